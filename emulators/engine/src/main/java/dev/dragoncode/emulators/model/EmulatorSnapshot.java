@@ -1,0 +1,45 @@
+package dev.dragoncode.emulators.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One emulator of a project at one moment.
+ *
+ * @param artifact what it runs: an image such as {@code postgres:18.1}, or an artifact's
+ *     coordinates; empty until an engine is chosen
+ * @param choice the engine and why; empty until it is chosen
+ * @param endpoints where it listens or will listen; empty until ports are leased
+ * @param variables connection settings for each dialect; empty until ports are leased
+ * @param gaps what this back end lacks beside the real product, one sentence each
+ * @param why what in the project asks for it, one sentence each
+ * @param use newest reading of what it uses; empty while it does not run
+ * @param cpuHistory the newest CPU readings in percent of one core, oldest first, for a sparkline
+ */
+public record EmulatorSnapshot(
+    String id,
+    String name,
+    String icon,
+    EmulatorState state,
+    Optional<String> artifact,
+    Optional<EngineChoice> choice,
+    List<Endpoint> endpoints,
+    Map<Dialect, Map<String, String>> variables,
+    List<String> gaps,
+    List<String> why,
+    Optional<ResourceUse> use,
+    List<Double> cpuHistory) {
+
+  public EmulatorSnapshot {
+    endpoints = List.copyOf(endpoints);
+    gaps = List.copyOf(gaps);
+    why = List.copyOf(why);
+    cpuHistory = List.copyOf(cpuHistory);
+  }
+
+  /** The variables of a dialect, in the order of the catalog; empty where there are none. */
+  public Map<String, String> variables(Dialect dialect) {
+    return variables.getOrDefault(dialect, Map.of());
+  }
+}

@@ -1,0 +1,201 @@
+package dev.dragoncode.emulators.model;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A catalog entry: what an emulator is, on each back end. Read from YAML; never changes while it
+ * runs.
+ *
+ * <p>Texts in commands, environments, arguments, steps and connection templates may hold {@code
+ * ${name}} placeholders: {@code ${host}}, {@code ${port.NAME}} (published port), {@code
+ * ${containerPort.NAME}}, {@code ${parameter.NAME}}, {@code ${data}} (a private folder of this
+ * run), {@code ${project}} (the project's folder) and {@code ${home}} (where an embedded engine was
+ * unpacked). An unknown placeholder is a problem of the catalog entry.
+ *
+ * @param id lower-case, digits and hyphens; the key in dragoncode.yaml
+ * @param icon an Ikonli literal, such as {@code simple-icons-postgresql}
+ * @param embedded absent where no good artifact exists
+ * @param dependsOn what must come first
+ * @param startTimeout from the start of the process or container to ready
+ * @param stopGrace from the polite signal to the hard one
+ */
+public record EmulatorSpec(
+    String id,
+    String name,
+    Category category,
+    String icon,
+    String licence,
+    URI docs,
+    Match match,
+    Optional<ContainerBackend> container,
+    Optional<EmbeddedBackend> embedded,
+    List<PortSpec> ports,
+    List<ParameterSpec> parameters,
+    List<Probe> readiness,
+    List<Dependency> dependsOn,
+    Map<Dialect, Map<String, String>> connect,
+    Optional<String> client,
+    Duration startTimeout,
+    Duration stopGrace) {
+
+  /** The catalog's shelves. */
+  public enum Category {
+    DATABASE,
+    CACHE,
+    QUEUE,
+    MAIL,
+    STORAGE,
+    IDENTITY,
+    TELEMETRY,
+    FLAGS,
+    API
+  }
+
+  /**
+   * What in a project suggests this emulator. All are exact names but for a trailing or leading
+   * {@code *}.
+   *
+   * @param dependencies {@code group:artifact} of Maven and Gradle, package names of npm, PyPI, and
+   *     Go module paths
+   * @param composeImages image names without registry and tag
+   * @param configKeys configuration keys and environment variables
+   * @param files globs of paths in the project
+   */
+  public record Match(
+      List<String> dependencies,
+      List<String> composeImages,
+      List<String> configKeys,
+      List<String> files) {}
+
+  /**
+   * The container that serves it.
+   *
+   * @param image with a pinned tag
+   * @param command replaces the image's own command where not empty
+   * @param mounts project files that the container reads, read-only
+   * @param memoryBytes limit; empty for none
+   */
+  public record ContainerBackend(
+      String image,
+      List<String> command,
+      Map<String, String> environment,
+      List<Mount> mounts,
+      List<String> tmpfs,
+      Optional<Long> memoryBytes,
+      List<String> gaps) {}
+
+  /**
+   * A file or folder given to the emulator, skipped where the source does not exist.
+   *
+   * @param source a path, usually below {@code ${project}}
+   * @param target an absolute path in the container
+   */
+  public record Mount(String source, String target) {}
+
+  /**
+   * The child process that serves it.
+   *
+   * @param artifacts Maven coordinates, resolved at run time; their run-time dependencies come
+   *     along unless {@code transitive} is off
+   * @param prepare commands that run to their end before the engine starts, in order
+   * @param launch how the process starts
+   * @param memoryBytes what it is expected to hold resident
+   * @param platforms {@code os-arch} pairs that it runs on; empty for all
+   */
+  public record EmbeddedBackend(
+      List<Artifact> artifacts,
+      List<Step> prepare,
+      Launch launch,
+      Map<String, String> environment,
+      long memoryBytes,
+      List<String> platforms,
+      List<String> gaps) {}
+
+  /**
+   * A Maven artifact.
+   *
+   * @param coordinates {@code group:artifact[:extension[:classifier]]:version}; {@code
+   *     ${platform.os}} and {@code ${platform.arch}} may stand in it
+   * @param sha256 of the file in lower-case hex by platform ({@code linux-amd64}, or {@code any});
+   *     a missing entry means that the repository's own checksum is all there is
+   */
+  public record Artifact(String coordinates, boolean transitive, Map<String, String> sha256) {}
+
+  /**
+   * A command without a shell.
+   *
+   * @param command the program and its arguments
+   */
+  public record Step(List<String> command) {}
+
+  /** How an embedded engine's process starts. */
+  public sealed interface Launch {
+
+    /**
+     * A JVM of this app's own runtime.
+     *
+     * @param mainClass found on the artifacts' class path
+     */
+    record Jvm(String mainClass, List<String> jvmFlags, List<String> arguments) implements Launch {}
+
+    /**
+     * A native program, unpacked once from inside an artifact into {@code ${home}}.
+     *
+     * @param archives entries of the artifacts to unpack or copy, by entry name; {@code *} allowed
+     * @param command the program, below {@code ${home}}, and its arguments
+     */
+    record Native(List<String> archives, List<String> command) implements Launch {}
+  }
+
+  /**
+   * A listening port.
+   *
+   * @param name unique in the spec
+   * @param containerPort inside the container
+   * @param preferred the product's usual port, taken only where the user fixes it
+   */
+  public record PortSpec(String name, int containerPort, int preferred) {}
+
+  /**
+   * A setting of the emulator that dragoncode.yaml may change.
+   *
+   * @param value the default; for a secret without one, a random value is made for each run
+   */
+  public record ParameterSpec(
+      String name, String description, Optional<String> value, boolean secret) {}
+
+  /** What must answer before an emulator counts as ready. All of a spec's probes must pass. */
+  public sealed interface Probe {
+
+    /** A TCP connection is accepted. */
+    record Tcp(String port) implements Probe {}
+
+    /** GET answers with this status. */
+    record Http(String port, String path, int status) implements Probe {}
+
+    /** A line of the log matches the regular expression. */
+    record Log(String regex) implements Probe {}
+
+    /**
+     * The product's own protocol answers, as far as a client gets without an account.
+     *
+     * @param name {@code postgresql}, {@code redis} or {@code amqp}
+     */
+    record Protocol(String name, String port) implements Probe {}
+  }
+
+  /** Another emulator and how far it must be. */
+  public record Dependency(String id, Condition condition) {
+
+    /** How far a dependency must be before the dependent starts. */
+    public enum Condition {
+      STARTED,
+      READY,
+      COMPLETED
+    }
+  }
+}
