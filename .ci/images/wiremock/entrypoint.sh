@@ -10,7 +10,8 @@ case "${1:--}" in
     ;;
 esac
 if [ "$(id -u)" -eq 0 ] && [ "$1" = java ]; then
-  chown wiremock:wiremock /home/wiremock
+  # A folder that is mounted read-only stays its owner's.
+  chown wiremock:wiremock /home/wiremock 2>/dev/null || true
   exec setpriv --reuid=wiremock --regid=wiremock --init-groups "$@"
 fi
 exec "$@"

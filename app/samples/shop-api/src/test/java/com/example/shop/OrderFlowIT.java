@@ -18,6 +18,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.client.RestClient;
 
@@ -100,7 +101,10 @@ class OrderFlowIT {
 
   private int chargesFor(String order) {
     Map<?, ?> answer =
-        RestClient.create(paymentsUrl)
+        RestClient.builder()
+            .baseUrl(paymentsUrl)
+            .requestFactory(new SimpleClientHttpRequestFactory())
+            .build()
             .post()
             .uri("/__admin/requests/count")
             .contentType(MediaType.APPLICATION_JSON)

@@ -6,6 +6,7 @@ import com.example.shop.payments.PaymentGateway;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,7 @@ public class OrderService {
             OrderStatus.PENDING,
             CURRENCY,
             priced(request.lines()),
-            clock.instant());
+            clock.instant().truncatedTo(ChronoUnit.MICROS)); // as exact as the database
     orders.add(order);
     try {
       payments.charge(

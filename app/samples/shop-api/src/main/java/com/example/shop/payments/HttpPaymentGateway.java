@@ -1,5 +1,7 @@
 package com.example.shop.payments;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.net.http.HttpClient.Version;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.http.HttpStatus;
@@ -9,7 +11,10 @@ import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
-/** The payment gateway over its HTTP API. */
+/**
+ * The payment gateway over its HTTP API. HTTP/1.1, because not every server keeps the body of a
+ * request that offers an upgrade to HTTP/2.
+ */
 @Component
 class HttpPaymentGateway implements PaymentGateway {
 
@@ -22,7 +27,10 @@ class HttpPaymentGateway implements PaymentGateway {
     this.http =
         builder
             .baseUrl(properties.url())
-            .requestFactory(ClientHttpRequestFactoryBuilder.detect().build(timeouts))
+            .requestFactory(
+                ClientHttpRequestFactoryBuilder.jdk()
+                    .withHttpClientCustomizer(client -> client.version(Version.HTTP_1_1))
+                    .build(timeouts))
             .build();
   }
 
@@ -61,7 +69,10 @@ class HttpPaymentGateway implements PaymentGateway {
 
   record Body(long amount, String currency, String source, String reference) {}
 
+  // The gateway adds fields when it likes; only our own API is strict.
+  @JsonIgnoreProperties(ignoreUnknown = true)
   record Answer(String id, String status) {}
 
+  @JsonIgnoreProperties(ignoreUnknown = true)
   record Refusal(String code, String message) {}
 }

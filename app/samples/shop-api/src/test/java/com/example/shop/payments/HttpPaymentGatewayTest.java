@@ -17,7 +17,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.client.RestClient;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Drives the client against a real HTTP server on loopback. */
 class HttpPaymentGatewayTest {
@@ -98,8 +101,13 @@ class HttpPaymentGatewayTest {
 
   private HttpPaymentGateway gateway() {
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    var strictJson =
+        JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
     return new HttpPaymentGateway(
-        RestClient.builder(),
+        RestClient.builder()
+            .configureMessageConverters(
+                converters ->
+                    converters.withJsonConverter(new JacksonJsonHttpMessageConverter(strictJson))),
         new PaymentProperties(url, Duration.ofSeconds(1), Duration.ofMillis(300)));
   }
 
