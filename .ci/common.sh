@@ -74,6 +74,8 @@ started() {
   [ "$(cat "/proc/$pid/comm" 2>/dev/null)" = "$program" ]
 }
 
+ended() { ! started "$1"; }
+
 # start NAME COMMAND...: runs a program in the background, in a session of its own, output to a log.
 start() {
   local name="$1"
@@ -92,7 +94,7 @@ stop() {
     read -r pid _ <"$CI_RUN/$name.pid"
     say "stopping $name ($pid)"
     as_root kill -TERM "$pid" || true
-    if ! wait_for 40 "the end of $name" eval '! started "'"$name"'"'; then
+    if ! wait_for 40 "the end of $name" ended "$name"; then
       as_root kill -KILL "$pid" || true
     fi
   fi
