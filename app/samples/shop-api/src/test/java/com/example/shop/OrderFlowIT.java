@@ -31,7 +31,10 @@ import org.springframework.web.client.RestClient;
 class OrderFlowIT {
 
   @LocalServerPort private int port;
-  @Value("${shop.payments.url}") private String paymentsUrl;
+
+  @Value("${shop.payments.url}")
+  private String paymentsUrl;
+
   @Autowired private JdbcClient jdbc;
   @Autowired private StringRedisTemplate redis;
   private RestClient shop;

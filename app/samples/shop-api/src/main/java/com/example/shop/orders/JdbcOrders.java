@@ -65,24 +65,21 @@ class JdbcOrders implements Orders {
                 "select sku, quantity, unit_price_cents from order_line"
                     + " where order_id = :id order by position")
             .param("id", id)
-            .query(
-                (row, number) ->
-                    new OrderLine(
-                        row.getString("sku"),
-                        row.getInt("quantity"),
-                        row.getLong("unit_price_cents")))
+            .query((row, number) ->
+                new OrderLine(
+                    row.getString("sku"), row.getInt("quantity"), row.getLong("unit_price_cents")))
             .list();
-    return jdbc.sql("select customer, status, currency, placed_at from customer_order where id = :id")
+    return jdbc.sql(
+            "select customer, status, currency, placed_at from customer_order where id = :id")
         .param("id", id)
-        .query(
-            (row, number) ->
-                new Order(
-                    id,
-                    row.getString("customer"),
-                    OrderStatus.valueOf(row.getString("status")),
-                    row.getString("currency"),
-                    lines,
-                    row.getTimestamp("placed_at").toInstant()))
+        .query((row, number) ->
+            new Order(
+                id,
+                row.getString("customer"),
+                OrderStatus.valueOf(row.getString("status")),
+                row.getString("currency"),
+                lines,
+                row.getTimestamp("placed_at").toInstant()))
         .optional();
   }
 

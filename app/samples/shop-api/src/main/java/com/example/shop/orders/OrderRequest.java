@@ -18,5 +18,6 @@ public record OrderRequest(
     @NotEmpty @Size(max = 50) List<@Valid @NotNull Line> lines) {
 
   public record Line(
-      @NotBlank @Pattern(regexp = "[a-z0-9-]{1,40}") String sku, @Positive @Max(100) int quantity) {}
+      @NotBlank @Pattern(regexp = "[a-z0-9-]{1,40}") String sku,
+      @Positive @Max(100) int quantity) {}
 }

@@ -90,14 +90,13 @@ public class OrderService {
     Map<String, Long> prices =
         orders.prices(lines.stream().map(OrderRequest.Line::sku).collect(Collectors.toSet()));
     return lines.stream()
-        .map(
-            line -> {
-              Long price = prices.get(line.sku());
-              if (price == null) {
-                throw new UnknownProductException(line.sku());
-              }
-              return new OrderLine(line.sku(), line.quantity(), price);
-            })
+        .map(line -> {
+          Long price = prices.get(line.sku());
+          if (price == null) {
+            throw new UnknownProductException(line.sku());
+          }
+          return new OrderLine(line.sku(), line.quantity(), price);
+        })
         .toList();
   }
 }

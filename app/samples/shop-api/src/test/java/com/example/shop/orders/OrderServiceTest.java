@@ -42,10 +42,9 @@ class OrderServiceTest {
   @Test
   void keepsADeclinedOrderAndAnnouncesNothing() {
     OrderService service =
-        service(
-            charge -> {
-              throw new PaymentDeclinedException("insufficient_funds");
-            });
+        service(charge -> {
+          throw new PaymentDeclinedException("insufficient_funds");
+        });
 
     assertThatThrownBy(() -> service.place(request(line("hand-grinder", 1))))
         .isInstanceOf(PaymentDeclinedException.class);
@@ -58,10 +57,9 @@ class OrderServiceTest {
   @Test
   void leavesTheOrderPendingWhenTheGatewayGivesNoAnswer() {
     OrderService service =
-        service(
-            charge -> {
-              throw new PaymentUnavailableException(new IOException("timed out"));
-            });
+        service(charge -> {
+          throw new PaymentUnavailableException(new IOException("timed out"));
+        });
 
     assertThatThrownBy(() -> service.place(request(line("hand-grinder", 1))))
         .isInstanceOf(PaymentUnavailableException.class);
@@ -81,16 +79,14 @@ class OrderServiceTest {
   }
 
   private OrderService accepting() {
-    return service(
-        charge -> {
-          charges.add(charge);
-          return "ch_1";
-        });
+    return service(charge -> {
+      charges.add(charge);
+      return "ch_1";
+    });
   }
 
   private OrderService service(PaymentGateway gateway) {
-    return new OrderService(
-        orders, gateway, sent::add, Clock.fixed(NOW, ZoneOffset.UTC), meters);
+    return new OrderService(orders, gateway, sent::add, Clock.fixed(NOW, ZoneOffset.UTC), meters);
   }
 
   private static OrderRequest request(OrderRequest.Line... lines) {

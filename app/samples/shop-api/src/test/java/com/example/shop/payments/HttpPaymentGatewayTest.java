@@ -105,9 +105,8 @@ class HttpPaymentGatewayTest {
         JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
     return new HttpPaymentGateway(
         RestClient.builder()
-            .configureMessageConverters(
-                converters ->
-                    converters.withJsonConverter(new JacksonJsonHttpMessageConverter(strictJson))),
+            .configureMessageConverters(converters ->
+                converters.withJsonConverter(new JacksonJsonHttpMessageConverter(strictJson))),
         new PaymentProperties(url, Duration.ofSeconds(1), Duration.ofMillis(300)));
   }
 
