@@ -5,10 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A process and all its descendants. A descendant whose parent ends first moves to another parent,
@@ -18,6 +14,8 @@ public final class ProcessTree {
 
   /** How long the system may take to remove a process after the hard signal. */
   private static final Duration HARD_WAIT = Duration.ofSeconds(5);
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
   private final ProcessHandle root;
 
@@ -66,20 +64,16 @@ public final class ProcessTree {
     seen.forEach(ProcessHandle::destroyForcibly);
   }
 
+  /** Looks often: the JDK's own wait for a process that is no child looks every 300 ms. */
   private static boolean ended(Set<ProcessHandle> processes, Duration within)
       throws InterruptedException {
-    CompletableFuture<?>[] exits =
-        processes.stream()
-            .filter(ProcessHandle::isAlive)
-            .map(ProcessHandle::onExit)
-            .toArray(CompletableFuture<?>[]::new);
-    try {
-      CompletableFuture.allOf(exits).get(within.toNanos(), TimeUnit.NANOSECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("Waiting for a process failed", e);
+    long deadline = System.nanoTime() + within.toNanos();
+    while (processes.stream().anyMatch(ProcessHandle::isAlive)) {
+      if (System.nanoTime() - deadline >= 0) {
+        return false;
+      }
+      Thread.sleep(LOOK_EVERY);
     }
+    return true;
   }
 }
