@@ -3,6 +3,7 @@ package dev.dragoncode.emulators.model;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,10 +15,11 @@ import java.util.Optional;
  * ${name}} placeholders: {@code ${host}}, {@code ${port.NAME}} (published port), {@code
  * ${containerPort.NAME}}, {@code ${parameter.NAME}}, {@code ${data}} (a private folder of this
  * run), {@code ${project}} (the project's folder) and {@code ${home}} (where an embedded engine was
- * unpacked). An unknown placeholder is a problem of the catalog entry.
+ * unpacked). A connection variable's name may hold {@code ${parameter.NAME}} as well. {@link
+ * Placeholders} fills them in; an unknown placeholder is a problem of the catalog entry.
  *
  * @param id lower-case, digits and hyphens; the key in dragoncode.yaml
- * @param icon an Ikonli literal, such as {@code simple-icons-postgresql}
+ * @param icon an Ikonli literal, such as {@code fth-database}
  * @param embedded absent where no good artifact exists
  * @param dependsOn what must come first
  * @param startTimeout from the start of the process or container to ready
@@ -42,6 +44,11 @@ public record EmulatorSpec(
     Duration startTimeout,
     Duration stopGrace) {
 
+  /** The templates of a dialect's variables, in the order of the entry; empty where it has none. */
+  public Map<String, String> connect(Dialect dialect) {
+    return connect.getOrDefault(dialect, Map.of());
+  }
+
   /** The catalog's shelves. */
   public enum Category {
     DATABASE,
@@ -56,27 +63,92 @@ public record EmulatorSpec(
   }
 
   /**
-   * What in a project suggests this emulator. All are exact names but for a trailing or leading
-   * {@code *}.
+   * What in a project suggests this emulator. A leading or trailing {@code *} stands for any text.
    *
    * @param dependencies {@code group:artifact} of Maven and Gradle, package names of npm, PyPI, and
    *     Go module paths
-   * @param composeImages image names without registry and tag
-   * @param configKeys configuration keys and environment variables
-   * @param files globs of paths in the project
+   * @param composeImages image names without registry, {@code library/} and tag
+   * @param configKeys configuration keys and environment variables, as {@code key} or, where only
+   *     some values suggest it, as {@code key=value}; a key matches however it is spelled: {@code
+   *     spring.datasource.url} is {@code SPRING_DATASOURCE_URL}
+   * @param files globs of paths in the project, as {@link
+   *     java.nio.file.FileSystem#getPathMatcher(String)} reads them
    */
   public record Match(
       List<String> dependencies,
       List<String> composeImages,
       List<String> configKeys,
-      List<String> files) {}
+      List<String> files) {
+
+    public Match {
+      dependencies = List.copyOf(dependencies);
+      composeImages = List.copyOf(composeImages);
+      configKeys = List.copyOf(configKeys);
+      files = List.copyOf(files);
+    }
+
+    /** Whether a dependency of this name, without its version, suggests the emulator. */
+    public boolean suggestedByDependency(String name) {
+      return dependencies.stream().anyMatch(pattern -> matches(pattern, name));
+    }
+
+    /**
+     * Whether an image suggests it, as it stands in a compose file: registry and tag are ignored.
+     */
+    public boolean suggestedByImage(String image) {
+      String name = nameOf(image);
+      return composeImages.stream().anyMatch(pattern -> matches(pattern, name));
+    }
+
+    /** Whether a configuration entry or environment variable suggests it. */
+    public boolean suggestedByConfig(String key, String value) {
+      return configKeys.stream().anyMatch(pattern -> matchesConfig(pattern, key, value));
+    }
+
+    private static boolean matchesConfig(String pattern, String key, String value) {
+      int equals = pattern.indexOf('=');
+      String keyPattern = equals < 0 ? pattern : pattern.substring(0, equals);
+      return matches(relaxed(keyPattern), relaxed(key))
+          && (equals < 0 || matches(pattern.substring(equals + 1), value));
+    }
+
+    private static String relaxed(String key) {
+      return key.toLowerCase(Locale.ROOT).replaceAll("[._-]", "");
+    }
+
+    private static String nameOf(String image) {
+      String name = image.contains("@") ? image.substring(0, image.indexOf('@')) : image;
+      int tag = name.lastIndexOf(':');
+      if (tag > name.lastIndexOf('/')) {
+        name = name.substring(0, tag);
+      }
+      int slash = name.indexOf('/');
+      if (slash > 0) {
+        String first = name.substring(0, slash);
+        if (first.contains(".") || first.contains(":") || first.equals("localhost")) {
+          name = name.substring(slash + 1);
+        }
+      }
+      return name.startsWith("library/") ? name.substring("library/".length()) : name;
+    }
+
+    private static boolean matches(String pattern, String text) {
+      boolean anyStart = pattern.startsWith("*");
+      boolean anyEnd = pattern.length() > 1 && pattern.endsWith("*");
+      String core = pattern.substring(anyStart ? 1 : 0, pattern.length() - (anyEnd ? 1 : 0));
+      if (anyStart) {
+        return anyEnd ? text.contains(core) : text.endsWith(core);
+      }
+      return anyEnd ? text.startsWith(core) : text.equals(core);
+    }
+  }
 
   /**
    * The container that serves it.
    *
    * @param image with a pinned tag
    * @param command replaces the image's own command where not empty
-   * @param mounts project files that the container reads, read-only
+   * @param mounts project files that the container reads
    * @param memoryBytes limit; empty for none
    */
   public record ContainerBackend(
@@ -89,7 +161,8 @@ public record EmulatorSpec(
       List<String> gaps) {}
 
   /**
-   * A file or folder given to the emulator, skipped where the source does not exist.
+   * A file or folder given to the emulator, skipped where the source does not exist. It is copied,
+   * so the emulator cannot change the project, and it works with an engine on another machine too.
    *
    * @param source a path, usually below {@code ${project}}
    * @param target an absolute path in the container
