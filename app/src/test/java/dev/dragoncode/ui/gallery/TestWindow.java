@@ -54,9 +54,7 @@ final class TestWindow implements AutoCloseable {
     commands.add(Command.of("readiness.recheck", "Check again", "F5", () -> {}));
     commands.add(Command.of("project.open", "Open folder…", "Shortcut+O", () -> {}));
     shell = new ShellView(model, commands, mark(), path -> {}, () -> {});
-    OverviewViewModel overview =
-        new OverviewViewModel(
-            readiness, emulators, Optional.of("checkout p99 < 300 ms, until 2027-01-31"));
+    OverviewViewModel overview = new OverviewViewModel(readiness, emulators);
     shell.register(
         ShellView.Screens.OVERVIEW,
         () -> new OverviewView(overview, new NoNavigation(), action -> {}));
