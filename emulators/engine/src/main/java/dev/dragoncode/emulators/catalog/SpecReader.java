@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -144,25 +145,47 @@ final class SpecReader {
         YamlFields.of(
             fields.required("embedded"),
             List.of(
-                "artifacts", "prepare", "launch", "environment", "memory", "platforms", "gaps"));
+                "artifacts",
+                "prepare",
+                "launch",
+                "stop",
+                "environment",
+                "memory",
+                "platforms",
+                "gaps"));
     List<Artifact> artifacts =
         embedded.items(
             "artifacts",
-            List.of("coordinates", "transitive", "sha256"),
+            List.of("coordinates", "transitive", "sha256", "platforms"),
             artifact ->
                 new Artifact(
                     artifact.text("coordinates"),
                     artifact.flag("transitive", true),
-                    artifact.textMap("sha256")));
+                    artifact.textMap("sha256"),
+                    artifact.texts("platforms")));
     return Optional.of(
         new EmbeddedBackend(
             artifacts,
-            embedded.textLists("prepare").stream().map(Step::new).toList(),
+            embedded.items(
+                "prepare", List.of("run", "input", "write", "text", "copy", "to"), SpecReader::step),
             launch(embedded),
+            embedded.texts("stop"),
             embedded.textMap("environment"),
             embedded.bytes("memory").orElse(0L),
             embedded.texts("platforms"),
             embedded.texts("gaps")));
+  }
+
+  private static Step step(YamlFields step) throws YamlException {
+    if (Stream.of("run", "write", "copy").filter(step::has).count() != 1) {
+      throw new YamlException(step.place(), "a step has one of “run”, “write” and “copy”");
+    }
+    if (step.has("run")) {
+      return new Step.Run(step.texts("run"), step.optionalText("input"));
+    }
+    return step.has("write")
+        ? new Step.Write(step.text("write"), step.text("text"))
+        : new Step.Copy(step.text("copy"), step.text("to"));
   }
 
   private static Launch launch(YamlFields embedded) throws YamlException {

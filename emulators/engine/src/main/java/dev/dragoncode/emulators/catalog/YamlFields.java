@@ -190,17 +190,6 @@ final class YamlFields {
     return List.copyOf(texts);
   }
 
-  /** A list of lists of texts; empty where the field is missing. */
-  List<List<String>> textLists(String key) throws YamlException {
-    List<List<String>> lists = new ArrayList<>();
-    if (has(key)) {
-      for (YamlNode item : sequence(required(key), key).items()) {
-        lists.add(texts(item, key));
-      }
-    }
-    return List.copyOf(lists);
-  }
-
   /** Names and texts in the order of the file; empty where the field is missing. */
   Map<String, String> textMap(String key) throws YamlException {
     Map<String, String> texts = new LinkedHashMap<>();

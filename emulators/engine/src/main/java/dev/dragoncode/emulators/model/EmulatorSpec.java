@@ -174,8 +174,10 @@ public record EmulatorSpec(
    *
    * @param artifacts Maven coordinates, resolved at run time; their run-time dependencies come
    *     along unless {@code transitive} is off
-   * @param prepare commands that run to their end before the engine starts, in order
+   * @param prepare what is done in {@code ${data}} before the engine starts, in order; its result is
+   *     kept and copied for the next start with the same steps
    * @param launch how the process starts
+   * @param stop a command that ends it politely; empty where the system's own signal does
    * @param memoryBytes what it is expected to hold resident
    * @param platforms {@code os-arch} pairs that it runs on; empty for all
    */
@@ -183,6 +185,7 @@ public record EmulatorSpec(
       List<Artifact> artifacts,
       List<Step> prepare,
       Launch launch,
+      List<String> stop,
       Map<String, String> environment,
       long memoryBytes,
       List<String> platforms,
@@ -195,15 +198,31 @@ public record EmulatorSpec(
    *     ${platform.os}} and {@code ${platform.arch}} may stand in it
    * @param sha256 of the file in lower-case hex by platform ({@code linux-amd64}, or {@code any});
    *     a missing entry means that the repository's own checksum is all there is
+   * @param platforms {@code os-arch} pairs that need it; empty for all
    */
-  public record Artifact(String coordinates, boolean transitive, Map<String, String> sha256) {}
+  public record Artifact(
+      String coordinates, boolean transitive, Map<String, String> sha256, List<String> platforms) {}
 
-  /**
-   * A command without a shell.
-   *
-   * @param command the program and its arguments
-   */
-  public record Step(List<String> command) {}
+  /** One thing that is done before an embedded engine starts. */
+  public sealed interface Step {
+
+    /**
+     * A command without a shell, run to its end.
+     *
+     * @param command the program and its arguments
+     * @param input what it reads from its standard input
+     */
+    record Run(List<String> command, Optional<String> input) implements Step {}
+
+    /** A text file, written for the user's eyes alone. */
+    record Write(String file, String text) implements Step {}
+
+    /**
+     * A file or folder of the project, copied so that the engine cannot change it; skipped where it
+     * does not exist.
+     */
+    record Copy(String source, String target) implements Step {}
+  }
 
   /** How an embedded engine's process starts. */
   public sealed interface Launch {
@@ -219,7 +238,8 @@ public record EmulatorSpec(
      * A native program, unpacked once from inside an artifact into {@code ${home}}.
      *
      * @param archives entries of the artifacts to unpack or copy, by entry name; {@code *} allowed
-     * @param command the program, below {@code ${home}}, and its arguments
+     * @param command the program, below {@code ${home}}, and its arguments; {@code *} in the
+     *     program's name stands for any text
      */
     record Native(List<String> archives, List<String> command) implements Launch {}
   }

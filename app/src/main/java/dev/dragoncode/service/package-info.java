@@ -1,0 +1,5 @@
+/** One service for each capability; each owns its threads and publishes immutable snapshots. */
+@NullMarked
+package dev.dragoncode.service;
+
+import org.jspecify.annotations.NullMarked;
