@@ -1,0 +1,86 @@
+package dev.dragoncode.emulators.engine.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.LogContainerCmd;
+import com.github.dockerjava.api.model.Frame;
+import dev.dragoncode.emulators.engine.Instance;
+import dev.dragoncode.emulators.model.LogLine;
+import dev.dragoncode.snapshot.Subscription;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads a container's output. */
+final class ContainerLog extends ResultCallback.Adapter<Frame> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ContainerLog.class);
+
+  private final FrameLines lines;
+
+  private ContainerLog(String emulator, Consumer<LogLine> consumer) {
+    this.lines = new FrameLines(emulator, consumer);
+  }
+
+  /** The newest lines; the two streams of output are merged by time. */
+  static List<LogLine> tail(DockerClient client, Instance instance, int count) {
+    List<LogLine> read = new ArrayList<>();
+    try (ContainerLog log = new ContainerLog(instance.emulator(), read::add)) {
+      command(client, instance, count).withFollowStream(false).exec(log).awaitCompletion();
+    } catch (IOException e) {
+      LOG.debug("The log of {} did not close", instance, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    read.sort(Comparator.comparing(LogLine::at));
+    return List.copyOf(read.subList(Math.max(0, read.size() - count), read.size()));
+  }
+
+  /** Hands on past and coming lines until closed or the container ends. */
+  static Subscription follow(
+      DockerLink link,
+      EngineCalls calls,
+      Instance instance,
+      int pastLines,
+      Consumer<LogLine> consumer) {
+    ContainerLog log = new ContainerLog(instance.emulator(), consumer);
+    Future<Boolean> following =
+        calls.submit(() -> {
+          try (log) {
+            command(link.connect().client(), instance, pastLines)
+                .withFollowStream(true)
+                .exec(log)
+                .awaitCompletion();
+          } catch (RuntimeException | IOException e) {
+            LOG.debug("The log of {} ended", instance, e);
+          }
+          return true;
+        });
+    return () -> following.cancel(true);
+  }
+
+  @Override
+  public void onNext(Frame frame) {
+    lines.accept(frame);
+  }
+
+  @Override
+  public void onComplete() {
+    lines.finish();
+    super.onComplete();
+  }
+
+  private static LogContainerCmd command(DockerClient client, Instance instance, int pastLines) {
+    return client
+        .logContainerCmd(instance.id())
+        .withStdOut(true)
+        .withStdErr(true)
+        .withTimestamps(true)
+        .withTail(pastLines);
+  }
+}
