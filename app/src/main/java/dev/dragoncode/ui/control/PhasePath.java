@@ -24,7 +24,7 @@ public final class PhasePath extends HBox {
    */
   public PhasePath(Consumer<Phase> choose) {
     getStyleClass().addAll("card", "phase-path");
-    setSpacing(10);
+    setSpacing(8);
     setMinHeight(USE_PREF_SIZE);
     for (Phase phase : Phase.values()) {
       if (phase != Phase.PROTOTYPE) {
@@ -44,7 +44,6 @@ public final class PhasePath extends HBox {
       button.setGraphic(box);
       button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
       button.setMinWidth(USE_PREF_SIZE);
-      button.setPrefWidth(76);
       button.setOnAction(event -> choose.accept(phase));
       rings.put(phase, ring);
       buttons.put(phase, button);

@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
  * What a card shows of an emulator: a pure function of its snapshot.
  *
  * @param stateText at the card's upper right, short
- * @param artifact what it runs and where
+ * @param image what it runs, short
+ * @param artifact the same with its engine; what asks for it until an engine is chosen
  * @param why why this engine, for a tooltip
  * @param progress from 0 to 1 while something is fetched; negative while its size is unknown
  * @param variable the name of its first connection variable
@@ -35,6 +36,7 @@ record EmulatorCard(
     String name,
     Tone tone,
     String stateText,
+    String image,
     String artifact,
     String why,
     OptionalDouble progress,
@@ -60,6 +62,7 @@ record EmulatorCard(
         emulator.name(),
         tone(state),
         stateText(state, now),
+        emulator.artifact().map(EmulatorCard::shortArtifact).orElse(""),
         artifact(emulator),
         emulator.choice().map(EngineChoice::why).orElse(""),
         state instanceof EmulatorState.Pulling(PullProgress progress)
@@ -68,12 +71,17 @@ record EmulatorCard(
         emulator.use().map(EmulatorCard::usage).orElse(""),
         emulator.cpuHistory(),
         first.map(Map.Entry::getKey),
-        PASSWORD.matcher(value).replaceAll("$1:…@"),
+        masked(value),
         value,
         problem(state),
         emulator.gaps(),
         !state.active(),
         state.active() && !(state instanceof EmulatorState.Stopping));
+  }
+
+  /** A connection value without its password. */
+  static String masked(String value) {
+    return PASSWORD.matcher(value).replaceAll("$1:…@");
   }
 
   static Tone tone(EmulatorState state) {

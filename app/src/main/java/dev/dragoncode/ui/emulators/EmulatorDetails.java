@@ -46,6 +46,12 @@ final class EmulatorDetails {
     modal.show(sheet);
   }
 
+  private static String shown(String name, String value) {
+    return name.contains("PASS") || name.contains("SECRET")
+        ? "…"
+        : EmulatorCard.masked(value);
+  }
+
   private static String engine(EmulatorSnapshot emulator) {
     String artifact = emulator.artifact().orElse("");
     String why =
@@ -65,7 +71,7 @@ final class EmulatorDetails {
     GridPane grid = new GridPane(12, 4);
     int row = 0;
     for (var variable : emulator.variables(Dialect.DOTENV).entrySet()) {
-      Label value = Nodes.label(variable.getValue(), "mono", "sub");
+      Label value = Nodes.label(shown(variable.getKey(), variable.getValue()), "mono", "sub");
       GridPane.setHgrow(value, Priority.ALWAYS);
       value.setMaxWidth(Double.MAX_VALUE);
       Label name = Nodes.label(variable.getKey(), "mono", "link-value");

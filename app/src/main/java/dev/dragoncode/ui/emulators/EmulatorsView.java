@@ -70,6 +70,7 @@ public final class EmulatorsView extends BorderPane {
       column.setPercentWidth(100.0 / COLUMNS);
       grid.getColumnConstraints().add(column);
     }
+    prepareSource();
     model.stackProperty().addListener((property, before, now) -> update());
     model
         .explainedProperty()
@@ -125,7 +126,7 @@ public final class EmulatorsView extends BorderPane {
     sources.add("");
     sources.addAll(ids);
     source.getItems().setAll(sources);
-    source.setValue(model.logSourceProperty().get());
+    source.setValue("");
     log.setSources(ids);
     VBox logs = logCard();
     VBox.setVgrow(logs, Priority.ALWAYS);
@@ -138,22 +139,6 @@ public final class EmulatorsView extends BorderPane {
   }
 
   private VBox logCard() {
-    source.getStyleClass().add("pill");
-    source.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(String id) {
-            return id == null || id.isEmpty() ? text("logs.all") : name(id);
-          }
-
-          @Override
-          public String fromString(String name) {
-            return name;
-          }
-        });
-    source.valueProperty().bindBidirectional(model.logSourceProperty());
-    source.valueProperty().addListener((property, before, now) -> applyFilter());
-    source.setAccessibleText(text("logs.source"));
     filter.setPromptText(text("logs.filter"));
     filter.setAccessibleText(text("logs.filter"));
     filter.textProperty().addListener((property, before, now) -> applyFilter());
@@ -172,6 +157,25 @@ public final class EmulatorsView extends BorderPane {
     card.getStyleClass().addAll("card", "log-card");
     card.setAlignment(Pos.TOP_LEFT);
     return card;
+  }
+
+  private void prepareSource() {
+    source.getStyleClass().add("pill");
+    source.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(String id) {
+            return id == null || id.isEmpty() ? text("logs.all") : name(id);
+          }
+
+          @Override
+          public String fromString(String name) {
+            return name;
+          }
+        });
+    source.valueProperty().bindBidirectional(model.logSourceProperty());
+    source.valueProperty().addListener((property, before, now) -> applyFilter());
+    source.setAccessibleText(text("logs.source"));
   }
 
   private String name(String id) {

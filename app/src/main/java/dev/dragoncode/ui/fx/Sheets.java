@@ -13,7 +13,7 @@ public final class Sheets {
   /** An empty sheet with a title. */
   public static VBox sheet(String title) {
     VBox sheet = new VBox(Nodes.label(title, "h1"));
-    sheet.getStyleClass().add("sheet");
+    sheet.getStyleClass().add("dialog-sheet");
     sheet.setMaxHeight(VBox.USE_PREF_SIZE);
     return sheet;
   }
