@@ -29,6 +29,13 @@ public record ProjectSettings(
     attestations = List.copyOf(attestations);
   }
 
+  /** The newest word of a person on a check. */
+  public Optional<Attestation> attested(String check) {
+    return attestations.stream()
+        .filter(each -> each.check().equals(check))
+        .max(java.util.Comparator.comparing(Attestation::on));
+  }
+
   /** What holds where there is no file. */
   public static ProjectSettings none() {
     return new ProjectSettings(

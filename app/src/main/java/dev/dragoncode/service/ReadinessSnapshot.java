@@ -3,6 +3,7 @@ package dev.dragoncode.service;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.project.Project;
 import dev.dragoncode.project.ProjectSettings;
+import dev.dragoncode.project.manifest.Need;
 import dev.dragoncode.readiness.ReadinessReport;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param state what is going on
  * @param report the newest verdicts; kept while the folder is read again, empty before the first
  * @param notices what limits the verdicts, such as folders that cannot be watched
+ * @param needs the emulators that the project needs, with what shows it
  */
 public record ReadinessSnapshot(
     long version,
@@ -23,10 +25,12 @@ public record ReadinessSnapshot(
     ProjectSettings settings,
     State state,
     Optional<ReadinessReport> report,
-    List<Problem> notices) {
+    List<Problem> notices,
+    List<Need> needs) {
 
   public ReadinessSnapshot {
     notices = List.copyOf(notices);
+    needs = List.copyOf(needs);
   }
 
   /** What the service is doing. */
