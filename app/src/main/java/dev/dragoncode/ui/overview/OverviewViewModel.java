@@ -68,7 +68,8 @@ public final class OverviewViewModel {
   String subline() {
     String stack = String.join(", ", readiness.snapshotProperty().get().stacks());
     return goal.map(g -> text("overview.goal", g))
-        .orElse(stack.isEmpty() ? text("overview.noGoal") : stack + " · " + text("overview.noGoal"));
+        .orElse(
+            stack.isEmpty() ? text("overview.noGoal") : stack + " · " + text("overview.noGoal"));
   }
 
   /** What opens the next level soonest, heaviest first. */
@@ -79,8 +80,7 @@ public final class OverviewViewModel {
     }
     return ReadinessViewModel.nextLevel(report)
         .map(
-            level ->
-                report.blockers(level).stream().limit(STEPS).map(f -> step(f, level)).toList())
+            level -> report.blockers(level).stream().limit(STEPS).map(f -> step(f, level)).toList())
         .orElse(List.of());
   }
 
