@@ -137,16 +137,20 @@ public abstract class EmulatorEngineContract {
     StartRequest request = request(spec("redis"));
     AtomicReference<Object> outcome = new AtomicReference<>();
     CountDownLatch underWay = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
     StartListener listener =
         new StartListener() {
           @Override
-          public void pulling(PullProgress progress) {
-            underWay.countDown();
-          }
+          public void pulling(PullProgress progress) {}
 
           @Override
           public void starting() {
             underWay.countDown();
+            try {
+              interrupted.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
           }
         };
     Thread thread =
@@ -161,6 +165,7 @@ public abstract class EmulatorEngineContract {
     underWay.await();
 
     thread.interrupt();
+    interrupted.countDown();
 
     assertThat(thread.join(PATIENCE)).isTrue();
     assertThat(outcome.get()).isInstanceOf(InterruptedException.class);
