@@ -4,6 +4,7 @@ import dev.dragoncode.cli.CliServices;
 import dev.dragoncode.emulators.catalog.EmulatorCatalog;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.engine.docker.DockerEngine;
+import dev.dragoncode.emulators.engine.docker.DockerHosts;
 import dev.dragoncode.emulators.engine.docker.ImageSources;
 import dev.dragoncode.emulators.engine.embedded.EmbeddedEngine;
 import dev.dragoncode.emulators.lifecycle.EmulatorSupervisor;
@@ -79,7 +80,8 @@ final class Composition implements CliServices {
             Optional.of(mirror).filter(m -> !m.isBlank()),
             new HashMap<>(preferences.imageOverrides()));
     List<EmulatorEngine> all =
-        List.of(DockerEngine.of(sources, environment), EmbeddedEngine.in(data.path()));
+        List.of(new DockerEngine(DockerHosts.ofThisMachine(Optional.empty()), sources, new ProcessRunner()),
+            new EmbeddedEngine(data.path()));
     shutdown.atEnd("engines", () -> all.forEach(EmulatorEngine::close));
     return all;
   }

@@ -84,10 +84,9 @@ public final class ShellViewModel {
   Tone emulatorsTone() {
     List<EmulatorSnapshot> all = emulators.emulators();
     if (all.stream()
-        .anyMatch(
-            e ->
-                e.state() instanceof EmulatorState.Failed
-                    || e.state() instanceof EmulatorState.EngineUnavailable)) {
+        .anyMatch(e ->
+            e.state() instanceof EmulatorState.Failed
+                || e.state() instanceof EmulatorState.EngineUnavailable)) {
       return Tone.BAD;
     }
     if (!all.isEmpty() && count(EmulatorState.Ready.class) == all.size()) {
@@ -123,13 +122,12 @@ public final class ShellViewModel {
   String checkedText() {
     return readiness
         .report()
-        .map(
-            report ->
-                text(
-                    "bottom.checked",
-                    took(report.took()),
-                    age(Duration.between(report.at(), clock.instant())),
-                    report.files()))
+        .map(report ->
+            text(
+                "bottom.checked",
+                took(report.took()),
+                age(Duration.between(report.at(), clock.instant())),
+                report.files()))
         .orElse("");
   }
 

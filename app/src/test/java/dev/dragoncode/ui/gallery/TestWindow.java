@@ -58,8 +58,7 @@ final class TestWindow implements AutoCloseable {
     shell.register(
         ShellView.Screens.OVERVIEW,
         () -> new OverviewView(overview, new NoNavigation(), action -> {}));
-    shell.register(
-        ShellView.Screens.READINESS, () -> new ReadinessView(readiness, action -> {}));
+    shell.register(ShellView.Screens.READINESS, () -> new ReadinessView(readiness, action -> {}));
     shell.register(
         ShellView.Screens.EMULATORS, () -> new EmulatorsView(emulators, action -> {}, () -> {}));
     shell.register(ShellView.Screens.SETTINGS, TestWindow::settings);
@@ -167,7 +166,8 @@ final class TestWindow implements AutoCloseable {
     public List<ExcerptLine> excerpt(Evidence evidence, int around) {
       return List.of(
           new ExcerptLine(30, "  @PostMapping(\"/orders\")", false),
-          new ExcerptLine(31, "  ResponseEntity<Order> create(@RequestBody NewOrder order) {", true),
+          new ExcerptLine(
+              31, "  ResponseEntity<Order> create(@RequestBody NewOrder order) {", true),
           new ExcerptLine(32, "    return ResponseEntity.ok(orders.place(order));", false));
     }
 

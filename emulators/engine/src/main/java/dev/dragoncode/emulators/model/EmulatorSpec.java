@@ -15,8 +15,9 @@ import java.util.Optional;
  * ${name}} placeholders: {@code ${host}}, {@code ${port.NAME}} (published port), {@code
  * ${containerPort.NAME}}, {@code ${parameter.NAME}}, {@code ${data}} (a private folder of this
  * run), {@code ${project}} (the project's folder) and {@code ${home}} (where an embedded engine was
- * unpacked). A connection variable's name may hold {@code ${parameter.NAME}} as well. {@link
- * Placeholders} fills them in; an unknown placeholder is a problem of the catalog entry.
+ * unpacked). {@code ${name|uri}} percent-encodes the value for an address. A connection variable's
+ * name may hold {@code ${parameter.NAME}} as well. {@link Placeholders} fills them in; an unknown
+ * placeholder is a problem of the catalog entry.
  *
  * @param id lower-case, digits and hyphens; the key in dragoncode.yaml
  * @param icon an Ikonli literal, such as {@code fth-database}
@@ -205,8 +206,8 @@ public record EmulatorSpec(
    *
    * @param artifacts Maven coordinates, resolved at run time; their run-time dependencies come
    *     along unless {@code transitive} is off
-   * @param prepare what is done in {@code ${data}} before the engine starts, in order; its result is
-   *     kept and copied for the next start with the same steps
+   * @param prepare what is done in {@code ${data}} before the engine starts, in order; its result
+   *     is kept and copied for the next start with the same steps
    * @param launch how the process starts
    * @param stop a command that ends it politely; empty where the system's own signal does
    * @param memoryBytes what it is expected to hold resident

@@ -1,13 +1,12 @@
 package dev.dragoncode.emulators.engine.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.LogContainerCmd;
 import com.github.dockerjava.api.model.Frame;
 import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.snapshot.Subscription;
-import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,9 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads a container's output. */
-final class ContainerLog extends ResultCallback.Adapter<Frame> {
+final class ContainerLog extends EngineStream<Frame> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ContainerLog.class);
+
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  /** A follower ends with its container or its subscription. */
+  private static final Duration FOR_EVER = Duration.ofDays(10_000);
 
   private final FrameLines lines;
 
@@ -28,14 +32,11 @@ final class ContainerLog extends ResultCallback.Adapter<Frame> {
   }
 
   /** The newest lines; the two streams of output are merged by time. */
-  static List<LogLine> tail(DockerClient client, Instance instance, int count) {
+  static List<LogLine> tail(DockerClient client, Instance instance, int count)
+      throws InterruptedException {
     List<LogLine> read = new ArrayList<>();
     try (ContainerLog log = new ContainerLog(instance.emulator(), read::add)) {
-      command(client, instance, count).withFollowStream(false).exec(log).awaitCompletion();
-    } catch (IOException e) {
-      LOG.debug("The log of {} did not close", instance, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      command(client, instance, count).withFollowStream(false).exec(log).awaitEnd(LIMIT);
     }
     read.sort(Comparator.comparing(LogLine::at));
     return List.copyOf(read.subList(Math.max(0, read.size() - count), read.size()));
@@ -55,8 +56,8 @@ final class ContainerLog extends ResultCallback.Adapter<Frame> {
             command(link.connect().client(), instance, pastLines)
                 .withFollowStream(true)
                 .exec(log)
-                .awaitCompletion();
-          } catch (RuntimeException | IOException e) {
+                .awaitEnd(FOR_EVER);
+          } catch (RuntimeException e) {
             LOG.debug("The log of {} ended", instance, e);
           }
           return true;

@@ -1,32 +1,28 @@
 package dev.dragoncode.emulators.engine.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.CpuStatsConfig;
 import com.github.dockerjava.api.model.MemoryStatsConfig;
 import com.github.dockerjava.api.model.Statistics;
 import com.github.dockerjava.api.model.StatsConfig;
 import dev.dragoncode.emulators.model.ResourceUse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a container uses out of the engine's counters, as the docker command shows it. */
 final class ContainerUse {
 
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
   private ContainerUse() {}
 
   /** Asks the engine for two samples; empty where the container does not run. */
-  static Optional<ResourceUse> read(DockerClient client, String container) {
+  static Optional<ResourceUse> read(DockerClient client, String container)
+      throws InterruptedException {
     try (Newest newest = new Newest()) {
-      client.statsCmd(container).withNoStream(true).exec(newest).awaitCompletion();
+      client.statsCmd(container).withNoStream(true).exec(newest).awaitEnd(LIMIT);
       return newest.statistics().flatMap(ContainerUse::of);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
     }
   }
 
@@ -82,7 +78,7 @@ final class ContainerUse {
   }
 
   /** Keeps the only sample that comes. */
-  private static final class Newest extends ResultCallback.Adapter<Statistics> {
+  private static final class Newest extends EngineStream<Statistics> {
 
     private volatile @Nullable Statistics newest;
 

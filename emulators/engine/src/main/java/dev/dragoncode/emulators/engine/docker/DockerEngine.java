@@ -16,6 +16,7 @@ import dev.dragoncode.emulators.model.EngineKind;
 import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.ResourceUse;
+import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Runs emulators as containers of Docker, Podman or whatever speaks Docker's API. */
 public final class DockerEngine implements EmulatorEngine {
@@ -36,6 +36,12 @@ public final class DockerEngine implements EmulatorEngine {
   /** Reading counters takes the engine two samples, a second apart. */
   private static final Duration COUNTERS = Duration.ofSeconds(5);
 
+  /** Something asked of the engine. */
+  @FunctionalInterface
+  private interface Question<T> {
+    T ask(DockerClient client) throws InterruptedException;
+  }
+
   private final EngineCalls calls = new EngineCalls();
   private final DockerLink link;
   private final RegistryCheck registries;
@@ -45,9 +51,10 @@ public final class DockerEngine implements EmulatorEngine {
   /**
    * @param hosts where to look for an engine
    * @param images where its images come from
+   * @param processes runs Docker's credential helpers
    */
-  public DockerEngine(DockerHosts hosts, ImageSources images) {
-    this(hosts, images, (helper, registry) -> Optional.empty());
+  public DockerEngine(DockerHosts hosts, ImageSources images, ProcessRunner processes) {
+    this(hosts, images, new InstalledCredentialHelper(processes));
   }
 
   DockerEngine(DockerHosts hosts, ImageSources images, CredentialHelper helper) {
@@ -224,11 +231,11 @@ public final class DockerEngine implements EmulatorEngine {
     }
   }
 
-  private <T> T ask(String title, String image, Duration limit, Function<DockerClient, T> question)
+  private <T> T ask(String title, String image, Duration limit, Question<T> question)
       throws InterruptedException {
     DockerConnection connection = link.connect();
     try {
-      return calls.within(limit, () -> question.apply(connection.client()));
+      return calls.within(limit, () -> question.ask(connection.client()));
     } catch (RuntimeException e) {
       throw failed(title, image, connection, e);
     }

@@ -2,7 +2,7 @@ package dev.dragoncode.emulators.engine.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.PullImageCmd;
-import com.github.dockerjava.api.command.PullImageResultCallback;
+import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.PullResponseItem;
 import com.github.dockerjava.api.model.ResponseItem;
@@ -12,15 +12,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** One pull of an image, its layers' bytes summed up. */
-final class ImagePull extends PullImageResultCallback {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ImagePull.class);
+final class ImagePull extends EngineStream<PullResponseItem> {
 
   /** A pull that says nothing for so long hangs; the engine itself retries before. */
   private static final Duration SILENCE = Duration.ofMinutes(3);
@@ -32,6 +28,7 @@ final class ImagePull extends PullImageResultCallback {
   private final Consumer<PullProgress> progress;
   private final Map<String, Layer> layers = new LinkedHashMap<>();
   private volatile long heard = System.nanoTime();
+  private volatile @Nullable String refusal;
   private long told;
 
   private ImagePull(String image, Consumer<PullProgress> progress) {
@@ -59,22 +56,27 @@ final class ImagePull extends PullImageResultCallback {
       PullImageCmd command = client.pullImageCmd(reference);
       login.ifPresent(command::withAuthConfig);
       command.exec(pull);
-      while (!pull.awaitCompletion(1, TimeUnit.SECONDS)) {
+      while (!pull.awaitEnd(Duration.ofSeconds(1))) {
         Duration silent = Duration.ofNanos(System.nanoTime() - pull.heard);
         if (silent.compareTo(SILENCE) > 0) {
           throw new EngineCalls.TooLate(SILENCE, new IOException("the pull hangs"));
         }
       }
+      if (pull.refusal != null) {
+        throw new DockerClientException(pull.refusal);
+      }
       pull.tell("Pulled " + reference);
-    } catch (IOException e) {
-      LOG.debug("The pull of {} did not close", reference, e);
     }
   }
 
   @Override
   public void onNext(PullResponseItem item) {
-    super.onNext(item);
     heard = System.nanoTime();
+    if (item.isErrorIndicated()) {
+      refusal =
+          item.getErrorDetail() == null ? "the pull failed" : item.getErrorDetail().getMessage();
+      return;
+    }
     String id = item.getId();
     String status = item.getStatus();
     if (id == null || status == null || status.startsWith("Pulling from")) {
