@@ -28,7 +28,6 @@ final class Children {
   private static final int SIGKILL = 9;
 
   private final ChildRecords records;
-  private final MarkedProcesses marked = new MarkedProcesses();
   private final ProcessRunner runner = new ProcessRunner();
   private final Map<String, RunningProcess> started = new ConcurrentHashMap<>();
 
@@ -60,7 +59,7 @@ final class Children {
     if (record.owner().ownerAlive()) {
       return Optional.empty();
     }
-    List<ProcessHandle> found = marked.find(record.id());
+    List<ProcessHandle> found = MarkedProcesses.find(record);
     if (found.isEmpty()) {
       removeFiles(record);
       return Optional.empty();
@@ -117,7 +116,7 @@ final class Children {
 
   /** Removes all of a child that is not to be, without a grace. */
   void discard(ChildRecord record) {
-    for (ProcessHandle left : marked.find(record.id())) {
+    for (ProcessHandle left : MarkedProcesses.find(record)) {
       ProcessTree.of(left).kill();
       left.onExit().orTimeout(5, java.util.concurrent.TimeUnit.SECONDS).join();
     }

@@ -11,9 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds child processes by the marker that they carry, for when no record names them: the app may
- * die between starting a process and writing down its pid. The marker stands in the environment,
- * which descendants inherit and Linux shows, and on the command line of what has room for it.
+ * Finds child processes without their pid: the app may die between starting a process and writing
+ * it down, and a child may have children. On Linux a process shows the marker in its environment, or
+ * (some overwrite that with their title) its folder and where its output goes; elsewhere the command
+ * line has the marker or the folder.
  */
 final class MarkedProcesses {
 
@@ -26,17 +27,15 @@ final class MarkedProcesses {
   private static final Logger LOG = LoggerFactory.getLogger(MarkedProcesses.class);
   private static final Path PROC = Path.of("/proc");
 
-  /** Living processes with this marker, oldest first. */
-  List<ProcessHandle> find(String id) {
-    byte[] marker = (VARIABLE + "=" + id + "\0").getBytes(StandardCharsets.UTF_8);
-    boolean environments = Files.isDirectory(PROC.resolve("self"));
+  private MarkedProcesses() {}
+
+  /** Living processes of this child, oldest first. */
+  static List<ProcessHandle> find(ChildRecord record) {
+    boolean linux = Files.isDirectory(PROC.resolve("self").resolve("fd"));
+    byte[] marker = (VARIABLE + "=" + record.id() + "\0").getBytes(StandardCharsets.UTF_8);
     return ProcessHandle.allProcesses()
+        .filter(handle -> linux ? onLinux(handle, record, marker) : byCommandLine(handle, record))
         .filter(ProcessHandle::isAlive)
-        .filter(
-            handle ->
-                environments
-                    ? contains(environment(handle.pid()), marker)
-                    : handle.info().commandLine().filter(line -> line.contains(id)).isPresent())
         .sorted(
             Comparator.comparing(
                     (ProcessHandle handle) -> handle.info().startInstant().orElse(Instant.MAX))
@@ -44,13 +43,24 @@ final class MarkedProcesses {
         .toList();
   }
 
-  private static byte[] environment(long pid) {
+  private static boolean onLinux(ProcessHandle handle, ChildRecord record, byte[] marker) {
+    Path process = PROC.resolve(Long.toString(handle.pid()));
     try {
-      return Files.readAllBytes(PROC.resolve(Long.toString(pid)).resolve("environ"));
+      return contains(Files.readAllBytes(process.resolve("environ")), marker)
+          || Files.readSymbolicLink(process.resolve("cwd")).startsWith(record.data())
+          || Files.readSymbolicLink(process.resolve("fd/1")).equals(record.log());
     } catch (IOException e) {
-      LOG.trace("Process {} has ended, or is another user's", pid, e);
-      return new byte[0];
+      LOG.trace("{} has ended, or is another user's", process, e);
+      return false;
     }
+  }
+
+  private static boolean byCommandLine(ProcessHandle handle, ChildRecord record) {
+    return handle
+        .info()
+        .commandLine()
+        .filter(line -> line.contains(record.id()) || line.contains(record.data().toString()))
+        .isPresent();
   }
 
   private static boolean contains(byte[] bytes, byte[] part) {

@@ -135,7 +135,7 @@ final class Preparation {
       case Step.Run run -> run(run, all, data, setting);
       case Step.Write write -> {
         Path file = Path.of(all.fill(write.file()));
-        PrivateFolders.create(file.toAbsolutePath().getParent());
+        PrivateFolders.create(file.resolveSibling(".").normalize());
         Files.writeString(file, all.fill(write.text()));
       }
       case Step.Copy copy ->
@@ -187,7 +187,7 @@ final class Preparation {
     if (Files.isDirectory(source)) {
       copyTree(source, target);
     } else {
-      PrivateFolders.create(target.toAbsolutePath().getParent());
+      PrivateFolders.create(target.resolveSibling(".").normalize());
       Files.copy(source, target);
     }
   }
@@ -211,7 +211,7 @@ final class Preparation {
     try (Stream<Path> kept = Files.list(folder)) {
       List<Path> oldest =
           kept.filter(path -> !path.getFileName().toString().startsWith("."))
-              .sorted(Comparator.comparing((Path path) -> path.toFile().lastModified()).reversed())
+              .sorted(Comparator.comparingLong((Path path) -> -path.toFile().lastModified()))
               .skip(KEPT - 1)
               .toList();
       for (Path path : oldest) {
