@@ -43,7 +43,6 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
-import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +58,7 @@ import redis.clients.jedis.Jedis;
  */
 class WindowJourneyTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir Path folder;
   private final FxRobot robot = new FxRobot();
@@ -166,17 +165,11 @@ class WindowJourneyTest {
         });
   }
 
-  /** Drags the folder from a window of its own, as from a file manager, onto the drop zone. */
-  private void drop(ProjectWindow window, Path project) {
-    FolderSource source = FxToolkit.call(() -> new FolderSource(project));
-    try {
-      FxToolkit.settle();
-      robot.drag(source.point(), MouseButton.PRIMARY);
-      robot.dropTo(middleOf(window, "#drop-zone"));
-      FxToolkit.settle();
-    } finally {
-      FxToolkit.run(source::close);
-    }
+  private static void drop(ProjectWindow window, Path project) {
+    FxToolkit.settle();
+    FxToolkit.run(
+        () ->
+            new DroppedFolder(project).on(window.stage().getScene().lookup("#drop-zone")));
   }
 
   private void click(ProjectWindow window, String selector) {

@@ -68,7 +68,7 @@ public final class OpenProject implements OverviewView.Navigation, EmulatorsView
     emulators.stackProperty().addListener((property, before, now) -> announce(now));
   }
 
-  ProjectSession session() {
+  public ProjectSession session() {
     return session;
   }
 

@@ -155,6 +155,7 @@ final class SampleWorld {
         ProjectSettings.none(),
         new ReadinessSnapshot.State.Loading(4_812, 0, 0),
         Optional.empty(),
+        List.of(),
         List.of());
   }
 
@@ -170,6 +171,7 @@ final class SampleWorld {
                 Remedy.of("Give yourself the right to read it"),
                 Remedy.of("Check again", new Remedy.RunCommand("readiness.recheck")))),
         Optional.empty(),
+        List.of(),
         List.of());
   }
 
@@ -253,6 +255,7 @@ final class SampleWorld {
             ProjectSettings.none().commands()),
         new ReadinessSnapshot.State.Live(),
         Optional.of(report),
+        List.of(),
         List.of());
   }
 
