@@ -52,6 +52,9 @@ public final class OverviewViewModel {
     if (report == null) {
       return text("overview.reading");
     }
+    if (report.tally().decided() == 0) {
+      return text("overview.nothingDecided");
+    }
     Optional<Level> next = ReadinessViewModel.nextLevel(report);
     if (next.isEmpty()) {
       return text("overview.allReached");
