@@ -45,7 +45,8 @@ public final class Excerpts {
     return masked.length() <= MAX_LENGTH ? masked : masked.substring(0, MAX_LENGTH - 1) + "…";
   }
 
-  static String masked(String text) {
+  /** A text with its secrets masked. */
+  public static String masked(String text) {
     String result = IN_URL.matcher(text).replaceAll("$1" + MASK + "$3");
     result = SHAPED.matcher(result).replaceAll(MASK);
     return NAMED

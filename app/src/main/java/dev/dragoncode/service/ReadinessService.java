@@ -62,7 +62,7 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
   // what follows belongs to the thread of the sequence
   private Evaluator evaluator;
   private SettingsState settings;
-  private @Nullable ProjectFacts facts;
+  private volatile @Nullable ProjectFacts facts;
 
   /** The checks to run; see {@link dev.dragoncode.readiness.checks.Checks#all}. */
   @FunctionalInterface
@@ -152,6 +152,11 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
     live.close();
     sequence.shutdownNow();
     pool.shutdownNow();
+  }
+
+  /** The files in view; empty until the folder has been read. */
+  Optional<FileIndex> files() {
+    return Optional.ofNullable(facts).map(ProjectFacts::index);
   }
 
   private void submit(Runnable task) {

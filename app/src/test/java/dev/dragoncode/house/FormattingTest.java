@@ -44,7 +44,7 @@ class FormattingTest {
 
   private static List<Path> sources(Path root) throws IOException {
     List<Path> files = new ArrayList<>();
-    for (String tree : List.of("emulators", "app/src")) {
+    for (String tree : List.of("emulators", "icons", "app/src", "app/samples")) {
       try (Stream<Path> walk = Files.walk(root.resolve(tree))) {
         walk.filter(path -> path.toString().endsWith(".java"))
             .filter(path -> !path.toString().contains("/resources/"))

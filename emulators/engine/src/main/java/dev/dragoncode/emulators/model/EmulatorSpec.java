@@ -3,6 +3,7 @@ package dev.dragoncode.emulators.model;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,10 +15,12 @@ import java.util.Optional;
  * ${name}} placeholders: {@code ${host}}, {@code ${port.NAME}} (published port), {@code
  * ${containerPort.NAME}}, {@code ${parameter.NAME}}, {@code ${data}} (a private folder of this
  * run), {@code ${project}} (the project's folder) and {@code ${home}} (where an embedded engine was
- * unpacked). An unknown placeholder is a problem of the catalog entry.
+ * unpacked). {@code ${name|uri}} percent-encodes the value for an address. A connection variable's
+ * name may hold {@code ${parameter.NAME}} as well. {@link Placeholders} fills them in; an unknown
+ * placeholder is a problem of the catalog entry.
  *
  * @param id lower-case, digits and hyphens; the key in dragoncode.yaml
- * @param icon an Ikonli literal, such as {@code simple-icons-postgresql}
+ * @param icon an Ikonli literal, such as {@code fth-database}
  * @param embedded absent where no good artifact exists
  * @param dependsOn what must come first
  * @param startTimeout from the start of the process or container to ready
@@ -42,6 +45,33 @@ public record EmulatorSpec(
     Duration startTimeout,
     Duration stopGrace) {
 
+  /** The same entry with another tag of its image. An embedded engine keeps its one version. */
+  public EmulatorSpec withImageTag(String tag) {
+    return new EmulatorSpec(
+        id,
+        name,
+        category,
+        icon,
+        licence,
+        docs,
+        match,
+        container.map(c -> c.withTag(tag)),
+        embedded,
+        ports,
+        parameters,
+        readiness,
+        dependsOn,
+        connect,
+        client,
+        startTimeout,
+        stopGrace);
+  }
+
+  /** The templates of a dialect's variables, in the order of the entry; empty where it has none. */
+  public Map<String, String> connect(Dialect dialect) {
+    return connect.getOrDefault(dialect, Map.of());
+  }
+
   /** The catalog's shelves. */
   public enum Category {
     DATABASE,
@@ -56,27 +86,92 @@ public record EmulatorSpec(
   }
 
   /**
-   * What in a project suggests this emulator. All are exact names but for a trailing or leading
-   * {@code *}.
+   * What in a project suggests this emulator. A leading or trailing {@code *} stands for any text.
    *
    * @param dependencies {@code group:artifact} of Maven and Gradle, package names of npm, PyPI, and
    *     Go module paths
-   * @param composeImages image names without registry and tag
-   * @param configKeys configuration keys and environment variables
-   * @param files globs of paths in the project
+   * @param composeImages image names without registry, {@code library/} and tag
+   * @param configKeys configuration keys and environment variables, as {@code key} or, where only
+   *     some values suggest it, as {@code key=value}; a key matches however it is spelled: {@code
+   *     spring.datasource.url} is {@code SPRING_DATASOURCE_URL}
+   * @param files globs of paths in the project, as {@link
+   *     java.nio.file.FileSystem#getPathMatcher(String)} reads them
    */
   public record Match(
       List<String> dependencies,
       List<String> composeImages,
       List<String> configKeys,
-      List<String> files) {}
+      List<String> files) {
+
+    public Match {
+      dependencies = List.copyOf(dependencies);
+      composeImages = List.copyOf(composeImages);
+      configKeys = List.copyOf(configKeys);
+      files = List.copyOf(files);
+    }
+
+    /** Whether a dependency of this name, without its version, suggests the emulator. */
+    public boolean suggestedByDependency(String name) {
+      return dependencies.stream().anyMatch(pattern -> matches(pattern, name));
+    }
+
+    /**
+     * Whether an image suggests it, as it stands in a compose file: registry and tag are ignored.
+     */
+    public boolean suggestedByImage(String image) {
+      String name = nameOf(image);
+      return composeImages.stream().anyMatch(pattern -> matches(pattern, name));
+    }
+
+    /** Whether a configuration entry or environment variable suggests it. */
+    public boolean suggestedByConfig(String key, String value) {
+      return configKeys.stream().anyMatch(pattern -> matchesConfig(pattern, key, value));
+    }
+
+    private static boolean matchesConfig(String pattern, String key, String value) {
+      int equals = pattern.indexOf('=');
+      String keyPattern = equals < 0 ? pattern : pattern.substring(0, equals);
+      return matches(relaxed(keyPattern), relaxed(key))
+          && (equals < 0 || matches(pattern.substring(equals + 1), value));
+    }
+
+    private static String relaxed(String key) {
+      return key.toLowerCase(Locale.ROOT).replaceAll("[._-]", "");
+    }
+
+    private static String nameOf(String image) {
+      String name = image.contains("@") ? image.substring(0, image.indexOf('@')) : image;
+      int tag = name.lastIndexOf(':');
+      if (tag > name.lastIndexOf('/')) {
+        name = name.substring(0, tag);
+      }
+      int slash = name.indexOf('/');
+      if (slash > 0) {
+        String first = name.substring(0, slash);
+        if (first.contains(".") || first.contains(":") || first.equals("localhost")) {
+          name = name.substring(slash + 1);
+        }
+      }
+      return name.startsWith("library/") ? name.substring("library/".length()) : name;
+    }
+
+    private static boolean matches(String pattern, String text) {
+      boolean anyStart = pattern.startsWith("*");
+      boolean anyEnd = pattern.length() > 1 && pattern.endsWith("*");
+      String core = pattern.substring(anyStart ? 1 : 0, pattern.length() - (anyEnd ? 1 : 0));
+      if (anyStart) {
+        return anyEnd ? text.contains(core) : text.endsWith(core);
+      }
+      return anyEnd ? text.startsWith(core) : text.equals(core);
+    }
+  }
 
   /**
    * The container that serves it.
    *
    * @param image with a pinned tag
    * @param command replaces the image's own command where not empty
-   * @param mounts project files that the container reads, read-only
+   * @param mounts project files that the container reads
    * @param memoryBytes limit; empty for none
    */
   public record ContainerBackend(
@@ -86,10 +181,20 @@ public record EmulatorSpec(
       List<Mount> mounts,
       List<String> tmpfs,
       Optional<Long> memoryBytes,
-      List<String> gaps) {}
+      List<String> gaps) {
+
+    /** The same container from another tag of its image. */
+    public ContainerBackend withTag(String tag) {
+      int colon = image.indexOf(':', image.lastIndexOf('/') + 1);
+      String name = colon < 0 ? image : image.substring(0, colon);
+      return new ContainerBackend(
+          name + ":" + tag, command, environment, mounts, tmpfs, memoryBytes, gaps);
+    }
+  }
 
   /**
-   * A file or folder given to the emulator, skipped where the source does not exist.
+   * A file or folder given to the emulator, skipped where the source does not exist. It is copied,
+   * so the emulator cannot change the project, and it works with an engine on another machine too.
    *
    * @param source a path, usually below {@code ${project}}
    * @param target an absolute path in the container
@@ -101,8 +206,10 @@ public record EmulatorSpec(
    *
    * @param artifacts Maven coordinates, resolved at run time; their run-time dependencies come
    *     along unless {@code transitive} is off
-   * @param prepare commands that run to their end before the engine starts, in order
+   * @param prepare what is done in {@code ${data}} before the engine starts, in order; its result
+   *     is kept and copied for the next start with the same steps
    * @param launch how the process starts
+   * @param stop a command that ends it politely; empty where the system's own signal does
    * @param memoryBytes what it is expected to hold resident
    * @param platforms {@code os-arch} pairs that it runs on; empty for all
    */
@@ -110,6 +217,7 @@ public record EmulatorSpec(
       List<Artifact> artifacts,
       List<Step> prepare,
       Launch launch,
+      List<String> stop,
       Map<String, String> environment,
       long memoryBytes,
       List<String> platforms,
@@ -122,15 +230,31 @@ public record EmulatorSpec(
    *     ${platform.os}} and {@code ${platform.arch}} may stand in it
    * @param sha256 of the file in lower-case hex by platform ({@code linux-amd64}, or {@code any});
    *     a missing entry means that the repository's own checksum is all there is
+   * @param platforms {@code os-arch} pairs that need it; empty for all
    */
-  public record Artifact(String coordinates, boolean transitive, Map<String, String> sha256) {}
+  public record Artifact(
+      String coordinates, boolean transitive, Map<String, String> sha256, List<String> platforms) {}
 
-  /**
-   * A command without a shell.
-   *
-   * @param command the program and its arguments
-   */
-  public record Step(List<String> command) {}
+  /** One thing that is done before an embedded engine starts. */
+  public sealed interface Step {
+
+    /**
+     * A command without a shell, run to its end.
+     *
+     * @param command the program and its arguments
+     * @param input what it reads from its standard input
+     */
+    record Run(List<String> command, Optional<String> input) implements Step {}
+
+    /** A text file, written for the user's eyes alone. */
+    record Write(String file, String text) implements Step {}
+
+    /**
+     * A file or folder of the project, copied so that the engine cannot change it; skipped where it
+     * does not exist.
+     */
+    record Copy(String source, String target) implements Step {}
+  }
 
   /** How an embedded engine's process starts. */
   public sealed interface Launch {
@@ -146,7 +270,8 @@ public record EmulatorSpec(
      * A native program, unpacked once from inside an artifact into {@code ${home}}.
      *
      * @param archives entries of the artifacts to unpack or copy, by entry name; {@code *} allowed
-     * @param command the program, below {@code ${home}}, and its arguments
+     * @param command the program, below {@code ${home}}, and its arguments; {@code *} in the
+     *     program's name stands for any text
      */
     record Native(List<String> archives, List<String> command) implements Launch {}
   }

@@ -1,0 +1,38 @@
+package dev.dragoncode.service;
+
+import dev.dragoncode.emulators.model.EnginePreference;
+import dev.dragoncode.emulators.model.LogLine;
+import dev.dragoncode.emulators.model.StackSnapshot;
+import dev.dragoncode.snapshot.SnapshotSource;
+import dev.dragoncode.snapshot.Subscription;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The emulators of one open project: snapshots up, commands down. Commands return at once; what
+ * they do is seen in the snapshots.
+ */
+public interface EmulatorControl {
+
+  SnapshotSource<StackSnapshot> stack();
+
+  void startAll();
+
+  void stopAll();
+
+  /** Starts one emulator and what it depends on. An unknown id does nothing, as everywhere here. */
+  void start(String id);
+
+  void stop(String id);
+
+  void restart(String id);
+
+  /** Which engine is to serve what is started from now on. */
+  void prefer(EnginePreference preference);
+
+  /** The newest lines of all emulators, oldest first. */
+  List<LogLine> recentLogs();
+
+  /** Calls the consumer with every line that comes from now on. */
+  Subscription followLogs(Consumer<LogLine> consumer);
+}

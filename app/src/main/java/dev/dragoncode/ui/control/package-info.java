@@ -1,0 +1,5 @@
+/** Reusable nodes. */
+@NullMarked
+package dev.dragoncode.ui.control;
+
+import org.jspecify.annotations.NullMarked;

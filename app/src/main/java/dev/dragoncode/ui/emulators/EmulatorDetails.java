@@ -1,0 +1,87 @@
+package dev.dragoncode.ui.emulators;
+
+import static dev.dragoncode.ui.fx.Texts.text;
+
+import atlantafx.base.controls.ModalPane;
+import dev.dragoncode.emulators.model.Dialect;
+import dev.dragoncode.emulators.model.EmulatorSnapshot;
+import dev.dragoncode.emulators.model.EngineChoice;
+import dev.dragoncode.problem.Remedy;
+import dev.dragoncode.ui.control.Nodes;
+import dev.dragoncode.ui.control.ProblemPane;
+import dev.dragoncode.ui.fx.Sheets;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** A sheet with all that is known of one emulator: problem, engine, variables, gaps. */
+final class EmulatorDetails {
+
+  private EmulatorDetails() {}
+
+  static void show(Node owner, EmulatorSnapshot emulator, Consumer<Remedy.Action> remedies) {
+    EmulatorCard card = EmulatorCard.of(emulator, Instant.now());
+    VBox sheet = Sheets.sheet(emulator.name());
+    card.problem().ifPresent(p -> sheet.getChildren().add(new ProblemPane(p, remedies)));
+    sheet.getChildren().add(section(text("details.engine"), List.of(engine(emulator))));
+    if (!emulator.why().isEmpty()) {
+      sheet.getChildren().add(section(text("details.why"), emulator.why()));
+    }
+    if (!emulator.gaps().isEmpty()) {
+      sheet.getChildren().add(section(text("details.gaps"), emulator.gaps()));
+    }
+    if (!emulator.variables(Dialect.DOTENV).isEmpty()) {
+      sheet.getChildren().add(variables(emulator));
+    }
+    ModalPane modal = Sheets.modal(owner);
+    HBox buttons = Nodes.row(10, Nodes.spacer(), Nodes.button(text("close"), modal::hide));
+    sheet.getChildren().add(buttons);
+    modal.show(sheet);
+  }
+
+  private static String shown(String name, String value) {
+    return name.contains("PASS") || name.contains("SECRET") ? "…" : EmulatorCard.masked(value);
+  }
+
+  private static String engine(EmulatorSnapshot emulator) {
+    String artifact = emulator.artifact().orElse("");
+    String why = emulator.choice().map(EngineChoice::why).orElse(text("details.engineUndecided"));
+    return artifact.isEmpty() ? why : artifact + " · " + why;
+  }
+
+  private static VBox section(String title, List<String> lines) {
+    VBox box = new VBox(4, Nodes.label(title, "h2"));
+    for (String line : lines) {
+      box.getChildren().add(Nodes.paragraph(line, "sub"));
+    }
+    return box;
+  }
+
+  private static VBox variables(EmulatorSnapshot emulator) {
+    GridPane grid = new GridPane(12, 4);
+    int row = 0;
+    for (var variable : emulator.variables(Dialect.DOTENV).entrySet()) {
+      Label value = Nodes.label(shown(variable.getKey(), variable.getValue()), "mono", "sub");
+      GridPane.setHgrow(value, Priority.ALWAYS);
+      value.setMaxWidth(Double.MAX_VALUE);
+      Label name = Nodes.label(variable.getKey(), "mono", "link-value");
+      name.setMinWidth(Label.USE_PREF_SIZE);
+      grid.addRow(
+          row++,
+          name,
+          value,
+          Nodes.copyButton(
+              text("copy"),
+              text("copied"),
+              text("copy") + " " + variable.getKey(),
+              variable::getValue));
+    }
+    return new VBox(6, Nodes.label(text("details.variables"), "h2"), grid);
+  }
+}

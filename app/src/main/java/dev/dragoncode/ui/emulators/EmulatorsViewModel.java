@@ -1,0 +1,229 @@
+package dev.dragoncode.ui.emulators;
+
+import static dev.dragoncode.ui.fx.Texts.text;
+
+import dev.dragoncode.emulators.model.Dialect;
+import dev.dragoncode.emulators.model.EmulatorSnapshot;
+import dev.dragoncode.emulators.model.EmulatorState;
+import dev.dragoncode.emulators.model.EngineStatus;
+import dev.dragoncode.emulators.model.LogLine;
+import dev.dragoncode.emulators.model.StackSnapshot;
+import dev.dragoncode.service.ConnectionSettings;
+import dev.dragoncode.service.EmulatorControl;
+import dev.dragoncode.snapshot.Subscription;
+import dev.dragoncode.ui.fx.UiDispatcher;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/** What the emulators screen, and every card elsewhere, shows and does. FX thread. */
+public final class EmulatorsViewModel implements AutoCloseable {
+
+  /** Lines that may wait for the next pulse; beyond it the oldest are dropped unseen. */
+  private static final int BUFFERED_LINES = 10_000;
+
+  private final EmulatorControl control;
+  private final InstantSource clock;
+  private final UiDispatcher dispatcher;
+  private final ReadOnlyObjectWrapper<StackSnapshot> stack;
+  private final StringProperty logSource = new SimpleStringProperty("");
+  private final StringProperty explained = new SimpleStringProperty("");
+  private final List<Subscription> subscriptions = new ArrayList<>();
+  private final Deque<LogLine> buffer = new ArrayDeque<>();
+  private final AtomicBoolean flushScheduled = new AtomicBoolean();
+  private @Nullable Consumer<List<LogLine>> logConsumer;
+  private @Nullable Instant startedAt;
+  private @Nullable Duration startTook;
+
+  public EmulatorsViewModel(EmulatorControl control, UiDispatcher dispatcher, InstantSource clock) {
+    this.control = control;
+    this.clock = clock;
+    this.dispatcher = dispatcher;
+    this.stack = new ReadOnlyObjectWrapper<>(control.stack().latest());
+    subscriptions.add(dispatcher.follow(control.stack(), this::apply));
+  }
+
+  public ReadOnlyObjectProperty<StackSnapshot> stackProperty() {
+    return stack.getReadOnlyProperty();
+  }
+
+  /** The emulator whose log alone is shown; empty for all. */
+  public StringProperty logSourceProperty() {
+    return logSource;
+  }
+
+  /** The emulator whose details are to be shown; empty for none. */
+  public StringProperty explainedProperty() {
+    return explained;
+  }
+
+  public List<EmulatorSnapshot> emulators() {
+    return stack.get().emulators();
+  }
+
+  EmulatorCard card(String id) {
+    return stack
+        .get()
+        .emulator(id)
+        .map(emulator -> EmulatorCard.of(emulator, clock.instant()))
+        .orElseThrow(() -> new IllegalArgumentException("No emulator " + id));
+  }
+
+  Optional<EmulatorSnapshot> emulator(String id) {
+    return stack.get().emulator(id);
+  }
+
+  /** The screen's second line: how many are ready, and what the others wait for. */
+  public String summary() {
+    List<EmulatorSnapshot> all = emulators();
+    long ready = count(EmulatorState.Ready.class);
+    long active = all.stream().filter(e -> e.state().active()).count();
+    if (active == 0
+        && all.stream().noneMatch(e -> EmulatorCard.of(e, clock.instant()).problem().isPresent())) {
+      return text("emulators.noneRunning", all.size());
+    }
+    String took =
+        startTook == null || ready < all.size()
+            ? ""
+            : text(
+                "emulators.took",
+                String.format(java.util.Locale.ROOT, "%.1f", startTook.toMillis() / 1000.0));
+    Optional<EmulatorSnapshot> other =
+        all.stream().filter(e -> !(e.state() instanceof EmulatorState.Ready)).findFirst();
+    String rest = other.map(e -> " · " + e.name() + " " + phrase(e.state())).orElse("");
+    return text("emulators.ready", ready, all.size()) + took + rest;
+  }
+
+  private static String phrase(EmulatorState state) {
+    return text("emulators.phrase." + state.word());
+  }
+
+  private long count(Class<? extends EmulatorState> kind) {
+    return emulators().stream().filter(e -> kind.isInstance(e.state())).count();
+  }
+
+  /** Whether nothing runs, so that starting is the next thing to do. */
+  public boolean canStartAll() {
+    return !emulators().isEmpty() && emulators().stream().anyMatch(e -> !e.state().active());
+  }
+
+  public boolean anyActive() {
+    return emulators().stream().anyMatch(e -> e.state().active());
+  }
+
+  /** The container engine's state in a few words. */
+  public String engineText() {
+    return switch (stack.get().docker()) {
+      case EngineStatus.Available(String name, String version, String where) ->
+          (name + " " + shortVersion(version) + " · " + where).replace("  ", " ");
+      case EngineStatus.Unavailable _ -> text("engine.embeddedOnly");
+      case EngineStatus.Unknown _ -> text("engine.unknown");
+    };
+  }
+
+  private static String shortVersion(String version) {
+    String[] parts = version.split("\\.");
+    return parts.length >= 2 ? parts[0] + "." + parts[1] : version;
+  }
+
+  public void startAll() {
+    startedAt = clock.instant();
+    startTook = null;
+    control.startAll();
+  }
+
+  public void stopAll() {
+    control.stopAll();
+  }
+
+  public void start(String id) {
+    control.start(id);
+  }
+
+  public void stop(String id) {
+    control.stop(id);
+  }
+
+  public void restart(String id) {
+    control.restart(id);
+  }
+
+  public void explain(String id) {
+    explained.set("");
+    explained.set(id);
+  }
+
+  public void showLogsOf(String id) {
+    logSource.set(id);
+  }
+
+  /** The connection settings of one emulator as a .env file. */
+  public String dotenv(String id) {
+    return ConnectionSettings.format(emulator(id).map(List::of).orElse(List.of()), Dialect.DOTENV);
+  }
+
+  /** The connection settings of all emulators. */
+  public String settings(Dialect dialect) {
+    return ConnectionSettings.format(emulators(), dialect);
+  }
+
+  /** Hands over the recent lines at once and later ones once per pulse. */
+  public void followLogs(Consumer<List<LogLine>> consumer) {
+    logConsumer = consumer;
+    subscriptions.add(control.followLogs(this::buffer));
+    consumer.accept(control.recentLogs());
+  }
+
+  private void buffer(LogLine line) {
+    synchronized (buffer) {
+      buffer.addLast(line);
+      if (buffer.size() > BUFFERED_LINES) {
+        buffer.removeFirst();
+      }
+    }
+    if (flushScheduled.compareAndSet(false, true)) {
+      dispatcher.run(this::flush);
+    }
+  }
+
+  private void flush() {
+    flushScheduled.set(false);
+    List<LogLine> batch;
+    synchronized (buffer) {
+      batch = List.copyOf(buffer);
+      buffer.clear();
+    }
+    if (logConsumer != null) {
+      logConsumer.accept(batch);
+    }
+  }
+
+  private void apply(StackSnapshot snapshot) {
+    boolean allReady =
+        !snapshot.emulators().isEmpty()
+            && snapshot.emulators().stream()
+                .allMatch(e -> e.state() instanceof EmulatorState.Ready);
+    if (allReady && startedAt != null) {
+      startTook = Duration.between(startedAt, clock.instant());
+      startedAt = null;
+    }
+    stack.set(snapshot);
+  }
+
+  @Override
+  public void close() {
+    subscriptions.forEach(Subscription::close);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.dragoncode.ui.overview;
+
+import static dev.dragoncode.ui.fx.Texts.text;
+
+import dev.dragoncode.project.ProjectSettings;
+import dev.dragoncode.readiness.CheckSpec;
+import dev.dragoncode.readiness.Finding;
+import dev.dragoncode.readiness.Level;
+import dev.dragoncode.readiness.ReadinessReport;
+import dev.dragoncode.readiness.Status;
+import dev.dragoncode.service.ReadinessSnapshot;
+import dev.dragoncode.ui.control.Tone;
+import dev.dragoncode.ui.emulators.EmulatorsViewModel;
+import dev.dragoncode.ui.readiness.CheckRow;
+import dev.dragoncode.ui.readiness.ReadinessViewModel;
+import java.util.List;
+import java.util.Optional;
+
+/** What the overview says: where the project stands and what comes next. FX thread. */
+public final class OverviewViewModel {
+
+  /** More steps than this are a list, and the list is the readiness screen. */
+  private static final int STEPS = 4;
+
+  /**
+   * One of the next steps.
+   *
+   * @param check the id of the check behind it
+   * @param tag what it blocks
+   */
+  record Step(String check, String title, String detail, String tag, Tone tone) {}
+
+  private final ReadinessViewModel readiness;
+  private final EmulatorsViewModel emulators;
+
+  public OverviewViewModel(ReadinessViewModel readiness, EmulatorsViewModel emulators) {
+    this.readiness = readiness;
+    this.emulators = emulators;
+  }
+
+  ReadinessViewModel readiness() {
+    return readiness;
+  }
+
+  EmulatorsViewModel emulators() {
+    return emulators;
+  }
+
+  /** The first line: where the project stands. */
+  String headline() {
+    ReadinessReport report = readiness.report().orElse(null);
+    if (report == null) {
+      return text("overview.reading");
+    }
+    if (report.tally().decided() == 0) {
+      return text("overview.nothingDecided");
+    }
+    Optional<Level> next = ReadinessViewModel.nextLevel(report);
+    if (next.isEmpty()) {
+      return text("overview.allReached");
+    }
+    int steps = report.blockers(next.get()).size();
+    return text(steps == 1 ? "overview.oneStep" : "overview.steps", next.get().title(), steps);
+  }
+
+  /** The second line: the goal, or what the folder is. */
+  String subline() {
+    ReadinessSnapshot snapshot = readiness.snapshotProperty().get();
+    return snapshot
+        .settings()
+        .goal()
+        .map(goal -> text("overview.goal", goal(goal)))
+        .orElseGet(() -> snapshot.project().label() + " · " + text("overview.noGoal"));
+  }
+
+  private static String goal(ProjectSettings.Goal goal) {
+    String target = goal.metric() + " " + goal.target();
+    return goal.until().map(day -> text("overview.until", target, day)).orElse(target);
+  }
+
+  /** What opens the next level soonest, heaviest first. */
+  List<Step> steps() {
+    ReadinessReport report = readiness.report().orElse(null);
+    if (report == null) {
+      return List.of();
+    }
+    return ReadinessViewModel.nextLevel(report)
+        .map(
+            level -> report.blockers(level).stream().limit(STEPS).map(f -> step(f, level)).toList())
+        .orElse(List.of());
+  }
+
+  private static Step step(Finding finding, Level level) {
+    CheckSpec check = finding.check();
+    CheckRow row = CheckRow.of(finding);
+    boolean gap = finding.status() == Status.FAIL;
+    return new Step(
+        check.id(),
+        check.title(),
+        row.where(),
+        gap ? text("overview.blocks", level.title()) : row.tag(),
+        gap ? severity(check) : row.tone());
+  }
+
+  private static Tone severity(CheckSpec check) {
+    return switch (check.weight()) {
+      case CRITICAL, HIGH -> Tone.BAD;
+      case MEDIUM, LOW -> Tone.WARN;
+    };
+  }
+
+  List<ReadinessReport.ChecklistItem> checklist() {
+    return readiness.report().map(ReadinessReport::checklist).orElse(List.of());
+  }
+}

@@ -1,0 +1,198 @@
+package dev.dragoncode.ui.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dragoncode.emulators.model.EngineStatus;
+import dev.dragoncode.emulators.model.StackSnapshot;
+import dev.dragoncode.problem.Problem;
+import dev.dragoncode.problem.Remedy;
+import dev.dragoncode.readiness.Phase;
+import dev.dragoncode.service.ReadinessSnapshot;
+import dev.dragoncode.service.RecentProject;
+import dev.dragoncode.ui.fx.Theme;
+import dev.dragoncode.ui.readiness.ReadinessViewModel;
+import dev.dragoncode.ui.shell.ShellView;
+import dev.dragoncode.ui.welcome.WelcomeView;
+import dev.dragoncode.ui.welcome.WelcomeViewModel;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Writes every screen and state, dark and light, to target/screens. */
+class ScreenGalleryTest {
+
+  private static final Path FOLDER = Path.of("target", "screens");
+  private static Theme theme;
+  private static Stage stage;
+
+  @BeforeAll
+  static void openWindow() {
+    FxToolkit.start();
+    FxToolkit.run(() -> {
+      theme = new Theme();
+      stage = new Stage();
+      stage.setX(0);
+      stage.setY(0);
+    });
+  }
+
+  @AfterAll
+  static void closeWindow() {
+    FxToolkit.run(stage::close);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Theme.Preference.class,
+      names = {"DARK", "LIGHT"})
+  void rendersEveryScreenInEveryState(Theme.Preference preference) {
+    FxToolkit.run(() -> theme.preferenceProperty().set(preference));
+    welcome("welcome", recents(), w -> {});
+    welcome("welcome-empty", List.of(), w -> {});
+    welcome(
+        "welcome-problem",
+        recents(),
+        w ->
+            w.show(
+                Problem.of(
+                    "The folder cannot be opened",
+                    "/home/dev/gone does not exist.",
+                    Remedy.of("Choose another folder")),
+                action -> {}));
+    shell("overview", SampleWorld.allReady(), SampleWorld.checked(false), w -> {});
+    shell("overview-not-started", SampleWorld.notStarted(), SampleWorld.checked(false), w -> {});
+    shell("overview-loading", SampleWorld.notStarted(), SampleWorld.checking(), w -> {});
+    shell("overview-empty", SampleWorld.none(), SampleWorld.checked(false), w -> {});
+    shell("overview-problem", SampleWorld.broken(), SampleWorld.checked(true), w -> {});
+    place("readiness", SampleWorld.checked(false), ShellView.Screens.READINESS);
+    shell(
+        "readiness-gap",
+        SampleWorld.allReady(),
+        SampleWorld.checked(false),
+        w -> {
+          w.shell().open(ShellView.Screens.READINESS);
+          w.readiness().choose(Phase.HARDEN);
+        });
+    shell(
+        "readiness-filtered",
+        SampleWorld.allReady(),
+        SampleWorld.checked(false),
+        w -> {
+          w.shell().open(ShellView.Screens.READINESS);
+          w.readiness().show(ReadinessViewModel.Filter.GAPS);
+        });
+    place("readiness-loading", SampleWorld.checking(), ShellView.Screens.READINESS);
+    place("readiness-problem", SampleWorld.unreadable(), ShellView.Screens.READINESS);
+    emulators("emulators", SampleWorld.allReady());
+    emulators("emulators-starting", SampleWorld.starting());
+    emulators("emulators-not-started", SampleWorld.notStarted());
+    emulators("emulators-problem", SampleWorld.broken());
+    emulators("emulators-empty", SampleWorld.none());
+    shell(
+        "emulators-details",
+        SampleWorld.broken(),
+        SampleWorld.checked(false),
+        w -> {
+          w.shell().open(ShellView.Screens.EMULATORS);
+          w.emulators().explain("postgresql");
+        });
+    place("settings", SampleWorld.checked(false), ShellView.Screens.SETTINGS);
+    shell(
+        "palette",
+        SampleWorld.allReady(),
+        SampleWorld.checked(false),
+        w -> w.shell().openPalette());
+    shell("trust", SampleWorld.allReady(), SampleWorld.checked(false), TestWindow::askTrust);
+    assertThat(FOLDER.resolve("overview-" + suffix() + ".png")).isNotEmptyFile();
+  }
+
+  private static void emulators(String name, StackSnapshot stack) {
+    shell(
+        name, stack, SampleWorld.checked(false), w -> w.shell().open(ShellView.Screens.EMULATORS));
+  }
+
+  private static void place(String name, ReadinessSnapshot snapshot, ShellView.Screens screen) {
+    shell(name, SampleWorld.allReady(), snapshot, w -> w.shell().open(screen));
+  }
+
+  private static void shell(
+      String name, StackSnapshot stack, ReadinessSnapshot readiness, Consumer<TestWindow> act) {
+    TestWindow window = FxToolkit.call(() -> new TestWindow(stack, readiness));
+    show(name, window.shell(), () -> act.accept(window));
+    FxToolkit.run(window::close);
+  }
+
+  private static void welcome(String name, List<RecentProject> recent, Consumer<WelcomeView> act) {
+    WelcomeViewModel model = new WelcomeViewModel(Path.of("/home/dev"), path -> {}, path -> {});
+    WelcomeView view =
+        FxToolkit.call(() -> {
+          model.recent().setAll(recent);
+          model.dockerProperty().set(new EngineStatus.Available("Docker", "28.2", "local"));
+          return new WelcomeView(model, TestWindow.mark());
+        });
+    show(name, view, () -> act.accept(view));
+  }
+
+  private static void show(String name, Parent root, Runnable act) {
+    Scene scene =
+        FxToolkit.call(() -> {
+          Scene made = new Scene(root, 1280, 800);
+          theme.apply(made);
+          stage.setScene(made);
+          stage.show();
+          return made;
+        });
+    FxToolkit.settle();
+    FxToolkit.run(act);
+    FxToolkit.settle();
+    FxToolkit.settle();
+    FxToolkit.picture(scene, FOLDER.resolve(name + "-" + suffix() + ".png"));
+    assertThat(FxToolkit.call(() -> clipped(root))).as("texts cut off on " + name).isEmpty();
+  }
+
+  /** Tags, pills and buttons whose text does not fit. */
+  private static List<String> clipped(Parent root) {
+    return root.lookupAll(".label, .button, .toggle-button").stream()
+        .filter(Labeled.class::isInstance)
+        .map(Labeled.class::cast)
+        .filter(l -> l.isVisible() && l.getScene() != null && l.getWidth() > 0)
+        .filter(l ->
+            l.getStyleClass().contains("status-tag")
+                || l.getStyleClass().contains("btn")
+                || l.getStyleClass().contains("pill"))
+        .filter(l -> l.getWidth() + 1 < l.prefWidth(-1))
+        .map(Labeled::getText)
+        .toList();
+  }
+
+  private static String suffix() {
+    return theme.tokensProperty().get().dark() ? "dark" : "light";
+  }
+
+  private static List<RecentProject> recents() {
+    Instant now = SampleWorld.NOW;
+    return List.of(
+        new RecentProject(
+            Path.of("/home/dev/code/shop-api"), "shop-api", "Spring Boot", OptionalInt.of(71), now),
+        new RecentProject(
+            Path.of("/home/dev/code/ledger"), "ledger", "Node · Fastify", OptionalInt.of(93), now),
+        new RecentProject(
+            Path.of("/home/dev/code/photo-match"),
+            "photo-match",
+            "FastAPI",
+            OptionalInt.of(38),
+            now),
+        new RecentProject(
+            Path.of("/home/dev/work/fleet"), "fleet", "Go", OptionalInt.empty(), now));
+  }
+}

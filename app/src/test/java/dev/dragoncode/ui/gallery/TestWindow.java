@@ -1,0 +1,201 @@
+package dev.dragoncode.ui.gallery;
+
+import dev.dragoncode.emulators.model.EnginePreference;
+import dev.dragoncode.emulators.model.LogLine;
+import dev.dragoncode.emulators.model.StackSnapshot;
+import dev.dragoncode.io.store.UserDatabase;
+import dev.dragoncode.readiness.Evidence;
+import dev.dragoncode.service.DataFolder;
+import dev.dragoncode.service.EmulatorControl;
+import dev.dragoncode.service.KnownProjects;
+import dev.dragoncode.service.ReadinessControl;
+import dev.dragoncode.service.ReadinessSnapshot;
+import dev.dragoncode.service.UserSettings;
+import dev.dragoncode.snapshot.SnapshotPublisher;
+import dev.dragoncode.snapshot.SnapshotSource;
+import dev.dragoncode.snapshot.Subscription;
+import dev.dragoncode.ui.emulators.EmulatorsView;
+import dev.dragoncode.ui.emulators.EmulatorsViewModel;
+import dev.dragoncode.ui.fx.UiDispatcher;
+import dev.dragoncode.ui.overview.OverviewView;
+import dev.dragoncode.ui.overview.OverviewViewModel;
+import dev.dragoncode.ui.readiness.ReadinessView;
+import dev.dragoncode.ui.readiness.ReadinessViewModel;
+import dev.dragoncode.ui.settings.SettingsView;
+import dev.dragoncode.ui.settings.SettingsViewModel;
+import dev.dragoncode.ui.shell.Command;
+import dev.dragoncode.ui.shell.Commands;
+import dev.dragoncode.ui.shell.ShellView;
+import dev.dragoncode.ui.shell.ShellViewModel;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.image.Image;
+
+/** A window over given snapshots, whose commands do nothing. */
+final class TestWindow implements AutoCloseable {
+
+  private final EmulatorsViewModel emulators;
+  private final ReadinessViewModel readiness;
+  private final ShellView shell;
+
+  TestWindow(StackSnapshot stack, ReadinessSnapshot checked) {
+    UiDispatcher dispatcher = new UiDispatcher();
+    InstantSource clock = InstantSource.fixed(SampleWorld.NOW);
+    emulators = new EmulatorsViewModel(new StillEmulators(stack), dispatcher, clock);
+    readiness = new ReadinessViewModel(new StillReadiness(checked), dispatcher, Runnable::run);
+    ShellViewModel model = new ShellViewModel("shop-api", emulators, readiness, clock);
+    model.trustedProperty().set(true);
+    Commands commands = new Commands();
+    commands.add(Command.of("emulators.start", "Start emulators", "Shortcut+R", () -> {}));
+    commands.add(Command.of("readiness.recheck", "Check again", "F5", () -> {}));
+    commands.add(Command.of("project.open", "Open folder…", "Shortcut+O", () -> {}));
+    shell = new ShellView(model, commands, mark(), path -> {}, () -> {});
+    OverviewViewModel overview = new OverviewViewModel(readiness, emulators);
+    shell.register(
+        ShellView.Screens.OVERVIEW,
+        () -> new OverviewView(overview, new NoNavigation(), action -> {}));
+    shell.register(ShellView.Screens.READINESS, () -> new ReadinessView(readiness, action -> {}));
+    shell.register(
+        ShellView.Screens.EMULATORS,
+        () -> new EmulatorsView(emulators, action -> {}, new NoNavigation()));
+    shell.register(ShellView.Screens.SETTINGS, TestWindow::settings);
+    shell.open(ShellView.Screens.OVERVIEW);
+  }
+
+  private static SettingsView settings() {
+    UserDatabase database = new UserDatabase(Path.of("target", "gallery", "dragoncode.db"));
+    return new SettingsView(
+        new SettingsViewModel(
+            new UserSettings(database),
+            new KnownProjects(database, InstantSource.fixed(SampleWorld.NOW)),
+            new DataFolder(Path.of("target", "gallery"))));
+  }
+
+  static Optional<Image> mark() {
+    return Optional.ofNullable(
+            TestWindow.class.getResourceAsStream("/dev/dragoncode/icons/dragoncode-128.png"))
+        .map(Image::new);
+  }
+
+  ShellView shell() {
+    return shell;
+  }
+
+  EmulatorsViewModel emulators() {
+    return emulators;
+  }
+
+  ReadinessViewModel readiness() {
+    return readiness;
+  }
+
+  void askTrust() {
+    shell.askTrust(Path.of("/home/dev/code/shop-api"), answer -> {});
+  }
+
+  @Override
+  public void close() {
+    emulators.close();
+    readiness.close();
+  }
+
+  private record NoNavigation() implements OverviewView.Navigation, EmulatorsView.Choice {
+    @Override
+    public void openReadiness(dev.dragoncode.readiness.Phase phase) {}
+
+    @Override
+    public void openCheck(String id) {}
+
+    @Override
+    public void openEmulators() {}
+
+    @Override
+    public void openInEditor() {}
+
+    @Override
+    public void removeEmulator(String id) {}
+
+    @Override
+    public Map<String, String> offered() {
+      return Map.of();
+    }
+
+    @Override
+    public void add(String id) {}
+
+    @Override
+    public void remove(String id) {}
+
+    @Override
+    public void edit() {}
+  }
+
+  private record StillEmulators(StackSnapshot snapshot) implements EmulatorControl {
+    @Override
+    public SnapshotSource<StackSnapshot> stack() {
+      return new SnapshotPublisher<>(snapshot);
+    }
+
+    @Override
+    public void startAll() {}
+
+    @Override
+    public void stopAll() {}
+
+    @Override
+    public void start(String id) {}
+
+    @Override
+    public void stop(String id) {}
+
+    @Override
+    public void restart(String id) {}
+
+    @Override
+    public void prefer(EnginePreference preference) {}
+
+    @Override
+    public List<LogLine> recentLogs() {
+      return snapshot.emulators().stream().anyMatch(e -> e.state().active())
+          ? SampleWorld.logs()
+          : List.of();
+    }
+
+    @Override
+    public Subscription followLogs(Consumer<LogLine> consumer) {
+      return () -> {};
+    }
+  }
+
+  private record StillReadiness(ReadinessSnapshot snapshot) implements ReadinessControl {
+    @Override
+    public SnapshotSource<ReadinessSnapshot> readiness() {
+      return new SnapshotPublisher<>(snapshot);
+    }
+
+    @Override
+    public void recheck() {}
+
+    @Override
+    public List<ExcerptLine> excerpt(Evidence evidence, int around) {
+      return List.of(
+          new ExcerptLine(30, "  @PostMapping(\"/orders\")", false),
+          new ExcerptLine(
+              31, "  ResponseEntity<Order> create(@RequestBody NewOrder order) {", true),
+          new ExcerptLine(32, "    return ResponseEntity.ok(orders.place(order));", false));
+    }
+
+    @Override
+    public void waive(String check, String reason, String owner, LocalDate until) {}
+
+    @Override
+    public List<String> findFiles(String words, int limit) {
+      return List.of();
+    }
+  }
+}

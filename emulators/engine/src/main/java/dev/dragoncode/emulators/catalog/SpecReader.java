@@ -1,0 +1,320 @@
+package dev.dragoncode.emulators.catalog;
+
+import dev.dragoncode.emulators.catalog.YamlNode.YamlException;
+import dev.dragoncode.emulators.model.Dialect;
+import dev.dragoncode.emulators.model.EmulatorSpec;
+import dev.dragoncode.emulators.model.EmulatorSpec.Artifact;
+import dev.dragoncode.emulators.model.EmulatorSpec.Category;
+import dev.dragoncode.emulators.model.EmulatorSpec.ContainerBackend;
+import dev.dragoncode.emulators.model.EmulatorSpec.Dependency;
+import dev.dragoncode.emulators.model.EmulatorSpec.EmbeddedBackend;
+import dev.dragoncode.emulators.model.EmulatorSpec.Launch;
+import dev.dragoncode.emulators.model.EmulatorSpec.Match;
+import dev.dragoncode.emulators.model.EmulatorSpec.Mount;
+import dev.dragoncode.emulators.model.EmulatorSpec.ParameterSpec;
+import dev.dragoncode.emulators.model.EmulatorSpec.PortSpec;
+import dev.dragoncode.emulators.model.EmulatorSpec.Probe;
+import dev.dragoncode.emulators.model.EmulatorSpec.Step;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+
+/** Makes an {@link EmulatorSpec} of one YAML file; emulator.schema.json describes its fields. */
+final class SpecReader {
+
+  private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  private static final int MAX_PORT = 65_535;
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration STOP_GRACE = Duration.ofSeconds(10);
+
+  private static final List<String> FIELDS =
+      List.of(
+          "id",
+          "name",
+          "category",
+          "icon",
+          "licence",
+          "docs",
+          "match",
+          "container",
+          "embedded",
+          "ports",
+          "parameters",
+          "readiness",
+          "dependsOn",
+          "connect",
+          "client",
+          "startTimeout",
+          "stopGrace");
+
+  private SpecReader() {}
+
+  /**
+   * Reads one entry.
+   *
+   * @throws YamlException if the text is no YAML or no valid entry
+   */
+  static EmulatorSpec read(String text) throws YamlException {
+    YamlFields fields = YamlFields.of(YamlNode.parse(text), FIELDS);
+    String id = fields.text("id");
+    if (!ID.matcher(id).matches()) {
+      throw new YamlException(
+          fields.placeOf("id"), "“" + id + "” is no id: lower-case letters, digits and hyphens");
+    }
+    List<PortSpec> ports = ports(fields);
+    EmulatorSpec spec =
+        new EmulatorSpec(
+            id,
+            fields.text("name"),
+            fields.word("category", Category.class),
+            fields.text("icon"),
+            fields.text("licence"),
+            fields.link("docs"),
+            match(fields),
+            container(fields),
+            embedded(fields),
+            ports,
+            parameters(fields),
+            readiness(fields, ports),
+            dependencies(fields),
+            connect(fields),
+            fields.optionalText("client"),
+            fields.duration("startTimeout", START_TIMEOUT),
+            fields.duration("stopGrace", STOP_GRACE));
+    if (spec.container().isEmpty() && spec.embedded().isEmpty()) {
+      throw new YamlException(fields.place(), "neither “container” nor “embedded” is there");
+    }
+    PlaceholderCheck.check(spec, fields);
+    return spec;
+  }
+
+  private static Match match(YamlFields fields) throws YamlException {
+    if (!fields.has("match")) {
+      return new Match(List.of(), List.of(), List.of(), List.of());
+    }
+    YamlFields match =
+        YamlFields.of(
+            fields.required("match"),
+            List.of("dependencies", "composeImages", "configKeys", "files"));
+    return new Match(
+        match.texts("dependencies"),
+        match.texts("composeImages"),
+        match.texts("configKeys"),
+        match.texts("files"));
+  }
+
+  private static Optional<ContainerBackend> container(YamlFields fields) throws YamlException {
+    if (!fields.has("container")) {
+      return Optional.empty();
+    }
+    YamlFields container =
+        YamlFields.of(
+            fields.required("container"),
+            List.of("image", "command", "environment", "mounts", "tmpfs", "memory", "gaps"));
+    String image = container.text("image");
+    if (!image.substring(image.lastIndexOf('/') + 1).contains(":")) {
+      throw new YamlException(
+          container.placeOf("image"), "“" + image + "” has no tag; pin one, such as :1.2");
+    }
+    return Optional.of(
+        new ContainerBackend(
+            image,
+            container.texts("command"),
+            container.textMap("environment"),
+            container.items(
+                "mounts",
+                List.of("source", "target"),
+                mount -> new Mount(mount.text("source"), mount.text("target"))),
+            container.texts("tmpfs"),
+            container.bytes("memory"),
+            container.texts("gaps")));
+  }
+
+  private static Optional<EmbeddedBackend> embedded(YamlFields fields) throws YamlException {
+    if (!fields.has("embedded")) {
+      return Optional.empty();
+    }
+    YamlFields embedded =
+        YamlFields.of(
+            fields.required("embedded"),
+            List.of(
+                "artifacts",
+                "prepare",
+                "launch",
+                "stop",
+                "environment",
+                "memory",
+                "platforms",
+                "gaps"));
+    List<Artifact> artifacts =
+        embedded.items(
+            "artifacts",
+            List.of("coordinates", "transitive", "sha256", "platforms"),
+            artifact ->
+                new Artifact(
+                    artifact.text("coordinates"),
+                    artifact.flag("transitive", true),
+                    artifact.textMap("sha256"),
+                    artifact.texts("platforms")));
+    return Optional.of(
+        new EmbeddedBackend(
+            artifacts,
+            embedded.items(
+                "prepare",
+                List.of("run", "input", "write", "text", "copy", "to"),
+                SpecReader::step),
+            launch(embedded),
+            embedded.texts("stop"),
+            embedded.textMap("environment"),
+            embedded.bytes("memory").orElse(0L),
+            embedded.texts("platforms"),
+            embedded.texts("gaps")));
+  }
+
+  private static Step step(YamlFields step) throws YamlException {
+    if (Stream.of("run", "write", "copy").filter(step::has).count() != 1) {
+      throw new YamlException(step.place(), "a step has one of “run”, “write” and “copy”");
+    }
+    if (step.has("run")) {
+      return new Step.Run(step.texts("run"), step.optionalText("input"));
+    }
+    return step.has("write")
+        ? new Step.Write(step.text("write"), step.text("text"))
+        : new Step.Copy(step.text("copy"), step.text("to"));
+  }
+
+  private static Launch launch(YamlFields embedded) throws YamlException {
+    YamlFields launch = YamlFields.of(embedded.required("launch"), List.of("jvm", "native"));
+    if (launch.has("jvm") == launch.has("native")) {
+      throw new YamlException(launch.place(), "“launch” has either “jvm” or “native”");
+    }
+    if (launch.has("jvm")) {
+      YamlFields jvm =
+          YamlFields.of(launch.required("jvm"), List.of("mainClass", "flags", "arguments"));
+      return new Launch.Jvm(jvm.text("mainClass"), jvm.texts("flags"), jvm.texts("arguments"));
+    }
+    YamlFields program = YamlFields.of(launch.required("native"), List.of("archives", "command"));
+    return new Launch.Native(program.texts("archives"), program.texts("command"));
+  }
+
+  private static List<PortSpec> ports(YamlFields fields) throws YamlException {
+    List<PortSpec> ports =
+        fields.items(
+            "ports",
+            List.of("name", "containerPort", "preferred"),
+            port -> {
+              int containerPort = port.integer("containerPort", 1, MAX_PORT);
+              return new PortSpec(
+                  port.text("name"),
+                  containerPort,
+                  port.has("preferred") ? port.integer("preferred", 1, MAX_PORT) : containerPort);
+            });
+    if (ports.isEmpty()) {
+      throw new YamlException(fields.placeOf("ports"), "“ports” needs at least one port");
+    }
+    if (ports.stream().map(PortSpec::name).distinct().count() < ports.size()) {
+      throw new YamlException(fields.placeOf("ports"), "two ports have the same name");
+    }
+    return ports;
+  }
+
+  private static List<ParameterSpec> parameters(YamlFields fields) throws YamlException {
+    return fields.items(
+        "parameters",
+        List.of("name", "description", "value", "secret"),
+        parameter -> {
+          boolean secret = parameter.flag("secret", false);
+          Optional<String> value = parameter.optionalText("value");
+          if (value.isEmpty() && !secret) {
+            throw new YamlException(
+                parameter.place(), "a parameter that is not secret needs a “value”");
+          }
+          return new ParameterSpec(
+              parameter.text("name"), parameter.text("description"), value, secret);
+        });
+  }
+
+  private static List<Probe> readiness(YamlFields fields, List<PortSpec> ports)
+      throws YamlException {
+    List<Probe> probes =
+        fields.items(
+            "readiness",
+            List.of("tcp", "http", "status", "port", "log", "protocol"),
+            item -> probe(item, ports));
+    if (probes.isEmpty()) {
+      throw new YamlException(
+          fields.placeOf("readiness"),
+          "“readiness” needs at least one probe: running is not ready");
+    }
+    return probes;
+  }
+
+  private static Probe probe(YamlFields item, List<PortSpec> ports) throws YamlException {
+    if (item.has("tcp")) {
+      return new Probe.Tcp(portName(item, "tcp", ports));
+    }
+    if (item.has("http")) {
+      int status = item.has("status") ? item.integer("status", 100, 599) : 200;
+      return new Probe.Http(portName(item, "port", ports), item.text("http"), status);
+    }
+    if (item.has("log")) {
+      try {
+        return new Probe.Log(Pattern.compile(item.text("log")).pattern());
+      } catch (PatternSyntaxException e) {
+        throw new YamlException(item.placeOf("log"), e.getDescription());
+      }
+    }
+    if (item.has("protocol")) {
+      String name = item.text("protocol");
+      if (!List.of("postgresql", "redis", "amqp").contains(name)) {
+        throw new YamlException(
+            item.placeOf("protocol"), "“" + name + "” is none of postgresql, redis, amqp");
+      }
+      return new Probe.Protocol(name, portName(item, "port", ports));
+    }
+    throw new YamlException(item.place(), "a probe has one of tcp, http, log, protocol");
+  }
+
+  private static String portName(YamlFields item, String key, List<PortSpec> ports)
+      throws YamlException {
+    String name = item.text(key);
+    if (ports.stream().noneMatch(port -> port.name().equals(name))) {
+      throw new YamlException(item.placeOf(key), "there is no port “" + name + "”");
+    }
+    return name;
+  }
+
+  private static List<Dependency> dependencies(YamlFields fields) throws YamlException {
+    return fields.items(
+        "dependsOn",
+        List.of("id", "condition"),
+        item ->
+            new Dependency(
+                item.text("id"),
+                item.has("condition")
+                    ? item.word("condition", Dependency.Condition.class)
+                    : Dependency.Condition.READY));
+  }
+
+  private static Map<Dialect, Map<String, String>> connect(YamlFields fields) throws YamlException {
+    Map<Dialect, Map<String, String>> connect = new EnumMap<>(Dialect.class);
+    if (fields.has("connect")) {
+      YamlFields dialects =
+          YamlFields.of(fields.required("connect"), List.of("dotenv", "spring", "node"));
+      for (String dialect : List.of("dotenv", "spring", "node")) {
+        Map<String, String> variables = new LinkedHashMap<>(dialects.textMap(dialect));
+        connect.put(
+            YamlFields.word(dialect, dialects.placeOf(dialect), Dialect.class),
+            Collections.unmodifiableMap(variables));
+      }
+    }
+    return Collections.unmodifiableMap(connect);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.dragoncode.emulators.engine.docker;
+
+import dev.dragoncode.emulators.model.EmulatorSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where images come from when it is not where the catalog says.
+ *
+ * @param mirror a registry, perhaps with a path, that serves Docker Hub's images: with {@code
+ *     127.0.0.1:5000}, {@code postgres:18.1} is {@code 127.0.0.1:5000/library/postgres:18.1}
+ * @param overrides an image by the emulator's id or by the catalog's image; taken as it is
+ */
+public record ImageSources(Optional<String> mirror, Map<String, String> overrides) {
+
+  /** The variable that names a mirror. */
+  public static final String MIRROR_VARIABLE = "DRAGONCODE_IMAGE_MIRROR";
+
+  public ImageSources {
+    mirror = mirror.map(String::strip).map(ImageSources::withoutSlash).filter(m -> !m.isEmpty());
+    overrides = Map.copyOf(overrides);
+  }
+
+  /** The catalog's images from where the catalog says. */
+  public static ImageSources asInCatalog() {
+    return new ImageSources(Optional.empty(), Map.of());
+  }
+
+  /** The mirror that the environment names, if it names one. */
+  public static ImageSources from(Map<String, String> environment) {
+    return new ImageSources(Optional.ofNullable(environment.get(MIRROR_VARIABLE)), Map.of());
+  }
+
+  /** The image to fetch for this emulator. */
+  String remote(EmulatorSpec spec, String image) {
+    String override = overrides.getOrDefault(spec.id(), overrides.get(image));
+    if (override != null) {
+      return override;
+    }
+    ImageName name = ImageName.parse(image);
+    return name.registry().equals(ImageName.DOCKER_HUB)
+        ? mirror.map(m -> m + "/" + name.repository() + name.suffix()).orElse(image)
+        : image;
+  }
+
+  /** The names under which the image may be local already, best first. */
+  List<String> local(EmulatorSpec spec, String image) {
+    String remote = remote(spec, image);
+    boolean overridden = overrides.containsKey(spec.id()) || overrides.containsKey(image);
+    return overridden ? List.of(remote) : Stream.of(remote, image).distinct().toList();
+  }
+
+  private static String withoutSlash(String mirror) {
+    return mirror.endsWith("/") ? mirror.substring(0, mirror.length() - 1) : mirror;
+  }
+}

@@ -1,0 +1,135 @@
+package dev.dragoncode.emulators.probe;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** The first words of a product's protocol, as far as they show that it serves clients. */
+enum Handshake {
+
+  /**
+   * StartupMessage, protocol 3.0. An SSLRequest would not do: it is answered while the server still
+   * says "the database system is starting up" (57P03) to everyone. Any other answer, be it the
+   * question for a password or the error that there is no such user, shows a server that serves.
+   */
+  POSTGRESQL {
+    @Override
+    String greet(Socket socket, Map<String, String> parameters) throws IOException {
+      ByteArrayOutputStream body = new ByteArrayOutputStream();
+      DataOutputStream startup = new DataOutputStream(body);
+      startup.writeInt(PROTOCOL_3_0);
+      String user = parameters.getOrDefault("user", "postgres");
+      writeText(startup, "user");
+      writeText(startup, user);
+      writeText(startup, "database");
+      writeText(startup, parameters.getOrDefault("database", user));
+      startup.writeByte(0);
+      DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+      out.writeInt(body.size() + Integer.BYTES);
+      body.writeTo(out);
+      out.flush();
+
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      int type = readByte(in);
+      if (type == 'R') {
+        out.write(new byte[] {'X', 0, 0, 0, 4});
+        return "";
+      }
+      if (type != 'E') {
+        return "what listens there is no PostgreSQL";
+      }
+      int length = Math.min(in.readInt() - Integer.BYTES, MAX_ERROR_BYTES);
+      String error = new String(in.readNBytes(Math.max(0, length)), StandardCharsets.UTF_8);
+      return error.contains("C57P03") ? field(error, 'M') : "";
+    }
+  },
+
+  /** PING; a server that wants a password first serves as well. */
+  REDIS {
+    @Override
+    String greet(Socket socket, Map<String, String> parameters) throws IOException {
+      OutputStream out = socket.getOutputStream();
+      out.write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      StringBuilder answer = new StringBuilder();
+      int next = readByte(in);
+      while (next != '\r' && answer.length() < MAX_ERROR_BYTES) {
+        answer.append((char) next);
+        next = readByte(in);
+      }
+      String text = answer.toString();
+      return text.equals("+PONG") || text.startsWith("-NOAUTH") ? "" : "it answered " + text;
+    }
+  },
+
+  /** The header of AMQP 0-9-1, answered by the method connection.start on channel 0. */
+  AMQP {
+    @Override
+    String greet(Socket socket, Map<String, String> parameters) throws IOException {
+      OutputStream out = socket.getOutputStream();
+      out.write(new byte[] {'A', 'M', 'Q', 'P', 0, 0, 9, 1});
+      out.flush();
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      int type = readByte(in);
+      if (type == 'A') {
+        return "it speaks another version of AMQP";
+      }
+      int channel = in.readUnsignedShort();
+      in.readInt();
+      int classId = in.readUnsignedShort();
+      int methodId = in.readUnsignedShort();
+      boolean start = type == 1 && channel == 0 && classId == 10 && methodId == 10;
+      return start ? "" : "what listens there is no AMQP 0-9-1 broker";
+    }
+  };
+
+  private static final int PROTOCOL_3_0 = 196_608;
+  private static final int MAX_ERROR_BYTES = 4_096;
+
+  /**
+   * Greets the server on a fresh connection.
+   *
+   * @return an empty text where it serves clients, else why it does not
+   */
+  abstract String greet(Socket socket, Map<String, String> parameters) throws IOException;
+
+  static Handshake named(String name) {
+    return switch (name) {
+      case "postgresql" -> POSTGRESQL;
+      case "redis" -> REDIS;
+      case "amqp" -> AMQP;
+      default -> throw new IllegalArgumentException("No handshake is known for " + name);
+    };
+  }
+
+  /** Ends early where the connection does, as behind a forwarder whose server is not up yet. */
+  private static int readByte(DataInputStream in) throws IOException {
+    int next = in.read();
+    if (next < 0) {
+      throw new EOFException("the connection was closed without an answer");
+    }
+    return next;
+  }
+
+  private static void writeText(DataOutputStream out, String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+    out.writeByte(0);
+  }
+
+  /** A field of PostgreSQL's ErrorResponse: a letter, a text, a zero byte. */
+  private static String field(String error, char name) {
+    for (String field : error.split("\0", -1)) {
+      if (!field.isEmpty() && field.charAt(0) == name) {
+        return field.substring(1);
+      }
+    }
+    return "it does not accept connections yet";
+  }
+}
