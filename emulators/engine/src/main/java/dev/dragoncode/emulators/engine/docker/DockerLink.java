@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,12 +26,12 @@ final class DockerLink implements AutoCloseable {
   /** The port promises an answer within two seconds; the rest is for looking around. */
   private static final Duration ANSWER = Duration.ofMillis(1_800);
 
-  private final DockerHosts hosts;
+  private final Supplier<DockerHosts.Found> hosts;
   private final EngineCalls calls;
   private final ReentrantLock opening = new ReentrantLock();
   private volatile @Nullable DockerConnection current;
 
-  DockerLink(DockerHosts hosts, EngineCalls calls) {
+  DockerLink(Supplier<DockerHosts.Found> hosts, EngineCalls calls) {
     this.hosts = hosts;
     this.calls = calls;
   }
@@ -133,7 +134,7 @@ final class DockerLink implements AutoCloseable {
 
   /** Tries all candidates at once and takes the first in their order that answers in time. */
   private DockerConnection search() throws InterruptedException {
-    DockerHosts.Found found = hosts.find();
+    DockerHosts.Found found = hosts.get();
     List<Attempt> attempts = new ArrayList<>();
     for (DockerHost host : found.hosts()) {
       attempts.add(new Attempt(host, calls));
