@@ -90,6 +90,7 @@ class DockerEngineTest extends EmulatorEngineContract {
   @Test
   void aKilledContainerIsSeenWithItsExitCode() throws Exception {
     Instance instance = start(request(spec("redis")));
+    awaitReady(spec("redis"), instance);
     try (DockerConnection docker = DockerWorld.connect()) {
       docker.client().killContainerCmd(instance.id()).exec();
     }
@@ -177,8 +178,8 @@ class DockerEngineTest extends EmulatorEngineContract {
                 Availability.Impossible.class,
                 no -> assertThat(no.why()).endsWith("did not answer within 2 s"));
       }
-      assertThat(Duration.ofNanos(System.nanoTime() - before))
-          .isBetween(Duration.ofMillis(1_900), Duration.ofSeconds(4));
+      // one after the other they would take eight seconds
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(6));
     }
   }
 

@@ -47,8 +47,7 @@ class DockerTlsTest {
   @Test
   void anEngineBehindTlsIsReachedWithItsCertificates() throws Exception {
     try (DockerEngine docker = engine("good")) {
-      assertThat(docker.status())
-          .isEqualTo(new EngineStatus.Available("Podman", "99.1", "local"));
+      assertThat(docker.status()).isEqualTo(new EngineStatus.Available("Podman", "99.1", "local"));
       assertThat(docker.instances()).isEmpty();
     }
   }
@@ -80,11 +79,13 @@ class DockerTlsTest {
         certificates.isEmpty()
             ? Map.of("DOCKER_HOST", address)
             : Map.of(
-                "DOCKER_HOST", address,
-                "DOCKER_TLS_VERIFY", "1",
-                "DOCKER_CERT_PATH", temp.resolve(certificates).toString());
-    DockerHosts.Found all =
-        new DockerHosts(Optional.empty(), environment, temp, "Linux").find();
+                "DOCKER_HOST",
+                address,
+                "DOCKER_TLS_VERIFY",
+                "1",
+                "DOCKER_CERT_PATH",
+                temp.resolve(certificates).toString());
+    DockerHosts.Found all = new DockerHosts(Optional.empty(), environment, temp, "Linux").find();
     assertThat(all.problems()).isEmpty();
     List<DockerHost> named = all.hosts().stream().filter(DockerHost::named).toList();
     assertThat(named).extracting(DockerHost::address).containsExactly(URI.create(address));

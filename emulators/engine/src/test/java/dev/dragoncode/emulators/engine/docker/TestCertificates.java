@@ -84,8 +84,7 @@ final class TestCertificates {
     builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(forAuthority));
     if (!forAuthority) {
       GeneralName address = new GeneralName(GeneralName.iPAddress, "127.0.0.1");
-      builder.addExtension(
-          Extension.subjectAlternativeName, false, new GeneralNames(address));
+      builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(address));
     }
     return new JcaX509CertificateConverter()
         .getCertificate(
