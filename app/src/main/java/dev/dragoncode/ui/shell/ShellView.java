@@ -142,7 +142,7 @@ public final class ShellView extends StackPane {
 
   private List<CommandPalette.Entry> entries() {
     List<CommandPalette.Entry> entries = new ArrayList<>();
-    for (Command command : commands.enabled()) {
+    for (Command command : commands.enabled().stream().filter(Command::listed).toList()) {
       entries.add(
           new CommandPalette.Entry(
               "fth-corner-down-right",

@@ -64,7 +64,7 @@ public final class ShellViewModel {
   }
 
   Optional<String> branch() {
-    return readiness.snapshotProperty().get().branch();
+    return readiness.snapshotProperty().get().project().branch();
   }
 
   Tone engineTone() {
@@ -159,7 +159,7 @@ public final class ShellViewModel {
   List<Job> jobs() {
     List<Job> jobs = new java.util.ArrayList<>();
     if (readiness.snapshotProperty().get().state()
-        instanceof ReadinessSnapshot.State.Checking(int done, int total, int files)) {
+        instanceof ReadinessSnapshot.State.Loading(int files, int done, int total)) {
       jobs.add(
           new Job(
               "check",

@@ -45,6 +45,28 @@ public record EmulatorSpec(
     Duration startTimeout,
     Duration stopGrace) {
 
+  /** The same entry with another tag of its image. An embedded engine keeps its one version. */
+  public EmulatorSpec withImageTag(String tag) {
+    return new EmulatorSpec(
+        id,
+        name,
+        category,
+        icon,
+        licence,
+        docs,
+        match,
+        container.map(c -> c.withTag(tag)),
+        embedded,
+        ports,
+        parameters,
+        readiness,
+        dependsOn,
+        connect,
+        client,
+        startTimeout,
+        stopGrace);
+  }
+
   /** The templates of a dialect's variables, in the order of the entry; empty where it has none. */
   public Map<String, String> connect(Dialect dialect) {
     return connect.getOrDefault(dialect, Map.of());
@@ -159,7 +181,16 @@ public record EmulatorSpec(
       List<Mount> mounts,
       List<String> tmpfs,
       Optional<Long> memoryBytes,
-      List<String> gaps) {}
+      List<String> gaps) {
+
+    /** The same container from another tag of its image. */
+    public ContainerBackend withTag(String tag) {
+      int colon = image.indexOf(':', image.lastIndexOf('/') + 1);
+      String name = colon < 0 ? image : image.substring(0, colon);
+      return new ContainerBackend(
+          name + ":" + tag, command, environment, mounts, tmpfs, memoryBytes, gaps);
+    }
+  }
 
   /**
    * A file or folder given to the emulator, skipped where the source does not exist. It is copied,

@@ -1,0 +1,40 @@
+package dev.dragoncode.app;
+
+import dev.dragoncode.cli.DragonCode;
+import dev.dragoncode.cli.Terminal;
+import dev.dragoncode.service.DataFolder;
+import java.io.Console;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where the process begins: the window and every command come through here. */
+public final class Main {
+
+  private Main() {}
+
+  /** Runs a command line; the process ends with its exit code. */
+  public static void main(String[] arguments) {
+    Map<String, String> environment = System.getenv();
+    DataFolder data =
+        DataFolder.of(
+            environment,
+            System.getProperty("os.name", ""),
+            Path.of(System.getProperty("user.home", "")));
+    // Logback reads this when the first logger is made.
+    System.setProperty("dragoncode.logs", data.path().resolve("logs").toString());
+    Shutdown shutdown = new Shutdown();
+    shutdown.install();
+    Optional<Console> console = Optional.ofNullable(System.console());
+    boolean interactive =
+        console.filter(Console::isTerminal).isPresent()
+            && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    int code =
+        DragonCode.run(
+            new Composition(environment, data, shutdown),
+            new Terminal(System.out, System.err, interactive),
+            arguments);
+    shutdown.run();
+    System.exit(code);
+  }
+}
