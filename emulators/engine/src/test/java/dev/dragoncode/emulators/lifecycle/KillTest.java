@@ -28,7 +28,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The app's process is killed, and the next one puts things in order: nothing leaks. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "looks for processes in /proc")
@@ -53,9 +53,16 @@ class KillTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"postgresql starting", "redis ready", "rabbitmq ready", "all ready"})
-  void aSweepAfterTheKillLeavesNothing(String moment) throws Exception {
-    runUntil(moment);
+  @CsvSource({
+    "postgresql starting, 0",
+    "postgresql starting, 400",
+    "postgresql starting, 900",
+    "redis ready, 0",
+    "redis ready, 500",
+    "all ready, 0"
+  })
+  void aSweepAfterTheKillLeavesNothing(String moment, int millisLater) throws Exception {
+    runUntil(moment, Duration.ofMillis(millisLater));
 
     new OrphanSweeper(home, List.of(engine)).sweep();
 
@@ -68,7 +75,7 @@ class KillTest {
 
   @Test
   void theNextSessionAdoptsAllThatRuns() throws Exception {
-    runUntil("all ready");
+    runUntil("all ready", Duration.ZERO);
     Set<Long> before = processes();
 
     try (EmulatorSupervisor supervisor = StackBench.supervisor(project, home, engine)) {
@@ -88,8 +95,8 @@ class KillTest {
     assertThat(filesIn("runs")).isEmpty();
   }
 
-  /** Starts the app's stand-in and kills it as soon as it has said this. */
-  private void runUntil(String moment) throws Exception {
+  /** Starts the app's stand-in and kills it so long after it has said this. */
+  private void runUntil(String moment, Duration later) throws Exception {
     BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     RunningProcess host =
         new ProcessRunner()
@@ -107,6 +114,7 @@ class KillTest {
       assertThat(line).as("what came before " + moment).isNotNull();
       line = lines.poll(2, TimeUnit.MINUTES);
     }
+    assertThat(host.waitFor(later)).isFalse();
     host.handle().destroyForcibly();
     assertThat(host.waitFor(Duration.ofSeconds(10))).isTrue();
   }
