@@ -131,24 +131,23 @@ class EmulatorSupervisorTest {
     FakeWorld.Gate gate = docker.holdStart("postgresql");
     supervisor.plan(
         List.of(
-            planned(
-                spec("rabbitmq", MINUTE, new Dependency("postgresql", Condition.READY))),
+            planned(spec("rabbitmq", MINUTE, new Dependency("postgresql", Condition.READY))),
             planned("postgresql")));
     supervisor.start("rabbitmq");
     gate.awaitReached();
-    assertThat(emulator(supervisor, "rabbitmq").state()).isEqualTo(new Waiting(Set.of("postgresql")));
+    assertThat(emulator(supervisor, "rabbitmq").state())
+        .isEqualTo(new Waiting(Set.of("postgresql")));
 
     gate.open();
     awaitAll(supervisor, Ready.class);
     BlockingQueue<String> stops = new LinkedBlockingQueue<>();
     supervisor
         .snapshots()
-        .subscribe(
-            snapshot -> {
-              boolean first = snapshot.emulator("rabbitmq").orElseThrow().state().active();
-              boolean second = snapshot.emulator("postgresql").orElseThrow().state().active();
-              stops.add(first + " " + second);
-            });
+        .subscribe(snapshot -> {
+          boolean first = snapshot.emulator("rabbitmq").orElseThrow().state().active();
+          boolean second = snapshot.emulator("postgresql").orElseThrow().state().active();
+          stops.add(first + " " + second);
+        });
     supervisor.stopAll();
     awaitAll(supervisor, Stopped.class);
     assertThat(stops).doesNotContain("true false").contains("false true");
@@ -160,8 +159,7 @@ class EmulatorSupervisorTest {
     supervisor.plan(
         List.of(
             planned("postgresql"),
-            planned(
-                spec("rabbitmq", MINUTE, new Dependency("postgresql", Condition.READY)))));
+            planned(spec("rabbitmq", MINUTE, new Dependency("postgresql", Condition.READY)))));
     supervisor.startAll();
     awaitAll(supervisor, Failed.class);
 
@@ -255,7 +253,8 @@ class EmulatorSupervisorTest {
 
     StackSnapshot snapshot =
         await(supervisor, s -> s.emulators().stream().anyMatch(e -> e.cpuHistory().size() >= 2));
-    assertThat(snapshot.emulators().getFirst().use().orElseThrow().memoryBytes()).isEqualTo(48 << 20);
+    assertThat(snapshot.emulators().getFirst().use().orElseThrow().memoryBytes())
+        .isEqualTo(48 << 20);
   }
 
   @Test
@@ -417,8 +416,7 @@ class EmulatorSupervisorTest {
     supervisor.plan(
         List.of(
             planned("redis"),
-            planned(
-                spec("rabbitmq", MINUTE, new Dependency("redis", Condition.COMPLETED)))));
+            planned(spec("rabbitmq", MINUTE, new Dependency("redis", Condition.COMPLETED)))));
     supervisor.startAll();
     await(supervisor, "redis", Starting.class);
     await(supervisor, s -> !instances(docker, EngineKind.DOCKER).isEmpty());

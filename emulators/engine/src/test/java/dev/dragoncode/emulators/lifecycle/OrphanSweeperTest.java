@@ -60,8 +60,7 @@ class OrphanSweeperTest {
     Instance left = start(DEAD.owns(other, "hash", false));
     StackSnapshot nothing =
         new StackSnapshot(0, new EngineStatus.Unknown(), EnginePreference.AUTO, List.of());
-    new StackRecords(home)
-        .write(new StackRecord(other, Optional.empty(), nothing, Instant.EPOCH));
+    new StackRecords(home).write(new StackRecord(other, Optional.empty(), nothing, Instant.EPOCH));
 
     assertThat(sweeper().sweep()).isEmpty();
     assertThat(engine.instances()).containsExactlyInAnyOrder(warm, left);

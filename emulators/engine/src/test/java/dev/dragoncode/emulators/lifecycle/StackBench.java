@@ -7,6 +7,7 @@ import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.Dependency;
 import dev.dragoncode.emulators.model.EmulatorState;
 import dev.dragoncode.emulators.model.StackSnapshot;
+import dev.dragoncode.snapshot.Subscription;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import dev.dragoncode.snapshot.Subscription;
 
 /** Plans and waits of the supervisor's tests. */
 final class StackBench {
@@ -73,12 +73,11 @@ final class StackBench {
     try (Subscription subscription =
         supervisor
             .snapshots()
-            .subscribe(
-                snapshot -> {
-                  if (condition.test(snapshot)) {
-                    seen.countDown();
-                  }
-                })) {
+            .subscribe(snapshot -> {
+              if (condition.test(snapshot)) {
+                seen.countDown();
+              }
+            })) {
       if (!seen.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError(
             "Waited in vain, with " + subscription + ": " + supervisor.snapshots().latest());

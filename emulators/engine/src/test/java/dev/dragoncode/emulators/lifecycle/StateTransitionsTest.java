@@ -69,17 +69,14 @@ class StateTransitionsTest {
   @TestFactory
   Stream<DynamicTest> allowsExactlyTheLegalSteps() {
     List<DynamicTest> tests = new ArrayList<>();
-    STATES.forEach(
-        (from, fromState) ->
-            STATES.forEach(
-                (to, toState) ->
-                    tests.add(
-                        DynamicTest.dynamicTest(
-                            from + " to " + to,
-                            () ->
-                                assertThat(StateTransitions.legal(fromState, toState))
-                                    .isEqualTo(
-                                        LEGAL.getOrDefault(from, Set.of()).contains(to))))));
+    STATES.forEach((from, fromState) ->
+        STATES.forEach((to, toState) ->
+            tests.add(
+                DynamicTest.dynamicTest(
+                    from + " to " + to,
+                    () ->
+                        assertThat(StateTransitions.legal(fromState, toState))
+                            .isEqualTo(LEGAL.getOrDefault(from, Set.of()).contains(to))))));
     return tests.stream();
   }
 
@@ -95,7 +92,8 @@ class StateTransitionsTest {
 
     assertThat(state.move(new EmulatorState.NotStarted(), new EmulatorState.Starting("a")))
         .isTrue();
-    assertThat(state.move(EmulatorState.Starting.class::isInstance, new EmulatorState.Starting("a")))
+    assertThat(
+            state.move(EmulatorState.Starting.class::isInstance, new EmulatorState.Starting("a")))
         .isTrue();
     assertThat(changes).hasValue(1);
   }

@@ -34,7 +34,8 @@ final class SupervisorHost {
   private static void print(StackSnapshot snapshot) {
     boolean ready =
         !snapshot.emulators().isEmpty()
-            && snapshot.emulators().stream().allMatch(e -> e.state() instanceof EmulatorState.Ready);
+            && snapshot.emulators().stream()
+                .allMatch(e -> e.state() instanceof EmulatorState.Ready);
     snapshot.emulators().forEach(e -> System.out.println(e.id() + " " + e.state().word()));
     if (ready) {
       System.out.println("all ready");

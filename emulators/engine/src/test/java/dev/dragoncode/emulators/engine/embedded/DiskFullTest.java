@@ -72,20 +72,19 @@ class DiskFullTest {
     ChildRecords records = new ChildRecords(home.resolve("children"));
     EngineBench bench = new EngineBench(folder, folder, Duration.ofHours(1));
 
-    assertThatThrownBy(
-            () ->
-                records.write(
-                    new ChildRecord(
-                        "redis-1",
-                        bench.owner(),
-                        "redis",
-                        "artifact",
-                        Map.of(),
-                        Map.of(),
-                        java.time.Instant.EPOCH,
-                        folder,
-                        java.util.List.of(),
-                        java.util.Optional.empty())))
+    assertThatThrownBy(() ->
+            records.write(
+                new ChildRecord(
+                    "redis-1",
+                    bench.owner(),
+                    "redis",
+                    "artifact",
+                    Map.of(),
+                    Map.of(),
+                    java.time.Instant.EPOCH,
+                    folder,
+                    java.util.List.of(),
+                    java.util.Optional.empty())))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> assertThat(e.problem().reason() + e.problem().title()).contains("full"));

@@ -122,8 +122,7 @@ class MavenArtifactsTest {
 
   @Test
   void aFileThatIsNotTheCatalogsIsAProblem() {
-    Coordinates other =
-        new Coordinates("org.example:tool:1.0", true, Optional.of("ab".repeat(32)));
+    Coordinates other = new Coordinates("org.example:tool:1.0", true, Optional.of("ab".repeat(32)));
 
     assertThat(problem(artifacts(false), other).title())
         .isEqualTo("org.example:tool:1.0 is not what the catalog expects");
@@ -144,14 +143,13 @@ class MavenArtifactsTest {
     CompletableFuture<Throwable> outcome = new CompletableFuture<>();
     Thread thread =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    artifacts(false).resolve(List.of(TOOL), p -> {});
-                  } catch (InterruptedException | RuntimeException e) {
-                    outcome.complete(e);
-                  }
-                });
+            .start(() -> {
+              try {
+                artifacts(false).resolve(List.of(TOOL), p -> {});
+              } catch (InterruptedException | RuntimeException e) {
+                outcome.complete(e);
+              }
+            });
     held.await();
 
     thread.interrupt();

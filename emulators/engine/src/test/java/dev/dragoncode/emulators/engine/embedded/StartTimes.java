@@ -15,8 +15,8 @@ import java.util.concurrent.Future;
 
 /**
  * Prints how long the embedded engines take from the request to the first answer: alone, one after
- * the other, and all at once; first without anything prepared, then again, then with trained caches.
- * Run it as a program, with the number of repetitions.
+ * the other, and all at once; first without anything prepared, then again, then with trained
+ * caches. Run it as a program, with the number of repetitions.
  */
 final class StartTimes {
 
