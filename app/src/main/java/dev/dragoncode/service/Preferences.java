@@ -69,7 +69,14 @@ public record Preferences(
 
   public Preferences withEngine(EnginePreference preference) {
     return new Preferences(
-        theme, zoom, preference, imageMirror, imageOverrides, onClose, editor, terminal,
+        theme,
+        zoom,
+        preference,
+        imageMirror,
+        imageOverrides,
+        onClose,
+        editor,
+        terminal,
         reopenLast);
   }
 

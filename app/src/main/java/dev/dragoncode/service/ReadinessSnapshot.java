@@ -1,46 +1,54 @@
 package dev.dragoncode.service;
 
 import dev.dragoncode.problem.Problem;
+import dev.dragoncode.project.Project;
+import dev.dragoncode.project.ProjectSettings;
+import dev.dragoncode.project.manifest.Need;
 import dev.dragoncode.readiness.ReadinessReport;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The checklist of one open project at one moment.
+ * What is known about an open folder's readiness.
  *
- * @param version grows with every change
- * @param state what the service is doing
- * @param report the newest verdicts; kept while they are checked again and while a problem lasts
- * @param stacks what the folder is made of, for a person, such as "Spring Boot" or "Node · Fastify"
- * @param branch the checked-out git branch, if there is one
+ * @param version grows with every snapshot
+ * @param project as far as it was read
+ * @param settings from dragoncode.yaml, the last that could be read
+ * @param state what is going on
+ * @param report the newest verdicts; kept while the folder is read again, empty before the first
+ * @param notices what limits the verdicts, such as folders that cannot be watched
+ * @param needs the emulators that the project needs, with what shows it
  */
 public record ReadinessSnapshot(
     long version,
+    Project project,
+    ProjectSettings settings,
     State state,
     Optional<ReadinessReport> report,
-    List<String> stacks,
-    Optional<String> branch) {
+    List<Problem> notices,
+    List<Need> needs) {
 
   public ReadinessSnapshot {
-    stacks = List.copyOf(stacks);
+    notices = List.copyOf(notices);
+    needs = List.copyOf(needs);
   }
 
   /** What the service is doing. */
   public sealed interface State {
 
     /**
-     * The folder is read and checked.
+     * The folder is being read or checked.
      *
-     * @param done checks decided so far
-     * @param total checks in all; 0 while the folder is still being read
-     * @param files seen so far
+     * @param filesSeen files found so far
+     * @param checksDone checks decided so far
+     * @param checks checks in all; 0 while files are still being found
      */
-    record Checking(int done, int total, int files) implements State {}
+    record Loading(int filesSeen, int checksDone, int checks) implements State {}
 
-    /** The report is up to date; the watcher waits for a change. */
-    record Idle() implements State {}
+    /** The report is complete and follows the folder. */
+    record Live() implements State {}
 
-    /** The folder cannot be read now. */
+    /** The folder cannot be read; the service tries again by itself. */
     record Failed(Problem problem) implements State {}
   }
 }

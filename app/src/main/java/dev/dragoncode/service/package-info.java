@@ -1,4 +1,4 @@
-/** One service for each capability; each owns its threads and publishes immutable snapshots. */
+/** One service per capability; each owns its threads and publishes immutable snapshots. */
 @NullMarked
 package dev.dragoncode.service;
 

@@ -30,18 +30,20 @@ public final class UserDatabase implements AutoCloseable {
   private static final List<List<String>> MIGRATIONS =
       List.of(
           List.of(
-          """
-          CREATE TABLE preference (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT""",
-          """
-          CREATE TABLE project (
-            path TEXT PRIMARY KEY,
-            name TEXT NOT NULL,
-            stack TEXT NOT NULL DEFAULT '',
-            score INTEGER,
-            opened_at INTEGER NOT NULL,
-            listed INTEGER NOT NULL DEFAULT 1
-          ) STRICT""",
-          "CREATE TABLE trusted_folder (path TEXT PRIMARY KEY, since INTEGER NOT NULL) STRICT"));
+              """
+              CREATE TABLE preference (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT\
+              """,
+              """
+              CREATE TABLE project (
+                path TEXT PRIMARY KEY,
+                name TEXT NOT NULL,
+                stack TEXT NOT NULL DEFAULT '',
+                score INTEGER,
+                opened_at INTEGER NOT NULL,
+                listed INTEGER NOT NULL DEFAULT 1
+              ) STRICT\
+              """,
+              "CREATE TABLE trusted_folder (path TEXT PRIMARY KEY, since INTEGER NOT NULL) STRICT"));
 
   private final Path file;
   private final ReentrantLock turn = new ReentrantLock();
@@ -148,7 +150,8 @@ public final class UserDatabase implements AutoCloseable {
             "Your settings cannot be read or saved",
             "The database " + file + " does not answer: " + e.getMessage() + ".",
             Remedy.of("Check that the folder can be written and that the disk is not full"),
-            Remedy.of("Move the file away to start with empty settings; your projects stay as they are"))
+            Remedy.of(
+                "Move the file away to start with empty settings; your projects stay as they are"))
         .causedBy(e)
         .asException();
   }

@@ -49,12 +49,11 @@ public final class LogView extends StackPane {
     list.setFixedCellSize(22);
     list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     list.setAccessibleText("Log lines");
-    list.setOnKeyPressed(
-        event -> {
-          if (new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN).match(event)) {
-            copySelection();
-          }
-        });
+    list.setOnKeyPressed(event -> {
+      if (new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN).match(event)) {
+        copySelection();
+      }
+    });
     list.setOnScroll(event -> follow.set(follow.get() && event.getDeltaY() <= 0));
     follow.addListener((property, before, now) -> scrollToNewest());
     getChildren().add(list);

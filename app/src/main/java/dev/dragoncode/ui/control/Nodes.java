@@ -27,13 +27,12 @@ public final class Nodes {
     tooltip.textProperty().bind(label.textProperty());
     label
         .needsLayoutProperty()
-        .addListener(
-            (property, before, now) -> {
-              boolean shortened = label.prefWidth(-1) > label.getWidth() + 1;
-              if (shortened != (label.getTooltip() != null)) {
-                label.setTooltip(shortened ? tooltip : null);
-              }
-            });
+        .addListener((property, before, now) -> {
+          boolean shortened = label.prefWidth(-1) > label.getWidth() + 1;
+          if (shortened != (label.getTooltip() != null)) {
+            label.setTooltip(shortened ? tooltip : null);
+          }
+        });
     return label;
   }
 
@@ -66,12 +65,11 @@ public final class Nodes {
     javafx.animation.PauseTransition back =
         new javafx.animation.PauseTransition(javafx.util.Duration.seconds(1.2));
     back.setOnFinished(event -> button.setText(text));
-    button.setOnAction(
-        event -> {
-          copy(value.get());
-          button.setText(done);
-          back.playFromStart();
-        });
+    button.setOnAction(event -> {
+      copy(value.get());
+      button.setText(done);
+      back.playFromStart();
+    });
     return button;
   }
 

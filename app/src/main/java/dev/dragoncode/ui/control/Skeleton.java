@@ -28,13 +28,12 @@ public final class Skeleton extends VBox {
     breathe.setAutoReverse(true);
     breathe.setCycleCount(Animation.INDEFINITE);
     sceneProperty()
-        .addListener(
-            (property, before, now) -> {
-              if (now == null) {
-                breathe.stop();
-              } else {
-                breathe.play();
-              }
-            });
+        .addListener((property, before, now) -> {
+          if (now == null) {
+            breathe.stop();
+          } else {
+            breathe.play();
+          }
+        });
   }
 }

@@ -128,7 +128,8 @@ record EmulatorCard(
         emulator
             .choice()
             .map(EngineChoice::kind)
-            .map(kind -> kind == EngineKind.DOCKER ? text("engine.docker") : text("engine.embedded"))
+            .map(
+                kind -> kind == EngineKind.DOCKER ? text("engine.docker") : text("engine.embedded"))
             .orElse("");
     String artifact = emulator.artifact().map(EmulatorCard::shortArtifact).orElse("");
     if (artifact.isEmpty()) {

@@ -79,13 +79,12 @@ public final class EmulatorCardView extends VBox {
     getChildren().setAll(head, artifact, middle, line, foot);
     installMenu();
     setOnMouseClicked(event -> requestFocus());
-    setOnKeyPressed(
-        event -> {
-          if (event.getCode() == KeyCode.ENTER && event.getTarget() == this) {
-            startOrExplain();
-            event.consume();
-          }
-        });
+    setOnKeyPressed(event -> {
+      if (event.getCode() == KeyCode.ENTER && event.getTarget() == this) {
+        startOrExplain();
+        event.consume();
+      }
+    });
     update();
   }
 
@@ -153,12 +152,10 @@ public final class EmulatorCardView extends VBox {
     MenuItem logs = new MenuItem(text("emulator.showLogs"));
     logs.setOnAction(event -> model.showLogsOf(id));
     ContextMenu menu =
-        new ContextMenu(
-            start, stop, restart, new SeparatorMenuItem(), copyAll, logs, details);
-    setOnContextMenuRequested(
-        event -> {
-          menu.show(this, event.getScreenX(), event.getScreenY());
-          event.consume();
-        });
+        new ContextMenu(start, stop, restart, new SeparatorMenuItem(), copyAll, logs, details);
+    setOnContextMenuRequested(event -> {
+      menu.show(this, event.getScreenX(), event.getScreenY());
+      event.consume();
+    });
   }
 }

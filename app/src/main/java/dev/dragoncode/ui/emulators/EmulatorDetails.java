@@ -40,22 +40,18 @@ final class EmulatorDetails {
       sheet.getChildren().add(variables(emulator));
     }
     ModalPane modal = Sheets.modal(owner);
-    HBox buttons =
-        Nodes.row(10, Nodes.spacer(), Nodes.button(text("close"), modal::hide));
+    HBox buttons = Nodes.row(10, Nodes.spacer(), Nodes.button(text("close"), modal::hide));
     sheet.getChildren().add(buttons);
     modal.show(sheet);
   }
 
   private static String shown(String name, String value) {
-    return name.contains("PASS") || name.contains("SECRET")
-        ? "…"
-        : EmulatorCard.masked(value);
+    return name.contains("PASS") || name.contains("SECRET") ? "…" : EmulatorCard.masked(value);
   }
 
   private static String engine(EmulatorSnapshot emulator) {
     String artifact = emulator.artifact().orElse("");
-    String why =
-        emulator.choice().map(EngineChoice::why).orElse(text("details.engineUndecided"));
+    String why = emulator.choice().map(EngineChoice::why).orElse(text("details.engineUndecided"));
     return artifact.isEmpty() ? why : artifact + " · " + why;
   }
 

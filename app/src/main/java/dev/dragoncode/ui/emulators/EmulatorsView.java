@@ -74,12 +74,11 @@ public final class EmulatorsView extends BorderPane {
     model.stackProperty().addListener((property, before, now) -> update());
     model
         .explainedProperty()
-        .addListener(
-            (property, before, now) -> {
-              if (!now.isEmpty()) {
-                explain(now);
-              }
-            });
+        .addListener((property, before, now) -> {
+          if (!now.isEmpty()) {
+            explain(now);
+          }
+        });
     update();
     model.followLogs(log::append);
   }
@@ -145,10 +144,12 @@ public final class EmulatorsView extends BorderPane {
     ToggleButton follow = new ToggleButton(text("logs.follow"));
     follow.getStyleClass().add("pill");
     follow.selectedProperty().bindBidirectional(log.followProperty());
-    Button clear = Nodes.copyButton(text("logs.clear"), text("logs.clear"), text("logs.clear"), () -> "");
+    Button clear =
+        Nodes.copyButton(text("logs.clear"), text("logs.clear"), text("logs.clear"), () -> "");
     clear.setOnAction(event -> log.clear());
     HBox bar =
-        new HBox(Nodes.label(text("logs.title"), "h2"), Nodes.spacer(), source, filter, follow, clear);
+        new HBox(
+            Nodes.label(text("logs.title"), "h2"), Nodes.spacer(), source, filter, follow, clear);
     bar.getStyleClass().add("log-bar");
     log.setPlaceholder(Nodes.label(text("logs.empty"), "faint"));
     VBox.setVgrow(log, Priority.ALWAYS);
@@ -194,9 +195,8 @@ public final class EmulatorsView extends BorderPane {
       pattern = Pattern.compile(Pattern.quote(words), Pattern.CASE_INSENSITIVE);
     }
     Pattern wanted = pattern;
-    log.setFilter(
-        (LogLine line) ->
-            (id.isEmpty() || line.emulator().equals(id)) && wanted.matcher(line.text()).find());
+    log.setFilter((LogLine line) ->
+        (id.isEmpty() || line.emulator().equals(id)) && wanted.matcher(line.text()).find());
   }
 
   private void fillCopyMenu() {

@@ -90,17 +90,19 @@ public final class EmulatorsViewModel implements AutoCloseable {
     List<EmulatorSnapshot> all = emulators();
     long ready = count(EmulatorState.Ready.class);
     long active = all.stream().filter(e -> e.state().active()).count();
-    if (active == 0 && all.stream().noneMatch(e -> EmulatorCard.of(e, clock.instant()).problem().isPresent())) {
+    if (active == 0
+        && all.stream().noneMatch(e -> EmulatorCard.of(e, clock.instant()).problem().isPresent())) {
       return text("emulators.noneRunning", all.size());
     }
     String took =
         startTook == null || ready < all.size()
             ? ""
-            : text("emulators.took", String.format(java.util.Locale.ROOT, "%.1f", startTook.toMillis() / 1000.0));
+            : text(
+                "emulators.took",
+                String.format(java.util.Locale.ROOT, "%.1f", startTook.toMillis() / 1000.0));
     Optional<EmulatorSnapshot> other =
         all.stream().filter(e -> !(e.state() instanceof EmulatorState.Ready)).findFirst();
-    String rest =
-        other.map(e -> " · " + e.name() + " " + phrase(e.state())).orElse("");
+    String rest = other.map(e -> " · " + e.name() + " " + phrase(e.state())).orElse("");
     return text("emulators.ready", ready, all.size()) + took + rest;
   }
 
@@ -169,8 +171,7 @@ public final class EmulatorsViewModel implements AutoCloseable {
 
   /** The connection settings of one emulator as a .env file. */
   public String dotenv(String id) {
-    return ConnectionSettings.format(
-        emulator(id).map(List::of).orElse(List.of()), Dialect.DOTENV);
+    return ConnectionSettings.format(emulator(id).map(List::of).orElse(List.of()), Dialect.DOTENV);
   }
 
   /** The connection settings of all emulators. */

@@ -12,7 +12,9 @@ import java.util.Objects;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -39,6 +41,7 @@ public final class Theme {
   private final ObjectProperty<Preference> preference =
       new SimpleObjectProperty<>(Preference.SYSTEM);
   private final ReadOnlyObjectWrapper<Tokens> tokens = new ReadOnlyObjectWrapper<>(Tokens.DARK);
+  private final DoubleProperty zoom = new SimpleDoubleProperty(1);
   private final ChangeListener<Object> refresh = (property, before, now) -> resolve();
 
   public Theme() {
@@ -58,6 +61,11 @@ public final class Theme {
 
   public ObjectProperty<Preference> preferenceProperty() {
     return preference;
+  }
+
+  /** How large everything is; 1 is normal. */
+  public DoubleProperty zoomProperty() {
+    return zoom;
   }
 
   /** The colours in use. */

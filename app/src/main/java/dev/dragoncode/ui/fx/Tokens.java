@@ -22,6 +22,7 @@ public enum Tokens {
   private record Color(String name, String value) {}
 
   private final boolean dark;
+
   @SuppressWarnings("ImmutableEnumChecker") // made by Stream.toList, which is unmodifiable
   private final List<Color> colors;
 

@@ -39,18 +39,16 @@ public final class UiDispatcher {
     AtomicReference<@Nullable T> newest = new AtomicReference<>();
     AtomicBoolean open = new AtomicBoolean(true);
     Subscription upstream =
-        source.subscribe(
-            snapshot -> {
-              if (newest.getAndSet(snapshot) == null) {
-                run(
-                    () -> {
-                      T latest = newest.getAndSet(null);
-                      if (latest != null && open.get()) {
-                        apply.accept(latest);
-                      }
-                    });
+        source.subscribe(snapshot -> {
+          if (newest.getAndSet(snapshot) == null) {
+            run(() -> {
+              T latest = newest.getAndSet(null);
+              if (latest != null && open.get()) {
+                apply.accept(latest);
               }
             });
+          }
+        });
     return () -> {
       open.set(false);
       upstream.close();

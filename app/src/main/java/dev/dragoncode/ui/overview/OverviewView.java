@@ -182,12 +182,12 @@ public final class OverviewView extends BorderPane {
 
   private static HBox checklistItem(ReadinessReport.ChecklistItem item) {
     Tone tone = CheckRow.tone(item.status());
-    String sign =
-        item.status() == Status.PASS ? "✓" : item.status() == Status.FAIL ? "✕" : "?";
+    String sign = item.status() == Status.PASS ? "✓" : item.status() == Status.FAIL ? "✕" : "?";
     StatusTag tag = new StatusTag(sign, tone);
     tag.setMinWidth(24);
     HBox row =
-        Nodes.row(10, tag, Nodes.label(item.title(), item.status() == Status.PASS ? "sub" : "plain"));
+        Nodes.row(
+            10, tag, Nodes.label(item.title(), item.status() == Status.PASS ? "sub" : "plain"));
     row.setAccessibleText(item.title() + ": " + item.status().word());
     return row;
   }

@@ -7,6 +7,8 @@ import dev.dragoncode.readiness.Finding;
 import dev.dragoncode.readiness.Level;
 import dev.dragoncode.readiness.ReadinessReport;
 import dev.dragoncode.readiness.Status;
+import dev.dragoncode.project.ProjectSettings;
+import dev.dragoncode.service.ReadinessSnapshot;
 import dev.dragoncode.ui.control.Tone;
 import dev.dragoncode.ui.emulators.EmulatorsViewModel;
 import dev.dragoncode.ui.readiness.CheckRow;
@@ -30,16 +32,10 @@ public final class OverviewViewModel {
 
   private final ReadinessViewModel readiness;
   private final EmulatorsViewModel emulators;
-  private final Optional<String> goal;
 
-  /**
-   * @param goal of the project as its settings say it, one line
-   */
-  public OverviewViewModel(
-      ReadinessViewModel readiness, EmulatorsViewModel emulators, Optional<String> goal) {
+  public OverviewViewModel(ReadinessViewModel readiness, EmulatorsViewModel emulators) {
     this.readiness = readiness;
     this.emulators = emulators;
-    this.goal = goal;
   }
 
   ReadinessViewModel readiness() {
@@ -66,9 +62,17 @@ public final class OverviewViewModel {
 
   /** The second line: the goal, or what the folder is. */
   String subline() {
-    String stack = String.join(", ", readiness.snapshotProperty().get().stacks());
-    return goal.map(g -> text("overview.goal", g))
-        .orElse(stack.isEmpty() ? text("overview.noGoal") : stack + " · " + text("overview.noGoal"));
+    ReadinessSnapshot snapshot = readiness.snapshotProperty().get();
+    return snapshot
+        .settings()
+        .goal()
+        .map(goal -> text("overview.goal", goal(goal)))
+        .orElseGet(() -> snapshot.project().label() + " · " + text("overview.noGoal"));
+  }
+
+  private static String goal(ProjectSettings.Goal goal) {
+    String target = goal.metric() + " " + goal.target();
+    return goal.until().map(day -> text("overview.until", target, day)).orElse(target);
   }
 
   /** What opens the next level soonest, heaviest first. */

@@ -96,9 +96,7 @@ final class CheckDetail extends VBox {
             .map(line -> new CodeExcerpt.Line(line.number(), line.text(), line.hit()))
             .toList();
     slot.getChildren()
-        .setAll(
-            new CodeExcerpt(
-                evidence.file(), shownLines, CheckRow.tone(finding.status())));
+        .setAll(new CodeExcerpt(evidence.file(), shownLines, CheckRow.tone(finding.status())));
   }
 
   private HBox buttons(Finding finding) {
@@ -109,7 +107,9 @@ final class CheckDetail extends VBox {
     if (finding.status() != Status.WAIVED) {
       Button waive =
           Nodes.button(
-              text("readiness.waive"), () -> WaiverSheet.show(this, model, finding.check()), "ghost");
+              text("readiness.waive"),
+              () -> WaiverSheet.show(this, model, finding.check()),
+              "ghost");
       waive.setId("waive");
       buttons.getChildren().add(waive);
     }
@@ -120,9 +120,7 @@ final class CheckDetail extends VBox {
     Button open =
         Nodes.button(
             text("readiness.openFile"),
-            () ->
-                remedies.accept(
-                    new Remedy.OpenFile(Path.of(evidence.file()), evidence.line())));
+            () -> remedies.accept(new Remedy.OpenFile(Path.of(evidence.file()), evidence.line())));
     open.setId("open-file");
     return open;
   }
@@ -140,10 +138,7 @@ final class CheckDetail extends VBox {
                         : "readiness.noProof"));
     VBox proof =
         new VBox(
-            4,
-            line,
-            Nodes.label(text("readiness.proof"), "h2"),
-            Nodes.paragraph(words, "sub"));
+            4, line, Nodes.label(text("readiness.proof"), "h2"), Nodes.paragraph(words, "sub"));
     VBox.setMargin(line, new javafx.geometry.Insets(0, 0, 8, 0));
     proof.setMinHeight(USE_PREF_SIZE);
     return proof;

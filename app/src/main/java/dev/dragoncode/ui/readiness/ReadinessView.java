@@ -81,12 +81,11 @@ public final class ReadinessView extends BorderPane {
     list.setAccessibleText(text("readiness.list"));
     list.getSelectionModel()
         .selectedItemProperty()
-        .addListener(
-            (property, before, now) -> {
-              if (!updating && now != null) {
-                model.selectedProperty().set(now.check().id());
-              }
-            });
+        .addListener((property, before, now) -> {
+          if (!updating && now != null) {
+            model.selectedProperty().set(now.check().id());
+          }
+        });
     list.setPlaceholder(Nodes.label(text("readiness.filteredEmpty"), "sub"));
     layoutContent();
     VBox.setVgrow(body, Priority.ALWAYS);
@@ -134,11 +133,10 @@ public final class ReadinessView extends BorderPane {
     model.problem().ifPresent(this::addProblem);
     model.report().ifPresent(report -> report.settingsProblems().forEach(this::addProblem));
     Nodes.show(problems, !problems.getChildren().isEmpty());
-    filters.forEach(
-        (filter, pill) -> {
-          pill.setText(text("filter." + filter.name(), model.count(filter)));
-          pill.setSelected(model.filterProperty().get() == filter);
-        });
+    filters.forEach((filter, pill) -> {
+      pill.setText(text("filter." + filter.name(), model.count(filter)));
+      pill.setSelected(model.filterProperty().get() == filter);
+    });
     model.report().ifPresentOrElse(this::showReport, this::showNothing);
   }
 

@@ -101,11 +101,10 @@ public final class ReadinessViewModel implements AutoCloseable {
   /** The findings that the list shows, in the order of the checklist. */
   List<Finding> shown() {
     return report()
-        .map(
-            report ->
-                report.findings().stream()
-                    .filter(f -> f.check().phase() == phase.get() && filter.get().shows(f))
-                    .toList())
+        .map(report ->
+            report.findings().stream()
+                .filter(f -> f.check().phase() == phase.get() && filter.get().shows(f))
+                .toList())
         .orElse(List.of());
   }
 
@@ -115,9 +114,7 @@ public final class ReadinessViewModel implements AutoCloseable {
   }
 
   int count(Filter kind) {
-    return report()
-        .map(r -> (int) r.findings().stream().filter(kind::shows).count())
-        .orElse(0);
+    return report().map(r -> (int) r.findings().stream().filter(kind::shows).count()).orElse(0);
   }
 
   /** How many checks fail. */
@@ -146,14 +143,13 @@ public final class ReadinessViewModel implements AutoCloseable {
   /** Shows one check with its phase. */
   public void reveal(String check) {
     finding(check)
-        .ifPresent(
-            f -> {
-              if (!filter.get().shows(f)) {
-                filter.set(Filter.ALL);
-              }
-              choose(f.check().phase());
-              selected.set(check);
-            });
+        .ifPresent(f -> {
+          if (!filter.get().shows(f)) {
+            filter.set(Filter.ALL);
+          }
+          choose(f.check().phase());
+          selected.set(check);
+        });
   }
 
   /** Counts of all verdicts, for the line below the title. */
@@ -162,8 +158,7 @@ public final class ReadinessViewModel implements AutoCloseable {
     if (report == null) {
       return text("readiness.reading");
     }
-    StringBuilder line =
-        new StringBuilder(text("readiness.count", report.findings().size()));
+    StringBuilder line = new StringBuilder(text("readiness.count", report.findings().size()));
     append(line, "readiness.pass", count(report, Status.PASS));
     append(line, "readiness.gaps", count(report, Status.FAIL));
     append(line, "readiness.unknown", count(report, Status.UNKNOWN));
@@ -219,11 +214,10 @@ public final class ReadinessViewModel implements AutoCloseable {
 
   /** Reads the lines around an evidence and hands them over on the FX thread. */
   void excerpt(Evidence evidence, Consumer<List<ReadinessControl.ExcerptLine>> consumer) {
-    background.execute(
-        () -> {
-          List<ReadinessControl.ExcerptLine> lines = control.excerpt(evidence, 2);
-          dispatcher.run(() -> consumer.accept(lines));
-        });
+    background.execute(() -> {
+      List<ReadinessControl.ExcerptLine> lines = control.excerpt(evidence, 2);
+      dispatcher.run(() -> consumer.accept(lines));
+    });
   }
 
   /** Writes a waiver; the outcome comes on the FX thread. */
@@ -234,15 +228,14 @@ public final class ReadinessViewModel implements AutoCloseable {
       LocalDate until,
       Runnable done,
       Consumer<Problem> failed) {
-    background.execute(
-        () -> {
-          try {
-            control.waive(check, reason, owner, until);
-            dispatcher.run(done);
-          } catch (ProblemException e) {
-            dispatcher.run(() -> failed.accept(e.problem()));
-          }
-        });
+    background.execute(() -> {
+      try {
+        control.waive(check, reason, owner, until);
+        dispatcher.run(done);
+      } catch (ProblemException e) {
+        dispatcher.run(() -> failed.accept(e.problem()));
+      }
+    });
   }
 
   /** Paths of the project that match the words, for the palette. */

@@ -78,8 +78,7 @@ public final class SettingsView extends BorderPane {
             factor -> Math.round(factor * 100) + " %",
             model.preferences().zoom(),
             factor -> model.change(p -> p.withZoom(factor)));
-    return section(
-        "settings.appearance", row("settings.theme", theme), row("settings.zoom", zoom));
+    return section("settings.appearance", row("settings.theme", theme), row("settings.zoom", zoom));
   }
 
   private VBox engines() {
@@ -104,16 +103,14 @@ public final class SettingsView extends BorderPane {
     validation.registerValidator(
         overrides,
         false,
-        Validator.createRegexValidator(
-            text("settings.overridesBad"), OVERRIDES, Severity.ERROR));
+        Validator.createRegexValidator(text("settings.overridesBad"), OVERRIDES, Severity.ERROR));
     overrides
         .focusedProperty()
-        .addListener(
-            (property, before, now) -> {
-              if (!now && OVERRIDES.matcher(overrides.getText()).matches()) {
-                model.setOverrides(overrides.getText());
-              }
-            });
+        .addListener((property, before, now) -> {
+          if (!now && OVERRIDES.matcher(overrides.getText()).matches()) {
+            model.setOverrides(overrides.getText());
+          }
+        });
     return section(
         "settings.engines",
         row("settings.engine", engine),
@@ -189,10 +186,7 @@ public final class SettingsView extends BorderPane {
   }
 
   private <T> ComboBox<T> choice(
-      T[] values,
-      Function<T, String> name,
-      T current,
-      java.util.function.Consumer<T> changed) {
+      T[] values, Function<T, String> name, T current, java.util.function.Consumer<T> changed) {
     ComboBox<T> box = new ComboBox<>();
     box.getItems().setAll(values);
     box.setConverter(
@@ -228,12 +222,11 @@ public final class SettingsView extends BorderPane {
     field.setOnAction(event -> commit.run());
     field
         .focusedProperty()
-        .addListener(
-            (property, before, now) -> {
-              if (!now) {
-                commit.run();
-              }
-            });
+        .addListener((property, before, now) -> {
+          if (!now) {
+            commit.run();
+          }
+        });
   }
 
   private record Row(String key, Node node) {}

@@ -48,11 +48,10 @@ public final class SettingsViewModel {
     lines
         .lines()
         .filter(line -> line.contains("="))
-        .forEach(
-            line -> {
-              int sign = line.indexOf('=');
-              overrides.put(line.substring(0, sign).strip(), line.substring(sign + 1).strip());
-            });
+        .forEach(line -> {
+          int sign = line.indexOf('=');
+          overrides.put(line.substring(0, sign).strip(), line.substring(sign + 1).strip());
+        });
     change(p -> p.withImageOverrides(overrides));
   }
 

@@ -48,19 +48,17 @@ final class BottomBar extends HBox {
     job.setOnAction(event -> showTasks());
     job.setAccessibleText(text("job.show"));
     getChildren()
-        .setAll(
-            Nodes.row(6, dot, emulators), readiness, Nodes.spacer(), job, checked, memory);
+        .setAll(Nodes.row(6, dot, emulators), readiness, Nodes.spacer(), job, checked, memory);
     clock = new Timeline(new KeyFrame(Duration.seconds(5), event -> update()));
     clock.setCycleCount(Timeline.INDEFINITE);
     sceneProperty()
-        .addListener(
-            (property, before, now) -> {
-              if (now == null) {
-                clock.stop();
-              } else {
-                clock.play();
-              }
-            });
+        .addListener((property, before, now) -> {
+          if (now == null) {
+            clock.stop();
+          } else {
+            clock.play();
+          }
+        });
     update();
   }
 
@@ -86,14 +84,13 @@ final class BottomBar extends HBox {
   private void follow(List<ShellViewModel.Job> jobs) {
     tasks
         .entrySet()
-        .removeIf(
-            entry -> {
-              boolean over = jobs.stream().noneMatch(j -> j.id().equals(entry.getKey()));
-              if (over) {
-                entry.getValue().end();
-              }
-              return over;
-            });
+        .removeIf(entry -> {
+          boolean over = jobs.stream().noneMatch(j -> j.id().equals(entry.getKey()));
+          if (over) {
+            entry.getValue().end();
+          }
+          return over;
+        });
     for (ShellViewModel.Job running : jobs) {
       tasks.computeIfAbsent(running.id(), id -> newTask(running)).report(running);
     }

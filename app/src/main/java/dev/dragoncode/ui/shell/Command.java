@@ -11,12 +11,14 @@ import javafx.scene.input.KeyCombination;
  * @param title as the palette shows it
  * @param keys the shortcut, if it has one
  * @param enabled whether it can be done now
+ * @param listed whether the palette shows it
  */
 public record Command(
     String id,
     String title,
     Optional<KeyCombination> keys,
     BooleanSupplier enabled,
+    boolean listed,
     Runnable action) {
 
   /** A command that can always be done. */
@@ -26,11 +28,17 @@ public record Command(
         title,
         keys.isEmpty() ? Optional.empty() : Optional.of(KeyCombination.valueOf(keys)),
         () -> true,
+        true,
         action);
   }
 
   /** The same command, which can be done only while the condition holds. */
   public Command when(BooleanSupplier condition) {
-    return new Command(id, title, keys, condition, action);
+    return new Command(id, title, keys, condition, listed, action);
+  }
+
+  /** The same command, by its keys only: another one of the palette does the same. */
+  public Command hidden() {
+    return new Command(id, title, keys, enabled, false, action);
   }
 }

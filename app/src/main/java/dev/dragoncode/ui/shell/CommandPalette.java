@@ -74,8 +74,7 @@ final class CommandPalette extends VBox {
   private void onKey(KeyEvent event) {
     int index = list.getSelectionModel().getSelectedIndex();
     switch (event.getCode()) {
-      case DOWN ->
-          list.getSelectionModel().select(Math.min(index + 1, list.getItems().size() - 1));
+      case DOWN -> list.getSelectionModel().select(Math.min(index + 1, list.getItems().size() - 1));
       case UP -> list.getSelectionModel().select(Math.max(index - 1, 0));
       case ENTER -> act();
       case ESCAPE -> close.run();
@@ -89,11 +88,10 @@ final class CommandPalette extends VBox {
 
   private void act() {
     Optional.ofNullable(list.getSelectionModel().getSelectedItem())
-        .ifPresent(
-            entry -> {
-              close.run();
-              entry.action().run();
-            });
+        .ifPresent(entry -> {
+          close.run();
+          entry.action().run();
+        });
   }
 
   private void search() {

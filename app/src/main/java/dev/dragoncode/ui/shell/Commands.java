@@ -31,17 +31,16 @@ public final class Commands {
     for (Command command : all) {
       command
           .keys()
-          .ifPresent(
-              keys ->
-                  scene
-                      .getAccelerators()
-                      .put(
-                          keys,
-                          () -> {
-                            if (command.enabled().getAsBoolean()) {
-                              command.action().run();
-                            }
-                          }));
+          .ifPresent(keys ->
+              scene
+                  .getAccelerators()
+                  .put(
+                      keys,
+                      () -> {
+                        if (command.enabled().getAsBoolean()) {
+                          command.action().run();
+                        }
+                      }));
     }
   }
 }

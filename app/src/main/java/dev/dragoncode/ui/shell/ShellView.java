@@ -62,12 +62,11 @@ public final class ShellView extends StackPane {
     getChildren().setAll(frame, modal);
     modal
         .displayProperty()
-        .addListener(
-            (property, before, now) -> {
-              if (!now && focusBefore != null) {
-                focusBefore.requestFocus();
-              }
-            });
+        .addListener((property, before, now) -> {
+          if (!now && focusBefore != null) {
+            focusBefore.requestFocus();
+          }
+        });
     model.placeProperty().addListener((property, before, now) -> go(now));
     model.trustedProperty().addListener((property, before, now) -> update());
     model.emulators().stackProperty().addListener((property, before, now) -> update());
@@ -143,7 +142,7 @@ public final class ShellView extends StackPane {
 
   private List<CommandPalette.Entry> entries() {
     List<CommandPalette.Entry> entries = new ArrayList<>();
-    for (Command command : commands.enabled()) {
+    for (Command command : commands.enabled().stream().filter(Command::listed).toList()) {
       entries.add(
           new CommandPalette.Entry(
               "fth-corner-down-right",
@@ -180,10 +179,9 @@ public final class ShellView extends StackPane {
 
   private List<CommandPalette.Entry> fileEntries(String words, int limit) {
     return model.readiness().findFiles(words, limit).stream()
-        .map(
-            path ->
-                new CommandPalette.Entry(
-                    "fth-file", path, text("palette.file"), () -> openFile.accept(path)))
+        .map(path ->
+            new CommandPalette.Entry(
+                "fth-file", path, text("palette.file"), () -> openFile.accept(path)))
         .toList();
   }
 }

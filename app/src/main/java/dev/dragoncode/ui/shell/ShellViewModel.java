@@ -64,7 +64,7 @@ public final class ShellViewModel {
   }
 
   Optional<String> branch() {
-    return readiness.snapshotProperty().get().branch();
+    return readiness.snapshotProperty().get().project().branch();
   }
 
   Tone engineTone() {
@@ -84,10 +84,9 @@ public final class ShellViewModel {
   Tone emulatorsTone() {
     List<EmulatorSnapshot> all = emulators.emulators();
     if (all.stream()
-        .anyMatch(
-            e ->
-                e.state() instanceof EmulatorState.Failed
-                    || e.state() instanceof EmulatorState.EngineUnavailable)) {
+        .anyMatch(e ->
+            e.state() instanceof EmulatorState.Failed
+                || e.state() instanceof EmulatorState.EngineUnavailable)) {
       return Tone.BAD;
     }
     if (!all.isEmpty() && count(EmulatorState.Ready.class) == all.size()) {
@@ -123,13 +122,12 @@ public final class ShellViewModel {
   String checkedText() {
     return readiness
         .report()
-        .map(
-            report ->
-                text(
-                    "bottom.checked",
-                    took(report.took()),
-                    age(Duration.between(report.at(), clock.instant())),
-                    report.files()))
+        .map(report ->
+            text(
+                "bottom.checked",
+                took(report.took()),
+                age(Duration.between(report.at(), clock.instant())),
+                report.files()))
         .orElse("");
   }
 
@@ -161,7 +159,7 @@ public final class ShellViewModel {
   List<Job> jobs() {
     List<Job> jobs = new java.util.ArrayList<>();
     if (readiness.snapshotProperty().get().state()
-        instanceof ReadinessSnapshot.State.Checking(int done, int total, int files)) {
+        instanceof ReadinessSnapshot.State.Loading(int files, int done, int total)) {
       jobs.add(
           new Job(
               "check",

@@ -12,9 +12,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.Priority;
 
 /** The top bar: project, branch, trust; the palette; the engine and the one thing to do. */
@@ -37,14 +37,13 @@ final class TopBar extends GridPane {
     getStyleClass().add("top-bar");
     Label name = Nodes.label(model.projectName(), "project-name");
     HBox left = Nodes.row(14);
-    mark.ifPresent(
-        image -> {
-          ImageView view = new ImageView(image);
-          view.setFitWidth(22);
-          view.setFitHeight(22);
-          view.setSmooth(true);
-          left.getChildren().add(view);
-        });
+    mark.ifPresent(image -> {
+      ImageView view = new ImageView(image);
+      view.setFitWidth(22);
+      view.setFitHeight(22);
+      view.setSmooth(true);
+      left.getChildren().add(view);
+    });
     trust.getStyleClass().setAll("button", "pill");
     trust.setGraphic(trustDot);
     trust.setId("trust");

@@ -47,15 +47,14 @@ public final class WelcomeView extends StackPane {
     VBox left = new VBox();
     left.setMinWidth(434);
     left.setMaxWidth(434);
-    mark.ifPresent(
-        image -> {
-          ImageView view = new ImageView(image);
-          view.setFitWidth(56);
-          view.setFitHeight(56);
-          view.setSmooth(true);
-          VBox.setMargin(view, new javafx.geometry.Insets(0, 0, 14, 0));
-          left.getChildren().add(view);
-        });
+    mark.ifPresent(image -> {
+      ImageView view = new ImageView(image);
+      view.setFitWidth(56);
+      view.setFitHeight(56);
+      view.setSmooth(true);
+      VBox.setMargin(view, new javafx.geometry.Insets(0, 0, 14, 0));
+      left.getChildren().add(view);
+    });
     Button openFolder = Nodes.button(text("welcome.open"), this::chooseFolder, "primary");
     openFolder.setId("open-folder");
     openFolder.setMinHeight(36);
@@ -83,9 +82,7 @@ public final class WelcomeView extends StackPane {
     halves.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     halves.setAlignment(Pos.TOP_LEFT);
     getChildren().setAll(halves);
-    model
-        .recent()
-        .addListener((ListChangeListener<RecentProject>) change -> showRecent(title));
+    model.recent().addListener((ListChangeListener<RecentProject>) change -> showRecent(title));
     model.dockerProperty().addListener((property, before, now) -> showDocker());
     showRecent(title);
     showDocker();
@@ -136,8 +133,7 @@ public final class WelcomeView extends StackPane {
             score -> ring.show(score / 100.0, Integer.toString(score), tone(score), false),
             () -> ring.show(0, "–", Tone.IDLE, false));
     VBox words =
-        new VBox(
-            1, Nodes.label(project.name(), "name"), Nodes.label(model.path(project), "path"));
+        new VBox(1, Nodes.label(project.name(), "name"), Nodes.label(model.path(project), "path"));
     words.setMinWidth(0);
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox row = Nodes.row(12, ring, words);
@@ -156,12 +152,11 @@ public final class WelcomeView extends StackPane {
     MenuItem remove = new MenuItem(text("welcome.forget"));
     remove.setOnAction(event -> model.forget(project));
     button.setContextMenu(new ContextMenu(remove));
-    button.setOnKeyPressed(
-        event -> {
-          if (event.getCode() == KeyCode.DELETE) {
-            model.forget(project);
-          }
-        });
+    button.setOnKeyPressed(event -> {
+      if (event.getCode() == KeyCode.DELETE) {
+        model.forget(project);
+      }
+    });
     return button;
   }
 

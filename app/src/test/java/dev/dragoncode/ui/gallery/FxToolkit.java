@@ -41,41 +41,38 @@ public final class FxToolkit {
   /** Calls on the FX thread and waits for the result; an exception there is one here. */
   public static <T> T call(Callable<T> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
-    Platform.runLater(
-        () -> {
-          try {
-            result.complete(work.call());
-          } catch (Exception | AssertionError e) {
-            result.completeExceptionally(e);
-          }
-        });
+    Platform.runLater(() -> {
+      try {
+        result.complete(work.call());
+      } catch (Exception | AssertionError e) {
+        result.completeExceptionally(e);
+      }
+    });
     return result.orTimeout(TIMEOUT_S, TimeUnit.SECONDS).join();
   }
 
   /** Runs on the FX thread and waits until it is done. */
   public static void run(Runnable work) {
-    call(
-        () -> {
-          work.run();
-          return true;
-        });
+    call(() -> {
+      work.run();
+      return true;
+    });
   }
 
   /** Lets the FX thread lay out and paint what is pending. */
   public static void settle() {
     for (int pulse = 0; pulse < 4; pulse++) {
       CountDownLatch painted = new CountDownLatch(2);
-      run(
-          () ->
-              new javafx.animation.AnimationTimer() {
-                @Override
-                public void handle(long now) {
-                  painted.countDown();
-                  if (painted.getCount() == 0) {
-                    stop();
-                  }
-                }
-              }.start());
+      run(() ->
+          new javafx.animation.AnimationTimer() {
+            @Override
+            public void handle(long now) {
+              painted.countDown();
+              if (painted.getCount() == 0) {
+                stop();
+              }
+            }
+          }.start());
       try {
         painted.await(TIMEOUT_S, TimeUnit.SECONDS);
       } catch (InterruptedException e) {
@@ -87,15 +84,13 @@ public final class FxToolkit {
 
   /** Writes a scene as it is painted now. */
   public static void picture(Scene scene, Path file) {
-    run(
-        () -> {
-          try {
-            Files.createDirectories(file.getParent());
-            ImageIO.write(
-                SwingFXUtils.fromFXImage(scene.snapshot(null), null), "png", file.toFile());
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+    run(() -> {
+      try {
+        Files.createDirectories(file.getParent());
+        ImageIO.write(SwingFXUtils.fromFXImage(scene.snapshot(null), null), "png", file.toFile());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
   }
 }

@@ -23,6 +23,10 @@ import dev.dragoncode.readiness.ReadinessReport;
 import dev.dragoncode.readiness.Status;
 import dev.dragoncode.readiness.Weight;
 import dev.dragoncode.service.ReadinessSnapshot;
+import dev.dragoncode.project.Project;
+import dev.dragoncode.project.ProjectSettings;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -146,13 +150,19 @@ final class SampleWorld {
 
   static ReadinessSnapshot checking() {
     return new ReadinessSnapshot(
-        1, new ReadinessSnapshot.State.Checking(0, 0, 4_812), Optional.empty(), List.of(),
-        Optional.empty());
+        1,
+        Project.unread(Path.of("/home/dev/shop-api")),
+        ProjectSettings.none(),
+        new ReadinessSnapshot.State.Loading(4_812, 0, 0),
+        Optional.empty(),
+        List.of());
   }
 
   static ReadinessSnapshot unreadable() {
     return new ReadinessSnapshot(
         1,
+        Project.unread(Path.of("/home/dev/shop-api")),
+        ProjectSettings.none(),
         new ReadinessSnapshot.State.Failed(
             Problem.of(
                 "The folder cannot be read",
@@ -160,8 +170,7 @@ final class SampleWorld {
                 Remedy.of("Give yourself the right to read it"),
                 Remedy.of("Check again", new Remedy.RunCommand("readiness.recheck")))),
         Optional.empty(),
-        List.of(),
-        Optional.empty());
+        List.of());
   }
 
   static ReadinessSnapshot checked(boolean brokenSettings) {
@@ -225,14 +234,26 @@ final class SampleWorld {
                             + " the last good version hold.",
                         Remedy.of(
                             "Open dragoncode.yaml",
-                            new Remedy.OpenFile(java.nio.file.Path.of("dragoncode.yaml"), 7))))
+                            new Remedy.OpenFile(Path.of("dragoncode.yaml"), 7))))
                 : List.of());
     return new ReadinessSnapshot(
         2,
-        new ReadinessSnapshot.State.Idle(),
+        new Project(
+            Path.of("/home/dev/shop-api"), "shop-api", List.of(), Optional.of("main"),
+            Optional.empty()),
+        new ProjectSettings(
+            Optional.of(
+                new ProjectSettings.Goal(
+                    "checkout p99", "< 300 ms", List.of(), Optional.of(LocalDate.of(2027, 1, 31)),
+                    3)),
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            ProjectSettings.none().commands()),
+        new ReadinessSnapshot.State.Live(),
         Optional.of(report),
-        List.of("Spring Boot"),
-        Optional.of("main"));
+        List.of());
   }
 
   private static ReadinessReport.ChecklistItem item(String title, Status status) {

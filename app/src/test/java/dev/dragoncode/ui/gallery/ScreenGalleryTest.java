@@ -7,8 +7,8 @@ import dev.dragoncode.emulators.model.StackSnapshot;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.readiness.Phase;
-import dev.dragoncode.service.RecentProject;
 import dev.dragoncode.service.ReadinessSnapshot;
+import dev.dragoncode.service.RecentProject;
 import dev.dragoncode.ui.fx.Theme;
 import dev.dragoncode.ui.readiness.ReadinessViewModel;
 import dev.dragoncode.ui.shell.ShellView;
@@ -38,13 +38,12 @@ class ScreenGalleryTest {
   @BeforeAll
   static void openWindow() {
     FxToolkit.start();
-    FxToolkit.run(
-        () -> {
-          theme = new Theme();
-          stage = new Stage();
-          stage.setX(0);
-          stage.setY(0);
-        });
+    FxToolkit.run(() -> {
+      theme = new Theme();
+      stage = new Stage();
+      stage.setX(0);
+      stage.setY(0);
+    });
   }
 
   @AfterAll
@@ -119,10 +118,7 @@ class ScreenGalleryTest {
 
   private static void emulators(String name, StackSnapshot stack) {
     shell(
-        name,
-        stack,
-        SampleWorld.checked(false),
-        w -> w.shell().open(ShellView.Screens.EMULATORS));
+        name, stack, SampleWorld.checked(false), w -> w.shell().open(ShellView.Screens.EMULATORS));
   }
 
   private static void place(String name, ReadinessSnapshot snapshot, ShellView.Screens screen) {
@@ -136,32 +132,26 @@ class ScreenGalleryTest {
     FxToolkit.run(window::close);
   }
 
-  private static void welcome(
-      String name, List<RecentProject> recent, Consumer<WelcomeView> act) {
-    WelcomeViewModel model =
-        new WelcomeViewModel(Path.of("/home/dev"), path -> {}, path -> {});
+  private static void welcome(String name, List<RecentProject> recent, Consumer<WelcomeView> act) {
+    WelcomeViewModel model = new WelcomeViewModel(Path.of("/home/dev"), path -> {}, path -> {});
     WelcomeView view =
-        FxToolkit.call(
-            () -> {
-              model.recent().setAll(recent);
-              model
-                  .dockerProperty()
-                  .set(new EngineStatus.Available("Docker", "28.2", "local"));
-              return new WelcomeView(model, TestWindow.mark());
-            });
+        FxToolkit.call(() -> {
+          model.recent().setAll(recent);
+          model.dockerProperty().set(new EngineStatus.Available("Docker", "28.2", "local"));
+          return new WelcomeView(model, TestWindow.mark());
+        });
     show(name, view, () -> act.accept(view));
   }
 
   private static void show(String name, Parent root, Runnable act) {
     Scene scene =
-        FxToolkit.call(
-            () -> {
-              Scene made = new Scene(root, 1280, 800);
-              theme.apply(made);
-              stage.setScene(made);
-              stage.show();
-              return made;
-            });
+        FxToolkit.call(() -> {
+          Scene made = new Scene(root, 1280, 800);
+          theme.apply(made);
+          stage.setScene(made);
+          stage.show();
+          return made;
+        });
     FxToolkit.settle();
     FxToolkit.run(act);
     FxToolkit.settle();
@@ -176,11 +166,10 @@ class ScreenGalleryTest {
         .filter(Labeled.class::isInstance)
         .map(Labeled.class::cast)
         .filter(l -> l.isVisible() && l.getScene() != null && l.getWidth() > 0)
-        .filter(
-            l ->
-                l.getStyleClass().contains("status-tag")
-                    || l.getStyleClass().contains("btn")
-                    || l.getStyleClass().contains("pill"))
+        .filter(l ->
+            l.getStyleClass().contains("status-tag")
+                || l.getStyleClass().contains("btn")
+                || l.getStyleClass().contains("pill"))
         .filter(l -> l.getWidth() + 1 < l.prefWidth(-1))
         .map(Labeled::getText)
         .toList();
@@ -198,11 +187,12 @@ class ScreenGalleryTest {
         new RecentProject(
             Path.of("/home/dev/code/ledger"), "ledger", "Node · Fastify", OptionalInt.of(93), now),
         new RecentProject(
-            Path.of("/home/dev/code/photo-match"), "photo-match", "FastAPI", OptionalInt.of(38),
+            Path.of("/home/dev/code/photo-match"),
+            "photo-match",
+            "FastAPI",
+            OptionalInt.of(38),
             now),
         new RecentProject(
             Path.of("/home/dev/work/fleet"), "fleet", "Go", OptionalInt.empty(), now));
   }
-
-
 }

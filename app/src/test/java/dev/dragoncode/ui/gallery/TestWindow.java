@@ -54,14 +54,11 @@ final class TestWindow implements AutoCloseable {
     commands.add(Command.of("readiness.recheck", "Check again", "F5", () -> {}));
     commands.add(Command.of("project.open", "Open folder…", "Shortcut+O", () -> {}));
     shell = new ShellView(model, commands, mark(), path -> {}, () -> {});
-    OverviewViewModel overview =
-        new OverviewViewModel(
-            readiness, emulators, Optional.of("checkout p99 < 300 ms, until 2027-01-31"));
+    OverviewViewModel overview = new OverviewViewModel(readiness, emulators);
     shell.register(
         ShellView.Screens.OVERVIEW,
         () -> new OverviewView(overview, new NoNavigation(), action -> {}));
-    shell.register(
-        ShellView.Screens.READINESS, () -> new ReadinessView(readiness, action -> {}));
+    shell.register(ShellView.Screens.READINESS, () -> new ReadinessView(readiness, action -> {}));
     shell.register(
         ShellView.Screens.EMULATORS, () -> new EmulatorsView(emulators, action -> {}, () -> {}));
     shell.register(ShellView.Screens.SETTINGS, TestWindow::settings);
@@ -169,7 +166,8 @@ final class TestWindow implements AutoCloseable {
     public List<ExcerptLine> excerpt(Evidence evidence, int around) {
       return List.of(
           new ExcerptLine(30, "  @PostMapping(\"/orders\")", false),
-          new ExcerptLine(31, "  ResponseEntity<Order> create(@RequestBody NewOrder order) {", true),
+          new ExcerptLine(
+              31, "  ResponseEntity<Order> create(@RequestBody NewOrder order) {", true),
           new ExcerptLine(32, "    return ResponseEntity.ok(orders.place(order));", false));
     }
 

@@ -22,9 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /** Makes an {@link EmulatorSpec} of one YAML file; emulator.schema.json describes its fields. */
 final class SpecReader {
@@ -167,7 +167,9 @@ final class SpecReader {
         new EmbeddedBackend(
             artifacts,
             embedded.items(
-                "prepare", List.of("run", "input", "write", "text", "copy", "to"), SpecReader::step),
+                "prepare",
+                List.of("run", "input", "write", "text", "copy", "to"),
+                SpecReader::step),
             launch(embedded),
             embedded.texts("stop"),
             embedded.textMap("environment"),

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param stack the newest snapshot that the owner wrote, connection variables included
  * @param at when it was written
  */
-public record StackRecord(
-    Path project, Optional<Session> owner, StackSnapshot stack, Instant at) {
+public record StackRecord(Path project, Optional<Session> owner, StackSnapshot stack, Instant at) {
 
   /** Whether a living session runs this stack. */
   public boolean owned() {

@@ -15,8 +15,9 @@ import java.util.Optional;
  * ${name}} placeholders: {@code ${host}}, {@code ${port.NAME}} (published port), {@code
  * ${containerPort.NAME}}, {@code ${parameter.NAME}}, {@code ${data}} (a private folder of this
  * run), {@code ${project}} (the project's folder) and {@code ${home}} (where an embedded engine was
- * unpacked). A connection variable's name may hold {@code ${parameter.NAME}} as well. {@link
- * Placeholders} fills them in; an unknown placeholder is a problem of the catalog entry.
+ * unpacked). {@code ${name|uri}} percent-encodes the value for an address. A connection variable's
+ * name may hold {@code ${parameter.NAME}} as well. {@link Placeholders} fills them in; an unknown
+ * placeholder is a problem of the catalog entry.
  *
  * @param id lower-case, digits and hyphens; the key in dragoncode.yaml
  * @param icon an Ikonli literal, such as {@code fth-database}
@@ -43,6 +44,28 @@ public record EmulatorSpec(
     Optional<String> client,
     Duration startTimeout,
     Duration stopGrace) {
+
+  /** The same entry with another tag of its image. An embedded engine keeps its one version. */
+  public EmulatorSpec withImageTag(String tag) {
+    return new EmulatorSpec(
+        id,
+        name,
+        category,
+        icon,
+        licence,
+        docs,
+        match,
+        container.map(c -> c.withTag(tag)),
+        embedded,
+        ports,
+        parameters,
+        readiness,
+        dependsOn,
+        connect,
+        client,
+        startTimeout,
+        stopGrace);
+  }
 
   /** The templates of a dialect's variables, in the order of the entry; empty where it has none. */
   public Map<String, String> connect(Dialect dialect) {
@@ -158,7 +181,16 @@ public record EmulatorSpec(
       List<Mount> mounts,
       List<String> tmpfs,
       Optional<Long> memoryBytes,
-      List<String> gaps) {}
+      List<String> gaps) {
+
+    /** The same container from another tag of its image. */
+    public ContainerBackend withTag(String tag) {
+      int colon = image.indexOf(':', image.lastIndexOf('/') + 1);
+      String name = colon < 0 ? image : image.substring(0, colon);
+      return new ContainerBackend(
+          name + ":" + tag, command, environment, mounts, tmpfs, memoryBytes, gaps);
+    }
+  }
 
   /**
    * A file or folder given to the emulator, skipped where the source does not exist. It is copied,
@@ -174,8 +206,8 @@ public record EmulatorSpec(
    *
    * @param artifacts Maven coordinates, resolved at run time; their run-time dependencies come
    *     along unless {@code transitive} is off
-   * @param prepare what is done in {@code ${data}} before the engine starts, in order; its result is
-   *     kept and copied for the next start with the same steps
+   * @param prepare what is done in {@code ${data}} before the engine starts, in order; its result
+   *     is kept and copied for the next start with the same steps
    * @param launch how the process starts
    * @param stop a command that ends it politely; empty where the system's own signal does
    * @param memoryBytes what it is expected to hold resident

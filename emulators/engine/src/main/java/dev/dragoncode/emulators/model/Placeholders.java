@@ -2,6 +2,8 @@ package dev.dragoncode.emulators.model;
 
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +12,13 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Fills the {@code ${name}} placeholders of a catalog entry's texts with values; never changes. */
+/**
+ * Fills the {@code ${name}} placeholders of a catalog entry's texts with values; never changes.
+ * {@code ${name|uri}} is the value with what is special in addresses percent-encoded.
+ */
 public final class Placeholders {
 
+  private static final String URI_FORM = "|uri";
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
 
   private final Map<String, String> values;
@@ -72,15 +78,19 @@ public final class Placeholders {
     return filled;
   }
 
-  /** The names of the placeholders in a text. */
+  /** The names of the placeholders in a text, without their forms. */
   public static Set<String> namesIn(String text) {
     Set<String> names = new TreeSet<>();
-    PLACEHOLDER.matcher(text).results().forEach(found -> names.add(found.group(1)));
+    PLACEHOLDER.matcher(text).results().forEach(found -> names.add(plain(found.group(1))));
     return names;
   }
 
+  private static String plain(String name) {
+    return name.endsWith(URI_FORM) ? name.substring(0, name.length() - URI_FORM.length()) : name;
+  }
+
   private String valueOf(String name, String text) {
-    String value = values.get(name);
+    String value = values.get(plain(name));
     if (value == null) {
       throw Problem.of(
               "Unknown placeholder ${" + name + "}",
@@ -88,6 +98,8 @@ public final class Placeholders {
               Remedy.of("Use one of: " + String.join(", ", new TreeSet<>(values.keySet())) + "."))
           .asException();
     }
-    return value;
+    return plain(name).equals(name)
+        ? value
+        : URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -80,8 +80,8 @@ public final class ProcessRunner {
   }
 
   /**
-   * Starts a program that lives on beside this process and, where its caller does not stop it,
-   * ends with it only by its own will. Its lines are handed on, on other threads.
+   * Starts a program that lives on beside this process and, where its caller does not stop it, ends
+   * with it only by its own will. Its lines are handed on, on other threads.
    *
    * @throws dev.dragoncode.problem.ProblemException if it cannot be started
    */
@@ -140,30 +140,28 @@ public final class ProcessRunner {
       InputStream stream, OutputLine.Stream kind, Consumer<OutputLine> lines) {
     return Thread.ofVirtual()
         .name("process-" + kind.name().toLowerCase(Locale.ROOT))
-        .start(
-            () -> {
-              try {
-                new BoundedLines(LONGEST_LINE, text -> lines.accept(new OutputLine(kind, text)))
-                    .readAll(stream);
-              } catch (IOException e) {
-                LOG.debug("The output of a process ended early", e);
-              }
-            });
+        .start(() -> {
+          try {
+            new BoundedLines(LONGEST_LINE, text -> lines.accept(new OutputLine(kind, text)))
+                .readAll(stream);
+          } catch (IOException e) {
+            LOG.debug("The output of a process ended early", e);
+          }
+        });
   }
 
   private static Thread write(Process process, Command command) {
     return Thread.ofVirtual()
         .name("process-in")
-        .start(
-            () -> {
-              try (OutputStream stream = process.getOutputStream()) {
-                if (command.input().isPresent()) {
-                  stream.write(command.input().get().getBytes(StandardCharsets.UTF_8));
-                }
-              } catch (IOException e) {
-                LOG.debug("{} did not read its input", command.program(), e);
-              }
-            });
+        .start(() -> {
+          try (OutputStream stream = process.getOutputStream()) {
+            if (command.input().isPresent()) {
+              stream.write(command.input().get().getBytes(StandardCharsets.UTF_8));
+            }
+          } catch (IOException e) {
+            LOG.debug("{} did not read its input", command.program(), e);
+          }
+        });
   }
 
   private static Optional<String> findSetsid() {

@@ -43,9 +43,14 @@ public final class ProcessTree {
    * gone. An interrupt cuts the grace short and kills at once.
    */
   public void stop(Duration grace) throws InterruptedException {
+    stop(grace, root::destroy);
+  }
+
+  /** The same, with another way to ask the process to end; the grace counts from its return. */
+  public void stop(Duration grace, Request politely) throws InterruptedException {
     Set<ProcessHandle> seen = new LinkedHashSet<>(members());
     try {
-      root.destroy();
+      politely.ask();
       if (!ended(seen, grace)) {
         seen.addAll(members());
       }
@@ -56,6 +61,11 @@ public final class ProcessTree {
       seen.forEach(ProcessHandle::destroyForcibly);
     }
     ended(seen, HARD_WAIT);
+  }
+
+  /** A way to ask a process to end. */
+  public interface Request {
+    void ask() throws InterruptedException;
   }
 
   /** Kills all of it at once. */

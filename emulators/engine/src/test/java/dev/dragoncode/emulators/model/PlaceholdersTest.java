@@ -34,6 +34,12 @@ class PlaceholdersTest {
   }
 
   @Test
+  void encodesValuesForAddresses() {
+    assertThat(placeholders.with("secret", "p@ss w/rd").fill("amqp://me:${secret|uri}@host"))
+        .isEqualTo("amqp://me:p%40ss%20w%2Frd@host");
+  }
+
+  @Test
   void anUnknownPlaceholderIsAProblem() {
     assertThatThrownBy(() -> placeholders.fill("redis://${hots}"))
         .isInstanceOf(ProblemException.class)

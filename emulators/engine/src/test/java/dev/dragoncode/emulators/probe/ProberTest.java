@@ -59,15 +59,15 @@ class ProberTest {
     }
 
     assertThat(once(new Probe.Tcp("main"), port))
-        .isEqualTo(
-            new NotPassed("Redis accepts connections on " + port, "connection refused"));
+        .isEqualTo(new NotPassed("Redis accepts connections on " + port, "connection refused"));
   }
 
   @Test
   void postgresqlIsReadyWhenItAsksForThePassword() throws Exception {
     ScriptedServer server = serve("R\0\0\0\u0017\0\0\0\nSCRAM-SHA-256\0\0");
 
-    assertThat(once(new Probe.Protocol("postgresql", "main"), server.port())).isEqualTo(new Passed());
+    assertThat(once(new Probe.Protocol("postgresql", "main"), server.port()))
+        .isEqualTo(new Passed());
     assertThat(server.received()).contains("user\0shop\0database\0orders\0\0");
   }
 
@@ -78,7 +78,8 @@ class ProberTest {
 
     assertThat(once(new Probe.Protocol("postgresql", "main"), server.port()))
         .isEqualTo(
-            new NotPassed("Redis answers on " + server.port(), "the database system is starting up"));
+            new NotPassed(
+                "Redis answers on " + server.port(), "the database system is starting up"));
   }
 
   @Test
@@ -86,7 +87,8 @@ class ProberTest {
     ScriptedServer server =
         serve("E\0\0\0\140SFATAL\0VFATAL\0C28000\0Mrole \"shop\" does not exist\0\0");
 
-    assertThat(once(new Probe.Protocol("postgresql", "main"), server.port())).isEqualTo(new Passed());
+    assertThat(once(new Probe.Protocol("postgresql", "main"), server.port()))
+        .isEqualTo(new Passed());
   }
 
   @Test
@@ -136,13 +138,15 @@ class ProberTest {
 
     assertThat(once(new Probe.Protocol("amqp", "main"), server.port()))
         .isEqualTo(
-            new NotPassed("Redis answers on " + server.port(), "it speaks another version of AMQP"));
+            new NotPassed(
+                "Redis answers on " + server.port(), "it speaks another version of AMQP"));
   }
 
   @Test
   void httpWaitsForTheStatus() throws Exception {
     AtomicInteger calls = new AtomicInteger();
-    HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer http =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     http.createContext(
         "/health",
         exchange -> {
@@ -162,8 +166,7 @@ class ProberTest {
 
     assertThat(outcome).isEqualTo(new Passed());
     assertThat(calls).hasValue(3);
-    assertThat(awaited)
-        .containsExactly("Redis answers /health on " + http.getAddress().getPort());
+    assertThat(awaited).containsExactly("Redis answers /health on " + http.getAddress().getPort());
   }
 
   @Test
@@ -174,8 +177,7 @@ class ProberTest {
 
     assertThat(prober.all(target(server.port()), probes))
         .isEqualTo(
-            new NotPassed(
-                "Redis logs a line with “ready to accept”", "there is no such line yet"));
+            new NotPassed("Redis logs a line with “ready to accept”", "there is no such line yet"));
     log.add(new LogLine(Instant.now(), "redis", LogLine.Level.INFO, "* ready to accept tcp"));
     assertThat(prober.all(target(server.port()), probes)).isEqualTo(new Passed());
   }
@@ -205,19 +207,18 @@ class ProberTest {
         AtomicReference<Object> ended = new AtomicReference<>();
         CountDownLatch waiting = new CountDownLatch(1);
         Thread thread =
-            kind.start(
-                () -> {
-                  try {
-                    ended.set(
-                        prober.await(
-                            target(silent.getLocalPort()),
-                            List.of(new Probe.Protocol("redis", "main")),
-                            Duration.ofMinutes(5),
-                            awaited -> waiting.countDown()));
-                  } catch (InterruptedException e) {
-                    ended.set(e);
-                  }
-                });
+            kind.start(() -> {
+              try {
+                ended.set(
+                    prober.await(
+                        target(silent.getLocalPort()),
+                        List.of(new Probe.Protocol("redis", "main")),
+                        Duration.ofMinutes(5),
+                        awaited -> waiting.countDown()));
+              } catch (InterruptedException e) {
+                ended.set(e);
+              }
+            });
         waiting.await();
         thread.interrupt();
 

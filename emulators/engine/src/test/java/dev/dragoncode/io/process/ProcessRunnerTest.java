@@ -82,23 +82,23 @@ class ProcessRunnerTest {
     BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     Thread thread =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    runner.run(
-                        Command.of("sh", "-c", "echo $$; exec sleep 600"),
-                        LONG,
-                        line -> lines.add(line.text()));
-                    outcome.complete(null);
-                  } catch (InterruptedException e) {
-                    outcome.complete(e);
-                  }
-                });
+            .start(() -> {
+              try {
+                runner.run(
+                    Command.of("sh", "-c", "echo $$; exec sleep 600"),
+                    LONG,
+                    line -> lines.add(line.text()));
+                outcome.complete(null);
+              } catch (InterruptedException e) {
+                outcome.complete(e);
+              }
+            });
     long pid = Long.parseLong(lines.poll(10, TimeUnit.SECONDS));
     thread.interrupt();
 
     assertThat(outcome.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
-    ProcessHandle.of(pid).ifPresent(handle -> handle.onExit().orTimeout(5, TimeUnit.SECONDS).join());
+    ProcessHandle.of(pid)
+        .ifPresent(handle -> handle.onExit().orTimeout(5, TimeUnit.SECONDS).join());
   }
 
   @Test

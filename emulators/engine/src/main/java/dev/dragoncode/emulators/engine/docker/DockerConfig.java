@@ -77,10 +77,7 @@ final class DockerConfig {
     }
     Path keys = folder.resolve("contexts").resolve("tls").resolve(digest).resolve("docker");
     return Optional.of(
-        new Context(
-            name,
-            address,
-            Files.isDirectory(keys) ? Optional.of(keys) : Optional.empty()));
+        new Context(name, address, Files.isDirectory(keys) ? Optional.of(keys) : Optional.empty()));
   }
 
   private static JsonNode read(Path file) {
@@ -96,8 +93,7 @@ final class DockerConfig {
                       e.getLocation().getColumnNr(),
                       e.getOriginalMessage()),
               Remedy.of(
-                  "Correct " + file + ".",
-                  new Remedy.OpenFile(file, e.getLocation().getLineNr())))
+                  "Correct " + file + ".", new Remedy.OpenFile(file, e.getLocation().getLineNr())))
           .causedBy(e)
           .asException();
     } catch (IOException e) {

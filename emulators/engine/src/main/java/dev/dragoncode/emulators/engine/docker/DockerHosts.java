@@ -58,14 +58,13 @@ public final class DockerHosts {
     try {
       config
           .currentContext(environment)
-          .ifPresent(
-              context ->
-                  add(
-                      context.address(),
-                      context.certificates(),
-                      "context " + context.name(),
-                      hosts,
-                      problems));
+          .ifPresent(context ->
+              add(
+                  context.address(),
+                  context.certificates(),
+                  "context " + context.name(),
+                  hosts,
+                  problems));
     } catch (ProblemException e) {
       problems.add(e.problem());
     }
@@ -145,8 +144,10 @@ public final class DockerHosts {
           Problem.of(
               "The container engine's address is not usable",
               "“%s”, named by %s, is no unix, npipe or tcp address.".formatted(address, source),
-              Remedy.of("Use an address such as unix:///var/run/docker.sock or tcp://localhost:2375."),
-              Remedy.of("Where it is an SSH address, forward the engine's socket to this machine.")));
+              Remedy.of(
+                  "Use an address such as unix:///var/run/docker.sock or tcp://localhost:2375."),
+              Remedy.of(
+                  "Where it is an SSH address, forward the engine's socket to this machine.")));
     }
   }
 
@@ -177,8 +178,7 @@ public final class DockerHosts {
       if (!Files.isReadable(folder.resolve(name))) {
         throw Problem.of(
                 "The container engine's certificates are missing",
-                "%s asks for TLS, and %s cannot be read."
-                    .formatted(source, folder.resolve(name)),
+                "%s asks for TLS, and %s cannot be read.".formatted(source, folder.resolve(name)),
                 Remedy.of("Put ca.pem, cert.pem and key.pem into " + folder + "."),
                 Remedy.of("Set DOCKER_CERT_PATH to the folder that holds them."))
             .asException();

@@ -13,8 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
- * The files of Maven artifacts: from the local repository where they are, else fetched into it. What
- * was found once is written down, so that a later start opens no repository at all.
+ * The files of Maven artifacts: from the local repository where they are, else fetched into it.
+ * What was found once is written down, so that a later start opens no repository at all.
  */
 final class MavenArtifacts {
 
@@ -47,14 +47,13 @@ final class MavenArtifacts {
     CompletableFuture<List<ResolvedFile>> outcome = new CompletableFuture<>();
     Thread.ofVirtual()
         .name("maven-artifacts")
-        .start(
-            () -> {
-              try {
-                outcome.complete(fetch(wanted, transfers));
-              } catch (RuntimeException | Error e) {
-                outcome.completeExceptionally(e);
-              }
-            });
+        .start(() -> {
+          try {
+            outcome.complete(fetch(wanted, transfers));
+          } catch (RuntimeException | Error e) {
+            outcome.completeExceptionally(e);
+          }
+        });
     try {
       return outcome.get();
     } catch (InterruptedException e) {

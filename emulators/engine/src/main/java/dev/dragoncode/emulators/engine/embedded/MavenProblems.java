@@ -86,8 +86,8 @@ final class MavenProblems {
   private static String named(List<Coordinates> wanted, String texts) {
     return wanted.stream()
         .map(Coordinates::text)
-        .filter(
-            text -> texts.contains(text.substring(0, text.lastIndexOf(':')).toLowerCase(Locale.ROOT)))
+        .filter(text ->
+            texts.contains(text.substring(0, text.lastIndexOf(':')).toLowerCase(Locale.ROOT)))
         .findFirst()
         .orElse(wanted.getFirst().text());
   }

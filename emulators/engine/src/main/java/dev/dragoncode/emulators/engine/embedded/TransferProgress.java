@@ -65,8 +65,7 @@ final class TransferProgress extends AbstractTransferListener {
     if (always || now - reportedAt >= REPORT_EVERY_NANOS) {
       reportedAt = now;
       consumer.accept(
-          new PullProgress(
-              sum(done), sum(totals), name.substring(name.lastIndexOf('/') + 1)));
+          new PullProgress(sum(done), sum(totals), name.substring(name.lastIndexOf('/') + 1)));
     }
   }
 

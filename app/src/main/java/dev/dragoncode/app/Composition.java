@@ -1,0 +1,170 @@
+package dev.dragoncode.app;
+
+import dev.dragoncode.cli.CliServices;
+import dev.dragoncode.emulators.catalog.EmulatorCatalog;
+import dev.dragoncode.emulators.engine.EmulatorEngine;
+import dev.dragoncode.emulators.engine.docker.DockerEngine;
+import dev.dragoncode.emulators.engine.docker.DockerHosts;
+import dev.dragoncode.emulators.engine.docker.ImageSources;
+import dev.dragoncode.emulators.engine.embedded.EmbeddedEngine;
+import dev.dragoncode.emulators.lifecycle.EmulatorSupervisor;
+import dev.dragoncode.emulators.lifecycle.OrphanSweeper;
+import dev.dragoncode.emulators.lifecycle.Session;
+import dev.dragoncode.emulators.lifecycle.StackControl;
+import dev.dragoncode.emulators.model.EngineStatus;
+import dev.dragoncode.io.process.ProcessRunner;
+import dev.dragoncode.io.store.UserDatabase;
+import dev.dragoncode.problem.ProblemException;
+import dev.dragoncode.readiness.checks.Checks;
+import dev.dragoncode.service.DataFolder;
+import dev.dragoncode.service.Doctor;
+import dev.dragoncode.service.EmulatorService;
+import dev.dragoncode.service.ExternalTools;
+import dev.dragoncode.service.KnownProjects;
+import dev.dragoncode.service.Preferences;
+import dev.dragoncode.service.ProjectSession;
+import dev.dragoncode.service.ReadinessService;
+import dev.dragoncode.service.UserSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Constructs the services, each when it is first asked for: the only place that does. */
+final class Composition implements CliServices {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Composition.class);
+
+  private final Map<String, String> environment;
+  private final DataFolder data;
+  private final Shutdown shutdown;
+  private final Clock clock = Clock.systemUTC();
+  private final Session session = Session.ofThisProcess();
+  private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+  private final Lazy<UserDatabase> database;
+  private final Lazy<UserSettings> settings;
+  private final Lazy<KnownProjects> projects;
+  private final Lazy<List<EmulatorEngine>> engines;
+  private final Lazy<EmulatorCatalog> catalog = new Lazy<>(EmulatorCatalog::bundled);
+  private final Lazy<Boolean> swept;
+
+  Composition(Map<String, String> environment, DataFolder data, Shutdown shutdown) {
+    this.environment = environment;
+    this.data = data;
+    this.shutdown = shutdown;
+    database =
+        new Lazy<>(
+            () -> {
+              UserDatabase opened = new UserDatabase(data.database());
+              shutdown.atEnd("user database", opened::close);
+              return opened;
+            });
+    settings = new Lazy<>(() -> new UserSettings(database.get()));
+    projects = new Lazy<>(() -> new KnownProjects(database.get(), clock));
+    engines = new Lazy<>(this::makeEngines);
+    swept = new Lazy<>(this::sweep);
+  }
+
+  private List<EmulatorEngine> makeEngines() {
+    Preferences preferences = settings.get().preferences().latest();
+    String mirror =
+        environment.getOrDefault(ImageSources.MIRROR_VARIABLE, preferences.imageMirror());
+    ImageSources sources =
+        new ImageSources(
+            Optional.of(mirror).filter(m -> !m.isBlank()),
+            new HashMap<>(preferences.imageOverrides()));
+    List<EmulatorEngine> all =
+        List.of(new DockerEngine(DockerHosts.ofThisMachine(Optional.empty()), sources, new ProcessRunner()),
+            new EmbeddedEngine(data.path()));
+    shutdown.atEnd("engines", () -> all.forEach(EmulatorEngine::close));
+    return all;
+  }
+
+  /** Ends what dead sessions left; once, before anything is started. */
+  private Boolean sweep() {
+    try {
+      new OrphanSweeper(data.path(), engines.get()).sweep();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ProblemException e) {
+      LOG.warn("What earlier sessions left could not be looked through", e);
+    }
+    return true;
+  }
+
+  @Override
+  public ProjectSession open(Path folder) {
+    Path root = ProjectSession.realFolder(folder);
+    background.execute(swept::get);
+    EmulatorCatalog known = catalog.get().withProject(root);
+    ReadinessService readiness =
+        new ReadinessService(
+            root, Checks::evaluator, known.entries().values().stream().map(Rule::new).toList(), clock);
+    EmulatorSupervisor supervisor =
+        new EmulatorSupervisor(root, data.path(), session, engines.get(), clock);
+    ProjectSession opened =
+        new ProjectSession(
+            root,
+            readiness,
+            new EmulatorService(supervisor, settings.get().preferences().latest().engine()),
+            known,
+            projects.get());
+    projects.get().opened(root, opened.name());
+    return opened;
+  }
+
+  @Override
+  public StackControl stacks() {
+    return new StackControl(data.path(), engines.get());
+  }
+
+  @Override
+  public KnownProjects projects() {
+    return projects.get();
+  }
+
+  @Override
+  public Doctor doctor() {
+    return new Doctor(engines.get(), data.path(), environment);
+  }
+
+  @Override
+  public Optional<String> window(Optional<Path> folder) {
+    return new WindowWiring(this, shutdown, environment).run(folder);
+  }
+
+  @Override
+  public void onShutdown(Runnable callback) {
+    shutdown.first("command", callback);
+  }
+
+  UserSettings settings() {
+    return settings.get();
+  }
+
+  DataFolder data() {
+    return data;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  ExecutorService background() {
+    return background;
+  }
+
+  ExternalTools tools() {
+    return new ExternalTools(new ProcessRunner(), System.getProperty("os.name", ""));
+  }
+
+  EngineStatus containerEngine() throws InterruptedException {
+    return engines.get().getFirst().status();
+  }
+}

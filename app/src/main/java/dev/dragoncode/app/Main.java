@@ -1,0 +1,38 @@
+package dev.dragoncode.app;
+
+import dev.dragoncode.cli.DragonCode;
+import dev.dragoncode.cli.Terminal;
+import dev.dragoncode.service.DataFolder;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Where the process begins: the window and every command come through here. */
+public final class Main {
+
+  private Main() {}
+
+  /** Runs a command line; the process ends with its exit code. */
+  public static void main(String[] arguments) {
+    Map<String, String> environment = System.getenv();
+    DataFolder data =
+        DataFolder.of(
+            environment,
+            System.getProperty("os.name", ""),
+            Path.of(System.getProperty("user.home", "")));
+    // Logback reads this when the first logger is made.
+    System.setProperty("dragoncode.logs", data.path().resolve("logs").toString());
+    Shutdown shutdown = new Shutdown();
+    shutdown.install();
+    boolean interactive =
+        System.console() != null
+            && System.console().isTerminal()
+            && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    int code =
+        DragonCode.run(
+            new Composition(environment, data, shutdown),
+            new Terminal(System.out, System.err, interactive),
+            arguments);
+    shutdown.run();
+    System.exit(code);
+  }
+}

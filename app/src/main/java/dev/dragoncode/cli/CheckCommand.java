@@ -1,0 +1,65 @@
+package dev.dragoncode.cli;
+
+import dev.dragoncode.emulators.lifecycle.Ending;
+import dev.dragoncode.readiness.ReadinessReport;
+import dev.dragoncode.readiness.Status;
+import dev.dragoncode.service.ProjectSession;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints a project's checklist. */
+@Command(
+    name = "check",
+    description = "Decides the readiness checklist of a project.",
+    mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+
+  /** How the checklist is printed. */
+  enum Format {
+    TEXT,
+    JSON
+  }
+
+  private final CliServices services;
+  private final Terminal terminal;
+
+  @Parameters(arity = "0..1", paramLabel = "PATH", description = "The project folder.")
+  private Optional<Path> path = Optional.empty();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text or json (${DEFAULT-VALUE}).")
+  private Format format = Format.TEXT;
+
+  @Option(names = "--json", description = "The same as --format json.")
+  private boolean json;
+
+  CheckCommand(CliServices services, Terminal terminal) {
+    this.services = services;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    ProjectSession session = services.open(DragonCode.folder(path));
+    try {
+      ReadinessReport report = session.awaitReport();
+      if (json || format == Format.JSON) {
+        printJson(session, report, terminal);
+      } else {
+        printText(session, report, terminal);
+      }
+      return report.findings().stream().anyMatch(f -> f.status() == Status.FAIL)
+          ? Exit.GAPS
+          : Exit.OK;
+    } finally {
+      session.close(Ending.LEAVE_RUNNING);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.dragoncode.cli;
+
+import dev.dragoncode.emulators.lifecycle.StackControl;
+import dev.dragoncode.service.Doctor;
+import dev.dragoncode.service.KnownProjects;
+import dev.dragoncode.service.ProjectSession;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What commands need from the rest of the app; each is made when it is first asked for. */
+public interface CliServices {
+
+  /**
+   * Opens a project folder.
+   *
+   * @throws dev.dragoncode.problem.ProblemException if it cannot be opened
+   */
+  ProjectSession open(Path folder);
+
+  /** The stacks of all projects, as another process may run them. */
+  StackControl stacks();
+
+  KnownProjects projects();
+
+  Doctor doctor();
+
+  /**
+   * Opens the window and waits until its user has closed the last one.
+   *
+   * @param folder the project to open; empty for the last one or the welcome screen
+   * @return why there is no window; empty after there was one
+   */
+  Optional<String> window(Optional<Path> folder);
+
+  /** Calls back when this process is asked to end, before services close. */
+  void onShutdown(Runnable callback);
+}

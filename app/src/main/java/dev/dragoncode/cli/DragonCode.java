@@ -1,0 +1,92 @@
+package dev.dragoncode.cli;
+
+import dev.dragoncode.problem.Problem;
+import dev.dragoncode.problem.ProblemException;
+import dev.dragoncode.problem.Remedy;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+
+/** The root command: without a subcommand it opens the window. */
+@Command(
+    name = "dragoncode",
+    description = "Takes a project from prototype to production on your own machine.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:fine",
+      "1:gaps or failures were found",
+      "2:the command line is wrong",
+      "3:a problem kept the command from its work"
+    })
+public final class DragonCode implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DragonCode.class);
+
+  private final OpenCommand open;
+
+  private DragonCode(OpenCommand open) {
+    this.open = open;
+  }
+
+  /** Runs a command line to its end and returns the exit code. */
+  public static int run(CliServices services, Terminal terminal, String... arguments) {
+    UpCommand up = new UpCommand(services, terminal);
+    OpenCommand open = new OpenCommand(services, terminal, up);
+    CommandLine line =
+        new CommandLine(new DragonCode(open))
+            .addSubcommand(open)
+            .addSubcommand(up)
+            .addSubcommand(new DownCommand(services, terminal))
+            .addSubcommand(new StatusCommand(services, terminal))
+            .addSubcommand(new LogsCommand(services, terminal))
+            .addSubcommand(new EnvCommand(services, terminal))
+            .addSubcommand(new CheckCommand(services, terminal))
+            .addSubcommand(new TrustCommand(services, terminal))
+            .addSubcommand(new DoctorCommand(services, terminal));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(terminal.interactive() ? Ansi.ON : Ansi.OFF));
+    line.setOut(new java.io.PrintWriter(terminal.out(), true, java.nio.charset.StandardCharsets.UTF_8));
+    line.setErr(new java.io.PrintWriter(terminal.err(), true, java.nio.charset.StandardCharsets.UTF_8));
+    line.setExecutionExceptionHandler(
+        (exception, command, parsed) -> {
+          terminal.problem(problemOf(exception));
+          return Exit.PROBLEM;
+        });
+    return line.execute(arguments);
+  }
+
+  private static Problem problemOf(Exception exception) {
+    if (exception instanceof ProblemException known) {
+      LOG.info("{}", known.getMessage(), known);
+      return known.problem();
+    }
+    if (exception instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+      return Problem.of("Interrupted", "The command was stopped before it was done.");
+    }
+    LOG.error("The command failed", exception);
+    return Problem.of(
+        "Something unexpected went wrong",
+        String.valueOf(exception.getMessage()),
+        Remedy.of("The log has the details; dragoncode doctor says where it is"));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    return open.openLast();
+  }
+
+  /** The folder that a command names, or the current one. */
+  static Path folder(Optional<Path> path) {
+    return path.orElse(Path.of("")).toAbsolutePath().normalize();
+  }
+}

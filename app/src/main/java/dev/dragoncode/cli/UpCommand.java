@@ -1,0 +1,230 @@
+package dev.dragoncode.cli;
+
+import dev.dragoncode.emulators.lifecycle.Ending;
+import dev.dragoncode.emulators.model.Dialect;
+import dev.dragoncode.emulators.model.EmulatorSnapshot;
+import dev.dragoncode.emulators.model.EmulatorState;
+import dev.dragoncode.emulators.model.EngineChoice;
+import dev.dragoncode.emulators.model.EnginePreference;
+import dev.dragoncode.emulators.model.PullProgress;
+import dev.dragoncode.emulators.model.StackSnapshot;
+import dev.dragoncode.readiness.ReadinessReport;
+import dev.dragoncode.service.ConnectionSettings;
+import dev.dragoncode.service.ProjectSession;
+import dev.dragoncode.snapshot.Subscription;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Starts a project's emulators and stays until it is stopped, or leaves them running. */
+@Command(
+    name = "up",
+    description = "Starts the emulators that a project needs.",
+    mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+
+  private final CliServices services;
+  private final Terminal terminal;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PATH",
+      description = "The project folder; the current one where it is left out.")
+  private Optional<Path> path = Optional.empty();
+
+  @Option(
+      names = "--engine",
+      paramLabel = "ENGINE",
+      description = "docker, embedded or auto (a container where its image can be had in 2 s).")
+  private Optional<EnginePreference> engine = Optional.empty();
+
+  @Option(names = "--detach", description = "Leaves them running and returns once they are ready.")
+  private boolean detach;
+
+  UpCommand(CliServices services, Terminal terminal) {
+    this.services = services;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    return run(DragonCode.folder(path), false);
+  }
+
+  /** The window's twin: emulators, connection settings, checklist, until Ctrl-C. */
+  int runTwin(Path folder) throws InterruptedException {
+    return run(folder, true);
+  }
+
+  private int run(Path folder, boolean withChecklist) throws InterruptedException {
+    ProjectSession session = services.open(folder);
+    CountDownLatch stop = new CountDownLatch(1);
+    services.onShutdown(
+        () -> {
+          stop.countDown();
+          session.close(detach ? Ending.LEAVE_RUNNING : Ending.STOP);
+        });
+    engine.ifPresent(session.emulators()::prefer);
+    session.emulatorService().claim();
+    session.awaitPlan();
+    if (session.emulators().stack().latest().emulators().isEmpty()) {
+      terminal.line("No emulator is needed: nothing in this project asks for one.");
+      if (withChecklist) {
+        printChecklist(session);
+      }
+      return end(session, Exit.OK);
+    }
+    Map<String, String> printed = new HashMap<>();
+    StackSnapshot settled;
+    try (Subscription progress =
+        session.emulators().stack().subscribe(s -> printChanges(s, printed))) {
+      session.emulators().startAll();
+      settled = await(session, s -> s.emulators().stream().allMatch(UpCommand::settled), stop);
+    }
+    if (stop.getCount() == 0) {
+      return Exit.OK;
+    }
+    boolean failed =
+        settled.emulators().stream().anyMatch(e -> !(e.state() instanceof EmulatorState.Ready));
+    printConnections(settled);
+    if (withChecklist) {
+      printChecklist(session);
+    }
+    boolean none =
+        settled.emulators().stream().noneMatch(e -> e.state() instanceof EmulatorState.Ready);
+    if (detach || none) {
+      return end(session, failed ? Exit.GAPS : Exit.OK);
+    }
+    terminal.note("Running; Ctrl-C stops.");
+    await(session, s -> s.emulators().stream().noneMatch(e -> e.state().active()), stop);
+    return end(session, failed ? Exit.GAPS : Exit.OK);
+  }
+
+  private int end(ProjectSession session, int code) {
+    session.close(detach ? Ending.LEAVE_RUNNING : Ending.STOP);
+    return code;
+  }
+
+  /** Waits until the stack is as wanted or the process is asked to end. */
+  private static StackSnapshot await(
+      ProjectSession session, Predicate<StackSnapshot> wanted, CountDownLatch stop)
+      throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(1);
+    Thread stopWatch =
+        Thread.startVirtualThread(
+            () -> {
+              try {
+                stop.await();
+                done.countDown();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    try (Subscription watch =
+        session
+            .emulators()
+            .stack()
+            .subscribe(
+                s -> {
+                  if (wanted.test(s)) {
+                    done.countDown();
+                  }
+                })) {
+      done.await();
+    } finally {
+      stopWatch.interrupt();
+    }
+    return session.emulators().stack().latest();
+  }
+
+  private static boolean settled(EmulatorSnapshot emulator) {
+    return switch (emulator.state()) {
+      case EmulatorState.Ready _,
+          EmulatorState.Failed _,
+          EmulatorState.EngineUnavailable _,
+          EmulatorState.Stopped _ ->
+          true;
+      default -> false;
+    };
+  }
+
+  private void printChanges(StackSnapshot stack, Map<String, String> printed) {
+    for (EmulatorSnapshot emulator : stack.emulators()) {
+      String line = describe(emulator);
+      if (!line.equals(printed.put(emulator.id(), line)) && !line.isEmpty()) {
+        terminal.note("%-12s %s".formatted(emulator.id(), line));
+        problem(emulator).ifPresent(terminal::problem);
+      }
+    }
+  }
+
+  private static String describe(EmulatorSnapshot emulator) {
+    return switch (emulator.state()) {
+      case EmulatorState.NotStarted _ -> "";
+      case EmulatorState.Waiting(var on) -> "waits for " + String.join(", ", on);
+      case EmulatorState.Pulling(PullProgress p) ->
+          "fetching "
+              + emulator.artifact().orElse(p.what())
+              + (p.totalBytes() > 0 ? " " + 10 * (int) (p.fraction() * 10) + " %" : "");
+      case EmulatorState.Starting _ ->
+          "starting ("
+              + emulator
+                  .choice()
+                  .map(c -> c.kind().word() + ": " + c.why())
+                  .orElse("choosing an engine")
+              + ")";
+      case EmulatorState.Ready(var endpoints, var _) ->
+          "ready on "
+              + String.join(
+                  ", ", endpoints.stream().map(e -> e.host() + ":" + e.port()).toList());
+      case EmulatorState.Unhealthy(String reason, var _, var _) -> "unhealthy: " + reason;
+      case EmulatorState.Stopping _ -> "stopping";
+      case EmulatorState.Stopped _ -> "stopped";
+      case EmulatorState.Failed _ -> "failed";
+      case EmulatorState.EngineUnavailable _ -> "no engine";
+    };
+  }
+
+  private static Optional<dev.dragoncode.problem.Problem> problem(EmulatorSnapshot emulator) {
+    return switch (emulator.state()) {
+      case EmulatorState.Failed(var problem) -> Optional.of(problem);
+      case EmulatorState.EngineUnavailable(var problem) -> Optional.of(problem);
+      default -> Optional.empty();
+    };
+  }
+
+  private void printConnections(StackSnapshot stack) {
+    for (EmulatorSnapshot emulator : stack.emulators()) {
+      if (!(emulator.state() instanceof EmulatorState.Ready)) {
+        continue;
+      }
+      terminal.line("");
+      terminal.line(
+          "# "
+              + emulator.name()
+              + emulator.artifact().map(a -> ", " + a).orElse("")
+              + emulator.choice().map(UpCommand::engineText).orElse(""));
+      terminal
+          .out()
+          .print(ConnectionSettings.format(java.util.List.of(emulator), Dialect.DOTENV));
+      terminal.out().flush();
+    }
+  }
+
+  private static String engineText(EngineChoice choice) {
+    return " (" + choice.kind().word() + ": " + choice.why() + ")";
+  }
+
+  private void printChecklist(ProjectSession session) throws InterruptedException {
+    ReadinessReport report = session.awaitReport();
+    terminal.line("");
+    CheckCommand.printText(session, report, terminal);
+  }
+}

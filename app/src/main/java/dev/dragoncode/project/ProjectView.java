@@ -1,0 +1,125 @@
+package dev.dragoncode.project;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A project as one fact or check reads it; what is read is noted. */
+public final class ProjectView {
+
+  /** Stands for the list of files that git tracks. */
+  private static final String GIT_INDEX = ".git/index";
+
+  private final ProjectFacts facts;
+  private final Reads reads = new Reads();
+
+  ProjectView(ProjectFacts facts) {
+    this.facts = facts;
+  }
+
+  /** What was read through this view so far. */
+  public Reads reads() {
+    return reads;
+  }
+
+  /** What the team wrote into dragoncode.yaml. */
+  public ProjectSettings settings() {
+    reads.settings();
+    return facts.settings();
+  }
+
+  /** A fact, worked out now if nobody has asked before. */
+  public <T> T get(Fact<T> fact) {
+    return facts.get(fact, reads);
+  }
+
+  /** The file of this path, ignored or not. */
+  public Optional<IndexedFile> file(String path) {
+    reads.path(path);
+    return facts.index().file(path);
+  }
+
+  /** Files of this name, in any folder, that are not ignored. */
+  public List<IndexedFile> named(String name) {
+    reads.named(name);
+    return facts.index().named(name);
+  }
+
+  /** Files with this extension that are not ignored. */
+  public List<IndexedFile> withExtension(String extension) {
+    reads.extension(extension);
+    return facts.index().withExtension(extension);
+  }
+
+  /** Files directly in a folder, ignored ones included. */
+  public List<IndexedFile> inFolder(String folder) {
+    reads.folder(folder);
+    return facts.index().inFolder(folder);
+  }
+
+  /** Files in a folder and below it that are not ignored. */
+  public List<IndexedFile> under(String folder) {
+    reads.under(folder);
+    return facts.index().under(folder);
+  }
+
+  /** Whether any file lies in the folder or below it. */
+  public boolean hasFolder(String folder) {
+    reads.under(folder);
+    return facts.index().hasFolder(folder);
+  }
+
+  /** The file's text; see {@link FileIndex#text}. */
+  public Optional<String> text(IndexedFile file) {
+    reads.path(file.path());
+    return facts.parsed().text(facts.index(), file);
+  }
+
+  /** The file, read by this syntax. */
+  public <T> Parsed<T> parse(IndexedFile file, Syntax<T> syntax) {
+    reads.path(file.path());
+    return facts.parsed().get(facts.index(), file, syntax);
+  }
+
+  /** All files with this extension, read by this syntax. */
+  public <T> List<Parsed<T>> parseAll(String extension, Syntax<T> syntax) {
+    reads.contents(extension);
+    return facts.index().withExtension(extension).stream()
+        .map(file -> facts.parsed().get(facts.index(), file, syntax))
+        .toList();
+  }
+
+  /** Whether the ignore files exclude this path, whether or not it exists. */
+  public boolean ignores(String path, boolean folder) {
+    return facts.index().source().ignores(path, folder);
+  }
+
+  /** Whether git tracks this path; empty where there is no repository or it cannot be read. */
+  public Optional<Boolean> tracked(String path) {
+    reads.path(GIT_INDEX);
+    return facts.index().source().tracked(path);
+  }
+
+  /** The way from the project up to its repository's root, as in {@code ../../}; often empty. */
+  public String wayToRepository() {
+    String place = placeInRepository();
+    return place.isEmpty() ? "" : "../".repeat(place.split("/", -1).length);
+  }
+
+  /** The project's folder relative to its repository's root; empty where they are one. */
+  public String placeInRepository() {
+    FileSource source = facts.index().source();
+    return source
+        .repository()
+        .map(repository -> repository.relativize(source.root()).toString().replace('\\', '/'))
+        .orElse("");
+  }
+
+  /** One line of a file, without its indentation; empty where there is none. */
+  public String line(String path, int line) {
+    return file(path)
+        .flatMap(this::text)
+        .flatMap(text -> text.lines().skip(Math.max(0, line - 1)).findFirst())
+        .map(String::strip)
+        .orElse("");
+  }
+}

@@ -1,0 +1,352 @@
+package dev.dragoncode.project;
+
+import dev.dragoncode.problem.Problem;
+import dev.dragoncode.problem.Remedy;
+import dev.dragoncode.project.ProjectSettings.Attestation;
+import dev.dragoncode.project.ProjectSettings.Commands;
+import dev.dragoncode.project.ProjectSettings.EmulatorSetting;
+import dev.dragoncode.project.ProjectSettings.Goal;
+import dev.dragoncode.project.ProjectSettings.Slo;
+import dev.dragoncode.project.ProjectSettings.Waiver;
+import dev.dragoncode.project.syntax.Node;
+import dev.dragoncode.project.syntax.SyntaxException;
+import dev.dragoncode.project.syntax.Yaml;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads dragoncode.yaml. What is wrong in one entry is said, and the rest is used. */
+public final class SettingsFile {
+
+  /** A gap that is accepted for longer is a decision about the goal, not a waiver. */
+  public static final int MAX_WAIVER_DAYS = 90;
+
+  /** After half a year a person should look again. */
+  public static final int MAX_ATTESTATION_DAYS = 180;
+
+  private static final Set<String> KEYS =
+      Set.of("goal", "emulators", "slo", "waivers", "attestations", "commands");
+  private static final Set<String> GOAL = Set.of("metric", "target", "supporting", "until");
+  private static final Set<String> EMULATOR =
+      Set.of("version", "engine", "ports", "seed", "parameters");
+  private static final Set<String> ENGINES = Set.of("docker", "embedded", "auto", "none");
+  private static final Set<String> SLO = Set.of("name", "objective", "window", "query");
+  private static final Set<String> WAIVER = Set.of("check", "path", "reason", "owner", "expires");
+  private static final Set<String> ATTESTATION = Set.of("check", "by", "on", "note");
+  private static final Set<String> COMMANDS = Set.of("build", "test", "run");
+
+  private final Path file;
+  private final LocalDate today;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private SettingsFile(Path file, LocalDate today) {
+    this.file = file;
+    this.today = today;
+  }
+
+  /**
+   * What the file says.
+   *
+   * @param settings what could be used
+   * @param problems what could not, each with its line
+   * @param readable false where the file is no YAML at all; the settings are then the defaults, and
+   *     the last good ones should stay in force
+   */
+  public record Result(ProjectSettings settings, List<Problem> problems, boolean readable) {
+    public Result {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * Reads the file's text.
+   *
+   * @param file where it stands, for the problems
+   * @param today what "expired" is measured against
+   */
+  public static Result read(String text, Path file, LocalDate today) {
+    SettingsFile reader = new SettingsFile(file, today);
+    Node root;
+    try {
+      root = Yaml.document(text);
+    } catch (SyntaxException e) {
+      return new Result(
+          ProjectSettings.none(), List.of(reader.broken(e)), false);
+    }
+    if (!(root instanceof Node.Mapping)) {
+      reader.problem(root, "it should hold keys such as goal, emulators and waivers");
+      return new Result(ProjectSettings.none(), reader.problems, false);
+    }
+    return new Result(reader.settings(root), reader.problems, true);
+  }
+
+  private ProjectSettings settings(Node root) {
+    known(root, KEYS);
+    return new ProjectSettings(
+        root.at("goal").flatMap(this::goal),
+        emulators(root),
+        each(root, "slo", this::slo),
+        each(root, "waivers", this::waiver),
+        each(root, "attestations", this::attestation),
+        commands(root));
+  }
+
+  private Optional<Goal> goal(Node node) {
+    known(node, GOAL);
+    Optional<String> metric = required(node, "goal", "metric");
+    Optional<String> target = required(node, "goal", "target");
+    if (metric.isEmpty() || target.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Goal(
+            metric.get(),
+            target.get(),
+            node.texts("supporting"),
+            date(node, "until"),
+            node.line()));
+  }
+
+  private Map<String, EmulatorSetting> emulators(Node root) {
+    Map<String, EmulatorSetting> emulators = new LinkedHashMap<>();
+    for (Node.Entry entry : root.entries("emulators")) {
+      Node value = entry.value();
+      if (!(value instanceof Node.Mapping) && !empty(value)) {
+        problem(value, "an emulator's settings are keys such as version and engine");
+        continue;
+      }
+      known(value, EMULATOR);
+      Optional<String> engine = value.text("engine").map(each -> each.toLowerCase(Locale.ROOT));
+      if (engine.isPresent() && !ENGINES.contains(engine.get())) {
+        problem(
+            value.at("engine").orElse(value),
+            "engine \"" + engine.get() + "\" is none of docker, embedded, auto and none");
+        engine = Optional.empty();
+      }
+      Map<String, String> parameters = new LinkedHashMap<>();
+      value
+          .entries("parameters")
+          .forEach(each -> each.value().text().ifPresent(t -> parameters.put(each.key(), t)));
+      emulators.put(
+          entry.key(),
+          new EmulatorSetting(
+              engine.filter("none"::equals).isEmpty(),
+              value.text("version"),
+              engine.filter(each -> !each.equals("none")),
+              ports(value),
+              value.texts("seed"),
+              parameters,
+              entry.line()));
+    }
+    root.at("emulators")
+        .filter(node -> !(node instanceof Node.Mapping) && !empty(node))
+        .ifPresent(node -> problem(node, "emulators are named by their ids, such as postgresql:"));
+    return emulators;
+  }
+
+  private Map<String, Integer> ports(Node emulator) {
+    Map<String, Integer> ports = new LinkedHashMap<>();
+    for (Node.Entry port : emulator.entries("ports")) {
+      Optional<Integer> number = port.value().text().flatMap(SettingsFile::integer);
+      if (number.isEmpty() || number.get() < 1 || number.get() > 65_535) {
+        problem(port.value(), "a port is a number from 1 to 65535");
+      } else {
+        ports.put(port.key(), number.get());
+      }
+    }
+    return ports;
+  }
+
+  private Optional<Slo> slo(Node node) {
+    known(node, SLO);
+    Optional<String> name = required(node, "slo", "name");
+    Optional<String> objective = required(node, "slo", "objective");
+    if (name.isEmpty() || objective.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Double> percent = decimal(objective.get().replace("%", "").strip());
+    if (percent.isEmpty() || percent.get() <= 0 || percent.get() >= 100) {
+      problem(
+          node.at("objective").orElse(node), "an objective is a percentage between 0 and 100");
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Slo(
+            name.get(),
+            percent.get(),
+            node.text("window").orElse(""),
+            node.text("query"),
+            node.line()));
+  }
+
+  private Optional<Waiver> waiver(Node node) {
+    known(node, WAIVER);
+    Optional<String> check = required(node, "waivers", "check");
+    Optional<String> reason = required(node, "waivers", "reason");
+    Optional<String> owner = required(node, "waivers", "owner");
+    if (check.isEmpty() || reason.isEmpty() || owner.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<LocalDate> expires = date(node, "expires");
+    if (expires.isEmpty()) {
+      if (node.at("expires").isEmpty()) {
+        problem(node, "a waiver needs an expiry, as in expires: " + today.plusDays(30));
+      }
+      return Optional.empty();
+    }
+    Node place = node.at("expires").orElse(node);
+    if (expires.get().isBefore(today)) {
+      problem(place, "the waiver of " + check.get() + " expired on " + expires.get());
+      return Optional.empty();
+    }
+    long days = ChronoUnit.DAYS.between(today, expires.get());
+    if (days > MAX_WAIVER_DAYS) {
+      problem(
+          place,
+          "the waiver of " + check.get() + " runs for " + days + " days, and " + MAX_WAIVER_DAYS
+              + " is the most; choose a date up to " + today.plusDays(MAX_WAIVER_DAYS));
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Waiver(
+            check.get(), node.text("path"), reason.get(), owner.get(), expires.get(),
+            node.line()));
+  }
+
+  private Optional<Attestation> attestation(Node node) {
+    known(node, ATTESTATION);
+    Optional<String> check = required(node, "attestations", "check");
+    Optional<String> by = required(node, "attestations", "by");
+    Optional<LocalDate> on = date(node, "on");
+    if (check.isEmpty() || by.isEmpty() || on.isEmpty()) {
+      if (node.at("on").isEmpty()) {
+        problem(node, "an attestation needs its date, as in on: " + today);
+      }
+      return Optional.empty();
+    }
+    if (on.get().isAfter(today)) {
+      problem(node.at("on").orElse(node), "an attestation cannot be of a day to come");
+      return Optional.empty();
+    }
+    if (on.get().isBefore(today.minusDays(MAX_ATTESTATION_DAYS))) {
+      problem(
+          node.at("on").orElse(node),
+          "the attestation of " + check.get() + " is older than " + MAX_ATTESTATION_DAYS
+              + " days; look again and give it a new date");
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Attestation(check.get(), by.get(), on.get(), node.text("note"), node.line()));
+  }
+
+  private Commands commands(Node root) {
+    root.at("commands").ifPresent(node -> known(node, COMMANDS));
+    return new Commands(
+        root.text("commands", "build"),
+        root.text("commands", "test"),
+        root.text("commands", "run"));
+  }
+
+  private <T> List<T> each(
+      Node root, String key, java.util.function.Function<Node, Optional<T>> reader) {
+    List<T> read = new ArrayList<>();
+    root.at(key)
+        .filter(node -> !(node instanceof Node.Sequence) && !empty(node))
+        .ifPresent(node -> problem(node, key + " is a list: begin each entry with a dash"));
+    for (Node item : root.items(key)) {
+      if (item instanceof Node.Mapping) {
+        reader.apply(item).ifPresent(read::add);
+      } else {
+        problem(item, "an entry of " + key + " is made of keys and values");
+      }
+    }
+    return read;
+  }
+
+  private Optional<String> required(Node node, String section, String key) {
+    Optional<String> value = node.text(key).filter(text -> !text.isBlank());
+    if (value.isEmpty()) {
+      problem(node, "an entry of " + section + " needs " + key);
+    }
+    return value;
+  }
+
+  private Optional<LocalDate> date(Node node, String key) {
+    Optional<Node> value = node.at(key);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    String text = node.text(key).orElse("");
+    try {
+      return Optional.of(LocalDate.parse(text));
+    } catch (DateTimeParseException e) {
+      problem(value.get(), key + " \"" + text + "\" is no date; write it as " + today);
+      return Optional.empty();
+    }
+  }
+
+  private void known(Node node, Set<String> keys) {
+    for (Node.Entry entry : node.entries()) {
+      if (!keys.contains(entry.key())) {
+        String near =
+            Spelling.nearest(entry.key(), keys)
+                .map(key -> "; did you mean \"" + key + "\"?")
+                .orElse("; known are " + String.join(", ", keys.stream().sorted().toList()));
+        add(entry.line(), entry.column(), "the key \"" + entry.key() + "\" is not known" + near);
+      }
+    }
+  }
+
+  private void problem(Node place, String reason) {
+    add(place.line(), place.column(), reason);
+  }
+
+  private void add(int line, int column, String reason) {
+    problems.add(
+        Problem.of(
+            "Part of " + ProjectSettings.FILE + " is not used",
+            "Line " + line + ", column " + column + ": " + reason + ".",
+            Remedy.of("Open the file at line " + line + ".", new Remedy.OpenFile(file, line))));
+  }
+
+  private Problem broken(SyntaxException e) {
+    String where = e.line() > 0 ? "Line " + e.line() + ", column " + e.column() + ": " : "";
+    return Problem.of(
+            ProjectSettings.FILE + " cannot be read",
+            where + e.getMessage() + ". Until it is mended, the last settings that could be read"
+                + " stay in force.",
+            Remedy.of(
+                e.line() > 0 ? "Mend line " + e.line() + "." : "Mend the file.",
+                new Remedy.OpenFile(file, Math.max(1, e.line()))))
+        .causedBy(e);
+  }
+
+  private static boolean empty(Node node) {
+    return node instanceof Node.Scalar scalar
+        && (scalar.text().isEmpty() || scalar.text().equals("null") || scalar.text().equals("~"));
+  }
+
+  private static Optional<Integer> integer(String text) {
+    try {
+      return Optional.of(Integer.parseInt(text));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Double> decimal(String text) {
+    try {
+      return Optional.of(Double.parseDouble(text));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,233 @@
+package dev.dragoncode.project.syntax;
+
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.ImportTree;
+import com.sun.source.tree.LineMap;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
+import dev.dragoncode.project.syntax.JavaSource.Annotation;
+import dev.dragoncode.project.syntax.JavaSource.Call;
+import dev.dragoncode.project.syntax.JavaSource.Field;
+import dev.dragoncode.project.syntax.JavaSource.Method;
+import dev.dragoncode.project.syntax.JavaSource.Parameter;
+import dev.dragoncode.project.syntax.JavaSource.JavaType;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+
+/** Reads Java files with the parser of the running JDK. */
+public final class JavaParser {
+
+  private static final int MAX_TEXT = 160;
+
+  private JavaParser() {}
+
+  /**
+   * Reads a file. A file with mistakes is read as far as it makes sense.
+   *
+   * @throws SyntaxException if nothing of it could be read, or this runtime has no Java parser
+   */
+  public static JavaSource parse(String text) throws SyntaxException {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    if (compiler == null) {
+      throw new SyntaxException("this Java runtime has no jdk.compiler module", 0, 0);
+    }
+    JavacTask task =
+        (JavacTask)
+            compiler.getTask(
+                null,
+                null,
+                _ -> {},
+                List.of("-proc:none", "-Xlint:none"),
+                null,
+                List.of(new Source(text)));
+    try {
+      SourcePositions positions = Trees.instance(task).getSourcePositions();
+      for (CompilationUnitTree unit : task.parse()) {
+        return new Scan(unit, positions).read();
+      }
+      throw new SyntaxException("it holds no compilation unit", 0, 0);
+    } catch (IOException | RuntimeException e) {
+      throw new SyntaxException("the Java parser failed: " + e.getMessage(), 0, 0);
+    }
+  }
+
+  private static final class Source extends SimpleJavaFileObject {
+    private final String text;
+
+    Source(String text) {
+      super(URI.create("string:///Source.java"), JavaFileObject.Kind.SOURCE);
+      this.text = text;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
+    }
+  }
+
+  /** Walks the tree once and keeps what the record has a place for. */
+  private static final class Scan extends TreeScanner<@Nullable Void, @Nullable Void> {
+
+    private final CompilationUnitTree unit;
+    private final SourcePositions positions;
+    private final LineMap lines;
+    private final List<JavaType> types = new ArrayList<>();
+    private final List<Call> calls = new ArrayList<>();
+
+    Scan(CompilationUnitTree unit, SourcePositions positions) {
+      this.unit = unit;
+      this.positions = positions;
+      this.lines = unit.getLineMap();
+    }
+
+    JavaSource read() {
+      List<String> imports = new ArrayList<>();
+      for (ImportTree each : unit.getImports()) {
+        imports.add(String.valueOf(each.getQualifiedIdentifier()));
+      }
+      for (Tree each : unit.getTypeDecls()) {
+        scan(each, null);
+      }
+      ExpressionTree name = unit.getPackageName();
+      return new JavaSource(
+          name == null ? "" : name.toString(),
+          List.copyOf(imports),
+          List.copyOf(types),
+          List.copyOf(calls));
+    }
+
+    @Override
+    public @Nullable Void visitClass(ClassTree tree, @Nullable Void nothing) {
+      List<Method> methods = new ArrayList<>();
+      List<Field> fields = new ArrayList<>();
+      for (Tree member : tree.getMembers()) {
+        if (member instanceof MethodTree method) {
+          methods.add(method(method));
+        } else if (member instanceof VariableTree field) {
+          fields.add(
+              new Field(
+                  text(field.getType()),
+                  field.getName().toString(),
+                  annotations(field.getModifiers().getAnnotations()),
+                  line(field)));
+        }
+      }
+      List<String> supertypes = new ArrayList<>();
+      Optional.ofNullable(tree.getExtendsClause()).ifPresent(each -> supertypes.add(text(each)));
+      tree.getImplementsClause().forEach(each -> supertypes.add(text(each)));
+      types.add(
+          new JavaType(
+              tree.getSimpleName().toString(),
+              annotations(tree.getModifiers().getAnnotations()),
+              List.copyOf(supertypes),
+              List.copyOf(methods),
+              List.copyOf(fields),
+              line(tree)));
+      return super.visitClass(tree, null);
+    }
+
+    @Override
+    public @Nullable Void visitAnnotation(AnnotationTree tree, @Nullable Void nothing) {
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitMethodInvocation(
+        MethodInvocationTree tree, @Nullable Void nothing) {
+      ExpressionTree select = tree.getMethodSelect();
+      if (select instanceof MemberSelectTree member) {
+        call(text(member.getExpression()), member.getIdentifier().toString(), tree, tree);
+      } else if (select instanceof IdentifierTree name) {
+        call("", name.getName().toString(), tree, tree);
+      }
+      return super.visitMethodInvocation(tree, null);
+    }
+
+    @Override
+    public @Nullable Void visitNewClass(NewClassTree tree, @Nullable Void nothing) {
+      List<String> arguments = tree.getArguments().stream().map(Scan::text).toList();
+      calls.add(new Call("", "new " + text(tree.getIdentifier()), arguments, line(tree)));
+      return super.visitNewClass(tree, null);
+    }
+
+    private void call(String scope, String name, MethodInvocationTree tree, Tree place) {
+      List<String> arguments = tree.getArguments().stream().map(Scan::text).toList();
+      // a chain over several lines: the line of the name is where its arguments end at the latest
+      long end = positions.getEndPosition(unit, place);
+      int line = end < 0 ? line(place) : (int) lines.getLineNumber(end);
+      calls.add(new Call(scope, name, arguments, arguments.isEmpty() ? line : lineOfFirst(tree)));
+    }
+
+    private int lineOfFirst(MethodInvocationTree tree) {
+      return line(tree.getArguments().getFirst());
+    }
+
+    private Method method(MethodTree tree) {
+      List<Parameter> parameters = new ArrayList<>();
+      for (VariableTree each : tree.getParameters()) {
+        parameters.add(
+            new Parameter(
+                text(each.getType()),
+                each.getName().toString(),
+                annotations(each.getModifiers().getAnnotations())));
+      }
+      return new Method(
+          tree.getName().toString(),
+          annotations(tree.getModifiers().getAnnotations()),
+          List.copyOf(parameters),
+          text(tree.getReturnType()),
+          line(tree));
+    }
+
+    private List<Annotation> annotations(List<? extends AnnotationTree> trees) {
+      List<Annotation> annotations = new ArrayList<>();
+      for (AnnotationTree tree : trees) {
+        String name = String.valueOf(tree.getAnnotationType());
+        Map<String, String> values = new LinkedHashMap<>();
+        for (ExpressionTree argument : tree.getArguments()) {
+          if (argument instanceof AssignmentTree assignment) {
+            values.put(String.valueOf(assignment.getVariable()), text(assignment.getExpression()));
+          } else {
+            values.put("value", text(argument));
+          }
+        }
+        annotations.add(
+            new Annotation(name.substring(name.lastIndexOf('.') + 1), values, line(tree)));
+      }
+      return List.copyOf(annotations);
+    }
+
+    private int line(Tree tree) {
+      long start = positions.getStartPosition(unit, tree);
+      return start < 0 ? 0 : (int) lines.getLineNumber(start);
+    }
+
+    private static String text(@Nullable Tree tree) {
+      String text = tree == null ? "" : tree.toString();
+      return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
+    }
+  }
+}

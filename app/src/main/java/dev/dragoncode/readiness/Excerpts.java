@@ -1,0 +1,56 @@
+package dev.dragoncode.readiness;
+
+import dev.dragoncode.project.ProjectView;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes evidence from places in files, with secrets masked. */
+public final class Excerpts {
+
+  private static final int MAX_LENGTH = 140;
+  private static final String MASK = "••••";
+
+  /** A name that tells of a secret, followed by a value that is no reference to another place. */
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "(?i)([\\w.-]*(?:passw(?:or)?d|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key"
+              + "|credential)[\\w.-]*[\"']?\\s*(?::=|=>|[:=>,]|\\s-[a-z]\\s)\\s*[\"']?)"
+              + "(?!\\$|<|\\{\\{|process\\.env|os\\.|System\\.|true\\b|false\\b|null\\b|none\\b)"
+              + "([^\\s\"'<>,;)]{3,})");
+
+  private static final Pattern IN_URL = Pattern.compile("(://[^/\\s:@]*:)([^@\\s/${}]{2,})(@)");
+
+  /** Shapes that are secrets wherever they stand. */
+  private static final Pattern SHAPED =
+      Pattern.compile(
+          "\\b(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{20,}|xox[abprs]-[A-Za-z0-9-]{10,}"
+              + "|sk_(?:live|test)_[A-Za-z0-9]{10,}|eyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]*"
+              + "|AIza[\\w-]{30,})");
+
+  private Excerpts() {}
+
+  /** A line of a file. */
+  public static Evidence line(ProjectView view, String file, int line) {
+    return line < 1 ? file(file) : new Evidence(file, line, shown(view.line(file, line)));
+  }
+
+  /** A file as a whole. */
+  public static Evidence file(String file) {
+    return new Evidence(file, 0, "");
+  }
+
+  /** A text, shortened and with its secrets masked. */
+  public static String shown(String text) {
+    String masked = masked(text.strip().replaceAll("\\s+", " "));
+    return masked.length() <= MAX_LENGTH ? masked : masked.substring(0, MAX_LENGTH - 1) + "…";
+  }
+
+  /** A text with its secrets masked. */
+  public static String masked(String text) {
+    String result = IN_URL.matcher(text).replaceAll("$1" + MASK + "$3");
+    result = SHAPED.matcher(result).replaceAll(MASK);
+    return NAMED
+        .matcher(result)
+        .replaceAll(match -> Matcher.quoteReplacement(match.group(1) + MASK));
+  }
+}

@@ -1,0 +1,5 @@
+/** The checks, one class each or one for a close family. */
+@NullMarked
+package dev.dragoncode.readiness.checks;
+
+import org.jspecify.annotations.NullMarked;

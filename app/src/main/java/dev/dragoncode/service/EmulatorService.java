@@ -1,0 +1,87 @@
+package dev.dragoncode.service;
+
+import dev.dragoncode.emulators.lifecycle.EmulatorSupervisor;
+import dev.dragoncode.emulators.lifecycle.Ending;
+import dev.dragoncode.emulators.lifecycle.PlannedEmulator;
+import dev.dragoncode.emulators.model.EnginePreference;
+import dev.dragoncode.emulators.model.LogLine;
+import dev.dragoncode.emulators.model.StackSnapshot;
+import dev.dragoncode.snapshot.SnapshotSource;
+import dev.dragoncode.snapshot.Subscription;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The emulators of one open project, over the engine module's supervisor. */
+public final class EmulatorService implements EmulatorControl {
+
+  private final EmulatorSupervisor supervisor;
+
+  public EmulatorService(EmulatorSupervisor supervisor, EnginePreference preference) {
+    this.supervisor = supervisor;
+    supervisor.prefer(preference);
+  }
+
+  /**
+   * Takes the right to run this project's emulators.
+   *
+   * @throws dev.dragoncode.problem.ProblemException if another process has it
+   */
+  public void claim() {
+    supervisor.claim();
+  }
+
+  /** What the project needs now, in the order in which it is shown. */
+  public void plan(List<PlannedEmulator> emulators) {
+    supervisor.plan(emulators);
+  }
+
+  @Override
+  public SnapshotSource<StackSnapshot> stack() {
+    return supervisor.snapshots();
+  }
+
+  @Override
+  public void startAll() {
+    supervisor.startAll();
+  }
+
+  @Override
+  public void stopAll() {
+    supervisor.stopAll();
+  }
+
+  @Override
+  public void start(String id) {
+    supervisor.start(id);
+  }
+
+  @Override
+  public void stop(String id) {
+    supervisor.stop(id);
+  }
+
+  @Override
+  public void restart(String id) {
+    supervisor.restart(id);
+  }
+
+  @Override
+  public void prefer(EnginePreference preference) {
+    supervisor.prefer(preference);
+  }
+
+  @Override
+  public List<LogLine> recentLogs() {
+    return supervisor.recent();
+  }
+
+  @Override
+  public Subscription followLogs(Consumer<LogLine> consumer) {
+    return supervisor.follow(consumer);
+  }
+
+  /** Stops what runs, or leaves it for the next session; waits until that is done. */
+  public void close(Ending ending) {
+    supervisor.close(ending);
+  }
+}

@@ -1,0 +1,230 @@
+package dev.dragoncode.service;
+
+import dev.dragoncode.emulators.catalog.EmulatorCatalog;
+import dev.dragoncode.emulators.lifecycle.Ending;
+import dev.dragoncode.io.files.AtomicFiles;
+import dev.dragoncode.problem.Problem;
+import dev.dragoncode.problem.ProblemException;
+import dev.dragoncode.problem.Remedy;
+import dev.dragoncode.project.Project;
+import dev.dragoncode.project.ProjectSettings;
+import dev.dragoncode.project.manifest.Need;
+import dev.dragoncode.readiness.ReadinessReport;
+import dev.dragoncode.snapshot.Subscription;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One open project: its checklist and its emulators, which follow its files. */
+public final class ProjectSession {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProjectSession.class);
+
+  private final Path root;
+  private final ReadinessService readiness;
+  private final LiveReadiness control;
+  private final EmulatorService emulators;
+  private final EmulatorCatalog catalog;
+  private final KnownProjects projects;
+  private final Subscription planning;
+  private final CompletableFuture<Boolean> planned = new CompletableFuture<>();
+  private final CompletableFuture<ReadinessReport> checked = new CompletableFuture<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private List<Need> plannedNeeds = List.of();
+  private ProjectSettings plannedSettings = ProjectSettings.none();
+
+  /**
+   * Begins to read the folder.
+   *
+   * @param root the project's real path
+   */
+  public ProjectSession(
+      Path root,
+      ReadinessService readiness,
+      EmulatorService emulators,
+      EmulatorCatalog catalog,
+      KnownProjects projects) {
+    this.root = root;
+    this.readiness = readiness;
+    this.emulators = emulators;
+    this.catalog = catalog;
+    this.projects = projects;
+    this.control = new LiveReadiness(root, readiness);
+    this.planning = readiness.subscribe(this::follow);
+    readiness.start();
+  }
+
+  /**
+   * The real path of a project folder.
+   *
+   * @throws ProblemException if it is no folder that can be read
+   */
+  public static Path realFolder(Path folder) {
+    try {
+      Path real = folder.toRealPath();
+      if (!Files.isDirectory(real)) {
+        throw Problem.of(
+                real.getFileName() + " is not a folder",
+                real + " is a file.",
+                Remedy.of("Open the folder that it lies in: " + real.getParent()))
+            .asException();
+      }
+      if (!Files.isReadable(real) || !Files.isExecutable(real)) {
+        throw Problem.of(
+                "The folder cannot be read",
+                "You may not look into " + real + ".",
+                Remedy.of("Give yourself the right to read it"))
+            .asException();
+      }
+      return real;
+    } catch (IOException e) {
+      throw Problem.of(
+              "The folder cannot be opened",
+              "There is no folder " + folder + ", or it cannot be reached.",
+              Remedy.of("Choose another folder"))
+          .causedBy(e)
+          .asException();
+    }
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  /** The folder's name. */
+  public String name() {
+    return Project.unread(root).name();
+  }
+
+  public ReadinessControl readiness() {
+    return control;
+  }
+
+  public EmulatorControl emulators() {
+    return emulators;
+  }
+
+  public EmulatorService emulatorService() {
+    return emulators;
+  }
+
+  public boolean trusted() {
+    return projects.trusted(root);
+  }
+
+  public void setTrusted(boolean trusted) {
+    if (trusted) {
+      projects.trust(root);
+    } else {
+      projects.distrust(root);
+    }
+  }
+
+  /**
+   * Waits until it is known which emulators the project needs.
+   *
+   * @throws ProblemException if the folder cannot be read
+   */
+  public void awaitPlan() throws InterruptedException {
+    await(planned);
+  }
+
+  /**
+   * Waits for the first complete report.
+   *
+   * @throws ProblemException if the folder cannot be read
+   */
+  public ReadinessReport awaitReport() throws InterruptedException {
+    return await(checked);
+  }
+
+  private static <T> T await(CompletableFuture<T> future) throws InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ProblemException problem) {
+        throw problem;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** Makes an empty dragoncode.yaml where the project has none. */
+  public void ensureSettingsFile() {
+    Path file = root.resolve(ProjectSettings.FILE);
+    if (!Files.exists(file)) {
+      AtomicFiles.writeString(
+          file,
+          """
+          # What the team shares about this project: goal, emulators, service levels, waivers.
+          # emulators:
+          #   postgresql: {}
+          """);
+    }
+  }
+
+  private void follow(ReadinessSnapshot snapshot) {
+    switch (snapshot.state()) {
+      case ReadinessSnapshot.State.Live _ -> {
+        plan(snapshot);
+        snapshot.report().ifPresent(report -> remember(snapshot, report));
+      }
+      case ReadinessSnapshot.State.Failed(Problem problem) -> {
+        planned.completeExceptionally(problem.asException());
+        checked.completeExceptionally(problem.asException());
+      }
+      case ReadinessSnapshot.State.Loading _ -> {}
+    }
+  }
+
+  private void plan(ReadinessSnapshot snapshot) {
+    boolean first = !planned.isDone();
+    if (!first
+        && snapshot.needs().equals(plannedNeeds)
+        && snapshot.settings().emulators().equals(plannedSettings.emulators())) {
+      return;
+    }
+    plannedNeeds = snapshot.needs();
+    plannedSettings = snapshot.settings();
+    Map<String, List<String>> found = new LinkedHashMap<>();
+    for (Need need : snapshot.needs()) {
+      found.put(need.id(), need.reasons().stream().map(Need.Reason::text).toList());
+    }
+    EmulatorPlanner.Plan plan = EmulatorPlanner.plan(catalog, found, snapshot.settings());
+    plan.problems().forEach(problem -> LOG.warn("{}: {}", problem.title(), problem.reason()));
+    emulators.plan(plan.emulators());
+    planned.complete(true);
+  }
+
+  private void remember(ReadinessSnapshot snapshot, ReadinessReport report) {
+    checked.complete(report);
+    try {
+      projects.checked(root, snapshot.project().label(), report.tally().score());
+    } catch (ProblemException e) {
+      LOG.warn("The score is not kept: {}", e.getMessage());
+    }
+  }
+
+  /** Closes as the user has set it for windows. */
+  public void close(Preferences.OnClose onClose) {
+    close(onClose == Preferences.OnClose.KEEP ? Ending.LEAVE_RUNNING : Ending.STOP);
+  }
+
+  /** Ends following the folder, and stops or leaves the emulators; closing twice is harmless. */
+  public void close(Ending ending) {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    planning.close();
+    readiness.close();
+    emulators.close(ending);
+  }
+}

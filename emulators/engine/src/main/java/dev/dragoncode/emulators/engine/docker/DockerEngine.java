@@ -1,0 +1,261 @@
+package dev.dragoncode.emulators.engine.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Container;
+import dev.dragoncode.emulators.engine.Availability;
+import dev.dragoncode.emulators.engine.EmulatorEngine;
+import dev.dragoncode.emulators.engine.Instance;
+import dev.dragoncode.emulators.engine.Liveness;
+import dev.dragoncode.emulators.engine.StartListener;
+import dev.dragoncode.emulators.engine.StartRequest;
+import dev.dragoncode.emulators.model.EmulatorSpec;
+import dev.dragoncode.emulators.model.EmulatorSpec.ContainerBackend;
+import dev.dragoncode.emulators.model.EngineKind;
+import dev.dragoncode.emulators.model.EngineStatus;
+import dev.dragoncode.emulators.model.LogLine;
+import dev.dragoncode.emulators.model.ResourceUse;
+import dev.dragoncode.io.process.ProcessRunner;
+import dev.dragoncode.problem.Problem;
+import dev.dragoncode.problem.ProblemException;
+import dev.dragoncode.problem.Remedy;
+import dev.dragoncode.snapshot.Subscription;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Runs emulators as containers of Docker, Podman or whatever speaks Docker's API. */
+public final class DockerEngine implements EmulatorEngine {
+
+  /** Questions that the engine answers from memory; more means that it hangs. */
+  private static final Duration QUESTION = Duration.ofSeconds(10);
+
+  /** Reading counters takes the engine two samples, a second apart. */
+  private static final Duration COUNTERS = Duration.ofSeconds(5);
+
+  /** Something asked of the engine. */
+  @FunctionalInterface
+  private interface Question<T> {
+    T ask(DockerClient client) throws InterruptedException;
+  }
+
+  private final EngineCalls calls = new EngineCalls();
+  private final DockerLink link;
+  private final RegistryCheck registries;
+  private final ImageSources images;
+  private final RegistryCredentials credentials;
+
+  /**
+   * @param hosts where to look for an engine
+   * @param images where its images come from
+   * @param processes runs Docker's credential helpers
+   */
+  public DockerEngine(DockerHosts hosts, ImageSources images, ProcessRunner processes) {
+    this(hosts, images, new InstalledCredentialHelper(processes));
+  }
+
+  DockerEngine(DockerHosts hosts, ImageSources images, CredentialHelper helper) {
+    this.link = new DockerLink(hosts, calls);
+    this.registries = new RegistryCheck(calls);
+    this.images = images;
+    this.credentials = new RegistryCredentials(hosts.configFolder(), helper);
+  }
+
+  @Override
+  public EngineKind kind() {
+    return EngineKind.DOCKER;
+  }
+
+  @Override
+  public EngineStatus status() throws InterruptedException {
+    return link.status();
+  }
+
+  @Override
+  public Availability availability(EmulatorSpec spec) throws InterruptedException {
+    Optional<ContainerBackend> backend = spec.container();
+    if (backend.isEmpty()) {
+      return new Availability.Impossible("it has no image", noImage(spec));
+    }
+    String image = backend.get().image();
+    try {
+      DockerConnection connection = link.connect();
+      if (!connection.host().local()) {
+        return new Availability.Impossible(
+            "the container engine runs on another machine",
+            DockerProblems.engineElsewhere(connection.host()));
+      }
+      if (localImage(spec, image).isPresent()) {
+        return new Availability.Possible("image is local");
+      }
+    } catch (ProblemException e) {
+      return new Availability.Impossible("no container engine answers", e.problem());
+    }
+    String remote = images.remote(spec, image);
+    String registry = ImageName.parse(remote).registry();
+    if (registries.answers(registry)) {
+      return new Availability.Possible(registry + " answers");
+    }
+    String why = registry + " did not answer within " + RegistryCheck.LIMIT.toSeconds() + " s";
+    return new Availability.Impossible(why, DockerProblems.registrySilent(spec, remote, why));
+  }
+
+  @Override
+  public Instance start(StartRequest request, StartListener listener) throws InterruptedException {
+    EmulatorSpec spec = request.spec();
+    ContainerBackend backend = spec.container().orElseThrow(() -> noImage(spec).asException());
+    DockerConnection connection = link.connect();
+    if (!connection.host().local()) {
+      throw DockerProblems.engineElsewhere(connection.host()).asException();
+    }
+    String remote = images.remote(spec, backend.image());
+    try {
+      Optional<String> local = localImage(spec, backend.image());
+      if (local.isEmpty()) {
+        ImageName name = ImageName.parse(remote);
+        ImagePull.run(connection.client(), name, credentials.of(name), listener::pulling);
+      }
+      listener.starting();
+      String image = local.orElse(remote);
+      return new ContainerStart(connection.client(), calls, request, backend, image).run();
+    } catch (RuntimeException e) {
+      throw failed(spec.name() + " could not be started", remote, connection, e);
+    }
+  }
+
+  /** Stops and removes the container; an interrupt cuts the grace short. */
+  @Override
+  public void stop(Instance instance, Duration grace) throws InterruptedException {
+    DockerConnection connection = link.connect();
+    try {
+      new ContainerRemoval(connection.client(), calls).run(instance.id(), grace);
+    } catch (RuntimeException e) {
+      throw failed(
+          instance.emulator() + " could not be stopped", instance.artifact(), connection, e);
+    }
+  }
+
+  @Override
+  public List<Instance> instances() throws InterruptedException {
+    List<Container> containers =
+        ask(
+            "The running emulators could not be listed",
+            "",
+            QUESTION,
+            client ->
+                client
+                    .listContainersCmd()
+                    .withShowAll(true)
+                    .withLabelFilter(List.of(ContainerLabels.EMULATOR))
+                    .exec());
+    return containers.stream()
+        .flatMap(container -> ContainerLabels.read(container.getId(), labels(container)).stream())
+        .toList();
+  }
+
+  @Override
+  public Liveness liveness(Instance instance) throws InterruptedException {
+    return ask(
+        "The state of " + instance.emulator() + " could not be read",
+        instance.artifact(),
+        QUESTION,
+        client -> {
+          try {
+            return ContainerState.of(client.inspectContainerCmd(instance.id()).exec());
+          } catch (NotFoundException e) {
+            return new Liveness.Gone();
+          }
+        });
+  }
+
+  @Override
+  public Optional<ResourceUse> use(Instance instance) throws InterruptedException {
+    return ask(
+        "What " + instance.emulator() + " uses could not be read",
+        instance.artifact(),
+        COUNTERS,
+        client -> {
+          try {
+            return ContainerUse.read(client, instance.id());
+          } catch (NotFoundException | ConflictException e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  @Override
+  public List<LogLine> tail(Instance instance, int lines) throws InterruptedException {
+    return ask(
+        "The log of " + instance.emulator() + " could not be read",
+        instance.artifact(),
+        QUESTION,
+        client -> {
+          try {
+            return ContainerLog.tail(client, instance, lines);
+          } catch (NotFoundException e) {
+            return List.of();
+          }
+        });
+  }
+
+  @Override
+  public Subscription follow(Instance instance, int pastLines, Consumer<LogLine> consumer) {
+    return ContainerLog.follow(link, calls, instance, pastLines, consumer);
+  }
+
+  @Override
+  public void close() {
+    link.close();
+    registries.close();
+    calls.close();
+  }
+
+  private Optional<String> localImage(EmulatorSpec spec, String image) throws InterruptedException {
+    List<String> names = images.local(spec, image);
+    return ask(
+        "The local images could not be read",
+        image,
+        QUESTION,
+        client -> names.stream().filter(name -> isLocal(client, name)).findFirst());
+  }
+
+  private static boolean isLocal(DockerClient client, String image) {
+    try {
+      client.inspectImageCmd(image).exec();
+      return true;
+    } catch (NotFoundException e) {
+      return false;
+    }
+  }
+
+  private <T> T ask(String title, String image, Duration limit, Question<T> question)
+      throws InterruptedException {
+    DockerConnection connection = link.connect();
+    try {
+      return calls.within(limit, () -> question.ask(connection.client()));
+    } catch (RuntimeException e) {
+      throw failed(title, image, connection, e);
+    }
+  }
+
+  private ProblemException failed(
+      String title, String image, DockerConnection connection, RuntimeException failure) {
+    Problem problem = DockerProblems.of(title, image, connection.host(), failure);
+    link.checkAfterFailure(connection);
+    return failure instanceof ProblemException known ? known : problem.asException();
+  }
+
+  private static Map<String, String> labels(Container container) {
+    return container.getLabels() == null ? Map.of() : container.getLabels();
+  }
+
+  private static Problem noImage(EmulatorSpec spec) {
+    return Problem.of(
+        spec.name() + " has no container image",
+        "Its catalog entry names none.",
+        Remedy.of("Use the embedded engine: --engine embedded"));
+  }
+}

@@ -1,0 +1,122 @@
+package dev.dragoncode.emulators.engine.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.PullImageCmd;
+import com.github.dockerjava.api.exception.DockerClientException;
+import com.github.dockerjava.api.model.AuthConfig;
+import com.github.dockerjava.api.model.PullResponseItem;
+import com.github.dockerjava.api.model.ResponseItem;
+import dev.dragoncode.emulators.model.PullProgress;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One pull of an image, its layers' bytes summed up. */
+final class ImagePull extends EngineStream<PullResponseItem> {
+
+  /** A pull that says nothing for so long hangs; the engine itself retries before. */
+  private static final Duration SILENCE = Duration.ofMinutes(3);
+
+  /** Twenty calls a second, as the listener is promised. */
+  private static final Duration BETWEEN_CALLS = Duration.ofMillis(50);
+
+  private final String image;
+  private final Consumer<PullProgress> progress;
+  private final Map<String, Layer> layers = new LinkedHashMap<>();
+  private volatile long heard = System.nanoTime();
+  private volatile @Nullable String refusal;
+  private long told;
+
+  private ImagePull(String image, Consumer<PullProgress> progress) {
+    this.image = image;
+    this.progress = progress;
+  }
+
+  /** A layer's bytes; the total is 0 until its download begins. */
+  private record Layer(long done, long total, boolean downloaded, boolean extracted) {}
+
+  /**
+   * Pulls an image and returns once the engine has it; an interrupt cancels the pull.
+   *
+   * @throws RuntimeException what docker-java makes of a refusal
+   */
+  static void run(
+      DockerClient client,
+      ImageName image,
+      Optional<AuthConfig> login,
+      Consumer<PullProgress> progress)
+      throws InterruptedException {
+    String reference = image.reference();
+    try (ImagePull pull = new ImagePull(reference, progress)) {
+      pull.tell("Asking for " + reference);
+      PullImageCmd command = client.pullImageCmd(reference);
+      login.ifPresent(command::withAuthConfig);
+      command.exec(pull);
+      while (!pull.awaitEnd(Duration.ofSeconds(1))) {
+        Duration silent = Duration.ofNanos(System.nanoTime() - pull.heard);
+        if (silent.compareTo(SILENCE) > 0) {
+          throw new EngineCalls.TooLate(SILENCE, new IOException("the pull hangs"));
+        }
+      }
+      if (pull.refusal != null) {
+        throw new DockerClientException(pull.refusal);
+      }
+      pull.tell("Pulled " + reference);
+    }
+  }
+
+  @Override
+  public void onNext(PullResponseItem item) {
+    heard = System.nanoTime();
+    if (item.isErrorIndicated()) {
+      refusal =
+          item.getErrorDetail() == null ? "the pull failed" : item.getErrorDetail().getMessage();
+      return;
+    }
+    String id = item.getId();
+    String status = item.getStatus();
+    if (id == null || status == null || status.startsWith("Pulling from")) {
+      return;
+    }
+    layers.merge(id, next(status, item.getProgressDetail()), ImagePull::later);
+    if (System.nanoTime() - told >= BETWEEN_CALLS.toNanos()) {
+      tell(describe());
+    }
+  }
+
+  private static Layer next(String status, ResponseItem.ProgressDetail detail) {
+    long current = detail == null || detail.getCurrent() == null ? 0 : detail.getCurrent();
+    long total = detail == null || detail.getTotal() == null ? 0 : detail.getTotal();
+    return switch (status) {
+      case "Downloading" -> new Layer(current, Math.max(current, total), false, false);
+      case "Verifying Checksum", "Download complete", "Extracting" -> new Layer(0, 0, true, false);
+      case "Pull complete", "Already exists" -> new Layer(0, 0, true, true);
+      default -> new Layer(0, 0, false, false);
+    };
+  }
+
+  private static Layer later(Layer before, Layer now) {
+    long total = Math.max(before.total, now.total);
+    boolean downloaded = before.downloaded || now.downloaded;
+    long done = downloaded ? total : Math.max(before.done, now.done);
+    return new Layer(done, total, downloaded, before.extracted || now.extracted);
+  }
+
+  private String describe() {
+    long complete = layers.values().stream().filter(Layer::extracted).count();
+    boolean downloading = layers.values().stream().anyMatch(layer -> !layer.downloaded);
+    return "%s %s, %d of %d layers complete"
+        .formatted(downloading ? "Downloading" : "Unpacking", image, complete, layers.size());
+  }
+
+  private void tell(String what) {
+    told = System.nanoTime();
+    long done = layers.values().stream().mapToLong(Layer::done).sum();
+    long total = layers.values().stream().mapToLong(Layer::total).sum();
+    progress.accept(new PullProgress(done, total, what));
+  }
+}

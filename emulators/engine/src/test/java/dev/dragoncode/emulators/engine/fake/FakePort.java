@@ -1,0 +1,84 @@
+package dev.dragoncode.emulators.engine.fake;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.dragoncode.emulators.model.EmulatorSpec;
+import dev.dragoncode.emulators.model.EmulatorSpec.Probe;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+
+/** Listens in an emulator's place and answers its readiness probe, and nothing more. */
+final class FakePort {
+
+  private final ServerSocket socket;
+  private final byte[] answer;
+
+  private FakePort(ServerSocket socket, byte[] answer) {
+    this.socket = socket;
+    this.answer = answer;
+  }
+
+  static FakePort open(EmulatorSpec spec, String name, int port) throws IOException {
+    FakePort fake =
+        new FakePort(
+            new ServerSocket(port, 16, InetAddress.getLoopbackAddress()),
+            answer(spec, name).getBytes(ISO_8859_1));
+    Thread.ofVirtual().name("fake-" + spec.id()).start(fake::serve);
+    return fake;
+  }
+
+  void close() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String answer(EmulatorSpec spec, String port) {
+    for (Probe probe : spec.readiness()) {
+      if (probe instanceof Probe.Http http && http.port().equals(port)) {
+        return "HTTP/1.1 %d Fake\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            .formatted(http.status());
+      }
+      if (probe instanceof Probe.Protocol protocol && protocol.port().equals(port)) {
+        return switch (protocol.name()) {
+          case "postgresql" -> "R\0\0\0\b\0\0\0\0";
+          case "redis" -> "+PONG\r\n";
+          default -> "\1\0\0\0\0\0\4\0\12\0\12";
+        };
+      }
+    }
+    return "";
+  }
+
+  private void serve() {
+    while (!socket.isClosed()) {
+      try {
+        Socket connection = socket.accept();
+        Thread.ofVirtual().name("fake-connection").start(() -> answer(connection));
+      } catch (SocketException e) {
+        return;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private void answer(Socket connection) {
+    try (connection) {
+      if (answer.length > 0 && connection.getInputStream().read(new byte[1_024]) > 0) {
+        connection.getOutputStream().write(answer);
+        connection.getOutputStream().flush();
+      }
+    } catch (SocketException e) {
+      return;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
