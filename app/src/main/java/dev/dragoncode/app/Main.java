@@ -3,8 +3,10 @@ package dev.dragoncode.app;
 import dev.dragoncode.cli.DragonCode;
 import dev.dragoncode.cli.Terminal;
 import dev.dragoncode.service.DataFolder;
+import java.io.Console;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where the process begins: the window and every command come through here. */
 public final class Main {
@@ -23,9 +25,9 @@ public final class Main {
     System.setProperty("dragoncode.logs", data.path().resolve("logs").toString());
     Shutdown shutdown = new Shutdown();
     shutdown.install();
+    Optional<Console> console = Optional.ofNullable(System.console());
     boolean interactive =
-        System.console() != null
-            && System.console().isTerminal()
+        console.filter(Console::isTerminal).isPresent()
             && environment.getOrDefault("NO_COLOR", "").isEmpty();
     int code =
         DragonCode.run(

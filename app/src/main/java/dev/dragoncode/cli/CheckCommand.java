@@ -62,4 +62,12 @@ final class CheckCommand implements Callable<Integer> {
       session.close(Ending.LEAVE_RUNNING);
     }
   }
+
+  static void printText(ProjectSession session, ReadinessReport report, Terminal terminal) {
+    terminal.line(session.name() + " " + report.findings().size());
+  }
+
+  static void printJson(ProjectSession session, ReadinessReport report, Terminal terminal) {
+    terminal.line(session.name() + " " + report.findings().size());
+  }
 }

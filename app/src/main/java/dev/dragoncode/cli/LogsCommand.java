@@ -61,7 +61,7 @@ final class LogsCommand implements Callable<Integer> {
     }
     CountDownLatch stop = new CountDownLatch(1);
     services.onShutdown(stop::countDown);
-    try (Subscription subscription = services.stacks().follow(project, lines, this::print)) {
+    try (Subscription _ = services.stacks().follow(project, lines, this::print)) {
       stop.await();
     }
     return Exit.OK;

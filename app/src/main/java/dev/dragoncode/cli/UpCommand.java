@@ -83,7 +83,7 @@ final class UpCommand implements Callable<Integer> {
     }
     Map<String, String> printed = new HashMap<>();
     StackSnapshot settled;
-    try (Subscription progress =
+    try (Subscription _ =
         session.emulators().stack().subscribe(s -> printChanges(s, printed))) {
       session.emulators().startAll();
       settled = await(session, s -> s.emulators().stream().allMatch(UpCommand::settled), stop);
@@ -127,7 +127,7 @@ final class UpCommand implements Callable<Integer> {
                 Thread.currentThread().interrupt();
               }
             });
-    try (Subscription watch =
+    try (Subscription _ =
         session
             .emulators()
             .stack()

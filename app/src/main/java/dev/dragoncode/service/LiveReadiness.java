@@ -1,16 +1,10 @@
 package dev.dragoncode.service;
 
-import dev.dragoncode.io.files.AtomicFiles;
-import dev.dragoncode.problem.Problem;
-import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.project.SettingsEdit;
 import dev.dragoncode.readiness.Evidence;
 import dev.dragoncode.readiness.Excerpts;
 import dev.dragoncode.snapshot.SnapshotSource;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,11 +15,11 @@ import java.util.Optional;
 /** What the window asks of an open folder's checklist beyond its verdicts. */
 final class LiveReadiness implements ReadinessControl {
 
-  private final Path root;
+  private final SharedSettings settingsFile;
   private final ReadinessService service;
 
-  LiveReadiness(Path root, ReadinessService service) {
-    this.root = root;
+  LiveReadiness(SharedSettings settingsFile, ReadinessService service) {
+    this.settingsFile = settingsFile;
     this.service = service;
   }
 
@@ -63,22 +57,11 @@ final class LiveReadiness implements ReadinessControl {
 
   @Override
   public void waive(String check, String reason, String owner, LocalDate until) {
-    Path file = root.resolve(ProjectSettings.FILE);
-    try {
-      String before = Files.exists(file) ? Files.readString(file) : "";
-      AtomicFiles.writeString(
-          file,
-          SettingsEdit.addWaiver(
-              before,
-              new ProjectSettings.Waiver(check, Optional.empty(), reason, owner, until, 0)));
-    } catch (IOException e) {
-      throw Problem.of(
-              "The waiver cannot be written",
-              file + " cannot be read: " + e.getMessage() + ".",
-              Remedy.of("Check the rights of the file and try again"))
-          .causedBy(e)
-          .asException();
-    }
+    settingsFile.change(
+        text ->
+            SettingsEdit.addWaiver(
+                text,
+                new ProjectSettings.Waiver(check, Optional.empty(), reason, owner, until, 0)));
   }
 
   @Override

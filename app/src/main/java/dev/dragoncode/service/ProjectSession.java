@@ -2,12 +2,12 @@ package dev.dragoncode.service;
 
 import dev.dragoncode.emulators.catalog.EmulatorCatalog;
 import dev.dragoncode.emulators.lifecycle.Ending;
-import dev.dragoncode.io.files.AtomicFiles;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.project.Project;
 import dev.dragoncode.project.ProjectSettings;
+import dev.dragoncode.project.SettingsEdit;
 import dev.dragoncode.project.manifest.Need;
 import dev.dragoncode.readiness.ReadinessReport;
 import dev.dragoncode.snapshot.Subscription;
@@ -29,6 +29,7 @@ public final class ProjectSession {
   private static final Logger LOG = LoggerFactory.getLogger(ProjectSession.class);
 
   private final Path root;
+  private final SharedSettings settingsFile;
   private final ReadinessService readiness;
   private final LiveReadiness control;
   private final EmulatorService emulators;
@@ -57,7 +58,8 @@ public final class ProjectSession {
     this.emulators = emulators;
     this.catalog = catalog;
     this.projects = projects;
-    this.control = new LiveReadiness(root, readiness);
+    this.settingsFile = new SharedSettings(root);
+    this.control = new LiveReadiness(settingsFile, readiness);
     this.planning = readiness.subscribe(this::follow);
     readiness.start();
   }
@@ -157,18 +159,37 @@ public final class ProjectSession {
     }
   }
 
+  /** Names of the catalog's emulators that the project does not have, by id. */
+  public Map<String, String> offeredEmulators() {
+    Map<String, String> offered = new LinkedHashMap<>();
+    catalog.entries().values().stream()
+        .filter(spec -> emulators.stack().latest().emulator(spec.id()).isEmpty())
+        .forEach(spec -> offered.put(spec.id(), spec.name()));
+    return offered;
+  }
+
+  /**
+   * Writes into dragoncode.yaml that the project wants an emulator; the plan follows the file.
+   *
+   * @throws ProblemException if the file cannot be changed
+   */
+  public void addEmulator(String id) {
+    settingsFile.change(text -> SettingsEdit.addEmulator(text, id));
+  }
+
+  /** The same, that it does not want it. */
+  public void removeEmulator(String id) {
+    settingsFile.change(text -> SettingsEdit.removeEmulator(text, id));
+  }
+
   /** Makes an empty dragoncode.yaml where the project has none. */
   public void ensureSettingsFile() {
-    Path file = root.resolve(ProjectSettings.FILE);
-    if (!Files.exists(file)) {
-      AtomicFiles.writeString(
-          file,
-          """
-          # What the team shares about this project: goal, emulators, service levels, waivers.
-          # emulators:
-          #   postgresql: {}
-          """);
-    }
+    settingsFile.ensure(
+        """
+        # What the team shares about this project: goal, emulators, service levels, waivers.
+        # emulators:
+        #   postgresql: {}
+        """);
   }
 
   private void follow(ReadinessSnapshot snapshot) {

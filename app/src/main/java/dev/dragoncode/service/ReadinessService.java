@@ -63,7 +63,7 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
   private SettingsState settings;
   private volatile @Nullable ProjectFacts facts;
 
-  /** The checks to run; see {@link dev.dragoncode.readiness.checks.Checks#all}. */
+  /** The checks to run; see {@link dev.dragoncode.readiness.checks.Checks}. */
   @FunctionalInterface
   public interface CheckSet {
     Evaluator evaluator(Clock clock, ExecutorService pool);
@@ -274,7 +274,7 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
     facts = null;
     publish(old -> with(old, new State.Failed(problem), old.report()));
     if (!closed) {
-      sequence.schedule(() -> guarded(this::retry), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+      var _ = sequence.schedule(() -> guarded(this::retry), RETRY.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
@@ -285,7 +285,7 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
     if (Files.isDirectory(folder) && Files.isReadable(folder)) {
       load();
     } else {
-      sequence.schedule(() -> guarded(this::retry), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+      var _ = sequence.schedule(() -> guarded(this::retry), RETRY.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

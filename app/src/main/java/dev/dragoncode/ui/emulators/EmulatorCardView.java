@@ -6,6 +6,7 @@ import dev.dragoncode.ui.control.Nodes;
 import dev.dragoncode.ui.control.Sparkline;
 import dev.dragoncode.ui.control.StateDot;
 import dev.dragoncode.ui.control.Tone;
+import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -44,8 +45,10 @@ public final class EmulatorCardView extends VBox {
 
   /**
    * @param compact shows the variable's name instead of its value
+   * @param remove takes the emulator out of the project
    */
-  public EmulatorCardView(EmulatorsViewModel model, String id, boolean compact) {
+  public EmulatorCardView(
+      EmulatorsViewModel model, String id, boolean compact, Consumer<String> remove) {
     this.model = model;
     this.compact = compact;
     this.id = id;
@@ -77,7 +80,7 @@ public final class EmulatorCardView extends VBox {
     HBox foot = Nodes.row(6, value, act, copy);
     foot.setMinHeight(21);
     getChildren().setAll(head, artifact, middle, line, foot);
-    installMenu();
+    installMenu(remove);
     setOnMouseClicked(event -> requestFocus());
     setOnKeyPressed(event -> {
       if (event.getCode() == KeyCode.ENTER && event.getTarget() == this) {
@@ -141,7 +144,7 @@ public final class EmulatorCardView extends VBox {
     }
   }
 
-  private void installMenu() {
+  private void installMenu(Consumer<String> remove) {
     start.setOnAction(event -> model.start(id));
     stop.setOnAction(event -> model.stop(id));
     restart.setOnAction(event -> model.restart(id));
@@ -151,8 +154,18 @@ public final class EmulatorCardView extends VBox {
     details.setOnAction(event -> model.explain(id));
     MenuItem logs = new MenuItem(text("emulator.showLogs"));
     logs.setOnAction(event -> model.showLogsOf(id));
+    MenuItem takeOut = new MenuItem(text("emulator.remove"));
+    takeOut.setOnAction(event -> remove.accept(id));
     ContextMenu menu =
-        new ContextMenu(start, stop, restart, new SeparatorMenuItem(), copyAll, logs, details);
+        new ContextMenu(start,
+            stop,
+            restart,
+            new SeparatorMenuItem(),
+            copyAll,
+            logs,
+            details,
+            new SeparatorMenuItem(),
+            takeOut);
     setOnContextMenuRequested(event -> {
       menu.show(this, event.getScreenX(), event.getScreenY());
       event.consume();

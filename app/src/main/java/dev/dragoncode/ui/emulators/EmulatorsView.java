@@ -23,6 +23,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
@@ -40,7 +41,8 @@ public final class EmulatorsView extends BorderPane {
 
   private final EmulatorsViewModel model;
   private final Consumer<Remedy.Action> remedies;
-  private final Runnable editSettings;
+  private final Choice choice;
+  private final MenuButton add = new MenuButton(text("emulators.add"));
   private final Label summary = Nodes.label("", "sub");
   private final GridPane grid = new GridPane(12, 12);
   private final Map<String, EmulatorCardView> cards = new LinkedHashMap<>();
@@ -51,20 +53,36 @@ public final class EmulatorsView extends BorderPane {
   private final Button stopAll;
   private final MenuButton copyEnv = new MenuButton(text("emulators.copyEnv"));
 
-  /**
-   * @param editSettings opens the project's dragoncode.yaml
-   */
+  /** Which emulators the project has: written to its dragoncode.yaml. */
+  public interface Choice {
+
+    /** Names of the catalog's emulators that the project does not have, by id. */
+    Map<String, String> offered();
+
+    void add(String id);
+
+    void remove(String id);
+
+    /** Opens the project's dragoncode.yaml. */
+    void edit();
+  }
+
   public EmulatorsView(
-      EmulatorsViewModel model, Consumer<Remedy.Action> remedies, Runnable editSettings) {
+      EmulatorsViewModel model, Consumer<Remedy.Action> remedies, Choice choice) {
     this.model = model;
     this.remedies = remedies;
-    this.editSettings = editSettings;
+    this.choice = choice;
     getStyleClass().addAll("screen", "emulators");
     startAll = Nodes.button(text("emulators.startAll"), model::startAll);
     stopAll = Nodes.button(text("emulators.stopAll"), model::stopAll);
     startAll.setId("emulators-start-all");
     stopAll.setId("emulators-stop-all");
     fillCopyMenu();
+    add.getStyleClass().add("btn");
+    add.setMinWidth(USE_PREF_SIZE);
+    add.setId("emulators-add");
+    add.setOnShowing(event -> fillAddMenu());
+    fillAddMenu();
     for (int i = 0; i < COLUMNS; i++) {
       ColumnConstraints column = new ColumnConstraints();
       column.setPercentWidth(100.0 / COLUMNS);
@@ -100,12 +118,12 @@ public final class EmulatorsView extends BorderPane {
     cards.clear();
     grid.getChildren().clear();
     for (String id : ids) {
-      EmulatorCardView card = new EmulatorCardView(model, id, false);
+      EmulatorCardView card = new EmulatorCardView(model, id, false, choice::remove);
       grid.add(card, cards.size() % COLUMNS, cards.size() / COLUMNS);
       cards.put(id, card);
     }
     VBox titles = new VBox(2, Nodes.label(text("emulators.title"), "h1"), summary);
-    HBox head = Nodes.row(14, titles, Nodes.spacer(), copyEnv, startAll, stopAll);
+    HBox head = Nodes.row(14, titles, Nodes.spacer(), add, copyEnv, startAll, stopAll);
     head.setMinHeight(46);
     VBox content = new VBox(head);
     content.getStyleClass().add("screen-content");
@@ -115,7 +133,7 @@ public final class EmulatorsView extends BorderPane {
               "fth-box",
               text("emulators.empty.title"),
               text("emulators.empty.hint"),
-              Nodes.button(text("emulators.empty.edit"), editSettings));
+              Nodes.button(text("emulators.empty.edit"), choice::edit));
       VBox.setVgrow(empty, Priority.ALWAYS);
       content.getChildren().add(empty);
       setCenter(content);
@@ -207,6 +225,24 @@ public final class EmulatorsView extends BorderPane {
       item.setOnAction(event -> Nodes.copy(model.settings(dialect)));
       copyEnv.getItems().add(item);
     }
+  }
+
+  private void fillAddMenu() {
+    add.getItems().clear();
+    choice
+        .offered()
+        .forEach(
+            (id, name) -> {
+              MenuItem item = new MenuItem(name);
+              item.setOnAction(event -> choice.add(id));
+              add.getItems().add(item);
+            });
+    if (!add.getItems().isEmpty()) {
+      add.getItems().add(new SeparatorMenuItem());
+    }
+    MenuItem edit = new MenuItem(text("emulators.empty.edit"));
+    edit.setOnAction(event -> choice.edit());
+    add.getItems().add(edit);
   }
 
   private void explain(String id) {

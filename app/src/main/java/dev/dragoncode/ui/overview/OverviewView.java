@@ -47,6 +47,9 @@ public final class OverviewView extends BorderPane {
     void openEmulators();
 
     void openInEditor();
+
+    /** Takes an emulator out of the project. */
+    void removeEmulator(String id);
   }
 
   private final OverviewViewModel model;
@@ -198,7 +201,7 @@ public final class OverviewView extends BorderPane {
       cards.clear();
       cardGrid.getChildren().clear();
       for (String id : ids) {
-        EmulatorCardView card = new EmulatorCardView(model.emulators(), id, true);
+        EmulatorCardView card = new EmulatorCardView(model.emulators(), id, true, navigation::removeEmulator);
         cardGrid.add(card, cards.size() % 2, cards.size() / 2);
         cards.put(id, card);
       }

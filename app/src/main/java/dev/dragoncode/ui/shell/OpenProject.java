@@ -17,9 +17,10 @@ import dev.dragoncode.ui.readiness.ReadinessViewModel;
 import dev.dragoncode.ui.settings.SettingsView;
 import dev.dragoncode.ui.settings.SettingsViewModel;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A project in a window: its session, its screens, its commands. FX thread. */
-public final class OpenProject implements OverviewView.Navigation {
+public final class OpenProject implements OverviewView.Navigation, EmulatorsView.Choice {
 
   private final Workbench workbench;
   private final ProjectWindow window;
@@ -58,7 +59,7 @@ public final class OpenProject implements OverviewView.Navigation {
         ShellView.Screens.READINESS, () -> new ReadinessView(readiness, window::act));
     shell.register(
         ShellView.Screens.EMULATORS,
-        () -> new EmulatorsView(emulators, window::act, this::editSettings));
+        () -> new EmulatorsView(emulators, window::act, this));
     shell.register(
         ShellView.Screens.SETTINGS,
         () ->
@@ -209,6 +210,31 @@ public final class OpenProject implements OverviewView.Navigation {
   @Override
   public void openInEditor() {
     window.openFile(session.root(), 0);
+  }
+
+  @Override
+  public Map<String, String> offered() {
+    return session.offeredEmulators();
+  }
+
+  @Override
+  public void add(String id) {
+    workbench.inBackground(window, () -> session.addEmulator(id));
+  }
+
+  @Override
+  public void remove(String id) {
+    removeEmulator(id);
+  }
+
+  @Override
+  public void removeEmulator(String id) {
+    workbench.inBackground(window, () -> session.removeEmulator(id));
+  }
+
+  @Override
+  public void edit() {
+    editSettings();
   }
 
   /** Ends what the project runs, away from the FX thread, then calls back on it. */

@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.image.Image;
@@ -60,7 +61,7 @@ final class TestWindow implements AutoCloseable {
         () -> new OverviewView(overview, new NoNavigation(), action -> {}));
     shell.register(ShellView.Screens.READINESS, () -> new ReadinessView(readiness, action -> {}));
     shell.register(
-        ShellView.Screens.EMULATORS, () -> new EmulatorsView(emulators, action -> {}, () -> {}));
+        ShellView.Screens.EMULATORS, () -> new EmulatorsView(emulators, action -> {}, new NoNavigation()));
     shell.register(ShellView.Screens.SETTINGS, TestWindow::settings);
     shell.open(ShellView.Screens.OVERVIEW);
   }
@@ -102,7 +103,7 @@ final class TestWindow implements AutoCloseable {
     readiness.close();
   }
 
-  private record NoNavigation() implements OverviewView.Navigation {
+  private record NoNavigation() implements OverviewView.Navigation, EmulatorsView.Choice {
     @Override
     public void openReadiness(dev.dragoncode.readiness.Phase phase) {}
 
@@ -114,6 +115,23 @@ final class TestWindow implements AutoCloseable {
 
     @Override
     public void openInEditor() {}
+
+    @Override
+    public void removeEmulator(String id) {}
+
+    @Override
+    public Map<String, String> offered() {
+      return Map.of();
+    }
+
+    @Override
+    public void add(String id) {}
+
+    @Override
+    public void remove(String id) {}
+
+    @Override
+    public void edit() {}
   }
 
   private record StillEmulators(StackSnapshot snapshot) implements EmulatorControl {

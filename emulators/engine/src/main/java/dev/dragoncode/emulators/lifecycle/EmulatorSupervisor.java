@@ -1,32 +1,81 @@
 package dev.dragoncode.emulators.lifecycle;
 
 import dev.dragoncode.emulators.engine.EmulatorEngine;
+import dev.dragoncode.emulators.model.EmulatorSnapshot;
+import dev.dragoncode.emulators.model.EmulatorSpec.Dependency;
+import dev.dragoncode.emulators.model.EmulatorState.EngineUnavailable;
+import dev.dragoncode.emulators.model.EmulatorState.Failed;
+import dev.dragoncode.emulators.model.EngineKind;
 import dev.dragoncode.emulators.model.EnginePreference;
+import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.StackSnapshot;
+import dev.dragoncode.emulators.probe.Prober;
 import dev.dragoncode.snapshot.SnapshotPublisher;
 import dev.dragoncode.snapshot.SnapshotSource;
 import dev.dragoncode.snapshot.Subscription;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * Runs the emulators of one project: chooses engines, starts in parallel and in the order of
  * dependencies, watches, and stops in reverse. Commands return at once; what they do shows in the
  * snapshots.
+ *
+ * <p>Another process may ask for a stop through {@link StackControl#down}; it then shows here as if
+ * {@link #stopAll()} had been called.
  */
 public final class EmulatorSupervisor implements AutoCloseable {
+
+  private final MergedLog log = new MergedLog();
+  private final Lane commands = new Lane("commands");
+  private final Prober prober = new Prober();
+  private final EngineChooser engines;
+  private final Dependencies dependencies = new Dependencies(this::emulators);
+  private final StackOwnership ownership;
+  private final Adoption adoption;
+  private final Surroundings around;
+  private final SnapshotPublisher<StackSnapshot> snapshots;
+  private final StackWatch watch;
+  private volatile Map<String, SupervisedEmulator> emulators = Map.of();
+  private volatile EnginePreference preference = EnginePreference.AUTO;
+  private volatile EngineStatus docker = new EngineStatus.Unknown();
+  private boolean closed;
 
   /**
    * @param project the project's folder
    * @param home the user's data folder
-   * @param engines one of each kind, best first
+   * @param engines one of each kind, best first; they stay open when this is closed
    */
   public EmulatorSupervisor(
       Path project, Path home, Session session, List<EmulatorEngine> engines, Clock clock) {
-    throw new UnsupportedOperationException("follows in the next commit");
+    Path folder = StackFiles.real(project);
+    Path data = home.toAbsolutePath();
+    this.engines = new EngineChooser(engines);
+    this.ownership = new StackOwnership(folder, data, session, clock);
+    this.around =
+        new Surroundings(
+            folder,
+            data,
+            session,
+            this.engines,
+            new PortLeases(data),
+            prober,
+            log,
+            clock,
+            new StackView());
+    this.adoption = new Adoption(folder, session, engines, ownership);
+    this.snapshots =
+        new SnapshotPublisher<>(new StackSnapshot(0, docker, preference, List.of()));
+    this.watch = new StackWatch(this, ownership);
+    watch.start();
   }
 
   /**
@@ -35,52 +84,142 @@ public final class EmulatorSupervisor implements AutoCloseable {
    * @throws dev.dragoncode.problem.ProblemException if another process has it; the reason names its
    *     pid
    */
-  public void claim() {}
+  public void claim() {
+    ownership.claim();
+  }
 
   /**
    * What the project needs now, in the order in which it is shown. Emulators that run already, from
-   * an earlier session, are adopted where they are as planned. Those that are no longer planned are
-   * stopped; one whose plan has changed runs on as it is until it is started again.
+   * an earlier session, are adopted where they are as planned, else stopped. Those that are no
+   * longer planned are stopped; one whose plan has changed runs on as it is until it is started
+   * again.
    */
-  public void plan(List<PlannedEmulator> emulators) {}
+  public synchronized void plan(List<PlannedEmulator> planned) {
+    Map<String, SupervisedEmulator> next = new LinkedHashMap<>();
+    for (PlannedEmulator plan : planned) {
+      SupervisedEmulator known = emulators.get(plan.id());
+      if (known == null) {
+        next.put(plan.id(), new SupervisedEmulator(plan, around));
+      } else {
+        known.plan(plan);
+        next.put(plan.id(), known);
+      }
+    }
+    Map<String, SupervisedEmulator> before = emulators;
+    emulators = next;
+    before.forEach(
+        (id, emulator) -> {
+          if (!next.containsKey(id)) {
+            emulator.stop();
+            emulator.close();
+          }
+        });
+    changed();
+    commands.submit(() -> adoption.adopt(emulators(), preference));
+  }
 
   /** Which engine serves emulators that do not ask for one, from their next start on. */
-  public void prefer(EnginePreference preference) {}
+  public void prefer(EnginePreference engine) {
+    preference = engine;
+    changed();
+  }
 
   public SnapshotSource<StackSnapshot> snapshots() {
-    return new SnapshotPublisher<>(latest());
+    return snapshots;
   }
 
   /** Starts every emulator that does not run, dependencies first. */
-  public void startAll() {}
+  public void startAll() {
+    commands.submit(() -> dependencies.inOrder().forEach(this::start));
+  }
 
   /** Starts one emulator and what it depends on. */
-  public void start(String id) {}
+  public void start(String id) {
+    commands.submit(() -> dependencies.upTo(id).forEach(this::start));
+  }
+
+  private void start(SupervisedEmulator emulator) {
+    emulator.start(preference);
+  }
 
   /** Stops one emulator, whatever it is doing. */
-  public void stop(String id) {}
+  public void stop(String id) {
+    commands.submit(
+        () -> Optional.ofNullable(emulators.get(id)).ifPresent(SupervisedEmulator::stop));
+  }
 
   /** Stops one emulator, if it runs, and starts it as planned now. */
-  public void restart(String id) {}
+  public void restart(String id) {
+    commands.submit(
+        () ->
+            Optional.ofNullable(emulators.get(id))
+                .ifPresent(emulator -> emulator.restart(preference)));
+  }
 
   /** Stops all, dependents first. */
-  public void stopAll() {}
+  public void stopAll() {
+    commands.submit(dependencies::stopAll);
+  }
 
   /** Asks the engines again, and starts what failed or had no engine. */
-  public void retry() {}
+  public void retry() {
+    commands.submit(
+        () -> {
+          watch.lookAtDocker();
+          for (SupervisedEmulator emulator : dependencies.inOrder()) {
+            if (emulator.state() instanceof Failed
+                || emulator.state() instanceof EngineUnavailable) {
+              emulator.start(preference);
+            }
+          }
+        });
+  }
 
   /** The newest log lines of all emulators, merged, oldest first; bounded. */
   public List<LogLine> recent() {
-    return List.of();
+    return log.recent();
   }
 
   /** Calls the consumer with each log line to come, on any thread, one at a time. */
   public Subscription follow(Consumer<? super LogLine> consumer) {
-    return () -> {};
+    return log.follow(consumer);
   }
 
   /** Ends supervision; waits until what must stop has stopped, each within its grace. */
-  public void close(Ending ending) {}
+  public void close(Ending ending) {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    watch.close();
+    commands.submit(
+        () -> {
+          if (ending == Ending.STOP) {
+            dependencies.stopAll();
+          } else {
+            emulators().forEach(SupervisedEmulator::leave);
+          }
+        });
+    commands.close();
+    boolean settled = awaitSettled();
+    emulators().forEach(SupervisedEmulator::close);
+    boolean left =
+        ending == Ending.LEAVE_RUNNING
+            && emulators().stream().anyMatch(emulator -> emulator.state().active());
+    ownership.release(snapshots.latest(), left, settled);
+    prober.close();
+  }
+
+  private boolean awaitSettled() {
+    try {
+      return commands.awaitEnd() && dependencies.awaitSettled();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
 
   /** Closes with {@link Ending#STOP}. */
   @Override
@@ -88,7 +227,61 @@ public final class EmulatorSupervisor implements AutoCloseable {
     close(Ending.STOP);
   }
 
-  private StackSnapshot latest() {
-    throw new UnsupportedOperationException("follows in the next commit");
+  List<SupervisedEmulator> emulators() {
+    return List.copyOf(emulators.values());
+  }
+
+  Optional<EmulatorEngine> dockerEngine() {
+    return engines.engine(EngineKind.DOCKER);
+  }
+
+  void docker(EngineStatus status) {
+    boolean back = docker instanceof EngineStatus.Unavailable && status.available();
+    docker = status;
+    changed();
+    if (back) {
+      commands.submit(() -> adoption.adopt(emulators(), preference));
+    }
+  }
+
+  private void changed() {
+    snapshots.update(
+        latest -> {
+          List<EmulatorSnapshot> shown = new ArrayList<>();
+          emulators.values().forEach(emulator -> shown.add(emulator.snapshot()));
+          StackSnapshot next = new StackSnapshot(latest.version(), docker, preference, shown);
+          return next.equals(latest)
+              ? latest
+              : new StackSnapshot(latest.version() + 1, docker, preference, shown);
+        });
+    dependencies.changed();
+  }
+
+  /** What the emulators see of the stack. */
+  private final class StackView implements Surroundings.Stack {
+    @Override
+    public void changed() {
+      EmulatorSupervisor.this.changed();
+    }
+
+    @Override
+    public void claim() {
+      ownership.claim();
+    }
+
+    @Override
+    public Set<String> unmet(List<Dependency> on) {
+      return dependencies.unmet(on);
+    }
+
+    @Override
+    public void await(String dependent, List<Dependency> on) throws InterruptedException {
+      dependencies.await(dependent, on);
+    }
+
+    @Override
+    public boolean oneShot(String id) {
+      return dependencies.oneShot(id);
+    }
   }
 }

@@ -1,13 +1,24 @@
 package dev.dragoncode.emulators.lifecycle;
 
 import dev.dragoncode.emulators.engine.EmulatorEngine;
+import dev.dragoncode.emulators.engine.Instance;
+import dev.dragoncode.emulators.engine.Liveness;
+import dev.dragoncode.emulators.model.EmulatorSnapshot;
+import dev.dragoncode.emulators.model.EmulatorState;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.StackSnapshot;
+import dev.dragoncode.problem.Problem;
+import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.snapshot.Subscription;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -16,14 +27,38 @@ import java.util.function.Consumer;
  */
 public final class StackControl {
 
-  public StackControl(Path home, List<EmulatorEngine> engines) {}
+  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
+  private final List<EmulatorEngine> engines;
+  private final StackRecords records;
+
+  /**
+   * @param home the user's data folder
+   */
+  public StackControl(Path home, List<EmulatorEngine> engines) {
+    this.engines = List.copyOf(engines);
+    this.records = new StackRecords(home);
+  }
 
   /**
    * The project's stack as it is now: what its living owner wrote last or, where it has none, the
    * last record with what has ended since shown as stopped. Empty where nothing is known of it.
    */
   public Optional<StackSnapshot> status(Path project) throws InterruptedException {
-    return Optional.empty();
+    Optional<StackRecord> record = records.read(project);
+    if (record.isEmpty() || record.get().owned()) {
+      return record.map(StackRecord::stack);
+    }
+    List<String> running =
+        running(project).keySet().stream().map(Instance::emulator).distinct().toList();
+    StackSnapshot stack = record.get().stack();
+    List<EmulatorSnapshot> emulators =
+        stack.emulators().stream()
+            .map(e -> e.state().active() && !running.contains(e.id()) ? stopped(e) : e)
+            .toList();
+    return Optional.of(
+        new StackSnapshot(stack.version(), stack.docker(), stack.preference(), emulators));
   }
 
   /**
@@ -33,17 +68,116 @@ public final class StackControl {
    * @throws dev.dragoncode.problem.ProblemException if the owner does not follow in time
    */
   public int down(Path project, Duration timeout) throws InterruptedException {
-    return 0;
+    Path real = StackFiles.real(project);
+    Optional<StackRecord> record = records.read(real);
+    if (record.isPresent() && record.get().owned()) {
+      return ask(real, record.get(), timeout);
+    }
+    Map<Instance, EmulatorEngine> running = instances(real);
+    for (Map.Entry<Instance, EmulatorEngine> entry : running.entrySet()) {
+      entry.getValue().stop(entry.getKey(), GRACE);
+    }
+    records.remove(real);
+    return running.size();
+  }
+
+  private int ask(Path project, StackRecord record, Duration timeout) throws InterruptedException {
+    int active = active(record.stack());
+    records.requestStop(project);
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (System.nanoTime() - deadline < 0) {
+      Optional<StackRecord> now = records.read(project);
+      if (now.isEmpty() || active(now.get().stack()) == 0) {
+        return active;
+      }
+      if (!now.get().owned()) {
+        return down(project, timeout);
+      }
+      Thread.sleep(LOOK_EVERY);
+    }
+    throw Problem.of(
+            "The emulators were not stopped",
+            "DragonCode, process %d, runs them and did not stop them within %d s."
+                .formatted(record.owner().map(Session::pid).orElse(0L), timeout.toSeconds()),
+            Remedy.of("Stop them there."),
+            Remedy.of("End that process, then run this command again."))
+        .asException();
+  }
+
+  private static int active(StackSnapshot stack) {
+    return (int) stack.emulators().stream().filter(e -> e.state().active()).count();
   }
 
   /** The newest lines of all running emulators of a project, merged by time, oldest first. */
   public List<LogLine> logs(Path project, int lines) throws InterruptedException {
-    return List.of();
+    List<LogLine> merged = new ArrayList<>();
+    for (Map.Entry<Instance, EmulatorEngine> entry : instances(project).entrySet()) {
+      merged.addAll(entry.getValue().tail(entry.getKey(), lines));
+    }
+    merged.sort(Comparator.comparing(LogLine::at));
+    return List.copyOf(merged.subList(Math.max(0, merged.size() - lines), merged.size()));
   }
 
-  /** Calls the consumer with past and coming lines until closed. */
+  /** Calls the consumer with past and coming lines, one at a time, until closed. */
   public Subscription follow(Path project, int pastLines, Consumer<? super LogLine> consumer)
       throws InterruptedException {
-    return () -> {};
+    ReentrantLock order = new ReentrantLock();
+    List<Subscription> followed = new ArrayList<>();
+    for (Map.Entry<Instance, EmulatorEngine> entry : running(project).entrySet()) {
+      followed.add(
+          entry
+              .getValue()
+              .follow(
+                  entry.getKey(),
+                  pastLines,
+                  line -> {
+                    order.lock();
+                    try {
+                      consumer.accept(line);
+                    } finally {
+                      order.unlock();
+                    }
+                  }));
+    }
+    return () -> followed.forEach(Subscription::close);
+  }
+
+  private Map<Instance, EmulatorEngine> running(Path project) throws InterruptedException {
+    Map<Instance, EmulatorEngine> running = new LinkedHashMap<>();
+    for (Map.Entry<Instance, EmulatorEngine> entry : instances(project).entrySet()) {
+      if (entry.getValue().liveness(entry.getKey()) instanceof Liveness.Running) {
+        running.put(entry.getKey(), entry.getValue());
+      }
+    }
+    return running;
+  }
+
+  private Map<Instance, EmulatorEngine> instances(Path project) throws InterruptedException {
+    Path real = StackFiles.real(project);
+    Map<Instance, EmulatorEngine> instances = new LinkedHashMap<>();
+    for (EmulatorEngine engine : engines) {
+      if (engine.status().available()) {
+        engine.instances().stream()
+            .filter(instance -> instance.owner().project().equals(real))
+            .forEach(instance -> instances.put(instance, engine));
+      }
+    }
+    return instances;
+  }
+
+  private static EmulatorSnapshot stopped(EmulatorSnapshot emulator) {
+    return new EmulatorSnapshot(
+        emulator.id(),
+        emulator.name(),
+        emulator.icon(),
+        new EmulatorState.Stopped(),
+        emulator.artifact(),
+        emulator.choice(),
+        emulator.endpoints(),
+        emulator.variables(),
+        emulator.gaps(),
+        emulator.why(),
+        Optional.empty(),
+        List.of());
   }
 }

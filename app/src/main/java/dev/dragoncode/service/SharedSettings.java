@@ -1,0 +1,49 @@
+package dev.dragoncode.service;
+
+import dev.dragoncode.io.files.AtomicFiles;
+import dev.dragoncode.problem.Problem;
+import dev.dragoncode.problem.Remedy;
+import dev.dragoncode.project.ProjectSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+
+/** The project's dragoncode.yaml as a file that the window edits. */
+final class SharedSettings {
+
+  private final Path file;
+
+  /**
+   * @param root the project's folder
+   */
+  SharedSettings(Path root) {
+    this.file = root.resolve(ProjectSettings.FILE);
+  }
+
+  /**
+   * Replaces the file's text, in one step, by what the change makes of it; a missing file is empty.
+   *
+   * @throws dev.dragoncode.problem.ProblemException if it cannot be read, changed or written
+   */
+  void change(UnaryOperator<String> change) {
+    try {
+      String before = Files.exists(file) ? Files.readString(file) : "";
+      AtomicFiles.writeString(file, change.apply(before));
+    } catch (IOException e) {
+      throw Problem.of(
+              ProjectSettings.FILE + " cannot be changed",
+              file + " cannot be read: " + e.getMessage() + ".",
+              Remedy.of("Check the rights of the file and try again"))
+          .causedBy(e)
+          .asException();
+    }
+  }
+
+  /** Makes the file with this text where there is none. */
+  void ensure(String text) {
+    if (!Files.exists(file)) {
+      AtomicFiles.writeString(file, text);
+    }
+  }
+}

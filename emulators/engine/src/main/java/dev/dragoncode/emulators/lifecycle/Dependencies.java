@@ -1,0 +1,188 @@
+package dev.dragoncode.emulators.lifecycle;
+
+import dev.dragoncode.emulators.model.EmulatorSpec.Dependency;
+import dev.dragoncode.emulators.model.EmulatorState;
+import dev.dragoncode.emulators.model.EmulatorState.Ready;
+import dev.dragoncode.emulators.model.EmulatorState.Starting;
+import dev.dragoncode.emulators.model.EmulatorState.Stopped;
+import dev.dragoncode.emulators.model.EmulatorState.Unhealthy;
+import dev.dragoncode.problem.Problem;
+import dev.dragoncode.problem.Remedy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Who waits for whom, at the start and, the other way round, at the stop. */
+final class Dependencies {
+
+  /** Beyond its grace, an emulator's engine may need this long to remove what it used. */
+  private static final Duration BEYOND_GRACE = Duration.ofSeconds(15);
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Supplier<List<SupervisedEmulator>> emulators;
+
+  Dependencies(Supplier<List<SupervisedEmulator>> emulators) {
+    this.emulators = emulators;
+  }
+
+  /** To be called after any emulator's state has changed. */
+  void changed() {
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** All emulators, each after those that it depends on. */
+  List<SupervisedEmulator> inOrder() {
+    Map<String, SupervisedEmulator> ordered = new LinkedHashMap<>();
+    emulators.get().forEach(emulator -> add(emulator, ordered, new TreeSet<>()));
+    return List.copyOf(ordered.values());
+  }
+
+  /** One emulator after those that it depends on. */
+  List<SupervisedEmulator> upTo(String id) {
+    Map<String, SupervisedEmulator> ordered = new LinkedHashMap<>();
+    find(id).ifPresent(emulator -> add(emulator, ordered, new TreeSet<>()));
+    return List.copyOf(ordered.values());
+  }
+
+  private void add(
+      SupervisedEmulator emulator, Map<String, SupervisedEmulator> ordered, Set<String> path) {
+    String id = emulator.plan().id();
+    if (!path.add(id)) {
+      return;
+    }
+    for (Dependency on : emulator.plan().spec().dependsOn()) {
+      find(on.id()).ifPresent(dependency -> add(dependency, ordered, path));
+    }
+    ordered.putIfAbsent(id, emulator);
+  }
+
+  /** Whether another emulator waits for this one to have ended well. */
+  boolean oneShot(String id) {
+    return emulators.get().stream()
+        .flatMap(emulator -> emulator.plan().spec().dependsOn().stream())
+        .anyMatch(
+            on -> on.id().equals(id) && on.condition() == Dependency.Condition.COMPLETED);
+  }
+
+  Set<String> unmet(List<Dependency> on) {
+    Set<String> unmet = new TreeSet<>();
+    for (Dependency dependency : on) {
+      boolean met =
+          find(dependency.id()).map(e -> met(e.state(), dependency.condition())).orElse(true);
+      if (!met) {
+        unmet.add(dependency.id());
+      }
+    }
+    return unmet;
+  }
+
+  private static boolean met(EmulatorState state, Dependency.Condition condition) {
+    return switch (condition) {
+      case STARTED ->
+          state instanceof Ready || state instanceof Unhealthy || state instanceof Starting;
+      case READY -> state instanceof Ready;
+      case COMPLETED -> state instanceof Stopped;
+    };
+  }
+
+  /**
+   * Waits until every dependency is far enough.
+   *
+   * @throws dev.dragoncode.problem.ProblemException if one is not on its way
+   */
+  void await(String dependent, List<Dependency> on) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      Set<String> unmet = unmet(on);
+      while (!unmet.isEmpty()) {
+        for (String id : unmet) {
+          Optional<SupervisedEmulator> dependency = find(id);
+          if (dependency.isPresent() && !dependency.get().state().active()) {
+            throw missing(dependent, dependency.get()).asException();
+          }
+        }
+        changed.await();
+        unmet = unmet(on);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static Problem missing(String dependent, SupervisedEmulator dependency) {
+    String name = dependency.plan().spec().name();
+    return Problem.of(
+        dependent + " was not started",
+        "It needs %s, which is %s.".formatted(name, dependency.state().word()),
+        Remedy.of("Start " + name + " first, or see why it does not start."));
+  }
+
+  /** Stops all; each only once those that depend on it have stopped. */
+  void stopAll() throws InterruptedException {
+    List<SupervisedEmulator> left = new ArrayList<>(emulators.get());
+    while (!left.isEmpty()) {
+      List<SupervisedEmulator> free =
+          left.stream().filter(e -> left.stream().noneMatch(other -> needs(other, e))).toList();
+      List<SupervisedEmulator> next = free.isEmpty() ? List.copyOf(left) : free;
+      next.forEach(SupervisedEmulator::stop);
+      left.removeAll(next);
+      if (!left.isEmpty()) {
+        awaitAll(next, state -> !state.active());
+      }
+    }
+  }
+
+  private static boolean needs(SupervisedEmulator dependent, SupervisedEmulator dependency) {
+    return dependent != dependency
+        && dependent.plan().spec().dependsOn().stream()
+            .anyMatch(on -> on.id().equals(dependency.plan().id()));
+  }
+
+  /** Waits until nothing is under way any more; answers whether that came true in time. */
+  boolean awaitSettled() throws InterruptedException {
+    return awaitAll(
+        emulators.get(),
+        state -> !state.active() || state instanceof Ready || state instanceof Unhealthy);
+  }
+
+  private boolean awaitAll(List<SupervisedEmulator> awaited, Predicate<EmulatorState> condition)
+      throws InterruptedException {
+    Duration longest =
+        awaited.stream()
+            .map(emulator -> emulator.plan().spec().stopGrace())
+            .max(Duration::compareTo)
+            .orElse(Duration.ZERO);
+    long nanos = longest.plus(BEYOND_GRACE).toNanos();
+    lock.lockInterruptibly();
+    try {
+      while (!awaited.stream().allMatch(emulator -> condition.test(emulator.state()))) {
+        if (nanos <= 0) {
+          return false;
+        }
+        nanos = changed.awaitNanos(nanos);
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<SupervisedEmulator> find(String id) {
+    return emulators.get().stream().filter(e -> e.plan().id().equals(id)).findFirst();
+  }
+}

@@ -1,0 +1,99 @@
+package dev.dragoncode.emulators.lifecycle;
+
+import dev.dragoncode.emulators.engine.Instance;
+import dev.dragoncode.emulators.model.Dialect;
+import dev.dragoncode.emulators.model.EmulatorSnapshot;
+import dev.dragoncode.emulators.model.EmulatorSpec;
+import dev.dragoncode.emulators.model.EmulatorState;
+import dev.dragoncode.emulators.model.Endpoint;
+import dev.dragoncode.emulators.model.EngineChoice;
+import dev.dragoncode.emulators.model.EngineKind;
+import dev.dragoncode.emulators.model.Placeholders;
+import dev.dragoncode.emulators.model.ResourceUse;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is shown of an emulator beside its state. */
+final class EmulatorFace {
+
+  /** Readings of a sparkline. */
+  static final int HISTORY = 16;
+
+  private Optional<EngineChoice> choice = Optional.empty();
+  private Optional<String> artifact = Optional.empty();
+  private List<Endpoint> endpoints = List.of();
+  private Map<Dialect, Map<String, String>> variables = Map.of();
+  private Optional<ResourceUse> use = Optional.empty();
+  private List<Double> cpuHistory = List.of();
+
+  synchronized void chosen(EngineChoice chosen, String runs) {
+    choice = Optional.of(chosen);
+    artifact = Optional.of(runs);
+  }
+
+  synchronized void connected(
+      EmulatorSpec spec, Map<String, Integer> ports, Map<String, String> parameters) {
+    Placeholders values = Placeholders.of(spec, SupervisedEmulator.LOOPBACK, ports, parameters);
+    Map<Dialect, Map<String, String>> filled = new EnumMap<>(Dialect.class);
+    spec.connect().forEach((dialect, texts) -> filled.put(dialect, values.fill(texts)));
+    variables = Map.copyOf(filled);
+    endpoints =
+        spec.ports().stream()
+            .filter(port -> ports.containsKey(port.name()))
+            .map(
+                port ->
+                    new Endpoint(
+                        port.name(),
+                        SupervisedEmulator.LOOPBACK,
+                        ports.getOrDefault(port.name(), 0)))
+            .toList();
+  }
+
+  synchronized void runs(Instance instance) {
+    artifact = Optional.of(instance.artifact());
+  }
+
+  synchronized List<Endpoint> endpoints() {
+    return endpoints;
+  }
+
+  synchronized void uses(ResourceUse reading) {
+    use = Optional.of(reading);
+    List<Double> history = new ArrayList<>(cpuHistory);
+    history.add(reading.cpuPercent());
+    cpuHistory =
+        List.copyOf(history.subList(Math.max(0, history.size() - HISTORY), history.size()));
+  }
+
+  synchronized void ended() {
+    use = Optional.empty();
+    cpuHistory = List.of();
+  }
+
+  synchronized EmulatorSnapshot snapshot(PlannedEmulator plan, EmulatorState state) {
+    EmulatorSpec spec = plan.spec();
+    return new EmulatorSnapshot(
+        spec.id(),
+        spec.name(),
+        spec.icon(),
+        state,
+        artifact,
+        choice,
+        endpoints,
+        variables,
+        choice.map(chosen -> gaps(spec, chosen.kind())).orElse(List.of()),
+        plan.why(),
+        use,
+        cpuHistory);
+  }
+
+  private static List<String> gaps(EmulatorSpec spec, EngineKind kind) {
+    return switch (kind) {
+      case DOCKER -> spec.container().map(EmulatorSpec.ContainerBackend::gaps).orElse(List.of());
+      case EMBEDDED -> spec.embedded().map(EmulatorSpec.EmbeddedBackend::gaps).orElse(List.of());
+    };
+  }
+}

@@ -1,0 +1,243 @@
+package dev.dragoncode.emulators.lifecycle;
+
+import dev.dragoncode.emulators.engine.Liveness;
+import dev.dragoncode.emulators.model.EmulatorState;
+import dev.dragoncode.emulators.model.EmulatorState.EngineUnavailable;
+import dev.dragoncode.emulators.model.EmulatorState.Failed;
+import dev.dragoncode.emulators.model.EmulatorState.Ready;
+import dev.dragoncode.emulators.model.EmulatorState.Starting;
+import dev.dragoncode.emulators.model.EmulatorState.Stopped;
+import dev.dragoncode.emulators.model.EmulatorState.Unhealthy;
+import dev.dragoncode.emulators.model.ResourceUse;
+import dev.dragoncode.emulators.probe.ProbeOutcome;
+import dev.dragoncode.emulators.probe.ProbeTarget;
+import dev.dragoncode.problem.Problem;
+import dev.dragoncode.problem.ProblemException;
+import dev.dragoncode.problem.Remedy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks whether a running emulator answers: at its start until it does, then now and then. */
+final class EmulatorWatch {
+
+  /** How often a start looks whether the process still runs while it does not answer. */
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+  /** Failed probes in a row before an emulator counts as unhealthy: one may be a busy moment. */
+  private static final int TOLERATED = 2;
+
+  private static final Logger LOG = LoggerFactory.getLogger(EmulatorWatch.class);
+
+  private final SupervisedEmulator emulator;
+  private final StateTransitions state;
+  private final EmulatorFace face;
+  private final Surroundings around;
+  private int failedProbes;
+
+  EmulatorWatch(
+      SupervisedEmulator emulator,
+      StateTransitions state,
+      EmulatorFace face,
+      Surroundings around) {
+    this.emulator = emulator;
+    this.state = state;
+    this.face = face;
+    this.around = around;
+  }
+
+  /**
+   * Waits until it answers its clients.
+   *
+   * @throws ProblemException if it ends or its time is over
+   */
+  void awaitReady(RunningEmulator running) throws InterruptedException {
+    ProbeTarget target = running.target();
+    long deadline = System.nanoTime() + running.spec().startTimeout().toNanos();
+    ProbeOutcome outcome = probe(running, target);
+    while (!outcome.passed()) {
+      if (ended(running)) {
+        return;
+      }
+      if (System.nanoTime() - deadline >= 0) {
+        throw tooSlow(running, outcome).asException();
+      }
+      outcome = probe(running, target);
+    }
+    state.move(Starting.class::isInstance, new Ready(face.endpoints(), now()));
+  }
+
+  private ProbeOutcome probe(RunningEmulator running, ProbeTarget target)
+      throws InterruptedException {
+    return around
+        .prober()
+        .await(
+            target,
+            running.spec().readiness(),
+            LOOK_EVERY,
+            awaited -> state.move(Starting.class::isInstance, new Starting(awaited)));
+  }
+
+  /** Whether it was a job that has done its work; a failure is thrown. */
+  private boolean ended(RunningEmulator running) throws InterruptedException {
+    return switch (running.engine().liveness(running.instance())) {
+      case Liveness.Running _ -> false;
+      case Liveness.Ended(int exitCode, _)
+          when exitCode == 0 && around.stack().oneShot(emulator.plan().id()) -> {
+        state.move(Starting.class::isInstance, new Stopped());
+        emulator.cleanUp();
+        yield true;
+      }
+      case Liveness.Ended ended ->
+          throw endedAlone(running, ended.reason(), "before it was ready").asException();
+      case Liveness.Gone _ -> throw removed(running).asException();
+    };
+  }
+
+  /** Looks whether it still runs and, if asked to, whether it still answers. */
+  void look(boolean probe) throws InterruptedException {
+    EmulatorState seen = state.now();
+    Optional<RunningEmulator> running = emulator.running();
+    boolean watched =
+        seen instanceof Ready || seen instanceof Unhealthy || seen instanceof EngineUnavailable;
+    if (running.isEmpty() || !watched) {
+      return;
+    }
+    try {
+      if (seen instanceof EngineUnavailable) {
+        lookForReturn(running.get());
+      } else {
+        look(running.get(), probe);
+      }
+    } catch (ProblemException e) {
+      Optional<Problem> away = SupervisedEmulator.away(running.get().engine());
+      if (away.isPresent()) {
+        state.move(EmulatorWatch::settled, new EngineUnavailable(away.get()));
+      } else {
+        LOG.info("{} could not be looked at: {}", emulator.plan().id(), e.getMessage());
+      }
+    }
+  }
+
+  private void look(RunningEmulator running, boolean probe) throws InterruptedException {
+    switch (running.engine().liveness(running.instance())) {
+      case Liveness.Running _ -> {
+        if (probe) {
+          health(running);
+        }
+      }
+      case Liveness.Ended ended -> {
+        Optional<Problem> away = SupervisedEmulator.away(running.engine());
+        if (away.isPresent()) {
+          state.move(EmulatorWatch::settled, new EngineUnavailable(away.get()));
+        } else {
+          fail(endedAlone(running, ended.reason(), "by itself"));
+        }
+      }
+      case Liveness.Gone _ -> fail(removed(running));
+    }
+  }
+
+  private void health(RunningEmulator running) throws InterruptedException {
+    ProbeOutcome outcome = around.prober().all(running.target(), running.spec().readiness());
+    if (outcome instanceof ProbeOutcome.NotPassed not) {
+      failedProbes++;
+      if (failedProbes >= TOLERATED) {
+        state.move(
+            Ready.class::isInstance,
+            new Unhealthy(not.awaited() + ": " + not.reason(), face.endpoints(), now()));
+      }
+    } else {
+      failedProbes = 0;
+      state.move(Unhealthy.class::isInstance, new Ready(face.endpoints(), now()));
+    }
+  }
+
+  private void lookForReturn(RunningEmulator running) throws InterruptedException {
+    if (SupervisedEmulator.away(running.engine()).isPresent()) {
+      return;
+    }
+    switch (running.engine().liveness(running.instance())) {
+      case Liveness.Running _ -> {
+        ProbeOutcome outcome = around.prober().all(running.target(), running.spec().readiness());
+        if (outcome.passed()) {
+          state.move(
+              EngineUnavailable.class::isInstance, new Ready(face.endpoints(), now()));
+        }
+      }
+      case Liveness.Ended _, Liveness.Gone _ -> fail(endedWithEngine(running));
+    }
+  }
+
+  private void fail(Problem problem) {
+    boolean failed =
+        state.move(
+            current -> settled(current) || current instanceof EngineUnavailable,
+            new Failed(problem));
+    if (failed) {
+      emulator.cleanUp();
+    }
+  }
+
+  private static boolean settled(EmulatorState current) {
+    return current instanceof Ready || current instanceof Unhealthy;
+  }
+
+  /** Reads what it uses. */
+  void readUse() throws InterruptedException {
+    Optional<RunningEmulator> running = emulator.running();
+    if (running.isEmpty() || !settled(state.now())) {
+      return;
+    }
+    try {
+      Optional<ResourceUse> use = running.get().engine().use(running.get().instance());
+      if (use.isPresent()) {
+        face.uses(use.get());
+        around.stack().changed();
+      }
+    } catch (ProblemException e) {
+      LOG.debug("What {} uses cannot be read", emulator.plan().id(), e);
+    }
+  }
+
+  private Instant now() {
+    return around.clock().instant();
+  }
+
+  private static Problem tooSlow(RunningEmulator running, ProbeOutcome outcome) {
+    String awaited =
+        outcome instanceof ProbeOutcome.NotPassed not
+            ? "“%s” did not come true: %s.".formatted(not.awaited(), not.reason())
+            : "";
+    return Problem.of(
+        "%s was not ready within %d s"
+            .formatted(running.spec().name(), running.spec().startTimeout().toSeconds()),
+        awaited + running.lastLines(),
+        Remedy.of("Look at its log for what holds it up."),
+        Remedy.of("Start it again.", new Remedy.RunCommand("emulators.start")));
+  }
+
+  private static Problem endedAlone(RunningEmulator running, String reason, String when) {
+    return Problem.of(
+        running.spec().name() + " ended " + when,
+        "It ended with " + reason + "." + running.lastLines(),
+        Remedy.of("Look at its log for the cause."),
+        Remedy.of("Start it again.", new Remedy.RunCommand("emulators.start")));
+  }
+
+  private static Problem endedWithEngine(RunningEmulator running) {
+    return Problem.of(
+        running.spec().name() + " ended with its engine",
+        "The engine stopped, and is back without it.",
+        Remedy.of("Start it again.", new Remedy.RunCommand("emulators.start")));
+  }
+
+  private static Problem removed(RunningEmulator running) {
+    return Problem.of(
+        running.spec().name() + " was removed",
+        "Something other than DragonCode has removed it.",
+        Remedy.of("Start it again.", new Remedy.RunCommand("emulators.start")));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.dragoncode.emulators.lifecycle;
+
+import dev.dragoncode.emulators.model.EmulatorSpec.Dependency;
+import dev.dragoncode.emulators.probe.Prober;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the emulators of one stack share.
+ *
+ * @param home the user's data folder
+ */
+record Surroundings(
+    Path project,
+    Path home,
+    Session session,
+    EngineChooser engines,
+    PortLeases leases,
+    Prober prober,
+    MergedLog log,
+    Clock clock,
+    Stack stack) {
+
+  /** What one emulator asks of the whole stack. */
+  interface Stack {
+
+    /** Publishes what has changed. */
+    void changed();
+
+    /** Takes the right to run this project's emulators. */
+    void claim();
+
+    /** Dependencies that are not far enough yet. */
+    Set<String> unmet(List<Dependency> dependencies);
+
+    /**
+     * Waits until all are far enough.
+     *
+     * @throws dev.dragoncode.problem.ProblemException if one will not be
+     */
+    void await(String dependent, List<Dependency> dependencies) throws InterruptedException;
+
+    /** Whether another emulator waits for this one to have ended well. */
+    boolean oneShot(String id);
+  }
+}
