@@ -59,12 +59,11 @@ final class Composition implements CliServices {
     this.data = data;
     this.shutdown = shutdown;
     database =
-        new Lazy<>(
-            () -> {
-              UserDatabase opened = new UserDatabase(data.database());
-              shutdown.atEnd("user database", opened::close);
-              return opened;
-            });
+        new Lazy<>(() -> {
+          UserDatabase opened = new UserDatabase(data.database());
+          shutdown.atEnd("user database", opened::close);
+          return opened;
+        });
     settings = new Lazy<>(() -> new UserSettings(database.get()));
     projects = new Lazy<>(() -> new KnownProjects(database.get(), clock));
     engines = new Lazy<>(this::makeEngines);
@@ -80,7 +79,9 @@ final class Composition implements CliServices {
             Optional.of(mirror).filter(m -> !m.isBlank()),
             new HashMap<>(preferences.imageOverrides()));
     List<EmulatorEngine> all =
-        List.of(new DockerEngine(DockerHosts.ofThisMachine(Optional.empty()), sources, new ProcessRunner()),
+        List.of(
+            new DockerEngine(
+                DockerHosts.ofThisMachine(Optional.empty()), sources, new ProcessRunner()),
             new EmbeddedEngine(data.path()));
     shutdown.atEnd("engines", () -> all.forEach(EmulatorEngine::close));
     return all;
@@ -105,7 +106,10 @@ final class Composition implements CliServices {
     EmulatorCatalog known = catalog.get().withProject(root);
     ReadinessService readiness =
         new ReadinessService(
-            root, Checks::evaluator, known.entries().values().stream().map(Rule::new).toList(), clock);
+            root,
+            Checks::evaluator,
+            known.entries().values().stream().map(Rule::new).toList(),
+            clock);
     EmulatorSupervisor supervisor =
         new EmulatorSupervisor(root, data.path(), session, engines.get(), clock);
     ProjectSession opened =

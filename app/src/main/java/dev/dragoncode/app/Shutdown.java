@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends what was started, in order and once: commands and windows first, then services in the reverse
- * order of their making. Runs at the normal end and on SIGINT and SIGTERM.
+ * Ends what was started, in order and once: commands and windows first, then services in the
+ * reverse order of their making. Runs at the normal end and on SIGINT and SIGTERM.
  */
 final class Shutdown {
 

@@ -47,25 +47,24 @@ final class WindowWiring {
       return Optional.of("No window can be opened (" + e.getMessage() + ")");
     }
     Platform.setImplicitExit(false);
-    dispatcher.run(
-        () -> {
-          Workbench made =
-              new Workbench(
-                  new Workbench.Services(
-                      composition::open,
-                      composition::containerEngine,
-                      composition.settings(),
-                      composition.projects(),
-                      composition.data(),
-                      composition.tools(),
-                      Path.of(System.getProperty("user.home", "")),
-                      composition.clock(),
-                      composition.background()),
-                  dispatcher,
-                  ended::countDown);
-          workbench.set(made);
-          made.open(folder.or(this::lastProject));
-        });
+    dispatcher.run(() -> {
+      Workbench made =
+          new Workbench(
+              new Workbench.Services(
+                  composition::open,
+                  composition::containerEngine,
+                  composition.settings(),
+                  composition.projects(),
+                  composition.data(),
+                  composition.tools(),
+                  Path.of(System.getProperty("user.home", "")),
+                  composition.clock(),
+                  composition.background()),
+              dispatcher,
+              ended::countDown);
+      workbench.set(made);
+      made.open(folder.or(this::lastProject));
+    });
     shutdown.first(
         "windows",
         () -> {

@@ -43,9 +43,7 @@ final class DoctorCommand implements Callable<Integer> {
         d.problem().ifPresent(terminal::problem);
       }
     }
-    return all.stream().anyMatch(d -> d.verdict() == Doctor.Verdict.BROKEN)
-        ? Exit.GAPS
-        : Exit.OK;
+    return all.stream().anyMatch(d -> d.verdict() == Doctor.Verdict.BROKEN) ? Exit.GAPS : Exit.OK;
   }
 
   private static Map<String, Object> node(Doctor.Diagnosis d) {

@@ -54,13 +54,14 @@ public final class DragonCode implements Callable<Integer> {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(terminal.interactive() ? Ansi.ON : Ansi.OFF));
-    line.setOut(new java.io.PrintWriter(terminal.out(), true, java.nio.charset.StandardCharsets.UTF_8));
-    line.setErr(new java.io.PrintWriter(terminal.err(), true, java.nio.charset.StandardCharsets.UTF_8));
-    line.setExecutionExceptionHandler(
-        (exception, command, parsed) -> {
-          terminal.problem(problemOf(exception));
-          return Exit.PROBLEM;
-        });
+    line.setOut(
+        new java.io.PrintWriter(terminal.out(), true, java.nio.charset.StandardCharsets.UTF_8));
+    line.setErr(
+        new java.io.PrintWriter(terminal.err(), true, java.nio.charset.StandardCharsets.UTF_8));
+    line.setExecutionExceptionHandler((exception, command, parsed) -> {
+      terminal.problem(problemOf(exception));
+      return Exit.PROBLEM;
+    });
     return line.execute(arguments);
   }
 

@@ -69,8 +69,7 @@ final class LogsCommand implements Callable<Integer> {
 
   private void print(LogLine line) {
     if (emulators.isEmpty() || emulators.contains(line.emulator())) {
-      terminal.line(
-          "%s %-12s %s".formatted(TIME.format(line.at()), line.emulator(), line.text()));
+      terminal.line("%s %-12s %s".formatted(TIME.format(line.at()), line.emulator(), line.text()));
     }
   }
 }

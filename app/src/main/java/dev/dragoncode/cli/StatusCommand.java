@@ -56,8 +56,7 @@ final class StatusCommand implements Callable<Integer> {
           emulator.endpoints().stream()
               .map((Endpoint e) -> e.name() + " " + e.host() + ":" + e.port())
               .collect(Collectors.joining(", "));
-      String engine =
-          emulator.choice().map(c -> c.kind().word() + " (" + c.why() + ")").orElse("");
+      String engine = emulator.choice().map(c -> c.kind().word() + " (" + c.why() + ")").orElse("");
       terminal.line(
           "%-12s %-18s %-26s %s"
               .formatted(emulator.id(), emulator.state().word(), where, engine)

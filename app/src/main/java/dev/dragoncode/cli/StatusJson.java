@@ -27,7 +27,9 @@ final class StatusJson {
     return document;
   }
 
-  /** The engine in use; {@code mixed} where there are two, what is preferred where there is none. */
+  /**
+   * The engine in use; {@code mixed} where there are two, what is preferred where there is none.
+   */
   private static String engine(StackSnapshot stack) {
     List<String> used =
         stack.emulators().stream()

@@ -10,8 +10,7 @@ import picocli.CommandLine.Parameters;
 /** Says that what is in a folder may run. */
 @Command(
     name = "trust",
-    description =
-        "Lets what a project brings run: its tests, hooks, build and compose files.",
+    description = "Lets what a project brings run: its tests, hooks, build and compose files.",
     mixinStandardHelpOptions = true)
 final class TrustCommand implements Callable<Integer> {
 

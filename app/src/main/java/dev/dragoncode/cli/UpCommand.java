@@ -66,11 +66,10 @@ final class UpCommand implements Callable<Integer> {
   private int run(Path folder, boolean withChecklist) throws InterruptedException {
     ProjectSession session = services.open(folder);
     CountDownLatch stop = new CountDownLatch(1);
-    services.onShutdown(
-        () -> {
-          stop.countDown();
-          session.close(detach ? Ending.LEAVE_RUNNING : Ending.STOP);
-        });
+    services.onShutdown(() -> {
+      stop.countDown();
+      session.close(detach ? Ending.LEAVE_RUNNING : Ending.STOP);
+    });
     engine.ifPresent(session.emulators()::prefer);
     session.emulatorService().claim();
     session.awaitPlan();
@@ -83,8 +82,7 @@ final class UpCommand implements Callable<Integer> {
     }
     Map<String, String> printed = new HashMap<>();
     StackSnapshot settled;
-    try (Subscription _ =
-        session.emulators().stack().subscribe(s -> printChanges(s, printed))) {
+    try (Subscription _ = session.emulators().stack().subscribe(s -> printChanges(s, printed))) {
       session.emulators().startAll();
       settled = await(session, s -> s.emulators().stream().allMatch(UpCommand::settled), stop);
     }
@@ -118,25 +116,23 @@ final class UpCommand implements Callable<Integer> {
       throws InterruptedException {
     CountDownLatch done = new CountDownLatch(1);
     Thread stopWatch =
-        Thread.startVirtualThread(
-            () -> {
-              try {
-                stop.await();
-                done.countDown();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
+        Thread.startVirtualThread(() -> {
+          try {
+            stop.await();
+            done.countDown();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
     try (Subscription _ =
         session
             .emulators()
             .stack()
-            .subscribe(
-                s -> {
-                  if (wanted.test(s)) {
-                    done.countDown();
-                  }
-                })) {
+            .subscribe(s -> {
+              if (wanted.test(s)) {
+                done.countDown();
+              }
+            })) {
       done.await();
     } finally {
       stopWatch.interrupt();
@@ -182,8 +178,7 @@ final class UpCommand implements Callable<Integer> {
               + ")";
       case EmulatorState.Ready(var endpoints, var _) ->
           "ready on "
-              + String.join(
-                  ", ", endpoints.stream().map(e -> e.host() + ":" + e.port()).toList());
+              + String.join(", ", endpoints.stream().map(e -> e.host() + ":" + e.port()).toList());
       case EmulatorState.Unhealthy(String reason, var _, var _) -> "unhealthy: " + reason;
       case EmulatorState.Stopping _ -> "stopping";
       case EmulatorState.Stopped _ -> "stopped";
@@ -211,9 +206,7 @@ final class UpCommand implements Callable<Integer> {
               + emulator.name()
               + emulator.artifact().map(a -> ", " + a).orElse("")
               + emulator.choice().map(UpCommand::engineText).orElse(""));
-      terminal
-          .out()
-          .print(ConnectionSettings.format(java.util.List.of(emulator), Dialect.DOTENV));
+      terminal.out().print(ConnectionSettings.format(java.util.List.of(emulator), Dialect.DOTENV));
       terminal.out().flush();
     }
   }

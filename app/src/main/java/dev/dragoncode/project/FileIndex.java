@@ -54,18 +54,16 @@ public final class FileIndex {
       }
     }
     Map<String, IndexedFile[]> byFolder = HashMap.newHashMap(folders.size());
-    folders.forEach(
-        (folder, list) -> {
-          list.sort(Comparator.comparing(IndexedFile::path));
-          byFolder.put(folder, list.toArray(IndexedFile[]::new));
-        });
+    folders.forEach((folder, list) -> {
+      list.sort(Comparator.comparing(IndexedFile::path));
+      byFolder.put(folder, list.toArray(IndexedFile[]::new));
+    });
     Map<String, String[]> byExtension = HashMap.newHashMap(extensions.size());
-    extensions.forEach(
-        (extension, list) -> {
-          String[] paths = list.toArray(String[]::new);
-          Arrays.sort(paths);
-          byExtension.put(extension, paths);
-        });
+    extensions.forEach((extension, list) -> {
+      String[] paths = list.toArray(String[]::new);
+      Arrays.sort(paths);
+      byExtension.put(extension, paths);
+    });
     return new FileIndex(source, byFolder, byExtension, visible);
   }
 
@@ -134,16 +132,15 @@ public final class FileIndex {
   public List<IndexedFile> under(String folder) {
     String prefix = folder + "/";
     List<IndexedFile> files = new ArrayList<>();
-    byFolder.forEach(
-        (each, list) -> {
-          if (folder.isEmpty() || each.equals(folder) || each.startsWith(prefix)) {
-            for (IndexedFile file : list) {
-              if (!file.ignored()) {
-                files.add(file);
-              }
-            }
+    byFolder.forEach((each, list) -> {
+      if (folder.isEmpty() || each.equals(folder) || each.startsWith(prefix)) {
+        for (IndexedFile file : list) {
+          if (!file.ignored()) {
+            files.add(file);
           }
-        });
+        }
+      }
+    });
     files.sort(Comparator.comparing(IndexedFile::path));
     return Collections.unmodifiableList(files);
   }

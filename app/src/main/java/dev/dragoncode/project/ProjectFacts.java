@@ -26,13 +26,12 @@ public final class ProjectFacts {
     parsed.forget(change.modified());
     parsed.forget(change.listed());
     ProjectFacts next = new ProjectFacts(newIndex, parsed, newSettings);
-    known.forEach(
-        (fact, task) -> {
-          if (task.state() == java.util.concurrent.Future.State.SUCCESS
-              && !task.resultNow().reads.concernedBy(change)) {
-            next.known.put(fact, task);
-          }
-        });
+    known.forEach((fact, task) -> {
+      if (task.state() == java.util.concurrent.Future.State.SUCCESS
+          && !task.resultNow().reads.concernedBy(change)) {
+        next.known.put(fact, task);
+      }
+    });
     return next;
   }
 
@@ -58,12 +57,11 @@ public final class ProjectFacts {
         known.computeIfAbsent(
             fact,
             _ ->
-                new FutureTask<>(
-                    () -> {
-                      ProjectView view = view();
-                      T value = fact.of(view);
-                      return new Known(value, view.reads());
-                    }));
+                new FutureTask<>(() -> {
+                  ProjectView view = view();
+                  T value = fact.of(view);
+                  return new Known(value, view.reads());
+                }));
     task.run();
     try {
       Known result = task.get();

@@ -56,11 +56,7 @@ public record ProjectSettings(
    * @param line where it stands in the file
    */
   public record Goal(
-      String metric,
-      String target,
-      List<String> supporting,
-      Optional<LocalDate> until,
-      int line) {}
+      String metric, String target, List<String> supporting, Optional<LocalDate> until, int line) {}
 
   /**
    * An emulator that the team wants, wants otherwise or does not want.
@@ -120,6 +116,5 @@ public record ProjectSettings(
       String check, String by, LocalDate on, Optional<String> note, int line) {}
 
   /** Commands that replace the detected ones, each one line without a shell. */
-  public record Commands(
-      Optional<String> build, Optional<String> test, Optional<String> run) {}
+  public record Commands(Optional<String> build, Optional<String> test, Optional<String> run) {}
 }

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Changes the text of dragoncode.yaml in as few lines as possible; comments, order and spacing stay.
- * Each method returns the new text, and throws a {@link ProblemException} where the text is no YAML
- * or the place is written in a way that only a person should change.
+ * Changes the text of dragoncode.yaml in as few lines as possible; comments, order and spacing
+ * stay. Each method returns the new text, and throws a {@link ProblemException} where the text is
+ * no YAML or the place is written in a way that only a person should change.
  */
 public final class SettingsEdit {
 
@@ -50,7 +50,10 @@ public final class SettingsEdit {
       return replaceScalar(text, old.get(), quoted(value));
     }
     Node.Entry entry =
-        root.entries("emulators").stream().filter(e -> e.key().equals(id)).findFirst().orElseThrow();
+        root.entries("emulators").stream()
+            .filter(e -> e.key().equals(id))
+            .findFirst()
+            .orElseThrow();
     List<String> lines = lines(text);
     String line = lines.get(entry.line() - 1);
     String rest = line.substring(line.indexOf(':', entry.column() - 1) + 1);

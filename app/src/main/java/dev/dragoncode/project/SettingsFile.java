@@ -78,8 +78,7 @@ public final class SettingsFile {
     try {
       root = Yaml.document(text);
     } catch (SyntaxException e) {
-      return new Result(
-          ProjectSettings.none(), List.of(reader.broken(e)), false);
+      return new Result(ProjectSettings.none(), List.of(reader.broken(e)), false);
     }
     if (!(root instanceof Node.Mapping)) {
       reader.problem(root, "it should hold keys such as goal, emulators and waivers");
@@ -174,8 +173,7 @@ public final class SettingsFile {
     }
     Optional<Double> percent = decimal(objective.get().replace("%", "").strip());
     if (percent.isEmpty() || percent.get() <= 0 || percent.get() >= 100) {
-      problem(
-          node.at("objective").orElse(node), "an objective is a percentage between 0 and 100");
+      problem(node.at("objective").orElse(node), "an objective is a percentage between 0 and 100");
       return Optional.empty();
     }
     return Optional.of(
@@ -211,14 +209,19 @@ public final class SettingsFile {
     if (days > MAX_WAIVER_DAYS) {
       problem(
           place,
-          "the waiver of " + check.get() + " runs for " + days + " days, and " + MAX_WAIVER_DAYS
-              + " is the most; choose a date up to " + today.plusDays(MAX_WAIVER_DAYS));
+          "the waiver of "
+              + check.get()
+              + " runs for "
+              + days
+              + " days, and "
+              + MAX_WAIVER_DAYS
+              + " is the most; choose a date up to "
+              + today.plusDays(MAX_WAIVER_DAYS));
       return Optional.empty();
     }
     return Optional.of(
         new Waiver(
-            check.get(), node.text("path"), reason.get(), owner.get(), expires.get(),
-            node.line()));
+            check.get(), node.text("path"), reason.get(), owner.get(), expires.get(), node.line()));
   }
 
   private Optional<Attestation> attestation(Node node) {
@@ -239,7 +242,10 @@ public final class SettingsFile {
     if (on.get().isBefore(today.minusDays(MAX_ATTESTATION_DAYS))) {
       problem(
           node.at("on").orElse(node),
-          "the attestation of " + check.get() + " is older than " + MAX_ATTESTATION_DAYS
+          "the attestation of "
+              + check.get()
+              + " is older than "
+              + MAX_ATTESTATION_DAYS
               + " days; look again and give it a new date");
       return Optional.empty();
     }
@@ -321,7 +327,9 @@ public final class SettingsFile {
     String where = e.line() > 0 ? "Line " + e.line() + ", column " + e.column() + ": " : "";
     return Problem.of(
             ProjectSettings.FILE + " cannot be read",
-            where + e.getMessage() + ". Until it is mended, the last settings that could be read"
+            where
+                + e.getMessage()
+                + ". Until it is mended, the last settings that could be read"
                 + " stay in force.",
             Remedy.of(
                 e.line() > 0 ? "Mend line " + e.line() + "." : "Mend the file.",

@@ -20,16 +20,14 @@ final class Checklist {
               "Real integrations swapped in; dependency audit passed",
               List.of("PRE-REAL", "PRE-VULN")),
           Map.entry(
-              "Tracing, logging and SLOs defined",
-              List.of("STG-TRACE", "STG-JSONLOG", "STG-SLO")),
+              "Tracing, logging and SLOs defined", List.of("STG-TRACE", "STG-JSONLOG", "STG-SLO")),
           Map.entry(
               "CI builds reproducible artifacts and runs security scans",
               List.of("PRD-CITEST", "PRD-REPRO", "SEC-SCAN")),
           Map.entry(
               "Canary deployment completed; rollback tested",
               List.of("PRD-CANARYRUN", "PRD-ROLLBACK")),
-          Map.entry(
-              "Runbooks and cost dashboards configured", List.of("OPS-RUNBOOK", "OPS-COST")));
+          Map.entry("Runbooks and cost dashboards configured", List.of("OPS-RUNBOOK", "OPS-COST")));
 
   private Checklist() {}
 

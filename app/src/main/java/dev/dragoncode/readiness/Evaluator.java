@@ -96,9 +96,7 @@ public final class Evaluator {
     boolean deep = checks.stream().anyMatch(check -> !decided.containsKey(check));
     if (deep) {
       progress.at(
-          decided.size(),
-          checks.size(),
-          Optional.of(report(facts, start, settingsProblems)));
+          decided.size(), checks.size(), Optional.of(report(facts, start, settingsProblems)));
       parse(facts, progress);
       decide(facts, Check.Depth.SOURCES);
     }
@@ -147,11 +145,10 @@ public final class Evaluator {
       for (int from = 0; from < files.size(); from += CHUNK) {
         List<IndexedFile> chunk = files.subList(from, Math.min(from + CHUNK, files.size()));
         chunks.add(
-            pool.submit(
-                () -> {
-                  ProjectView view = facts.view();
-                  chunk.forEach(file -> view.parse(file, each.syntax()));
-                }));
+            pool.submit(() -> {
+              ProjectView view = facts.view();
+              chunk.forEach(file -> view.parse(file, each.syntax()));
+            }));
       }
     }
     for (Future<?> chunk : chunks) {
@@ -168,23 +165,17 @@ public final class Evaluator {
     }
   }
 
-  private ReadinessReport report(
-      ProjectFacts facts, long start, List<Problem> settingsProblems) {
+  private ReadinessReport report(ProjectFacts facts, long start, List<Problem> settingsProblems) {
     ProjectSettings settings = facts.settings();
     List<Finding> findings =
         checks.stream()
-            .map(
-                check -> {
-                  Decided known = decided.get(check);
-                  return known == null
-                      ? new Finding(
-                          check.spec(),
-                          Status.UNKNOWN,
-                          "Being checked…",
-                          List.of(),
-                          Optional.empty())
-                      : Waivers.apply(check.spec(), known.verdict, settings);
-                })
+            .map(check -> {
+              Decided known = decided.get(check);
+              return known == null
+                  ? new Finding(
+                      check.spec(), Status.UNKNOWN, "Being checked…", List.of(), Optional.empty())
+                  : Waivers.apply(check.spec(), known.verdict, settings);
+            })
             .toList();
     Set<String> ids = checks.stream().map(c -> c.spec().id()).collect(Collectors.toSet());
     List<Problem> problems = new ArrayList<>(settingsProblems);

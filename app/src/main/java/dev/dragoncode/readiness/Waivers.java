@@ -25,27 +25,16 @@ final class Waivers {
                 .findFirst()
             : Optional.empty();
     return waiver
-        .map(
-            each ->
-                new Finding(
-                    check,
-                    Status.WAIVED,
-                    "Waived until "
-                        + each.expires()
-                        + " by "
-                        + each.owner()
-                        + ": "
-                        + each.reason(),
-                    verdict.evidence(),
-                    verdict.proof()))
-        .orElseGet(
-            () ->
-                new Finding(
-                    check,
-                    verdict.status(),
-                    verdict.summary(),
-                    verdict.evidence(),
-                    verdict.proof()));
+        .map(each ->
+            new Finding(
+                check,
+                Status.WAIVED,
+                "Waived until " + each.expires() + " by " + each.owner() + ": " + each.reason(),
+                verdict.evidence(),
+                verdict.proof()))
+        .orElseGet(() ->
+            new Finding(
+                check, verdict.status(), verdict.summary(), verdict.evidence(), verdict.proof()));
   }
 
   /** A waiver for a path covers a gap only if nothing outside the path shows it. */
@@ -72,8 +61,7 @@ final class Waivers {
     if (ids.contains(check)) {
       return;
     }
-    String near =
-        Spelling.nearest(check, ids).map(id -> "; did you mean " + id + "?").orElse("");
+    String near = Spelling.nearest(check, ids).map(id -> "; did you mean " + id + "?").orElse("");
     problems.add(
         Problem.of(
             "Part of " + ProjectSettings.FILE + " is not used",

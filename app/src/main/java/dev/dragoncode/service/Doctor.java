@@ -45,9 +45,7 @@ public final class Doctor {
   public List<Diagnosis> examine() throws InterruptedException {
     List<Diagnosis> all = new ArrayList<>();
     all.add(
-        fine(
-            "Java",
-            Runtime.version() + ", " + System.getProperty("java.home", "unknown place")));
+        fine("Java", Runtime.version() + ", " + System.getProperty("java.home", "unknown place")));
     all.add(display());
     for (EmulatorEngine engine : engines) {
       all.add(engine(engine));
@@ -100,8 +98,9 @@ public final class Doctor {
               Problem.of(
                       "The data folder cannot be written",
                       data + ": " + e.getMessage() + ".",
-                      Remedy.of("Give yourself the right to write it, or name another one in"
-                          + " DRAGONCODE_HOME"))
+                      Remedy.of(
+                          "Give yourself the right to write it, or name another one in"
+                              + " DRAGONCODE_HOME"))
                   .causedBy(e)));
     }
   }

@@ -48,8 +48,9 @@ public final class EmulatorPlanner {
         planned.add(planned(spec, setting, found.getOrDefault(spec.id(), List.of())));
       }
     }
-    settings.emulators().forEach(
-        (id, setting) -> {
+    settings
+        .emulators()
+        .forEach((id, setting) -> {
           if (catalog.find(id).isEmpty()) {
             problems.add(unknown(id, setting, catalog));
           }
@@ -89,7 +90,8 @@ public final class EmulatorPlanner {
             + ": the catalog has "
             + String.join(", ", catalog.entries().keySet())
             + ".",
-        Remedy.of("Correct the name", new Remedy.OpenFile(Path.of(ProjectSettings.FILE), setting.line())),
+        Remedy.of(
+            "Correct the name", new Remedy.OpenFile(Path.of(ProjectSettings.FILE), setting.line())),
         Remedy.of("Describe it in .dragoncode/emulators/" + id + ".yaml"));
   }
 }

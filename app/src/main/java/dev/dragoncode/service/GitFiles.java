@@ -30,18 +30,19 @@ final class GitFiles {
     return repository;
   }
 
-  /** The folder of HEAD and index: {@code .git}, or where a work tree's {@code .git} file points. */
+  /**
+   * The folder of HEAD and index: {@code .git}, or where a work tree's {@code .git} file points.
+   */
   Optional<Path> folder() {
-    return repository.flatMap(
-        tree -> {
-          Path git = tree.resolve(".git");
-          if (Files.isDirectory(git)) {
-            return Optional.of(git);
-          }
-          return firstLine(git)
-              .filter(line -> line.startsWith("gitdir:"))
-              .map(line -> tree.resolve(line.substring("gitdir:".length()).strip()).normalize());
-        });
+    return repository.flatMap(tree -> {
+      Path git = tree.resolve(".git");
+      if (Files.isDirectory(git)) {
+        return Optional.of(git);
+      }
+      return firstLine(git)
+          .filter(line -> line.startsWith("gitdir:"))
+          .map(line -> tree.resolve(line.substring("gitdir:".length()).strip()).normalize());
+    });
   }
 
   /** The branch that is checked out, or the beginning of the commit's id. */
@@ -49,11 +50,10 @@ final class GitFiles {
     return folder()
         .flatMap(git -> firstLine(git.resolve("HEAD")))
         .filter(head -> !head.isEmpty())
-        .map(
-            head ->
-                head.startsWith("ref: refs/heads/")
-                    ? head.substring("ref: refs/heads/".length())
-                    : head.substring(0, Math.min(SHORT_ID, head.length())));
+        .map(head ->
+            head.startsWith("ref: refs/heads/")
+                ? head.substring("ref: refs/heads/".length())
+                : head.substring(0, Math.min(SHORT_ID, head.length())));
   }
 
   /** Whether git tracks a path relative to the project. */

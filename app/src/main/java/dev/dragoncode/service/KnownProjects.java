@@ -27,12 +27,13 @@ public final class KnownProjects {
         "SELECT path, name, stack, score, opened_at FROM project WHERE listed = 1"
             + " ORDER BY opened_at DESC LIMIT ?",
         row -> {
-          int score = row.getInt(4);
+          int percent = row.getInt(4);
+          OptionalInt score = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(percent);
           return new RecentProject(
               Path.of(row.getString(1)),
               row.getString(2),
               row.getString(3),
-              row.wasNull() ? OptionalInt.empty() : OptionalInt.of(score),
+              score,
               Instant.ofEpochMilli(row.getLong(5)));
         },
         LISTED);

@@ -98,29 +98,25 @@ final class LiveFolder implements AutoCloseable {
     watch(walked.root(), WalkScope.everything(), walked.walked(), this::changedInside);
     walked
         .around()
-        .ifPresent(
-            outer ->
-                watch(
-                    outer.root(),
-                    outer.scope(),
-                    outer.walked(),
-                    change -> changedAround(outer.way(), change)));
+        .ifPresent(outer ->
+            watch(
+                outer.root(),
+                outer.scope(),
+                outer.walked(),
+                change -> changedAround(outer.way(), change)));
     walked
         .git()
         .folder()
         .filter(Files::isDirectory)
-        .ifPresent(
-            git ->
-                watch(
-                    git,
-                    WalkScope.of(_ -> false),
-                    new WalkResult(
-                        List.of(), List.of(""), List.of(), true, walked.walked().rules()),
-                    this::changedGit));
+        .ifPresent(git ->
+            watch(
+                git,
+                WalkScope.of(_ -> false),
+                new WalkResult(List.of(), List.of(""), List.of(), true, walked.walked().rules()),
+                this::changedGit));
   }
 
-  private void watch(
-      Path path, WalkScope scope, WalkResult walked, Consumer<FileChange> onChange) {
+  private void watch(Path path, WalkScope scope, WalkResult walked, Consumer<FileChange> onChange) {
     try {
       watchers.add(FileWatcher.watch(path, scope, walked, POLL, onChange));
     } catch (IOException e) {

@@ -36,9 +36,7 @@ final class LiveReadiness implements ReadinessControl {
   @Override
   public List<ExcerptLine> excerpt(Evidence evidence, int around) {
     Optional<String> text =
-        service
-            .files()
-            .flatMap(index -> index.file(evidence.file()).flatMap(index::text));
+        service.files().flatMap(index -> index.file(evidence.file()).flatMap(index::text));
     if (text.isEmpty()) {
       return List.of();
     }
@@ -57,11 +55,9 @@ final class LiveReadiness implements ReadinessControl {
 
   @Override
   public void waive(String check, String reason, String owner, LocalDate until) {
-    settingsFile.change(
-        text ->
-            SettingsEdit.addWaiver(
-                text,
-                new ProjectSettings.Waiver(check, Optional.empty(), reason, owner, until, 0)));
+    settingsFile.change(text ->
+        SettingsEdit.addWaiver(
+            text, new ProjectSettings.Waiver(check, Optional.empty(), reason, owner, until, 0)));
   }
 
   @Override

@@ -66,11 +66,10 @@ final class ProjectFolder implements FileSource {
   private static Around around(Path repository, Path root) {
     String way = "../".repeat(repository.relativize(root).getNameCount());
     WalkScope scope =
-        WalkScope.of(
-            folder ->
-                SHARED.contains(folder)
-                    || folder.startsWith(".github/")
-                    || folder.startsWith(".gitlab/"));
+        WalkScope.of(folder ->
+            SHARED.contains(folder)
+                || folder.startsWith(".github/")
+                || folder.startsWith(".gitlab/"));
     return new Around(repository, way, scope, FileWalker.walk(repository, scope));
   }
 
@@ -96,11 +95,9 @@ final class ProjectFolder implements FileSource {
     if (!path.startsWith("../")) {
       return FileWalker.entry(root, path, own.rules()).map(file -> indexed("", file));
     }
-    return around.flatMap(
-        outer ->
-            FileWalker.entry(
-                    outer.root, path.substring(outer.way.length()), outer.walked.rules())
-                .map(file -> indexed(outer.way, file)));
+    return around.flatMap(outer ->
+        FileWalker.entry(outer.root, path.substring(outer.way.length()), outer.walked.rules())
+            .map(file -> indexed(outer.way, file)));
   }
 
   private static IndexedFile indexed(String way, FileEntry file) {

@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -63,7 +64,7 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
   private SettingsState settings;
   private volatile @Nullable ProjectFacts facts;
 
-  /** The checks to run; see {@link dev.dragoncode.readiness.checks.Checks}. */
+  /** The checks to run; see {@link dev.dragoncode.readiness.checks.Checks#all}. */
   @FunctionalInterface
   public interface CheckSet {
     Evaluator evaluator(Clock clock, ExecutorService pool);
@@ -107,11 +108,10 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
 
   /** Forgets everything and reads the folder again. */
   public void recheck() {
-    submit(
-        () -> {
-          evaluator = checks.evaluator(clock, pool);
-          load();
-        });
+    submit(() -> {
+      evaluator = checks.evaluator(clock, pool);
+      load();
+    });
   }
 
   /**
@@ -126,15 +126,14 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
         new ProjectFacts(walked.index(), new dev.dragoncode.project.ParsedFiles(), settings.used());
     ReadinessReport report =
         evaluator.evaluate(now, TreeChange.all(), settings.problems(), Evaluator.Progress.NONE);
-    return publish(
-        old ->
-            snapshot(
-                old,
-                project(walked, now),
-                new State.Live(),
-                Optional.of(report),
-                List.of(),
-                needs(now)));
+    return publish(old ->
+        snapshot(
+            old,
+            project(walked, now),
+            new State.Live(),
+            Optional.of(report),
+            List.of(),
+            needs(now)));
   }
 
   @Override
@@ -190,20 +189,17 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
   }
 
   private void load() {
-    publish(
-        old -> with(old, new State.Loading(0, 0, evaluator.checks()), old.report()));
+    publish(old -> with(old, new State.Loading(0, 0, evaluator.checks()), old.report()));
     ProjectFolder walked = ProjectFolder.walk(folder, this::found);
     FileIndex index = walked.index();
     settings = settings.read(walked, clock);
-    facts =
-        new ProjectFacts(index, new dev.dragoncode.project.ParsedFiles(), settings.used());
+    facts = new ProjectFacts(index, new dev.dragoncode.project.ParsedFiles(), settings.used());
     evaluate(walked, facts, TreeChange.all());
     live.follow(walked, index);
   }
 
   private void found(int files) {
-    publish(
-        old -> with(old, new State.Loading(files, 0, evaluator.checks()), old.report()));
+    publish(old -> with(old, new State.Loading(files, 0, evaluator.checks()), old.report()));
   }
 
   private void changed(LiveFolder.Change change) {
@@ -229,8 +225,7 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
     boolean settingsChanged = !now.equals(settings);
     settings = now;
     TreeChange tree =
-        new TreeChange(
-            change.modified(), change.listed(), settingsChanged, change.everything());
+        new TreeChange(change.modified(), change.listed(), settingsChanged, change.everything());
     if (tree.isEmpty() && !change.head()) {
       return;
     }
@@ -248,23 +243,19 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
               change,
               settings.problems(),
               (done, all, partly) ->
-                  publish(
-                      old ->
-                          old.state() instanceof State.Live
-                              ? old
-                              : with(
-                                  old,
-                                  new State.Loading(files, done, all),
-                                  partly.or(old::report))));
-      publish(
-          old ->
-              snapshot(
-                  old,
-                  project(walked, now),
-                  new State.Live(),
-                  Optional.of(report),
-                  live.limitation().map(List::of).orElse(List.of()),
-                  needs(now)));
+                  publish(old ->
+                      old.state() instanceof State.Live
+                          ? old
+                          : with(
+                              old, new State.Loading(files, done, all), partly.or(old::report))));
+      publish(old ->
+          snapshot(
+              old,
+              project(walked, now),
+              new State.Live(),
+              Optional.of(report),
+              live.limitation().map(List::of).orElse(List.of()),
+              needs(now)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -273,8 +264,15 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
   private void failed(Problem problem) {
     facts = null;
     publish(old -> with(old, new State.Failed(problem), old.report()));
-    if (!closed) {
-      var _ = sequence.schedule(() -> guarded(this::retry), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+    retryLater();
+  }
+
+  private void retryLater() {
+    try {
+      ScheduledFuture<?> _ =
+          sequence.schedule(() -> guarded(this::retry), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Closed while {} could not be read", folder);
     }
   }
 
@@ -285,7 +283,7 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
     if (Files.isDirectory(folder) && Files.isReadable(folder)) {
       load();
     } else {
-      var _ = sequence.schedule(() -> guarded(this::retry), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+      retryLater();
     }
   }
 

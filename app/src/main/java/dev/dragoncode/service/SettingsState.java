@@ -56,8 +56,7 @@ final class SettingsState {
     Optional<String> now = text(path);
     LocalDate today = LocalDate.now(clock);
     return now.map(found -> parsed(path, found, today))
-        .orElseGet(
-            () -> new SettingsState(ProjectSettings.none(), List.of(), path, "", today));
+        .orElseGet(() -> new SettingsState(ProjectSettings.none(), List.of(), path, "", today));
   }
 
   /** The state as time goes by: waivers expire overnight. */

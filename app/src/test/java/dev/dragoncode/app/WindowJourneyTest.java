@@ -43,7 +43,6 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
-import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +58,7 @@ import redis.clients.jedis.Jedis;
  */
 class WindowJourneyTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir Path folder;
   private final FxRobot robot = new FxRobot();
@@ -110,8 +109,7 @@ class WindowJourneyTest {
         "# Contributing\n\nBuild and test with `mvn verify`. Send a pull request; a review and a"
             + " green build are needed to merge.\n");
     waitFor(
-        "the verdict to change",
-        () -> labelOfCheck(window, "Contributor guide").equals("present"));
+        "the verdict to change", () -> labelOfCheck(window, "Contributor guide").equals("present"));
 
     FxToolkit.run(window::close);
     assertThat(ended.await(60, TimeUnit.SECONDS)).as("the window closes").isTrue();
@@ -132,7 +130,9 @@ class WindowJourneyTest {
       EngineStatus status = composition.containerEngine();
       boolean usable = status.available() && System.getenv("DRAGONCODE_IMAGE_MIRROR") != null;
       if ("1".equals(System.getenv("DRAGONCODE_REQUIRE_DOCKER"))) {
-        assertThat(usable).as("Docker with a mirror of the images is required: %s", status).isTrue();
+        assertThat(usable)
+            .as("Docker with a mirror of the images is required: %s", status)
+            .isTrue();
       }
       assumeTrue(usable, "No Docker engine with the images answers: " + status);
     }
@@ -142,63 +142,54 @@ class WindowJourneyTest {
     composition
         .settings()
         .change(p -> p.withEngine(EnginePreference.valueOf(engine.name())).withTheme("dark"));
-    return FxToolkit.call(
-        () -> {
-          UiDispatcher dispatcher = new UiDispatcher();
-          Workbench workbench =
-              new Workbench(
-                  new Workbench.Services(
-                      composition::open,
-                      composition::containerEngine,
-                      composition.settings(),
-                      composition.projects(),
-                      composition.data(),
-                      composition.tools(),
-                      folder,
-                      composition.clock(),
-                      composition.background()),
-                  dispatcher,
-                  ended::countDown);
-          ProjectWindow window = workbench.open(Optional.empty());
-          window.stage().setX(0);
-          window.stage().setY(0);
-          return window;
-        });
+    return FxToolkit.call(() -> {
+      UiDispatcher dispatcher = new UiDispatcher();
+      Workbench workbench =
+          new Workbench(
+              new Workbench.Services(
+                  composition::open,
+                  composition::containerEngine,
+                  composition.settings(),
+                  composition.projects(),
+                  composition.data(),
+                  composition.tools(),
+                  folder,
+                  composition.clock(),
+                  composition.background()),
+              dispatcher,
+              ended::countDown);
+      ProjectWindow window = workbench.open(Optional.empty());
+      window.stage().setX(0);
+      window.stage().setY(0);
+      return window;
+    });
   }
 
-  /** Drags the folder from a window of its own, as from a file manager, onto the drop zone. */
-  private void drop(ProjectWindow window, Path project) {
-    FolderSource source = FxToolkit.call(() -> new FolderSource(project));
-    try {
-      FxToolkit.settle();
-      robot.drag(source.point(), MouseButton.PRIMARY);
-      robot.dropTo(middleOf(window, "#drop-zone"));
-      FxToolkit.settle();
-    } finally {
-      FxToolkit.run(source::close);
-    }
+  private static void drop(ProjectWindow window, Path project) {
+    FxToolkit.settle();
+    FxToolkit.run(
+        () -> new DroppedFolder(project).on(window.stage().getScene().lookup("#drop-zone")));
   }
 
   private void click(ProjectWindow window, String selector) {
-    waitFor(selector, () -> FxToolkit.call(() -> window.stage().getScene().lookup(selector)) != null);
+    waitFor(
+        selector, () -> FxToolkit.call(() -> window.stage().getScene().lookup(selector)) != null);
     robot.clickOn(middleOf(window, selector));
   }
 
   private static javafx.geometry.Point2D middleOf(ProjectWindow window, String selector) {
-    return FxToolkit.call(
-        () -> {
-          Node node = window.stage().getScene().lookup(selector);
-          Bounds bounds = node.localToScreen(node.getBoundsInLocal());
-          return new javafx.geometry.Point2D(bounds.getCenterX(), bounds.getCenterY());
-        });
+    return FxToolkit.call(() -> {
+      Node node = window.stage().getScene().lookup(selector);
+      Bounds bounds = node.localToScreen(node.getBoundsInLocal());
+      return new javafx.geometry.Point2D(bounds.getCenterX(), bounds.getCenterY());
+    });
   }
 
   private static List<EmulatorCardView> cards(ProjectWindow window) {
-    return FxToolkit.call(
-        () ->
-            window.stage().getScene().getRoot().lookupAll(".emulator-card").stream()
-                .map(EmulatorCardView.class::cast)
-                .toList());
+    return FxToolkit.call(() ->
+        window.stage().getScene().getRoot().lookupAll(".emulator-card").stream()
+            .map(EmulatorCardView.class::cast)
+            .toList());
   }
 
   private static List<String> labels(ProjectWindow window) {
@@ -218,39 +209,57 @@ class WindowJourneyTest {
 
   private static Map<String, String> variables(ProjectWindow window) {
     Map<String, String> all = new HashMap<>();
-    FxToolkit.run(
-        () ->
-            window.openProject().orElseThrow().session().emulators().stack().latest().emulators()
-                .forEach(e -> all.putAll(e.variables(Dialect.DOTENV))));
+    FxToolkit.run(() ->
+        window
+            .openProject()
+            .orElseThrow()
+            .session()
+            .emulators()
+            .stack()
+            .latest()
+            .emulators()
+            .forEach(e -> all.putAll(e.variables(Dialect.DOTENV))));
     return all;
   }
 
   private static List<EngineKind> engines(ProjectWindow window) {
-    return window.openProject().orElseThrow().session().emulators().stack().latest().emulators()
+    return window
+        .openProject()
+        .orElseThrow()
+        .session()
+        .emulators()
+        .stack()
+        .latest()
+        .emulators()
         .stream()
         .map(e -> e.choice().orElseThrow().kind())
         .toList();
   }
 
   private static List<?> rows(ProjectWindow window) {
-    return FxToolkit.call(
-        () -> {
-          Node list = window.stage().getScene().lookup(".check-list .list-view");
-          return list instanceof ListView<?> view ? List.copyOf(view.getItems()) : List.of();
-        });
+    return FxToolkit.call(() -> {
+      Node list = window.stage().getScene().lookup(".check-list .list-view");
+      return list instanceof ListView<?> view ? List.copyOf(view.getItems()) : List.of();
+    });
   }
 
   /** The tag of a check in the list, after going to its phase through the palette. */
   private String labelOfCheck(ProjectWindow window, String title) {
-    return FxToolkit.call(
-        () ->
-            window.openProject().orElseThrow().session().readiness().readiness().latest().report()
-                .stream()
-                .flatMap(r -> r.findings().stream())
-                .filter(f -> f.check().title().equals(title))
-                .map(f -> dev.dragoncode.ui.readiness.CheckRow.of(f).tag())
-                .findFirst()
-                .orElse(""));
+    return FxToolkit.call(() ->
+        window
+            .openProject()
+            .orElseThrow()
+            .session()
+            .readiness()
+            .readiness()
+            .latest()
+            .report()
+            .stream()
+            .flatMap(r -> r.findings().stream())
+            .filter(f -> f.check().title().equals(title))
+            .map(f -> dev.dragoncode.ui.readiness.CheckRow.of(f).tag())
+            .findFirst()
+            .orElse(""));
   }
 
   private static void connectToEach(Map<String, String> variables) throws Exception {
@@ -283,7 +292,8 @@ class WindowJourneyTest {
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> answer =
           client.send(
-              HttpRequest.newBuilder(URI.create(variables.get("PAYMENTS_URL") + "/__admin/mappings"))
+              HttpRequest.newBuilder(
+                      URI.create(variables.get("PAYMENTS_URL") + "/__admin/mappings"))
                   .build(),
               HttpResponse.BodyHandlers.ofString());
       assertThat(answer.body()).contains("charge");

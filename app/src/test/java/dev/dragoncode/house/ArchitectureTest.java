@@ -170,11 +170,10 @@ class ArchitectureTest {
         CODE.stream()
             .map(JavaClass::getPackage)
             .distinct()
-            .filter(
-                p ->
-                    p.tryGetPackageInfo()
-                        .map(i -> !i.isAnnotatedWith(org.jspecify.annotations.NullMarked.class))
-                        .orElse(true))
+            .filter(p ->
+                p.tryGetPackageInfo()
+                    .map(i -> !i.isAnnotatedWith(org.jspecify.annotations.NullMarked.class))
+                    .orElse(true))
             .map(p -> p.getName())
             .toList();
     org.assertj.core.api.Assertions.assertThat(unmarked).isEmpty();

@@ -23,8 +23,7 @@ public record Compose(List<Service> services) {
   /** All documents of a YAML file. */
   public static final Syntax<List<Node>> YAML = (_, text) -> Yaml.documents(text);
 
-  private static final Pattern NAME =
-      Pattern.compile("(docker-)?compose([._-][\\w.-]+)?\\.ya?ml");
+  private static final Pattern NAME = Pattern.compile("(docker-)?compose([._-][\\w.-]+)?\\.ya?ml");
 
   /**
    * A service.

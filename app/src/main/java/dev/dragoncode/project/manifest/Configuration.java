@@ -21,8 +21,7 @@ import java.util.stream.Stream;
 public record Configuration(List<ConfigFile> files) {
 
   /** The configuration of a project. */
-  public static final Fact<Configuration> FACT =
-      new Fact<>("configuration", Configuration::read);
+  public static final Fact<Configuration> FACT = new Fact<>("configuration", Configuration::read);
 
   private static final Syntax<List<List<Node.Setting>>> YAML =
       (_, text) -> Yaml.documents(text).stream().map(Node::flatten).toList();
@@ -103,10 +102,9 @@ public record Configuration(List<ConfigFile> files) {
         dash > 0
             ? Optional.of(name.substring(dash + 1))
             : settings.stream()
-                .filter(
-                    s ->
-                        s.key().equals("spring.config.activate.on-profile")
-                            || s.key().equals("spring.profiles"))
+                .filter(s ->
+                    s.key().equals("spring.config.activate.on-profile")
+                        || s.key().equals("spring.profiles"))
                 .map(Node.Setting::value)
                 .findFirst();
     return new ConfigFile(file.path(), profile, false, settings);

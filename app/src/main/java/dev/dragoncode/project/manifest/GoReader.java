@@ -48,11 +48,7 @@ final class GoReader {
         int at = single ? 1 : 0;
         dependencies.add(
             new Dependency(
-                words[at],
-                Optional.of(words[at + 1]),
-                Dependency.Scope.MAIN,
-                file.path(),
-                i + 1));
+                words[at], Optional.of(words[at + 1]), Dependency.Scope.MAIN, file.path(), i + 1));
       } else if (block.isEmpty() && words.length == 2) {
         properties.put(words[0], words[1]);
       }

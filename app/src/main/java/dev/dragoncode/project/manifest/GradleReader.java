@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads Gradle's build files, Groovy and Kotlin alike, by their tokens, and version catalogs. What a
- * build computes is not seen.
+ * Reads Gradle's build files, Groovy and Kotlin alike, by their tokens, and version catalogs. What
+ * a build computes is not seen.
  */
 final class GradleReader {
 
@@ -27,8 +27,17 @@ final class GradleReader {
   static final Syntax<Node> TOML = (_, text) -> Toml.parse(text);
 
   private static final Set<String> CONFIGURATIONS =
-      Set.of("implementation", "api", "compileOnly", "runtimeOnly", "annotationProcessor", "kapt",
-          "ksp", "compile", "runtime", "developmentOnly");
+      Set.of(
+          "implementation",
+          "api",
+          "compileOnly",
+          "runtimeOnly",
+          "annotationProcessor",
+          "kapt",
+          "ksp",
+          "compile",
+          "runtime",
+          "developmentOnly");
 
   private final Map<String, List<String>> catalog;
 
@@ -84,7 +93,8 @@ final class GradleReader {
       return whole;
     }
     Optional<String> name =
-        value.text(key)
+        value
+            .text(key)
             .or(() -> value.text("group").flatMap(g -> value.text("name").map(n -> g + ":" + n)));
     Optional<String> version =
         value
@@ -213,8 +223,8 @@ final class GradleReader {
 
   /** Kotlin's short form of the core plugins: a name alone inside the plugins block. */
   private static boolean bare(List<Token> tokens, int i) {
-    return Set.of("java", "application", "jacoco", "checkstyle", "pmd").contains(
-            tokens.get(i).text())
+    return Set.of("java", "application", "jacoco", "checkstyle", "pmd")
+            .contains(tokens.get(i).text())
         && i >= 2
         && (at(tokens, i - 1, "{") || tokens.get(i - 1).line() < tokens.get(i).line())
         && (i + 1 >= tokens.size() || tokens.get(i + 1).line() > tokens.get(i).line())

@@ -43,8 +43,7 @@ public record Manifests(List<Module> modules, List<Parsed<?>> broken) {
         Comparator.comparingInt((Module m) -> depth(m.folder()))
             .thenComparing(Module::folder)
             .thenComparing(Module::tool));
-    List<Module> shipped =
-        all.stream().filter(each -> !Paths.notShipped(each.manifest())).toList();
+    List<Module> shipped = all.stream().filter(each -> !Paths.notShipped(each.manifest())).toList();
     broken.removeIf(each -> Paths.notShipped(each.path()));
     return new Manifests(shipped.isEmpty() ? all : shipped, broken);
   }

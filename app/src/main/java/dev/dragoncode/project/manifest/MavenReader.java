@@ -93,7 +93,9 @@ final class MavenReader {
     }
     Pom own = line.getFirst();
     own.parentArtifact().ifPresent(a -> properties.put("parent:artifactId", a));
-    line.getLast().root().textAt("parent", "artifactId")
+    line.getLast()
+        .root()
+        .textAt("parent", "artifactId")
         .ifPresent(a -> properties.put("root:parent", a));
     return properties;
   }
@@ -107,10 +109,8 @@ final class MavenReader {
     for (int i = 0; i < 5 && result.contains("${"); i++) {
       Matcher matcher = PROPERTY.matcher(result);
       result =
-          matcher.replaceAll(
-              match ->
-                  Matcher.quoteReplacement(
-                      properties.getOrDefault(match.group(1), match.group())));
+          matcher.replaceAll(match ->
+              Matcher.quoteReplacement(properties.getOrDefault(match.group(1), match.group())));
     }
     return result;
   }
@@ -121,15 +121,13 @@ final class MavenReader {
     for (Pom pom : line.reversed()) {
       pom.root()
           .at("dependencyManagement", "dependencies")
-          .ifPresent(
-              all ->
-                  all.all("dependency")
-                      .forEach(
-                          each -> {
-                            String name = name(each, properties);
-                            each.textAt("version").ifPresent(v -> managed.put(name, v));
-                            each.textAt("scope").ifPresent(s -> managedScope.put(name, s));
-                          }));
+          .ifPresent(all ->
+              all.all("dependency")
+                  .forEach(each -> {
+                    String name = name(each, properties);
+                    each.textAt("version").ifPresent(v -> managed.put(name, v));
+                    each.textAt("scope").ifPresent(s -> managedScope.put(name, s));
+                  }));
     }
     List<Dependency> found = new ArrayList<>();
     for (Pom pom : line) {
@@ -137,32 +135,35 @@ final class MavenReader {
       pom.root().at("dependencies").ifPresent(sections::add);
       pom.root()
           .at("profiles")
-          .ifPresent(
-              all ->
-                  all.all("profile")
-                      .filter(MavenReader::activeByDefault)
-                      .forEach(p -> p.at("dependencies").ifPresent(sections::add)));
+          .ifPresent(all ->
+              all.all("profile")
+                  .filter(MavenReader::activeByDefault)
+                  .forEach(p -> p.at("dependencies").ifPresent(sections::add)));
       for (Element section : sections) {
         section
             .all("dependency")
-            .forEach(
-                each -> {
-                  String name = name(each, properties);
-                  Optional<String> version =
-                      each.textAt("version").or(() -> Optional.ofNullable(managed.get(name)));
-                  String scope =
-                      each.textAt("scope").orElse(managedScope.getOrDefault(name, "compile"));
-                  found.add(
-                      new Dependency(
-                          name,
-                          version.map(v -> resolved(v, properties)),
-                          scope.equals("test") ? Dependency.Scope.TEST : Dependency.Scope.MAIN,
-                          pom.path(),
-                          each.line()));
-                });
+            .forEach(each -> {
+              String name = name(each, properties);
+              Optional<String> version =
+                  each.textAt("version").or(() -> Optional.ofNullable(managed.get(name)));
+              String scope =
+                  each.textAt("scope").orElse(managedScope.getOrDefault(name, "compile"));
+              found.add(
+                  new Dependency(
+                      name,
+                      version.map(v -> resolved(v, properties)),
+                      scope.equals("test") ? Dependency.Scope.TEST : Dependency.Scope.MAIN,
+                      pom.path(),
+                      named(each)));
+            });
       }
     }
     return found;
+  }
+
+  /** The line of the artifact's name, which says more than that of the element's beginning. */
+  private static int named(Element element) {
+    return element.at("artifactId").map(Element::line).orElse(element.line());
   }
 
   private static boolean activeByDefault(Element profile) {
@@ -183,8 +184,7 @@ final class MavenReader {
     for (Pom pom : line.reversed()) {
       pom.root()
           .at("build", "pluginManagement", "plugins")
-          .ifPresent(
-              all -> all.all("plugin").forEach(e -> managed.put(name(e, properties), e)));
+          .ifPresent(all -> all.all("plugin").forEach(e -> managed.put(name(e, properties), e)));
     }
     List<BuildPlugin> found = new ArrayList<>();
     for (Pom pom : line) {
@@ -192,32 +192,29 @@ final class MavenReader {
       pom.root().at("build", "plugins").ifPresent(sections::add);
       pom.root()
           .at("profiles")
-          .ifPresent(
-              all ->
-                  all.all("profile")
-                      .filter(MavenReader::activeByDefault)
-                      .forEach(p -> p.at("build", "plugins").ifPresent(sections::add)));
+          .ifPresent(all ->
+              all.all("profile")
+                  .filter(MavenReader::activeByDefault)
+                  .forEach(p -> p.at("build", "plugins").ifPresent(sections::add)));
       for (Element section : sections) {
         section
             .all("plugin")
-            .forEach(
-                each -> {
-                  String name = name(each, properties);
-                  Optional<Element> base = Optional.ofNullable(managed.get(name));
-                  List<String> goals = new ArrayList<>(goals(each));
-                  base.ifPresent(b -> goals.addAll(goals(b)));
-                  Optional<String> version =
-                      each.textAt("version").or(() -> base.flatMap(b -> b.textAt("version")));
-                  found.add(
-                      new BuildPlugin(
-                          name,
-                          version.map(v -> resolved(v, properties)),
-                          List.copyOf(goals),
-                          each.at("configuration")
-                              .or(() -> base.flatMap(b -> b.at("configuration"))),
-                          pom.path(),
-                          each.line()));
-                });
+            .forEach(each -> {
+              String name = name(each, properties);
+              Optional<Element> base = Optional.ofNullable(managed.get(name));
+              List<String> goals = new ArrayList<>(goals(each));
+              base.ifPresent(b -> goals.addAll(goals(b)));
+              Optional<String> version =
+                  each.textAt("version").or(() -> base.flatMap(b -> b.textAt("version")));
+              found.add(
+                  new BuildPlugin(
+                      name,
+                      version.map(v -> resolved(v, properties)),
+                      List.copyOf(goals),
+                      each.at("configuration").or(() -> base.flatMap(b -> b.at("configuration"))),
+                      pom.path(),
+                      named(each)));
+            });
       }
     }
     return found;
@@ -227,14 +224,11 @@ final class MavenReader {
     List<String> goals = new ArrayList<>();
     plugin
         .at("executions")
-        .ifPresent(
-            all ->
-                all.all("execution")
-                    .filter(e -> e.textAt("phase").filter("none"::equals).isEmpty())
-                    .forEach(
-                        e ->
-                            e.at("goals")
-                                .ifPresent(g -> g.all("goal").forEach(x -> goals.add(x.text())))));
+        .ifPresent(all ->
+            all.all("execution")
+                .filter(e -> e.textAt("phase").filter("none"::equals).isEmpty())
+                .forEach(e ->
+                    e.at("goals").ifPresent(g -> g.all("goal").forEach(x -> goals.add(x.text())))));
     return goals;
   }
 }

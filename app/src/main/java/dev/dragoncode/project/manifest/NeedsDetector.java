@@ -44,12 +44,11 @@ public final class NeedsDetector {
     detector.files();
     detector.settings();
     List<Need> needs = new ArrayList<>();
-    detector.reasons.forEach(
-        (id, found) -> {
-          if (!found.isEmpty()) {
-            needs.add(new Need(id, found.stream().limit(MAX_REASONS).toList()));
-          }
-        });
+    detector.reasons.forEach((id, found) -> {
+      if (!found.isEmpty()) {
+        needs.add(new Need(id, found.stream().limit(MAX_REASONS).toList()));
+      }
+    });
     return needs;
   }
 

@@ -28,7 +28,8 @@ final class NodeReader {
       if (parsed.error().isPresent()) {
         broken.add(parsed);
       }
-      parsed.value()
+      parsed
+          .value()
           .filter(root -> !bare(root))
           .ifPresent(root -> modules.add(module(view, file, root)));
     }
@@ -68,8 +69,7 @@ final class NodeReader {
   private static void collect(
       Node root, String key, Dependency.Scope scope, IndexedFile file, List<Dependency> into) {
     for (Node.Entry each : root.entries(key)) {
-      into.add(
-          new Dependency(each.key(), each.value().text(), scope, file.path(), each.line()));
+      into.add(new Dependency(each.key(), each.value().text(), scope, file.path(), each.line()));
     }
   }
 

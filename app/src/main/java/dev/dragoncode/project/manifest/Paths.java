@@ -8,8 +8,22 @@ import java.util.Set;
 public final class Paths {
 
   private static final Set<String> NOT_SHIPPED =
-      Set.of("testdata", "fixtures", "__fixtures__", "__tests__", "__mocks__", "test", "tests",
-          "examples", "example", "samples", "sample", "demo", "e2e", "it", "archetype-resources");
+      Set.of(
+          "testdata",
+          "fixtures",
+          "__fixtures__",
+          "__tests__",
+          "__mocks__",
+          "test",
+          "tests",
+          "examples",
+          "example",
+          "samples",
+          "sample",
+          "demo",
+          "e2e",
+          "it",
+          "archetype-resources");
 
   private Paths() {}
 
@@ -32,14 +46,16 @@ public final class Paths {
 
   /** Whether the path lies in a folder of tests, fixtures, samples or resources. */
   public static boolean notShipped(String path) {
-    String[] parts = path.split("/", -1);
+    // packages below a source root have names of their own, such as com/example
+    int sources = path.indexOf("src/main/");
+    String outside = sources < 0 ? path : path.substring(0, sources) + "src";
+    String[] parts = outside.split("/", -1);
     for (int i = 0; i < parts.length - 1; i++) {
-      if (NOT_SHIPPED.contains(parts[i])
-          || (parts[i].equals("resources") && i > 0)
-          || (parts[i].startsWith(".") && !parts[i].equals(".."))) {
+      if (NOT_SHIPPED.contains(parts[i]) || (parts[i].startsWith(".") && !parts[i].equals(".."))) {
         return true;
       }
     }
-    return false;
+    return path.contains("src/main/resources/")
+        && path.matches(".*(pom\\.xml|package\\.json|go\\.mod)");
   }
 }

@@ -57,18 +57,17 @@ final class PythonReader {
 
   private List<Module> modules() {
     List<Module> modules = new ArrayList<>();
-    manifests.forEach(
-        (folder, file) ->
-            modules.add(
-                new Module(
-                    BuildTool.PYTHON,
-                    folder,
-                    file.path(),
-                    byFolder.getOrDefault(folder, List.of()),
-                    List.of(),
-                    scripts.getOrDefault(folder, Map.of()),
-                    Map.of(),
-                    Optional.ofNullable(tables.get(folder)))));
+    manifests.forEach((folder, file) ->
+        modules.add(
+            new Module(
+                BuildTool.PYTHON,
+                folder,
+                file.path(),
+                byFolder.getOrDefault(folder, List.of()),
+                List.of(),
+                scripts.getOrDefault(folder, Map.of()),
+                Map.of(),
+                Optional.ofNullable(tables.get(folder)))));
     return modules;
   }
 
@@ -92,8 +91,7 @@ final class PythonReader {
     }
     Node root = read.get();
     boolean describes = root.at("project").isPresent() || root.at("tool", "poetry").isPresent();
-    boolean alone =
-        describes || view.file(prefix(file.folder()) + "requirements.txt").isEmpty();
+    boolean alone = describes || view.file(prefix(file.folder()) + "requirements.txt").isEmpty();
     tables.put(file.folder(), root);
     if (!alone && root.at("build-system").isEmpty() && root.at("tool").isEmpty()) {
       return;
@@ -105,8 +103,7 @@ final class PythonReader {
           each.key().matches("(?i).*(dev|test|lint|doc).*")
               ? Dependency.Scope.TEST
               : Dependency.Scope.MAIN;
-      requirements(
-          root, file, scope, into, "project", "optional-dependencies", each.key());
+      requirements(root, file, scope, into, "project", "optional-dependencies", each.key());
     }
     for (Node.Entry each : root.entries("dependency-groups")) {
       requirements(root, file, Dependency.Scope.TEST, into, "dependency-groups", each.key());
@@ -128,12 +125,11 @@ final class PythonReader {
 
   private void pipfile(IndexedFile file) {
     toml(file)
-        .ifPresent(
-            root -> {
-              List<Dependency> into = at(file.folder(), file);
-              poetry(root, file, Dependency.Scope.MAIN, into, "packages");
-              poetry(root, file, Dependency.Scope.TEST, into, "dev-packages");
-            });
+        .ifPresent(root -> {
+          List<Dependency> into = at(file.folder(), file);
+          poetry(root, file, Dependency.Scope.MAIN, into, "packages");
+          poetry(root, file, Dependency.Scope.TEST, into, "dev-packages");
+        });
   }
 
   private static void requirements(

@@ -65,12 +65,11 @@ public final class StackDetector {
       boolean prefix = each.getKey().endsWith(":") || each.getKey().contains("github.com/");
       boolean uses =
           module
-                  .dependency(
-                      d ->
-                          d.main()
-                              && (prefix
-                                  ? d.name().startsWith(each.getKey())
-                                  : d.name().equals(each.getKey())))
+                  .dependency(d ->
+                      d.main()
+                          && (prefix
+                              ? d.name().startsWith(each.getKey())
+                              : d.name().equals(each.getKey())))
                   .isPresent()
               || (each.getKey().startsWith("org.springframework.boot")
                   && module.plugin("org.springframework.boot").isPresent());

@@ -17,8 +17,27 @@ public record CodeFile(
   private static final int MAX_ARGUMENTS = 600;
 
   private static final Set<String> NOT_CALLS =
-      Set.of("if", "for", "while", "switch", "catch", "function", "def", "func", "return", "and",
-          "or", "not", "in", "print", "elif", "class", "await", "import", "with", "assert");
+      Set.of(
+          "if",
+          "for",
+          "while",
+          "switch",
+          "catch",
+          "function",
+          "def",
+          "func",
+          "return",
+          "and",
+          "or",
+          "not",
+          "in",
+          "print",
+          "elif",
+          "class",
+          "await",
+          "import",
+          "with",
+          "assert");
 
   /**
    * An import.
@@ -90,11 +109,10 @@ public record CodeFile(
   /** Whether a module, or one below it, is imported. */
   public Optional<Import> importOf(String module) {
     return imports.stream()
-        .filter(
-            each ->
-                each.module.equals(module)
-                    || each.module.startsWith(module + "/")
-                    || each.module.startsWith(module + "."))
+        .filter(each ->
+            each.module.equals(module)
+                || each.module.startsWith(module + "/")
+                || each.module.startsWith(module + "."))
         .findFirst();
   }
 

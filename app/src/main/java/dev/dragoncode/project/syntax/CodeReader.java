@@ -1,9 +1,9 @@
 package dev.dragoncode.project.syntax;
 
 import dev.dragoncode.project.syntax.CodeFile.Call;
+import dev.dragoncode.project.syntax.CodeFile.CodeType;
 import dev.dragoncode.project.syntax.CodeFile.Function;
 import dev.dragoncode.project.syntax.CodeFile.Import;
-import dev.dragoncode.project.syntax.CodeFile.CodeType;
 import dev.dragoncode.project.syntax.Lexer.Language;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -215,7 +215,9 @@ final class CodeReader {
         break;
       }
     }
-    if (at(first - 1, "def") || at(first - 1, "func") || at(first - 1, "function")
+    if (at(first - 1, "def")
+        || at(first - 1, "func")
+        || at(first - 1, "function")
         || at(first - 1, "class")) {
       return;
     }
@@ -250,8 +252,14 @@ final class CodeReader {
   }
 
   private boolean typeToken(int i) {
-    return nameAt(i) || at(i, ":") || at(i, "<") || at(i, ">") || at(i, ".") || at(i, "|")
-        || at(i, "[") || at(i, "]");
+    return nameAt(i)
+        || at(i, ":")
+        || at(i, "<")
+        || at(i, ">")
+        || at(i, ".")
+        || at(i, "|")
+        || at(i, "[")
+        || at(i, "]");
   }
 
   private String nameBefore(int open) {

@@ -100,12 +100,11 @@ public record Dockerfile(List<Stage> stages) {
   public static String expand(String text, Map<String, String> values) {
     Map<String, String> known = new HashMap<>(values);
     Matcher matcher = VARIABLE.matcher(text);
-    return matcher.replaceAll(
-        match -> {
-          String value = known.getOrDefault(match.group(1), "");
-          String fallback = match.group(2) == null ? "" : match.group(2);
-          return Matcher.quoteReplacement(value.isEmpty() ? fallback : value);
-        });
+    return matcher.replaceAll(match -> {
+      String value = known.getOrDefault(match.group(1), "");
+      String fallback = match.group(2) == null ? "" : match.group(2);
+      return Matcher.quoteReplacement(value.isEmpty() ? fallback : value);
+    });
   }
 
   private static String unquoted(String text) {
@@ -126,7 +125,8 @@ public record Dockerfile(List<Stage> stages) {
       }
       int first = i + 1;
       StringBuilder whole = new StringBuilder(line);
-      while (whole.length() > 0 && whole.charAt(whole.length() - 1) == '\\'
+      while (whole.length() > 0
+          && whole.charAt(whole.length() - 1) == '\\'
           && i + 1 < lines.length) {
         String next = lines[++i].strip();
         if (next.startsWith("#") || next.isEmpty()) {

@@ -11,6 +11,7 @@ import com.sun.source.tree.LineMap;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
@@ -21,9 +22,9 @@ import com.sun.source.util.Trees;
 import dev.dragoncode.project.syntax.JavaSource.Annotation;
 import dev.dragoncode.project.syntax.JavaSource.Call;
 import dev.dragoncode.project.syntax.JavaSource.Field;
+import dev.dragoncode.project.syntax.JavaSource.JavaType;
 import dev.dragoncode.project.syntax.JavaSource.Method;
 import dev.dragoncode.project.syntax.JavaSource.Parameter;
-import dev.dragoncode.project.syntax.JavaSource.JavaType;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ public final class JavaParser {
     try {
       SourcePositions positions = Trees.instance(task).getSourcePositions();
       for (CompilationUnitTree unit : task.parse()) {
-        return new Scan(unit, positions).read();
+        return new Scan(unit, positions, text).read();
       }
       throw new SyntaxException("it holds no compilation unit", 0, 0);
     } catch (IOException | RuntimeException e) {
@@ -93,13 +94,15 @@ public final class JavaParser {
 
     private final CompilationUnitTree unit;
     private final SourcePositions positions;
+    private final String source;
     private final LineMap lines;
     private final List<JavaType> types = new ArrayList<>();
     private final List<Call> calls = new ArrayList<>();
 
-    Scan(CompilationUnitTree unit, SourcePositions positions) {
+    Scan(CompilationUnitTree unit, SourcePositions positions, String source) {
       this.unit = unit;
       this.positions = positions;
+      this.source = source;
       this.lines = unit.getLineMap();
     }
 
@@ -145,7 +148,7 @@ public final class JavaParser {
               List.copyOf(supertypes),
               List.copyOf(methods),
               List.copyOf(fields),
-              line(tree)));
+              nameLine(tree, tree.getModifiers())));
       return super.visitClass(tree, null);
     }
 
@@ -155,8 +158,7 @@ public final class JavaParser {
     }
 
     @Override
-    public @Nullable Void visitMethodInvocation(
-        MethodInvocationTree tree, @Nullable Void nothing) {
+    public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void nothing) {
       ExpressionTree select = tree.getMethodSelect();
       if (select instanceof MemberSelectTree member) {
         call(text(member.getExpression()), member.getIdentifier().toString(), tree, tree);
@@ -199,6 +201,7 @@ public final class JavaParser {
           annotations(tree.getModifiers().getAnnotations()),
           List.copyOf(parameters),
           text(tree.getReturnType()),
+          tree.getBody() != null && tree.getBody().getStatements().isEmpty(),
           line(tree));
     }
 
@@ -218,6 +221,20 @@ public final class JavaParser {
             new Annotation(name.substring(name.lastIndexOf('.') + 1), values, line(tree)));
       }
       return List.copyOf(annotations);
+    }
+
+    /** The line after the annotations, where a declaration says its name. */
+    private int nameLine(Tree declaration, ModifiersTree modifiers) {
+      List<? extends AnnotationTree> annotations = modifiers.getAnnotations();
+      long end = annotations.isEmpty() ? -1 : positions.getEndPosition(unit, annotations.getLast());
+      if (end < 0) {
+        return line(declaration);
+      }
+      int at = (int) end;
+      while (at < source.length() && Character.isWhitespace(source.charAt(at))) {
+        at++;
+      }
+      return (int) lines.getLineNumber(at);
     }
 
     private int line(Tree tree) {

@@ -28,12 +28,17 @@ public record JavaSource(
     }
   }
 
-  /** A method or constructor. */
+  /**
+   * A method or constructor.
+   *
+   * @param empty whether it has a body without a statement
+   */
   public record Method(
       String name,
       List<Annotation> annotations,
       List<Parameter> parameters,
       String returns,
+      boolean empty,
       int line) {
 
     public Optional<Annotation> annotation(String... names) {

@@ -3,10 +3,10 @@ package dev.dragoncode.project.syntax;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,8 +22,7 @@ public final class Json {
       JsonFactory.builder()
           .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
           .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
           .build();
 
   private Json() {}
@@ -38,7 +37,9 @@ public final class Json {
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       throw new SyntaxException(
-          e.getOriginalMessage(), at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr());
+          e.getOriginalMessage(),
+          at == null ? 0 : at.getLineNr(),
+          at == null ? 0 : at.getColumnNr());
     } catch (IOException e) {
       throw new SyntaxException(String.valueOf(e.getMessage()), 0, 0);
     }

@@ -99,9 +99,8 @@ public sealed interface Node {
       case Mapping mapping ->
           mapping
               .entries()
-              .forEach(
-                  (key, entry) ->
-                      flatten(prefix.isEmpty() ? key : prefix + "." + key, entry.value(), into));
+              .forEach((key, entry) ->
+                  flatten(prefix.isEmpty() ? key : prefix + "." + key, entry.value(), into));
       case Sequence sequence -> {
         for (int i = 0; i < sequence.items().size(); i++) {
           flatten(prefix + "[" + i + "]", sequence.items().get(i), into);

@@ -12,8 +12,9 @@ import java.util.Set;
 public final class Shell {
 
   private static final Set<String> KEYWORDS =
-      Set.of("if", "then", "else", "elif", "fi", "do", "done", "while", "until", "!", "{", "}",
-          "time", "exec", "sudo", "env", "command", "nice");
+      Set.of(
+          "if", "then", "else", "elif", "fi", "do", "done", "while", "until", "!", "{", "}", "time",
+          "exec", "sudo", "env", "command", "nice");
 
   private final String text;
   private final List<Command> commands = new ArrayList<>();
@@ -128,7 +129,9 @@ public final class Shell {
   /** Whether what follows {@code ||} always succeeds. */
   private boolean rescued() {
     String rest = text.substring(at, endOfLine()).strip();
-    return rest.startsWith("true") || rest.equals(":") || rest.startsWith("echo")
+    return rest.startsWith("true")
+        || rest.equals(":")
+        || rest.startsWith("echo")
         || rest.startsWith("exit 0");
   }
 

@@ -33,8 +33,7 @@ public final class Toml {
       int keyLine = at == null ? line : at.line();
       int keyColumn = at == null ? column : at.column();
       Object value = table.get(List.of(key));
-      entries.put(
-          key, new Node.Entry(key, value(value, keyLine, keyColumn), keyLine, keyColumn));
+      entries.put(key, new Node.Entry(key, value(value, keyLine, keyColumn), keyLine, keyColumn));
     }
     return new Node.Mapping(entries, line, column);
   }

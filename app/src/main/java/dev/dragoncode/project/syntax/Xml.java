@@ -4,7 +4,9 @@ import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
@@ -12,7 +14,9 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Reads XML into elements with their lines. Document types and outside entities are not followed. */
+/**
+ * Reads XML into elements with their lines. Document types and outside entities are not followed.
+ */
 public final class Xml {
 
   private static final int MAX_DEPTH = 200;
@@ -23,6 +27,7 @@ public final class Xml {
   public static final class Element {
     private final String name;
     private final int line;
+    private final Map<String, String> attributes = new HashMap<>();
     private final List<Element> children = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
 
@@ -38,6 +43,11 @@ public final class Xml {
     /** Of its start tag, from 1. */
     public int line() {
       return line;
+    }
+
+    /** The value of an attribute. */
+    public Optional<String> attribute(String attribute) {
+      return Optional.ofNullable(attributes.get(attribute));
     }
 
     /** Its own text, without that of its children. */
@@ -86,6 +96,9 @@ public final class Xml {
           case XMLStreamConstants.START_ELEMENT -> {
             Element element =
                 new Element(reader.getLocalName(), reader.getLocation().getLineNumber());
+            for (int i = 0; i < reader.getAttributeCount(); i++) {
+              element.attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+            }
             if (!open.isEmpty()) {
               open.peek().children.add(element);
             }

@@ -55,7 +55,9 @@ public final class Yaml {
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark();
       throw new SyntaxException(
-          sentence(e), mark == null ? 0 : mark.getLine() + 1, mark == null ? 0 : mark.getColumn() + 1);
+          sentence(e),
+          mark == null ? 0 : mark.getLine() + 1,
+          mark == null ? 0 : mark.getColumn() + 1);
     } catch (YAMLException e) {
       throw new SyntaxException(String.valueOf(e.getMessage()), 0, 0);
     }

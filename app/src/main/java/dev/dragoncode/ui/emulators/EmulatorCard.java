@@ -138,10 +138,13 @@ record EmulatorCard(
     return engine.isEmpty() ? artifact : artifact + " · " + engine;
   }
 
-  /** Maven coordinates without their group: the card is narrow. */
+  /** Without a registry, a group or a folder: the card is narrow. */
   private static String shortArtifact(String artifact) {
     String[] parts = artifact.split(":");
-    return parts.length >= 3 ? parts[1] + ":" + parts[parts.length - 1] : artifact;
+    boolean coordinates = parts.length >= 3 && parts[0].contains(".") && !artifact.contains("/");
+    return coordinates
+        ? parts[1] + ":" + parts[parts.length - 1]
+        : artifact.substring(artifact.lastIndexOf('/') + 1);
   }
 
   private static String usage(ResourceUse use) {

@@ -157,7 +157,8 @@ public final class EmulatorCardView extends VBox {
     MenuItem takeOut = new MenuItem(text("emulator.remove"));
     takeOut.setOnAction(event -> remove.accept(id));
     ContextMenu menu =
-        new ContextMenu(start,
+        new ContextMenu(
+            start,
             stop,
             restart,
             new SeparatorMenuItem(),

@@ -67,8 +67,7 @@ public final class EmulatorsView extends BorderPane {
     void edit();
   }
 
-  public EmulatorsView(
-      EmulatorsViewModel model, Consumer<Remedy.Action> remedies, Choice choice) {
+  public EmulatorsView(EmulatorsViewModel model, Consumer<Remedy.Action> remedies, Choice choice) {
     this.model = model;
     this.remedies = remedies;
     this.choice = choice;
@@ -231,12 +230,11 @@ public final class EmulatorsView extends BorderPane {
     add.getItems().clear();
     choice
         .offered()
-        .forEach(
-            (id, name) -> {
-              MenuItem item = new MenuItem(name);
-              item.setOnAction(event -> choice.add(id));
-              add.getItems().add(item);
-            });
+        .forEach((id, name) -> {
+          MenuItem item = new MenuItem(name);
+          item.setOnAction(event -> choice.add(id));
+          add.getItems().add(item);
+        });
     if (!add.getItems().isEmpty()) {
       add.getItems().add(new SeparatorMenuItem());
     }

@@ -201,7 +201,8 @@ public final class OverviewView extends BorderPane {
       cards.clear();
       cardGrid.getChildren().clear();
       for (String id : ids) {
-        EmulatorCardView card = new EmulatorCardView(model.emulators(), id, true, navigation::removeEmulator);
+        EmulatorCardView card =
+            new EmulatorCardView(model.emulators(), id, true, navigation::removeEmulator);
         cardGrid.add(card, cards.size() % 2, cards.size() / 2);
         cards.put(id, card);
       }

@@ -2,12 +2,12 @@ package dev.dragoncode.ui.overview;
 
 import static dev.dragoncode.ui.fx.Texts.text;
 
+import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.readiness.CheckSpec;
 import dev.dragoncode.readiness.Finding;
 import dev.dragoncode.readiness.Level;
 import dev.dragoncode.readiness.ReadinessReport;
 import dev.dragoncode.readiness.Status;
-import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.service.ReadinessSnapshot;
 import dev.dragoncode.ui.control.Tone;
 import dev.dragoncode.ui.emulators.EmulatorsViewModel;
@@ -52,6 +52,9 @@ public final class OverviewViewModel {
     if (report == null) {
       return text("overview.reading");
     }
+    if (report.tally().decided() == 0) {
+      return text("overview.nothingDecided");
+    }
     Optional<Level> next = ReadinessViewModel.nextLevel(report);
     if (next.isEmpty()) {
       return text("overview.allReached");
@@ -83,8 +86,7 @@ public final class OverviewViewModel {
     }
     return ReadinessViewModel.nextLevel(report)
         .map(
-            level ->
-                report.blockers(level).stream().limit(STEPS).map(f -> step(f, level)).toList())
+            level -> report.blockers(level).stream().limit(STEPS).map(f -> step(f, level)).toList())
         .orElse(List.of());
   }
 

@@ -40,8 +40,7 @@ public final class OpenProject implements OverviewView.Navigation, EmulatorsView
     emulators =
         new EmulatorsViewModel(session.emulators(), workbench.dispatcher(), services.clock());
     readiness =
-        new ReadinessViewModel(
-            session.readiness(), workbench.dispatcher(), services.background());
+        new ReadinessViewModel(session.readiness(), workbench.dispatcher(), services.background());
     model = new ShellViewModel(session.name(), emulators, readiness, services.clock());
     model.trustedProperty().set(session.trusted());
     addCommands();
@@ -53,13 +52,10 @@ public final class OpenProject implements OverviewView.Navigation, EmulatorsView
             path -> window.openFile(Path.of(path), 0),
             this::askTrust);
     OverviewViewModel overview = new OverviewViewModel(readiness, emulators);
+    shell.register(ShellView.Screens.OVERVIEW, () -> new OverviewView(overview, this, window::act));
+    shell.register(ShellView.Screens.READINESS, () -> new ReadinessView(readiness, window::act));
     shell.register(
-        ShellView.Screens.OVERVIEW, () -> new OverviewView(overview, this, window::act));
-    shell.register(
-        ShellView.Screens.READINESS, () -> new ReadinessView(readiness, window::act));
-    shell.register(
-        ShellView.Screens.EMULATORS,
-        () -> new EmulatorsView(emulators, window::act, this));
+        ShellView.Screens.EMULATORS, () -> new EmulatorsView(emulators, window::act, this));
     shell.register(
         ShellView.Screens.SETTINGS,
         () ->
@@ -68,7 +64,7 @@ public final class OpenProject implements OverviewView.Navigation, EmulatorsView
     emulators.stackProperty().addListener((property, before, now) -> announce(now));
   }
 
-  ProjectSession session() {
+  public ProjectSession session() {
     return session;
   }
 
@@ -111,8 +107,7 @@ public final class OpenProject implements OverviewView.Navigation, EmulatorsView
         Command.of("project.leave", text("command.leave"), "Shortcut+W", window::leaveProject));
     commands.add(Command.of("project.trust", text("command.trust"), "", this::askTrust));
     commands.add(Command.of("project.edit", text("emulators.empty.edit"), "", this::editSettings));
-    commands.add(
-        Command.of("project.terminal", text("command.terminal"), "", this::openTerminal));
+    commands.add(Command.of("project.terminal", text("command.terminal"), "", this::openTerminal));
     for (EnginePreference engine : EnginePreference.values()) {
       commands.add(
           Command.of(
@@ -121,10 +116,10 @@ public final class OpenProject implements OverviewView.Navigation, EmulatorsView
               "",
               () -> change(p -> p.withEngine(engine))));
     }
+    commands.add(Command.of("zoom.in", text("command.zoomIn"), "Shortcut+Plus", () -> zoom(1.1)));
     commands.add(
-        Command.of("zoom.in", text("command.zoomIn"), "Shortcut+Plus", () -> zoom(1.1)));
-    commands.add(
-        Command.of("zoom.in2", text("command.zoomIn"), "Shortcut+Equals", () -> zoom(1.1)).hidden());
+        Command.of("zoom.in2", text("command.zoomIn"), "Shortcut+Equals", () -> zoom(1.1))
+            .hidden());
     commands.add(
         Command.of("zoom.out", text("command.zoomOut"), "Shortcut+Minus", () -> zoom(1 / 1.1)));
     commands.add(
@@ -136,8 +131,7 @@ public final class OpenProject implements OverviewView.Navigation, EmulatorsView
   }
 
   private void go(String id, String title, String keys, ShellView.Screens screen) {
-    commands.add(
-        Command.of(id, text("command.go", text(title)), keys, () -> shell().open(screen)));
+    commands.add(Command.of(id, text("command.go", text(title)), keys, () -> shell().open(screen)));
   }
 
   private void zoom(double factor) {
@@ -162,9 +156,7 @@ public final class OpenProject implements OverviewView.Navigation, EmulatorsView
         window,
         () -> {
           session.ensureSettingsFile();
-          workbench
-              .dispatcher()
-              .run(() -> window.openFile(Path.of(ProjectSettings.FILE), 1));
+          workbench.dispatcher().run(() -> window.openFile(Path.of(ProjectSettings.FILE), 1));
         });
   }
 
@@ -245,13 +237,12 @@ public final class OpenProject implements OverviewView.Navigation, EmulatorsView
     workbench
         .services()
         .background()
-        .execute(
-            () -> {
-              try {
-                session.close(onClose);
-              } finally {
-                workbench.dispatcher().run(then);
-              }
-            });
+        .execute(() -> {
+          try {
+            session.close(onClose);
+          } finally {
+            workbench.dispatcher().run(then);
+          }
+        });
   }
 }

@@ -74,18 +74,18 @@ public final class ProjectWindow {
     for (int size : List.of(16, 32, 48, 64, 128, 256)) {
       icon(size).ifPresent(stage.getIcons()::add);
     }
-    stage.setOnCloseRequest(
-        event -> {
-          event.consume();
-          close();
-        });
+    stage.setOnCloseRequest(event -> {
+      event.consume();
+      close();
+    });
     showWelcome();
   }
 
   /** The app's mark in a size that the build has painted. */
   static Optional<Image> icon(int size) {
     InputStream in =
-        ProjectWindow.class.getResourceAsStream("/dev/dragoncode/icons/dragoncode-" + size + ".png");
+        ProjectWindow.class.getResourceAsStream(
+            "/dev/dragoncode/icons/dragoncode-" + size + ".png");
     return Optional.ofNullable(in).map(Image::new);
   }
 
@@ -112,8 +112,7 @@ public final class ProjectWindow {
         Screen.getScreens().stream()
             .map(Screen::getVisualBounds)
             .anyMatch(
-                (Rectangle2D bounds) ->
-                    bounds.intersects(place.x(), place.y(), place.width(), 40));
+                (Rectangle2D bounds) -> bounds.intersects(place.x(), place.y(), place.width(), 40));
     if (!visible) {
       return;
     }
@@ -134,26 +133,23 @@ public final class ProjectWindow {
     workbench
         .services()
         .background()
-        .execute(
-            () -> {
-              try {
-                ProjectSession session = workbench.services().open().apply(folder);
-                workbench.dispatcher().run(() -> opened(session));
-              } catch (ProblemException e) {
-                workbench.dispatcher().run(() -> notice(e.problem()));
-              } catch (RuntimeException e) {
-                LOG.error("{} cannot be opened", folder, e);
-                workbench
-                    .dispatcher()
-                    .run(
-                        () ->
-                            notice(
-                                Problem.of(
-                                        text("problem.cannotOpen", folder),
-                                        String.valueOf(e.getMessage()))
-                                    .causedBy(e)));
-              }
-            });
+        .execute(() -> {
+          try {
+            ProjectSession session = workbench.services().open().apply(folder);
+            workbench.dispatcher().run(() -> opened(session));
+          } catch (ProblemException e) {
+            workbench.dispatcher().run(() -> notice(e.problem()));
+          } catch (RuntimeException e) {
+            LOG.error("{} cannot be opened", folder, e);
+            workbench
+                .dispatcher()
+                .run(() ->
+                    notice(
+                        Problem.of(
+                                text("problem.cannotOpen", folder), String.valueOf(e.getMessage()))
+                            .causedBy(e)));
+          }
+        });
   }
 
   private void opened(ProjectSession session) {
@@ -181,17 +177,16 @@ public final class ProjectWindow {
     workbench
         .services()
         .background()
-        .execute(
-            () -> {
-              try {
-                EngineStatus status = workbench.services().engine().call();
-                workbench.dispatcher().run(() -> welcomeModel.dockerProperty().set(status));
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              } catch (Exception e) {
-                LOG.warn("The container engine could not be asked", e);
-              }
-            });
+        .execute(() -> {
+          try {
+            EngineStatus status = workbench.services().engine().call();
+            workbench.dispatcher().run(() -> welcomeModel.dockerProperty().set(status));
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } catch (Exception e) {
+            LOG.warn("The container engine could not be asked", e);
+          }
+        });
   }
 
   private void setContent(Parent content) {
@@ -239,7 +234,8 @@ public final class ProjectWindow {
   void act(Remedy.Action action) {
     switch (action) {
       case Remedy.OpenLink(var link) ->
-          workbench.inBackground(this, () -> workbench.services().tools().openPage(link.toString()));
+          workbench.inBackground(
+              this, () -> workbench.services().tools().openPage(link.toString()));
       case Remedy.OpenFile(Path file, int line) -> openFile(file, line);
       case Remedy.RunCommand(String id) -> {
         if (open != null) {
@@ -282,11 +278,10 @@ public final class ProjectWindow {
     if (open != null) {
       setContent(closingPane());
     }
-    closeProject(
-        () -> {
-          stage.hide();
-          workbench.closed(this);
-        });
+    closeProject(() -> {
+      stage.hide();
+      workbench.closed(this);
+    });
   }
 
   private static StackPane closingPane() {

@@ -89,7 +89,9 @@ public final class Workbench {
 
   /** The window that shows this project, if one does. */
   Optional<ProjectWindow> showing(Path project) {
-    return windows.stream().filter(w -> w.project().filter(project::equals).isPresent()).findFirst();
+    return windows.stream()
+        .filter(w -> w.project().filter(project::equals).isPresent())
+        .findFirst();
   }
 
   void closed(ProjectWindow window) {
@@ -108,20 +110,19 @@ public final class Workbench {
   void inBackground(ProjectWindow window, Work work) {
     services
         .background()
-        .execute(
-            () -> {
-              try {
-                work.run();
-              } catch (ProblemException e) {
-                LOG.info("{}", e.getMessage(), e);
-                dispatcher.run(() -> window.notice(e.problem()));
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              } catch (RuntimeException e) {
-                LOG.error("A window's work failed", e);
-                dispatcher.run(() -> window.notice(unexpected(e)));
-              }
-            });
+        .execute(() -> {
+          try {
+            work.run();
+          } catch (ProblemException e) {
+            LOG.info("{}", e.getMessage(), e);
+            dispatcher.run(() -> window.notice(e.problem()));
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } catch (RuntimeException e) {
+            LOG.error("A window's work failed", e);
+            dispatcher.run(() -> window.notice(unexpected(e)));
+          }
+        });
   }
 
   /** Work that may wait and may be interrupted. */

@@ -14,6 +14,8 @@ import dev.dragoncode.emulators.model.ResourceUse;
 import dev.dragoncode.emulators.model.StackSnapshot;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
+import dev.dragoncode.project.Project;
+import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.readiness.CheckSpec;
 import dev.dragoncode.readiness.Evidence;
 import dev.dragoncode.readiness.Finding;
@@ -23,12 +25,10 @@ import dev.dragoncode.readiness.ReadinessReport;
 import dev.dragoncode.readiness.Status;
 import dev.dragoncode.readiness.Weight;
 import dev.dragoncode.service.ReadinessSnapshot;
-import dev.dragoncode.project.Project;
-import dev.dragoncode.project.ProjectSettings;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,13 +124,13 @@ final class SampleWorld {
   }
 
   static StackSnapshot none() {
-    return new StackSnapshot(
-        1, new EngineStatus.Unknown(), EnginePreference.AUTO, List.of());
+    return new StackSnapshot(1, new EngineStatus.Unknown(), EnginePreference.AUTO, List.of());
   }
 
   static List<LogLine> logs() {
     return List.of(
-        line(-9, "postgresql", LogLine.Level.INFO, "database system is ready to accept connections"),
+        line(
+            -9, "postgresql", LogLine.Level.INFO, "database system is ready to accept connections"),
         line(-8, "wiremock", LogLine.Level.INFO, "POST /v1/charges 201 3 ms"),
         line(-7, "rabbitmq", LogLine.Level.INFO, "accepting AMQP connection 172.18.0.1:53122"),
         line(-6, "wiremock", LogLine.Level.ERROR, "POST /v1/charges 402 card_declined"),
@@ -155,6 +155,7 @@ final class SampleWorld {
         ProjectSettings.none(),
         new ReadinessSnapshot.State.Loading(4_812, 0, 0),
         Optional.empty(),
+        List.of(),
         List.of());
   }
 
@@ -170,48 +171,177 @@ final class SampleWorld {
                 Remedy.of("Give yourself the right to read it"),
                 Remedy.of("Check again", new Remedy.RunCommand("readiness.recheck")))),
         Optional.empty(),
+        List.of(),
         List.of());
   }
 
   static ReadinessSnapshot checked(boolean brokenSettings) {
     List<Finding> findings = new ArrayList<>();
-    add(findings, "PRO-BUILD", Phase.PROTOTYPE, "Builds with a pinned toolchain", Status.PASS,
-        "pom.xml with a wrapper", "pom.xml", 1, Weight.HIGH, Level.C);
-    add(findings, "PRO-README", Phase.PROTOTYPE, "README tells how to run it", Status.PASS,
-        "mvn spring-boot:run in a fenced block", "README.md", 12, Weight.MEDIUM, Level.C);
-    add(findings, "VAL-UNIT", Phase.VALIDATE, "Unit tests exist", Status.PASS,
-        "14 test methods in 5 classes", "src/test/java/shop/OrderServiceTest.java", 21,
-        Weight.HIGH, Level.C);
-    add(findings, "VAL-HOOKS", Phase.VALIDATE, "Pre-commit hooks configured and installed",
-        Status.FAIL, "No hook configuration", "", 0, Weight.LOW, Level.B);
-    add(findings, "PRE-ERRORS", Phase.HARDEN, "Central error handler, no stack traces out",
-        Status.FAIL, "No @ControllerAdvice reaches OrderController",
-        "src/main/java/shop/OrderController.java", 31, Weight.HIGH, Level.C);
-    add(findings, "PRE-VALID", Phase.HARDEN, "Input validated by schema", Status.PASS,
-        "1 of 1 write routes", "src/main/java/shop/OrderController.java", 31, Weight.HIGH,
+    add(
+        findings,
+        "PRO-BUILD",
+        Phase.PROTOTYPE,
+        "Builds with a pinned toolchain",
+        Status.PASS,
+        "pom.xml with a wrapper",
+        "pom.xml",
+        1,
+        Weight.HIGH,
         Level.C);
-    add(findings, "PRE-RATE", Phase.HARDEN, "Rate limiting", Status.FAIL, "No limiter found", "",
-        0, Weight.HIGH, Level.B);
-    add(findings, "PRE-VULN", Phase.HARDEN, "No known high/critical vulnerability without waiver",
-        Status.UNKNOWN, "No vulnerability data yet", "", 0, Weight.CRITICAL, Level.C);
-    add(findings, "PRE-SECRETMGR", Phase.HARDEN, "Secrets-manager adapter", Status.WAIVED,
-        "waived until 2027-01-15: single-tenant pilot", "dragoncode.yaml", 14, Weight.MEDIUM,
-        Level.B);
-    add(findings, "STG-TRACE", Phase.OBSERVE, "Tracing wired", Status.FAIL,
-        "No OpenTelemetry dependency", "pom.xml", 20, Weight.MEDIUM, Level.B);
-    add(findings, "STG-JSONLOG", Phase.OBSERVE, "Structured logs", Status.PASS,
-        "logging.structured.format.console=ecs", "src/main/resources/application.yaml", 18,
-        Weight.MEDIUM, Level.B);
-    add(findings, "PRD-NONROOT", Phase.DELIVER, "Image runs as non-root", Status.FAIL,
-        "The final stage has no USER", "Dockerfile", 9, Weight.HIGH, Level.C);
-    add(findings, "OPS-LIVE", Phase.OPERATE, "Liveness endpoint", Status.PASS,
-        "Actuator health is exposed", "src/main/resources/application.yaml", 24, Weight.HIGH,
+    add(
+        findings,
+        "PRO-README",
+        Phase.PROTOTYPE,
+        "README tells how to run it",
+        Status.PASS,
+        "mvn spring-boot:run in a fenced block",
+        "README.md",
+        12,
+        Weight.MEDIUM,
         Level.C);
-    add(findings, "SEC-SCAN", Phase.SECURE, "SAST, dependency and image scan in CI", Status.FAIL,
-        "No scanner in .github/workflows/ci.yml", ".github/workflows/ci.yml", 1, Weight.HIGH,
+    add(
+        findings,
+        "VAL-UNIT",
+        Phase.VALIDATE,
+        "Unit tests exist",
+        Status.PASS,
+        "14 test methods in 5 classes",
+        "src/test/java/shop/OrderServiceTest.java",
+        21,
+        Weight.HIGH,
+        Level.C);
+    add(
+        findings,
+        "VAL-HOOKS",
+        Phase.VALIDATE,
+        "Pre-commit hooks configured and installed",
+        Status.FAIL,
+        "No hook configuration",
+        "",
+        0,
+        Weight.LOW,
         Level.B);
-    add(findings, "DEV-EMU", Phase.TEAM, "Local emulators for dependencies", Status.PASS,
-        "4 of 4 in dragoncode.yaml", "dragoncode.yaml", 9, Weight.LOW, Level.B);
+    add(
+        findings,
+        "PRE-ERRORS",
+        Phase.HARDEN,
+        "Central error handler, no stack traces out",
+        Status.FAIL,
+        "No @ControllerAdvice reaches OrderController",
+        "src/main/java/shop/OrderController.java",
+        31,
+        Weight.HIGH,
+        Level.C);
+    add(
+        findings,
+        "PRE-VALID",
+        Phase.HARDEN,
+        "Input validated by schema",
+        Status.PASS,
+        "1 of 1 write routes",
+        "src/main/java/shop/OrderController.java",
+        31,
+        Weight.HIGH,
+        Level.C);
+    add(
+        findings,
+        "PRE-RATE",
+        Phase.HARDEN,
+        "Rate limiting",
+        Status.FAIL,
+        "No limiter found",
+        "",
+        0,
+        Weight.HIGH,
+        Level.B);
+    add(
+        findings,
+        "PRE-VULN",
+        Phase.HARDEN,
+        "No known high/critical vulnerability without waiver",
+        Status.UNKNOWN,
+        "No vulnerability data yet",
+        "",
+        0,
+        Weight.CRITICAL,
+        Level.C);
+    add(
+        findings,
+        "PRE-SECRETMGR",
+        Phase.HARDEN,
+        "Secrets-manager adapter",
+        Status.WAIVED,
+        "waived until 2027-01-15: single-tenant pilot",
+        "dragoncode.yaml",
+        14,
+        Weight.MEDIUM,
+        Level.B);
+    add(
+        findings,
+        "STG-TRACE",
+        Phase.OBSERVE,
+        "Tracing wired",
+        Status.FAIL,
+        "No OpenTelemetry dependency",
+        "pom.xml",
+        20,
+        Weight.MEDIUM,
+        Level.B);
+    add(
+        findings,
+        "STG-JSONLOG",
+        Phase.OBSERVE,
+        "Structured logs",
+        Status.PASS,
+        "logging.structured.format.console=ecs",
+        "src/main/resources/application.yaml",
+        18,
+        Weight.MEDIUM,
+        Level.B);
+    add(
+        findings,
+        "PRD-NONROOT",
+        Phase.DELIVER,
+        "Image runs as non-root",
+        Status.FAIL,
+        "The final stage has no USER",
+        "Dockerfile",
+        9,
+        Weight.HIGH,
+        Level.C);
+    add(
+        findings,
+        "OPS-LIVE",
+        Phase.OPERATE,
+        "Liveness endpoint",
+        Status.PASS,
+        "Actuator health is exposed",
+        "src/main/resources/application.yaml",
+        24,
+        Weight.HIGH,
+        Level.C);
+    add(
+        findings,
+        "SEC-SCAN",
+        Phase.SECURE,
+        "SAST, dependency and image scan in CI",
+        Status.FAIL,
+        "No scanner in .github/workflows/ci.yml",
+        ".github/workflows/ci.yml",
+        1,
+        Weight.HIGH,
+        Level.B);
+    add(
+        findings,
+        "DEV-EMU",
+        Phase.TEAM,
+        "Local emulators for dependencies",
+        Status.PASS,
+        "4 of 4 in dragoncode.yaml",
+        "dragoncode.yaml",
+        9,
+        Weight.LOW,
+        Level.B);
     ReadinessReport report =
         new ReadinessReport(
             findings,
@@ -239,12 +369,18 @@ final class SampleWorld {
     return new ReadinessSnapshot(
         2,
         new Project(
-            Path.of("/home/dev/shop-api"), "shop-api", List.of(), Optional.of("main"),
+            Path.of("/home/dev/shop-api"),
+            "shop-api",
+            List.of(),
+            Optional.of("main"),
             Optional.empty()),
         new ProjectSettings(
             Optional.of(
                 new ProjectSettings.Goal(
-                    "checkout p99", "< 300 ms", List.of(), Optional.of(LocalDate.of(2027, 1, 31)),
+                    "checkout p99",
+                    "< 300 ms",
+                    List.of(),
+                    Optional.of(LocalDate.of(2027, 1, 31)),
                     3)),
             Map.of(),
             List.of(),
@@ -253,6 +389,7 @@ final class SampleWorld {
             ProjectSettings.none().commands()),
         new ReadinessSnapshot.State.Live(),
         Optional.of(report),
+        List.of(),
         List.of());
   }
 

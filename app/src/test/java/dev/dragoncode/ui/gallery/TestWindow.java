@@ -61,7 +61,8 @@ final class TestWindow implements AutoCloseable {
         () -> new OverviewView(overview, new NoNavigation(), action -> {}));
     shell.register(ShellView.Screens.READINESS, () -> new ReadinessView(readiness, action -> {}));
     shell.register(
-        ShellView.Screens.EMULATORS, () -> new EmulatorsView(emulators, action -> {}, new NoNavigation()));
+        ShellView.Screens.EMULATORS,
+        () -> new EmulatorsView(emulators, action -> {}, new NoNavigation()));
     shell.register(ShellView.Screens.SETTINGS, TestWindow::settings);
     shell.open(ShellView.Screens.OVERVIEW);
   }

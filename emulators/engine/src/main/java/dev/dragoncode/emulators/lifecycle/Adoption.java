@@ -27,8 +27,7 @@ final class Adoption {
   private final List<EmulatorEngine> engines;
   private final StackOwnership ownership;
 
-  Adoption(
-      Path project, Session session, List<EmulatorEngine> engines, StackOwnership ownership) {
+  Adoption(Path project, Session session, List<EmulatorEngine> engines, StackOwnership ownership) {
     this.project = project;
     this.session = session;
     this.engines = List.copyOf(engines);

@@ -53,12 +53,11 @@ final class ConfigHash {
         text.append('{');
         Map<String, Object> sorted = new TreeMap<>();
         map.forEach((key, item) -> sorted.put(String.valueOf(key), item));
-        sorted.forEach(
-            (key, item) -> {
-              text.append(key).append('=');
-              append(text, item);
-              text.append(';');
-            });
+        sorted.forEach((key, item) -> {
+          text.append(key).append('=');
+          append(text, item);
+          text.append(';');
+        });
         text.append('}');
       }
       case Collection<?> items -> {

@@ -75,8 +75,7 @@ final class Dependencies {
   boolean oneShot(String id) {
     return emulators.get().stream()
         .flatMap(emulator -> emulator.plan().spec().dependsOn().stream())
-        .anyMatch(
-            on -> on.id().equals(id) && on.condition() == Dependency.Condition.COMPLETED);
+        .anyMatch(on -> on.id().equals(id) && on.condition() == Dependency.Condition.COMPLETED);
   }
 
   Set<String> unmet(List<Dependency> on) {

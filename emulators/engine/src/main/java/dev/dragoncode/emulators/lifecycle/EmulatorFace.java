@@ -43,12 +43,9 @@ final class EmulatorFace {
     endpoints =
         spec.ports().stream()
             .filter(port -> ports.containsKey(port.name()))
-            .map(
-                port ->
-                    new Endpoint(
-                        port.name(),
-                        SupervisedEmulator.LOOPBACK,
-                        ports.getOrDefault(port.name(), 0)))
+            .map(port ->
+                new Endpoint(
+                    port.name(), SupervisedEmulator.LOOPBACK, ports.getOrDefault(port.name(), 0)))
             .toList();
   }
 

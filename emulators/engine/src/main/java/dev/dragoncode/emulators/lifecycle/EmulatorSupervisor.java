@@ -72,8 +72,7 @@ public final class EmulatorSupervisor implements AutoCloseable {
             clock,
             new StackView());
     this.adoption = new Adoption(folder, session, engines, ownership);
-    this.snapshots =
-        new SnapshotPublisher<>(new StackSnapshot(0, docker, preference, List.of()));
+    this.snapshots = new SnapshotPublisher<>(new StackSnapshot(0, docker, preference, List.of()));
     this.watch = new StackWatch(this, ownership);
     watch.start();
   }
@@ -107,13 +106,12 @@ public final class EmulatorSupervisor implements AutoCloseable {
     }
     Map<String, SupervisedEmulator> before = emulators;
     emulators = next;
-    before.forEach(
-        (id, emulator) -> {
-          if (!next.containsKey(id)) {
-            emulator.stop();
-            emulator.close();
-          }
-        });
+    before.forEach((id, emulator) -> {
+      if (!next.containsKey(id)) {
+        emulator.stop();
+        emulator.close();
+      }
+    });
     changed();
     commands.submit(() -> adoption.adopt(emulators(), preference));
   }
@@ -150,10 +148,8 @@ public final class EmulatorSupervisor implements AutoCloseable {
 
   /** Stops one emulator, if it runs, and starts it as planned now. */
   public void restart(String id) {
-    commands.submit(
-        () ->
-            Optional.ofNullable(emulators.get(id))
-                .ifPresent(emulator -> emulator.restart(preference)));
+    commands.submit(() ->
+        Optional.ofNullable(emulators.get(id)).ifPresent(emulator -> emulator.restart(preference)));
   }
 
   /** Stops all, dependents first. */
@@ -163,16 +159,14 @@ public final class EmulatorSupervisor implements AutoCloseable {
 
   /** Asks the engines again, and starts what failed or had no engine. */
   public void retry() {
-    commands.submit(
-        () -> {
-          watch.lookAtDocker();
-          for (SupervisedEmulator emulator : dependencies.inOrder()) {
-            if (emulator.state() instanceof Failed
-                || emulator.state() instanceof EngineUnavailable) {
-              emulator.start(preference);
-            }
-          }
-        });
+    commands.submit(() -> {
+      watch.lookAtDocker();
+      for (SupervisedEmulator emulator : dependencies.inOrder()) {
+        if (emulator.state() instanceof Failed || emulator.state() instanceof EngineUnavailable) {
+          emulator.start(preference);
+        }
+      }
+    });
   }
 
   /** The newest log lines of all emulators, merged, oldest first; bounded. */
@@ -194,14 +188,13 @@ public final class EmulatorSupervisor implements AutoCloseable {
       closed = true;
     }
     watch.close();
-    commands.submit(
-        () -> {
-          if (ending == Ending.STOP) {
-            dependencies.stopAll();
-          } else {
-            emulators().forEach(SupervisedEmulator::leave);
-          }
-        });
+    commands.submit(() -> {
+      if (ending == Ending.STOP) {
+        dependencies.stopAll();
+      } else {
+        emulators().forEach(SupervisedEmulator::leave);
+      }
+    });
     commands.close();
     boolean settled = awaitSettled();
     emulators().forEach(SupervisedEmulator::close);
@@ -245,15 +238,14 @@ public final class EmulatorSupervisor implements AutoCloseable {
   }
 
   private void changed() {
-    snapshots.update(
-        latest -> {
-          List<EmulatorSnapshot> shown = new ArrayList<>();
-          emulators.values().forEach(emulator -> shown.add(emulator.snapshot()));
-          StackSnapshot next = new StackSnapshot(latest.version(), docker, preference, shown);
-          return next.equals(latest)
-              ? latest
-              : new StackSnapshot(latest.version() + 1, docker, preference, shown);
-        });
+    snapshots.update(latest -> {
+      List<EmulatorSnapshot> shown = new ArrayList<>();
+      emulators.values().forEach(emulator -> shown.add(emulator.snapshot()));
+      StackSnapshot next = new StackSnapshot(latest.version(), docker, preference, shown);
+      return next.equals(latest)
+          ? latest
+          : new StackSnapshot(latest.version() + 1, docker, preference, shown);
+    });
     dependencies.changed();
   }
 

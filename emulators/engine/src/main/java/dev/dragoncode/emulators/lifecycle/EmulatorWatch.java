@@ -38,10 +38,7 @@ final class EmulatorWatch {
   private int failedProbes;
 
   EmulatorWatch(
-      SupervisedEmulator emulator,
-      StateTransitions state,
-      EmulatorFace face,
-      Surroundings around) {
+      SupervisedEmulator emulator, StateTransitions state, EmulatorFace face, Surroundings around) {
     this.emulator = emulator;
     this.state = state;
     this.face = face;
@@ -163,8 +160,7 @@ final class EmulatorWatch {
       case Liveness.Running _ -> {
         ProbeOutcome outcome = around.prober().all(running.target(), running.spec().readiness());
         if (outcome.passed()) {
-          state.move(
-              EngineUnavailable.class::isInstance, new Ready(face.endpoints(), now()));
+          state.move(EngineUnavailable.class::isInstance, new Ready(face.endpoints(), now()));
         }
       }
       case Liveness.Ended _, Liveness.Gone _ -> fail(endedWithEngine(running));

@@ -40,8 +40,7 @@ final class EngineChooser {
     };
   }
 
-  private Chosen asked(EmulatorSpec spec, EngineKind kind, String why)
-      throws InterruptedException {
+  private Chosen asked(EmulatorSpec spec, EngineKind kind, String why) throws InterruptedException {
     EmulatorEngine engine = engine(kind).orElseThrow(() -> missing(spec, kind).asException());
     return switch (engine.availability(spec)) {
       case Availability.Possible possible ->
@@ -57,8 +56,7 @@ final class EngineChooser {
     if (docker.isPresent()) {
       switch (docker.get().availability(spec)) {
         case Availability.Possible possible -> {
-          return new Chosen(
-              docker.get(), new EngineChoice(EngineKind.DOCKER, possible.why()));
+          return new Chosen(docker.get(), new EngineChoice(EngineKind.DOCKER, possible.why()));
         }
         case Availability.Impossible impossible -> noContainer = Optional.of(impossible);
       }

@@ -53,8 +53,8 @@ public final class OrphanSweeper {
   }
 
   /**
-   * The same, but leaves alone the projects that are about to be opened: there the supervisor adopts
-   * what fits and stops the rest.
+   * The same, but leaves alone the projects that are about to be opened: there the supervisor
+   * adopts what fits and stops the rest.
    */
   public List<Instance> sweep(Set<Path> except) throws InterruptedException {
     Set<Path> kept = except.stream().map(StackFiles::real).collect(Collectors.toSet());

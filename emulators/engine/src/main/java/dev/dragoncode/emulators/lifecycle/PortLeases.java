@@ -39,8 +39,7 @@ public final class PortLeases {
 
   private static final Logger LOG = LoggerFactory.getLogger(PortLeases.class);
 
-  private final ObjectMapper json =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private final Path file;
   private final FileGuard guard;
 
@@ -62,19 +61,18 @@ public final class PortLeases {
   /** The stable port of an emulator's port in a project; free when this returns. */
   public Lease lease(Path project, String emulator, String portName) {
     String key = project + "|" + emulator + "|" + portName;
-    return guard.guard(
-        () -> {
-          Map<String, Integer> leases = read();
-          Integer before = leases.get(key);
-          if (before != null && free(before)) {
-            return new Lease(before, Optional.empty());
-          }
-          tidy(leases);
-          int port = choose(key, leases);
-          leases.put(key, port);
-          AtomicFiles.write(file, json.writeValueAsBytes(leases));
-          return new Lease(port, Optional.ofNullable(before));
-        });
+    return guard.guard(() -> {
+      Map<String, Integer> leases = read();
+      Integer before = leases.get(key);
+      if (before != null && free(before)) {
+        return new Lease(before, Optional.empty());
+      }
+      tidy(leases);
+      int port = choose(key, leases);
+      leases.put(key, port);
+      AtomicFiles.write(file, json.writeValueAsBytes(leases));
+      return new Lease(port, Optional.ofNullable(before));
+    });
   }
 
   /**
@@ -92,7 +90,9 @@ public final class PortLeases {
             (emulator + " must have it, and another program has it. " + holder).strip(),
             Remedy.of("Stop that program, then start " + emulator + " again."),
             Remedy.of(
-                "Take the port out of dragoncode.yaml; a free one is then leased to " + emulator + "."))
+                "Take the port out of dragoncode.yaml; a free one is then leased to "
+                    + emulator
+                    + "."))
         .asException();
   }
 

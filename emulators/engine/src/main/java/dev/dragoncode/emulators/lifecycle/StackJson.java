@@ -89,11 +89,8 @@ final class StackJson {
     emulator.artifact().ifPresent(artifact -> node.put("artifact", artifact));
     emulator
         .choice()
-        .ifPresent(
-            choice ->
-                node.putObject("choice")
-                    .put("engine", choice.kind().name())
-                    .put("why", choice.why()));
+        .ifPresent(choice ->
+            node.putObject("choice").put("engine", choice.kind().name()).put("why", choice.why()));
     node.set("endpoints", writeEndpoints(emulator.endpoints()));
     ObjectNode variables = node.putObject("variables");
     emulator
@@ -108,17 +105,13 @@ final class StackJson {
     Map<Dialect, Map<String, String>> variables = new EnumMap<>(Dialect.class);
     node.required("variables")
         .properties()
-        .forEach(
-            entry ->
-                variables.put(
-                    Dialect.valueOf(entry.getKey()),
-                    json.convertValue(entry.getValue(), TEXT_MAP)));
+        .forEach(entry ->
+            variables.put(
+                Dialect.valueOf(entry.getKey()), json.convertValue(entry.getValue(), TEXT_MAP)));
     Optional<EngineChoice> choice =
         Optional.ofNullable(node.get("choice"))
-            .map(
-                fields ->
-                    new EngineChoice(
-                        EngineKind.valueOf(text(fields, "engine")), text(fields, "why")));
+            .map(fields ->
+                new EngineChoice(EngineKind.valueOf(text(fields, "engine")), text(fields, "why")));
     return new EmulatorSnapshot(
         text(node, "id"),
         text(node, "name"),
@@ -140,11 +133,9 @@ final class StackJson {
 
   private List<Endpoint> readEndpoints(JsonNode node) {
     List<Endpoint> endpoints = new ArrayList<>();
-    node.forEach(
-        item ->
-            endpoints.add(
-                new Endpoint(
-                    text(item, "name"), text(item, "host"), item.required("port").asInt())));
+    node.forEach(item ->
+        endpoints.add(
+            new Endpoint(text(item, "name"), text(item, "host"), item.required("port").asInt())));
     return endpoints;
   }
 

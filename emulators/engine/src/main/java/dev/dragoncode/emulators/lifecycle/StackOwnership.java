@@ -90,21 +90,20 @@ final class StackOwnership {
   private static StackSnapshot withoutReadings(StackSnapshot stack) {
     List<EmulatorSnapshot> emulators =
         stack.emulators().stream()
-            .map(
-                e ->
-                    new EmulatorSnapshot(
-                        e.id(),
-                        e.name(),
-                        e.icon(),
-                        e.state(),
-                        e.artifact(),
-                        e.choice(),
-                        e.endpoints(),
-                        e.variables(),
-                        e.gaps(),
-                        e.why(),
-                        Optional.empty(),
-                        List.of()))
+            .map(e ->
+                new EmulatorSnapshot(
+                    e.id(),
+                    e.name(),
+                    e.icon(),
+                    e.state(),
+                    e.artifact(),
+                    e.choice(),
+                    e.endpoints(),
+                    e.variables(),
+                    e.gaps(),
+                    e.why(),
+                    Optional.empty(),
+                    List.of()))
             .toList();
     return new StackSnapshot(0, stack.docker(), stack.preference(), emulators);
   }

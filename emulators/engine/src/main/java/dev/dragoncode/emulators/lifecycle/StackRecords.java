@@ -65,12 +65,11 @@ public final class StackRecords {
     node.put("at", record.at().toString());
     record
         .owner()
-        .ifPresent(
-            owner ->
-                node.putObject("owner")
-                    .put("session", owner.id())
-                    .put("pid", owner.pid())
-                    .put("processStart", owner.processStart().toString()));
+        .ifPresent(owner ->
+            node.putObject("owner")
+                .put("session", owner.id())
+                .put("pid", owner.pid())
+                .put("processStart", owner.processStart().toString()));
     node.set("stack", stacks.write(record.stack()));
     try {
       PrivateFolders.create(files.folder());
@@ -108,12 +107,11 @@ public final class StackRecords {
       JsonNode node = json.readTree(Files.readAllBytes(file));
       Optional<Session> owner =
           Optional.ofNullable(node.get("owner"))
-              .map(
-                  fields ->
-                      new Session(
-                          fields.required("session").asText(),
-                          fields.required("pid").asLong(),
-                          Instant.parse(fields.required("processStart").asText())));
+              .map(fields ->
+                  new Session(
+                      fields.required("session").asText(),
+                      fields.required("pid").asLong(),
+                      Instant.parse(fields.required("processStart").asText())));
       return Optional.of(
           new StackRecord(
               Path.of(node.required("project").asText()),

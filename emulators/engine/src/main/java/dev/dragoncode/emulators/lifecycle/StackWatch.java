@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The supervisor's pulse: looks at what runs, reads what it uses, asks after Docker, keeps the record
- * for other processes and hears their requests. One look at a thing never waits for another thing.
+ * The supervisor's pulse: looks at what runs, reads what it uses, asks after Docker, keeps the
+ * record for other processes and hears their requests. One look at a thing never waits for another
+ * thing.
  */
 final class StackWatch implements AutoCloseable {
 
@@ -97,20 +98,19 @@ final class StackWatch implements AutoCloseable {
     if (underWay.putIfAbsent(name, true) != null) {
       return;
     }
-    looks.execute(
-        () -> {
-          try {
-            task.run();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          } catch (ProblemException e) {
-            LOG.info("The watch missed a look: {}", e.getMessage());
-          } catch (RuntimeException e) {
-            LOG.error("The watch missed a look at {}", name, e);
-          } finally {
-            underWay.remove(name);
-          }
-        });
+    looks.execute(() -> {
+      try {
+        task.run();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (ProblemException e) {
+        LOG.info("The watch missed a look: {}", e.getMessage());
+      } catch (RuntimeException e) {
+        LOG.error("The watch missed a look at {}", name, e);
+      } finally {
+        underWay.remove(name);
+      }
+    });
   }
 
   @Override

@@ -76,18 +76,10 @@ final class StateTransitions {
           Set.of(Waiting.class, Starting.class, Failed.class, EngineUnavailable.class);
       case Waiting _ ->
           Set.of(
-              Waiting.class,
-              Starting.class,
-              Stopping.class,
-              Failed.class,
-              EngineUnavailable.class);
+              Waiting.class, Starting.class, Stopping.class, Failed.class, EngineUnavailable.class);
       case Pulling _ ->
           Set.of(
-              Pulling.class,
-              Starting.class,
-              Stopping.class,
-              Failed.class,
-              EngineUnavailable.class);
+              Pulling.class, Starting.class, Stopping.class, Failed.class, EngineUnavailable.class);
       case Starting _ ->
           Set.of(
               Pulling.class,
@@ -115,11 +107,7 @@ final class StateTransitions {
       case Stopping _ -> Set.of(Stopped.class, Failed.class, EngineUnavailable.class);
       case Failed _ ->
           Set.of(
-              Waiting.class,
-              Starting.class,
-              Stopping.class,
-              Failed.class,
-              EngineUnavailable.class);
+              Waiting.class, Starting.class, Stopping.class, Failed.class, EngineUnavailable.class);
       case EngineUnavailable _ ->
           Set.of(
               Waiting.class,

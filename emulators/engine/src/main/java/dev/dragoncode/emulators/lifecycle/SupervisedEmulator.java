@@ -132,13 +132,12 @@ final class SupervisedEmulator implements AutoCloseable {
     }
     start =
         Optional.of(
-            lane.submitCancellable(
-                () -> {
-                  face.chosen(new EngineChoice(instance.engine(), why), instance.artifact());
-                  face.connected(plan.spec(), instance.ports(), instance.parameters());
-                  attach(engine, instance, ADOPTED_LINES);
-                  attempt(engine, () -> watch.awaitReady(running.orElseThrow()));
-                }));
+            lane.submitCancellable(() -> {
+              face.chosen(new EngineChoice(instance.engine(), why), instance.artifact());
+              face.connected(plan.spec(), instance.ports(), instance.parameters());
+              attach(engine, instance, ADOPTED_LINES);
+              attempt(engine, () -> watch.awaitReady(running.orElseThrow()));
+            }));
   }
 
   /** Lets go of what runs, which goes on running; what is not ready yet is stopped. */
@@ -253,8 +252,8 @@ final class SupervisedEmulator implements AutoCloseable {
       if (away.isEmpty()) {
         dropRemains();
       }
-      EmulatorState next = away.<EmulatorState>map(EngineUnavailable::new)
-          .orElseGet(() -> new Failed(e.problem()));
+      EmulatorState next =
+          away.<EmulatorState>map(EngineUnavailable::new).orElseGet(() -> new Failed(e.problem()));
       state.move(current -> current.active() && !(current instanceof Stopping), next);
     }
   }

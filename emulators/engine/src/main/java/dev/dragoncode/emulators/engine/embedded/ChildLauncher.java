@@ -51,7 +51,11 @@ final class ChildLauncher {
   private final Unprivileged unprivileged;
 
   ChildLauncher(
-      Path home, Platform platform, JavaRuntime java, MavenSettings settings, ChildRecords records) {
+      Path home,
+      Platform platform,
+      JavaRuntime java,
+      MavenSettings settings,
+      ChildRecords records) {
     Path engines = home.resolve("engines");
     this.platform = platform;
     this.java = java;
@@ -89,8 +93,7 @@ final class ChildLauncher {
    *
    * @param training where the JVM is to write its cache at its end, if it is a training run
    */
-  Launched launch(
-      String id, StartRequest request, StartListener listener, Optional<Path> training)
+  Launched launch(String id, StartRequest request, StartListener listener, Optional<Path> training)
       throws InterruptedException {
     EmulatorSpec spec = request.spec();
     EmbeddedBackend backend = spec.embedded().orElseThrow();

@@ -42,16 +42,13 @@ record ChildRecord(
     Optional<ProcessHandle> find() {
       return ProcessHandle.of(pid)
           .filter(ProcessHandle::isAlive)
-          .filter(
-              handle ->
-                  handle
-                      .info()
-                      .startInstant()
-                      .filter(
-                          start ->
-                              Math.abs(start.toEpochMilli() - startedAt.toEpochMilli())
-                                  <= TOLERANCE_MILLIS)
-                      .isPresent());
+          .filter(handle ->
+              handle
+                  .info()
+                  .startInstant()
+                  .filter(start ->
+                      Math.abs(start.toEpochMilli() - startedAt.toEpochMilli()) <= TOLERANCE_MILLIS)
+                  .isPresent());
     }
   }
 

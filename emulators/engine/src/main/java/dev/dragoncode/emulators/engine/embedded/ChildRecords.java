@@ -105,12 +105,11 @@ final class ChildRecords {
     owner.put("warm", record.owner().warm());
     record
         .process()
-        .ifPresent(
-            process -> {
-              ObjectNode child = node.putObject("process");
-              child.put("pid", process.pid());
-              child.put("startedAt", process.startedAt().toString());
-            });
+        .ifPresent(process -> {
+          ObjectNode child = node.putObject("process");
+          child.put("pid", process.pid());
+          child.put("startedAt", process.startedAt().toString());
+        });
     return node;
   }
 
@@ -133,10 +132,9 @@ final class ChildRecords {
         Path.of(node.required("data").asText()),
         json.convertValue(node.required("stop"), new TypeReference<List<String>>() {}),
         Optional.ofNullable(node.get("process"))
-            .map(
-                process ->
-                    new ProcessId(
-                        process.required("pid").asLong(),
-                        Instant.parse(process.required("startedAt").asText()))));
+            .map(process ->
+                new ProcessId(
+                    process.required("pid").asLong(),
+                    Instant.parse(process.required("startedAt").asText()))));
   }
 }

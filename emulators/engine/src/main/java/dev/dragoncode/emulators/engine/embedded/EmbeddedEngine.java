@@ -49,19 +49,11 @@ public final class EmbeddedEngine implements EmulatorEngine {
    */
   public EmbeddedEngine(Path home) {
     this(
-        home,
-        MavenSettings.ofUser(),
-        Platform.current(),
-        JavaRuntime.ofThisProcess(),
-        TRAIN_AFTER);
+        home, MavenSettings.ofUser(), Platform.current(), JavaRuntime.ofThisProcess(), TRAIN_AFTER);
   }
 
   EmbeddedEngine(
-      Path home,
-      MavenSettings settings,
-      Platform platform,
-      JavaRuntime java,
-      Duration trainAfter) {
+      Path home, MavenSettings settings, Platform platform, JavaRuntime java, Duration trainAfter) {
     Path absolute = home.toAbsolutePath();
     ChildRecords records = new ChildRecords(absolute.resolve("children"));
     this.platform = platform;

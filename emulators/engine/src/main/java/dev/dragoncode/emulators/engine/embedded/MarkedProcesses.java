@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds child processes without their pid: the app may die between starting a process and writing
- * it down, and a child may have children. On Linux a process shows the marker in its environment, or
- * (some overwrite that with their title) its folder and where its output goes; elsewhere the command
- * line has the marker or the folder.
+ * it down, and a child may have children. On Linux a process shows the marker in its environment,
+ * or (some overwrite that with their title) its folder and where its output goes; elsewhere the
+ * command line has the marker or the folder.
  */
 final class MarkedProcesses {
 

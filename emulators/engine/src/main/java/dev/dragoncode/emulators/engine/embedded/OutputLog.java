@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The output of a child process, read from the file that it writes: so it can be read by whoever
- * adopts the process later. A file that has grown too large is emptied; the process writes on at its
- * start.
+ * adopts the process later. A file that has grown too large is emptied; the process writes on at
+ * its start.
  */
 final class OutputLog {
 

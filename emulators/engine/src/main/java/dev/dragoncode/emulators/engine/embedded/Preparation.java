@@ -24,8 +24,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Fills an engine's data folder before it starts. What commands made is kept, keyed by all that went
- * into it, and copied from then on: an initdb takes a second, its copy a twentieth of that.
+ * Fills an engine's data folder before it starts. What commands made is kept, keyed by all that
+ * went into it, and copied from then on: an initdb takes a second, its copy a twentieth of that.
  */
 final class Preparation {
 
@@ -101,7 +101,8 @@ final class Preparation {
     StringBuilder text = new StringBuilder(setting.prefix().toString());
     for (Step step : steps) {
       switch (step) {
-        case Step.Run run -> text.append(all.fill(run.command())).append(run.input().map(all::fill));
+        case Step.Run run ->
+            text.append(all.fill(run.command())).append(run.input().map(all::fill));
         case Step.Write write -> text.append(all.fill(write.file())).append(all.fill(write.text()));
         case Step.Copy copy -> throw new IllegalArgumentException("not keepable: " + copy);
       }
@@ -166,7 +167,8 @@ final class Preparation {
                           ? "did not end within " + STEP_TIMEOUT.toSeconds() + " s"
                           : "ended with exit code " + result.exitCode(),
                       String.join(
-                          "\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()))),
+                          "\n",
+                          lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()))),
               Remedy.of("Look at the last lines above; free disk space if they say so."),
               Remedy.of("Choose containers for this emulator."))
           .asException();

@@ -61,7 +61,11 @@ final class EngineBench {
     Instance instance = engine.start(request, new Quiet());
     ProbeTarget target =
         new ProbeTarget(
-            spec, "127.0.0.1", request.ports(), request.parameters(), () -> engine.tail(instance, 200));
+            spec,
+            "127.0.0.1",
+            request.ports(),
+            request.parameters(),
+            () -> engine.tail(instance, 200));
     try (Prober prober = new Prober()) {
       ProbeOutcome outcome =
           prober.await(target, spec.readiness(), spec.startTimeout(), awaited -> {});

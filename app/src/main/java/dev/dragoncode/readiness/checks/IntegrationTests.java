@@ -1,0 +1,179 @@
+package dev.dragoncode.readiness.checks;
+
+import static dev.dragoncode.readiness.Excerpts.line;
+
+import dev.dragoncode.project.ProjectView;
+import dev.dragoncode.project.manifest.Manifests;
+import dev.dragoncode.project.manifest.Module;
+import dev.dragoncode.project.syntax.CodeFile;
+import dev.dragoncode.project.syntax.JavaSource;
+import dev.dragoncode.project.syntax.JavaSource.JavaType;
+import dev.dragoncode.readiness.Check;
+import dev.dragoncode.readiness.CheckSpec;
+import dev.dragoncode.readiness.Evidence;
+import dev.dragoncode.readiness.Level;
+import dev.dragoncode.readiness.Phase;
+import dev.dragoncode.readiness.Verdict;
+import dev.dragoncode.readiness.Weight;
+import dev.dragoncode.readiness.facts.Sources;
+import dev.dragoncode.readiness.facts.Sources.Code;
+import dev.dragoncode.readiness.facts.Sources.JavaFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** VAL-INTEG: some test starts a server or a container, whatever its folder is called. */
+final class IntegrationTests {
+
+  static final Check CHECK =
+      Rule.sources(
+          new CheckSpec(
+              "VAL-INTEG",
+              Phase.VALIDATE,
+              "Integration tests exist",
+              Weight.MEDIUM,
+              Level.B,
+              "Parts that work alone fail together: at the SQL, the serialisation, the"
+                  + " configuration. A test that starts the real thing finds that.",
+              "Write a test that starts the service and talks to it: @SpringBootTest with"
+                  + " Testcontainers, supertest, FastAPI's TestClient, or httptest.NewServer. In"
+                  + " Maven bind the Failsafe plugin so that *IT classes run."),
+          IntegrationTests::decide);
+
+  private IntegrationTests() {}
+
+  private static Verdict decide(ProjectView view) {
+    if (view.get(Manifests.FACT).modules().isEmpty()) {
+      return Verdict.unknown("No build file was recognised");
+    }
+    Sources sources = view.get(Sources.FACT);
+    List<Evidence> idle = new ArrayList<>();
+    List<Evidence> found =
+        Stream.of(
+                sources.testJava().flatMap(f -> java(view, f, idle).stream()),
+                sources.tests("Node").flatMap(f -> node(view, f).stream()),
+                sources.tests("Python").flatMap(f -> python(view, f).stream()),
+                sources.tests("Go").flatMap(f -> go(view, f).stream()))
+            .flatMap(s -> s)
+            .toList();
+    if (!found.isEmpty()) {
+      return Verdict.pass(
+          found.size() == 1
+              ? "One test starts a server or container"
+              : found.size() + " tests start a server or container",
+          found);
+    }
+    if (!idle.isEmpty()) {
+      return Verdict.fail(
+          "Integration tests exist, but no Failsafe plugin runs classes named *IT", idle);
+    }
+    return Verdict.fail("No test starts a server or a container");
+  }
+
+  private static Optional<Evidence> java(ProjectView view, JavaFile file, List<Evidence> idle) {
+    JavaSource source = file.source();
+    for (JavaType type : source.types()) {
+      boolean starts =
+          type.annotation(
+                      "SpringBootTest",
+                      "QuarkusTest",
+                      "QuarkusIntegrationTest",
+                      "MicronautTest",
+                      "Testcontainers",
+                      "DataJpaTest",
+                      "DataMongoTest",
+                      "JdbcTest")
+                  .filter(a -> !a.name().matches("DataJpaTest|JdbcTest") || container(source))
+                  .isPresent()
+              || source.imports("io.restassured")
+              || container(source);
+      boolean hasTests =
+          type.methods().stream()
+              .anyMatch(m -> m.annotation("Test", "ParameterizedTest").isPresent() && !m.empty());
+      if (!starts || !hasTests || type.annotation("Disabled", "Ignore").isPresent()) {
+        continue;
+      }
+      Evidence place = line(view, file.path(), type.line());
+      if (type.name().matches(".*IT(Case)?|IT.*") && !failsafe(view, file.path())) {
+        idle.add(place);
+        continue;
+      }
+      return Optional.of(place);
+    }
+    return Optional.empty();
+  }
+
+  private static boolean container(JavaSource source) {
+    return source.imports().stream().anyMatch(i -> i.startsWith("org.testcontainers."))
+        && source.calls().stream().anyMatch(c -> c.name().matches("new .*Container.*"));
+  }
+
+  /** Surefire leaves *IT out; Gradle runs every class. */
+  private static boolean failsafe(ProjectView view, String path) {
+    Optional<Module> module = view.get(Manifests.FACT).moduleOf(path);
+    if (module.isEmpty() || !module.get().tool().name().equals("MAVEN")) {
+      return true;
+    }
+    boolean boot =
+        module
+            .get()
+            .properties()
+            .getOrDefault("root:parent", "")
+            .equals("spring-boot-starter-parent");
+    return module
+        .get()
+        .plugin("maven-failsafe-plugin")
+        .filter(p -> boot || p.goals().contains("integration-test"))
+        .isPresent();
+  }
+
+  private static Optional<Evidence> node(ProjectView view, Code file) {
+    CodeFile code = file.file();
+    boolean supertest =
+        code.importOf("supertest").isPresent() || code.importOf("chai-http").isPresent();
+    boolean containers =
+        code.imports().stream()
+            .anyMatch(i ->
+                i.module().equals("testcontainers") || i.module().startsWith("@testcontainers/"));
+    return code.calls().stream()
+        .filter(c ->
+            (supertest && c.chain().matches("request|supertest|chai\\.request|agent|.*\\.agent"))
+                || (containers && c.name().equals("start"))
+                || (c.name().equals("inject") && c.mentions("url"))
+                || c.name().equals("createTestingModule")
+                || (c.name().equals("listen") && code.importOf("http").isPresent()))
+        .findFirst()
+        .map(c -> line(view, file.path(), c.line()));
+  }
+
+  private static Optional<Evidence> python(ProjectView view, Code file) {
+    CodeFile code = file.file();
+    boolean containers = code.importOf("testcontainers").isPresent();
+    boolean django =
+        code.importOf("django.test").isPresent()
+            || code.importOf("rest_framework.test").isPresent();
+    return code.calls().stream()
+        .filter(c ->
+            c.name().matches("TestClient|test_client|APIClient|ASGITransport|LiveServerTestCase")
+                || (containers && c.name().matches(".*Container"))
+                || (django && c.chain().matches("self\\.client\\.(get|post|put|patch|delete)"))
+                || (c.name().equals("AsyncClient") && c.mentions("app")))
+        .findFirst()
+        .map(c -> line(view, file.path(), c.line()));
+  }
+
+  private static Optional<Evidence> go(ProjectView view, Code file) {
+    CodeFile code = file.file();
+    boolean containers =
+        code.imports().stream().anyMatch(i -> i.module().contains("testcontainers-go"));
+    return code.calls().stream()
+        .filter(c ->
+            c.chain().matches("httptest\\.New(Server|TLSServer|UnstartedServer)")
+                || (c.name().equals("ServeHTTP") && code.importOf("net/http/httptest").isPresent())
+                || (containers && c.name().matches("GenericContainer|Run|RunContainer"))
+                || c.chain().matches("dockertest\\.NewPool"))
+        .findFirst()
+        .map(c -> line(view, file.path(), c.line()));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.dragoncode.readiness.facts;
+
+import dev.dragoncode.project.Fact;
+import dev.dragoncode.project.IndexedFile;
+import dev.dragoncode.project.ProjectView;
+import dev.dragoncode.project.manifest.Compose;
+import dev.dragoncode.project.manifest.Paths;
+import dev.dragoncode.project.syntax.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the project hands to Kubernetes.
+ *
+ * @param resources documents with a kind, of plain manifests
+ * @param charts folders of Helm charts, whose templates are not rendered
+ */
+public record Clusters(List<Resource> resources, List<String> charts) {
+
+  /** The Kubernetes manifests of a project. */
+  public static final Fact<Clusters> FACT = new Fact<>("clusters", Clusters::read);
+
+  private static final Set<String> WORKLOADS =
+      Set.of("Deployment", "StatefulSet", "DaemonSet", "Rollout");
+
+  /** A document of a manifest. */
+  public record Resource(String kind, String name, Node body, String file) {
+
+    /** Whether it keeps pods running. */
+    public boolean workload() {
+      return WORKLOADS.contains(kind);
+    }
+
+    /** The description of a workload's pods. */
+    public Optional<Node> pod() {
+      return body.at("spec", "template", "spec");
+    }
+  }
+
+  private static Clusters read(ProjectView view) {
+    List<Resource> resources = new ArrayList<>();
+    List<String> charts = view.named("Chart.yaml").stream().map(IndexedFile::folder).toList();
+    for (String extension : List.of("yaml", "yml")) {
+      for (IndexedFile file : view.withExtension(extension)) {
+        if (candidate(file, charts)) {
+          collect(view, file, resources);
+        }
+      }
+    }
+    return new Clusters(List.copyOf(resources), charts);
+  }
+
+  private static boolean candidate(IndexedFile file, List<String> charts) {
+    return !Paths.notShipped(file.path())
+        && !file.path().startsWith("../")
+        && charts.stream().noneMatch(c -> file.path().startsWith(c + "/templates/"));
+  }
+
+  private static void collect(ProjectView view, IndexedFile file, List<Resource> into) {
+    Optional<String> text = view.text(file);
+    if (text.filter(t -> t.contains("apiVersion") && t.contains("kind")).isEmpty()) {
+      return;
+    }
+    for (Node document : view.parse(file, Compose.YAML).value().orElse(List.of())) {
+      Optional<String> kind = document.text("kind");
+      if (kind.isPresent() && document.text("apiVersion").isPresent()) {
+        into.add(
+            new Resource(
+                kind.get(), document.text("metadata", "name").orElse(""), document, file.path()));
+      }
+    }
+  }
+
+  /** Resources that keep pods running. */
+  public List<Resource> workloads() {
+    return resources.stream().filter(Resource::workload).toList();
+  }
+}
