@@ -35,6 +35,8 @@ install_packages() {
   if [ "${#missing[@]}" -eq 0 ]; then return; fi
   command -v apt-get >/dev/null || die "Please install by hand: ${missing[*]} (no apt-get here)"
   say "installing ${missing[*]}"
+  # Slim images lack it, and the alternatives of Debian's Java packages fail without it.
+  as_root mkdir -p /usr/share/man/man1
   local policy=/usr/sbin/policy-rc.d own_policy=false
   if [ ! -e "$policy" ]; then
     own_policy=true
