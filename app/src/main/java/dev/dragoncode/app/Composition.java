@@ -121,10 +121,7 @@ final class Composition implements CliServices {
 
   private ReadinessService readiness(Path root, EmulatorCatalog known) {
     return new ReadinessService(
-        root,
-        Checks::evaluator,
-        known.entries().values().stream().map(Rule::new).toList(),
-        clock);
+        root, Checks::evaluator, known.entries().values().stream().map(Rule::new).toList(), clock);
   }
 
   @Override
