@@ -11,12 +11,14 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +46,9 @@ public final class FileWatcher implements AutoCloseable {
   /** Above this, registering costs more than looking now and then. */
   private static final int MAX_FOLDERS = 100_000;
 
+  /** How often to see whether the root is still the same folder. */
+  private static final Duration ROOT_CHECK = Duration.ofMillis(500);
+
   private static final Logger LOG = LoggerFactory.getLogger(FileWatcher.class);
 
   private final Path root;
@@ -55,6 +60,7 @@ public final class FileWatcher implements AutoCloseable {
   private final Map<WatchKey, String> folders = new HashMap<>();
   private final Thread thread;
   private volatile @Nullable Problem limitation;
+  private @Nullable Object rootIdentity;
   private volatile boolean closed;
 
   private FileWatcher(
@@ -72,6 +78,7 @@ public final class FileWatcher implements AutoCloseable {
     this.pollEvery = pollEvery;
     this.listener = listener;
     this.service = root.getFileSystem().newWatchService();
+    this.rootIdentity = identity(root);
     if (initial.size() > maxFolders) {
       limit("it has " + initial.size() + " folders, and " + maxFolders + " can be watched");
     } else {
@@ -181,7 +188,12 @@ public final class FileWatcher implements AutoCloseable {
     try {
       while (!closed) {
         if (limitation == null) {
-          report(collect(service.take()));
+          @Nullable WatchKey key = service.poll(ROOT_CHECK.toMillis(), TimeUnit.MILLISECONDS);
+          if (key != null) {
+            report(collect(key));
+          } else {
+            noticeMovedRoot();
+          }
         } else {
           Thread.sleep(pollEvery);
           report(new FileChange(Set.of(), true));
@@ -191,6 +203,25 @@ public final class FileWatcher implements AutoCloseable {
       LOG.debug("Stopped watching {}", root);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** No event tells that the root itself was moved or replaced: its watch goes along with it. */
+  private void noticeMovedRoot() {
+    @Nullable Object now = identity(root);
+    if (!Objects.equals(now, rootIdentity)) {
+      rootIdentity = now;
+      report(new FileChange(Set.of(), true));
+    }
+  }
+
+  private static @Nullable Object identity(Path folder) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(folder, BasicFileAttributes.class);
+      Object key = attributes.fileKey();
+      return key == null ? "there" : key;
+    } catch (IOException e) {
+      return null;
     }
   }
 

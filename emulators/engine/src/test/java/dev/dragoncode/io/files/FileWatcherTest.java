@@ -104,6 +104,20 @@ class FileWatcherTest {
     assertThat(next().everything()).isTrue();
   }
 
+  @Test
+  void aMovedRootIsNoticed() throws Exception {
+    Path inside = Files.createDirectories(root.resolve("project"));
+    WalkScope scope = WalkScope.everything();
+    watcher =
+        FileWatcher.watch(
+            inside, scope, FileWalker.walk(inside, scope), Duration.ofSeconds(1), changes::add);
+
+    Files.move(inside, root.resolve("away"));
+    assertThat(next().everything()).isTrue();
+    Files.createDirectories(inside);
+    assertThat(next().everything()).isTrue();
+  }
+
   private FileWatcher watch(int maxFolders) throws IOException {
     WalkScope scope = WalkScope.everything();
     WalkResult walked = FileWalker.walk(root, scope);
