@@ -269,7 +269,6 @@ class DockerEngineTest extends EmulatorEngineContract {
   private static DockerEngine at(String address) {
     DockerHost host = new DockerHost(URI.create(address), Optional.empty(), "the test", true);
     return DockerWorld.engine(
-        () -> new DockerHosts.Found(List.of(host), List.of()),
-        ImageSources.from(System.getenv()));
+        () -> new DockerHosts.Found(List.of(host), List.of()), ImageSources.from(System.getenv()));
   }
 }
