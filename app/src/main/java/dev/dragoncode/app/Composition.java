@@ -24,6 +24,7 @@ import dev.dragoncode.service.KnownProjects;
 import dev.dragoncode.service.Preferences;
 import dev.dragoncode.service.ProjectSession;
 import dev.dragoncode.service.ReadinessService;
+import dev.dragoncode.service.ReadinessSnapshot;
 import dev.dragoncode.service.UserSettings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -104,12 +105,7 @@ final class Composition implements CliServices {
     Path root = ProjectSession.realFolder(folder);
     background.execute(swept::get);
     EmulatorCatalog known = catalog.get().withProject(root);
-    ReadinessService readiness =
-        new ReadinessService(
-            root,
-            Checks::evaluator,
-            known.entries().values().stream().map(Rule::new).toList(),
-            clock);
+    ReadinessService readiness = readiness(root, known);
     EmulatorSupervisor supervisor =
         new EmulatorSupervisor(root, data.path(), session, engines.get(), clock);
     ProjectSession opened =
@@ -121,6 +117,21 @@ final class Composition implements CliServices {
             projects.get());
     projects.get().opened(root, opened.name());
     return opened;
+  }
+
+  private ReadinessService readiness(Path root, EmulatorCatalog known) {
+    return new ReadinessService(
+        root,
+        Checks::evaluator,
+        known.entries().values().stream().map(Rule::new).toList(),
+        clock);
+  }
+
+  @Override
+  public ReadinessSnapshot check(Path folder) throws InterruptedException {
+    try (ReadinessService readiness = readiness(folder, catalog.get())) {
+      return readiness.once();
+    }
   }
 
   @Override

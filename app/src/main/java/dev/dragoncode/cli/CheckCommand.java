@@ -1,9 +1,10 @@
 package dev.dragoncode.cli;
 
-import dev.dragoncode.emulators.lifecycle.Ending;
 import dev.dragoncode.readiness.ReadinessReport;
+import dev.dragoncode.readiness.ReportJson;
+import dev.dragoncode.readiness.ReportText;
 import dev.dragoncode.readiness.Status;
-import dev.dragoncode.service.ProjectSession;
+import dev.dragoncode.service.ReadinessSnapshot;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -47,27 +48,21 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ProjectSession session = services.open(DragonCode.folder(path));
-    try {
-      ReadinessReport report = session.awaitReport();
-      if (json || format == Format.JSON) {
-        printJson(session, report, terminal);
-      } else {
-        printText(session, report, terminal);
-      }
-      return report.findings().stream().anyMatch(f -> f.status() == Status.FAIL)
-          ? Exit.GAPS
-          : Exit.OK;
-    } finally {
-      session.close(Ending.LEAVE_RUNNING);
+    ReadinessSnapshot checked = services.check(ProjectFolder.real(path));
+    ReadinessReport report = checked.report().orElseThrow();
+    if (json || format == Format.JSON) {
+      terminal.line(ReportJson.render(checked.project(), report));
+    } else {
+      printText(checked, report, terminal);
     }
+    return report.findings().stream().anyMatch(f -> f.status() == Status.FAIL)
+        ? Exit.GAPS
+        : Exit.OK;
   }
 
-  static void printText(ProjectSession session, ReadinessReport report, Terminal terminal) {
-    terminal.line(session.name() + " " + report.findings().size());
-  }
-
-  static void printJson(ProjectSession session, ReadinessReport report, Terminal terminal) {
-    terminal.line(session.name() + " " + report.findings().size());
+  /** Prints the checklist for a person, with what is wrong in dragoncode.yaml apart from it. */
+  static void printText(ReadinessSnapshot checked, ReadinessReport report, Terminal terminal) {
+    terminal.line(ReportText.render(checked.project(), report, terminal.interactive()).strip());
+    report.settingsProblems().forEach(terminal::problem);
   }
 }

@@ -4,6 +4,7 @@ import dev.dragoncode.emulators.lifecycle.StackControl;
 import dev.dragoncode.service.Doctor;
 import dev.dragoncode.service.KnownProjects;
 import dev.dragoncode.service.ProjectSession;
+import dev.dragoncode.service.ReadinessSnapshot;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,6 +17,14 @@ public interface CliServices {
    * @throws dev.dragoncode.problem.ProblemException if it cannot be opened
    */
   ProjectSession open(Path folder);
+
+  /**
+   * Reads a project folder once and decides its checklist; nothing is followed or started.
+   *
+   * @return with a report
+   * @throws dev.dragoncode.problem.ProblemException if it cannot be read
+   */
+  ReadinessSnapshot check(Path folder) throws InterruptedException;
 
   /** The stacks of all projects, as another process may run them. */
   StackControl stacks();

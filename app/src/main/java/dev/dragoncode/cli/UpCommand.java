@@ -218,6 +218,6 @@ final class UpCommand implements Callable<Integer> {
   private void printChecklist(ProjectSession session) throws InterruptedException {
     ReadinessReport report = session.awaitReport();
     terminal.line("");
-    CheckCommand.printText(session, report, terminal);
+    CheckCommand.printText(session.readiness().readiness().latest(), report, terminal);
   }
 }

@@ -6,8 +6,11 @@ import dev.dragoncode.problem.Remedy;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -15,6 +18,11 @@ import java.util.concurrent.locks.ReentrantLock;
  * when a process dies.
  */
 final class FileGuard {
+
+  /** Whoever has the lock writes one small file. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final Duration RETRY = Duration.ofMillis(2);
 
   private final ReentrantLock threads = new ReentrantLock();
   private final Path file;
@@ -39,7 +47,7 @@ final class FileGuard {
       PrivateFolders.create(file.resolveSibling(".").normalize());
       try (FileChannel channel =
               FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock lock = channel.lock()) {
+          FileLock lock = lock(channel)) {
         assert lock.isValid();
         return task.run();
       }
@@ -47,6 +55,21 @@ final class FileGuard {
       throw unusable(file, e).asException();
     } finally {
       threads.unlock();
+    }
+  }
+
+  /** The JDK refuses to wait for a lock that another object of this process holds. */
+  private static FileLock lock(FileChannel channel) throws IOException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return channel.lock();
+      } catch (OverlappingFileLockException e) {
+        if (System.nanoTime() - deadline >= 0) {
+          throw new IOException("it is locked by this process", e);
+        }
+        LockSupport.parkNanos(RETRY.toNanos());
+      }
     }
   }
 

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.dragoncode.io.files.AtomicFiles;
+import dev.dragoncode.io.ports.LoopbackPorts;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -64,7 +62,7 @@ public final class PortLeases {
     return guard.guard(() -> {
       Map<String, Integer> leases = read();
       Integer before = leases.get(key);
-      if (before != null && free(before)) {
+      if (before != null && LoopbackPorts.free(before)) {
         return new Lease(before, Optional.empty());
       }
       tidy(leases);
@@ -81,10 +79,10 @@ public final class PortLeases {
    * @throws dev.dragoncode.problem.ProblemException if another program has it
    */
   public int fixed(String emulator, int port) {
-    if (free(port)) {
+    if (LoopbackPorts.free(port)) {
       return port;
     }
-    String holder = PortHolder.of(port).map(who -> who + " listens there.").orElse("");
+    String holder = LoopbackPorts.holder(port).map(who -> who + " listens there.").orElse("");
     throw Problem.of(
             "Port " + port + " is taken",
             (emulator + " must have it, and another program has it. " + holder).strip(),
@@ -101,7 +99,7 @@ public final class PortLeases {
     int start = (int) (Long.parseLong(ConfigHash.sha256(key).substring(0, 8), 16) % COUNT);
     for (int i = 0; i < COUNT; i++) {
       int port = FIRST + (start + i * STRIDE) % COUNT;
-      if (!taken.contains(port) && free(port)) {
+      if (!taken.contains(port) && LoopbackPorts.free(port)) {
         return port;
       }
     }
@@ -110,18 +108,6 @@ public final class PortLeases {
             "Every port from %d to %d is leased or taken.".formatted(FIRST, FIRST + COUNT - 1),
             Remedy.of("Stop programs that listen there."))
         .asException();
-  }
-
-  static boolean free(int port) {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(
-          new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 1);
-      return true;
-    } catch (IOException e) {
-      LOG.debug("Port {} is taken", port, e);
-      return false;
-    }
   }
 
   private static void tidy(Map<String, Integer> leases) {

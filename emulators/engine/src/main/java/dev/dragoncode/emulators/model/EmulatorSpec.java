@@ -306,7 +306,9 @@ public record EmulatorSpec(
     record Log(String regex) implements Probe {}
 
     /**
-     * The product's own protocol answers, as far as a client gets without an account.
+     * The product's own protocol answers. Where the spec has the parameters {@code user}, {@code
+     * password} and {@code database}, the probe introduces itself with them as far as that leaves
+     * no error in the product's log.
      *
      * @param name {@code postgresql}, {@code redis} or {@code amqp}
      */

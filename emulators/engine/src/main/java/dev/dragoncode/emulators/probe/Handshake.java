@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /** The first words of a product's protocol, as far as they show that it serves clients. */
 enum Handshake {
@@ -38,7 +39,11 @@ enum Handshake {
       DataInputStream in = new DataInputStream(socket.getInputStream());
       int type = readByte(in);
       if (type == 'R') {
-        out.write(new byte[] {'X', 0, 0, 0, 4});
+        // a goodbye in the middle of a login would be an error in its log; hanging up is none
+        in.readInt();
+        if (in.readInt() == AUTHENTICATED) {
+          out.write(new byte[] {'X', 0, 0, 0, 4});
+        }
         return "";
       }
       if (type != 'E') {
@@ -69,28 +74,22 @@ enum Handshake {
     }
   },
 
-  /** The header of AMQP 0-9-1, answered by the method connection.start on channel 0. */
+  /** The header of AMQP 0-9-1, answered by connection.start; a login where there is an account. */
   AMQP {
     @Override
     String greet(Socket socket, Map<String, String> parameters) throws IOException {
-      OutputStream out = socket.getOutputStream();
-      out.write(new byte[] {'A', 'M', 'Q', 'P', 0, 0, 9, 1});
-      out.flush();
-      DataInputStream in = new DataInputStream(socket.getInputStream());
-      int type = readByte(in);
-      if (type == 'A') {
-        return "it speaks another version of AMQP";
-      }
-      int channel = in.readUnsignedShort();
-      in.readInt();
-      int classId = in.readUnsignedShort();
-      int methodId = in.readUnsignedShort();
-      boolean start = type == 1 && channel == 0 && classId == 10 && methodId == 10;
-      return start ? "" : "what listens there is no AMQP 0-9-1 broker";
+      String user = parameters.get("user");
+      String password = parameters.get("password");
+      return new AmqpConversation(socket)
+          .run(
+              user == null || password == null
+                  ? Optional.empty()
+                  : Optional.of(new AmqpConversation.Account(user, password)));
     }
   };
 
   private static final int PROTOCOL_3_0 = 196_608;
+  private static final int AUTHENTICATED = 0;
   private static final int MAX_ERROR_BYTES = 4_096;
 
   /**

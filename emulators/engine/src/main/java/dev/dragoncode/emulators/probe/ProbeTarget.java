@@ -11,8 +11,8 @@ import java.util.function.Supplier;
  *
  * @param host where its ports are published
  * @param ports published ports by the spec's port names
- * @param parameters as it was started with; a protocol probe logs in with {@code user} and {@code
- *     database} where there are such
+ * @param parameters as it was started with; a protocol probe introduces itself with {@code user},
+ *     {@code password} and {@code database} where there are such
  * @param log its output since its start, as far as it is kept, for log probes
  */
 public record ProbeTarget(

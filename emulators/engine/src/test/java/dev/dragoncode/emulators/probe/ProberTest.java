@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class ProberTest {
 
-  private static final String AMQP_START = "\1\0\0\0\0\0\u0004\0\n\0\n";
+  private static final String AMQP_START = "\1\0\0\0\0\0\4\0\n\0\n\316";
 
   private final Prober prober = new Prober();
   private final List<LogLine> log = new CopyOnWriteArrayList<>();
@@ -130,6 +130,14 @@ class ProberTest {
 
     assertThat(once(new Probe.Protocol("amqp", "main"), server.port())).isEqualTo(new Passed());
     assertThat(server.received()).isEqualTo("AMQP\0\0\u0009\u0001");
+  }
+
+  @Test
+  void aBrokerThatRefusesTheConnectionSaysWhy() throws Exception {
+    ScriptedServer server = serve("\1\0\0\0\0\0\16\0\n\0\62\1\100\7not yet\316");
+
+    assertThat(once(new Probe.Protocol("amqp", "main"), server.port()))
+        .isEqualTo(new NotPassed("Redis answers on " + server.port(), "it says not yet"));
   }
 
   @Test

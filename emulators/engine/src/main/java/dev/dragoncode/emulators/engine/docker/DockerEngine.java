@@ -21,11 +21,13 @@ import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.snapshot.Subscription;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Runs emulators as containers of Docker, Podman or whatever speaks Docker's API. */
 public final class DockerEngine implements EmulatorEngine {
@@ -54,14 +56,18 @@ public final class DockerEngine implements EmulatorEngine {
    * @param processes runs Docker's credential helpers
    */
   public DockerEngine(DockerHosts hosts, ImageSources images, ProcessRunner processes) {
-    this(hosts, images, new InstalledCredentialHelper(processes));
+    this(hosts::find, hosts.configFolder(), images, new InstalledCredentialHelper(processes));
   }
 
-  DockerEngine(DockerHosts hosts, ImageSources images, CredentialHelper helper) {
+  DockerEngine(
+      Supplier<DockerHosts.Found> hosts,
+      Path configFolder,
+      ImageSources images,
+      CredentialHelper helper) {
     this.link = new DockerLink(hosts, calls);
     this.registries = new RegistryCheck(calls);
     this.images = images;
-    this.credentials = new RegistryCredentials(hosts.configFolder(), helper);
+    this.credentials = new RegistryCredentials(configFolder, helper);
   }
 
   @Override

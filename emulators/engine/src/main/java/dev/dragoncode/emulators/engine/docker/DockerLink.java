@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,12 +25,15 @@ final class DockerLink implements AutoCloseable {
   /** The port promises an answer within two seconds; the rest is for looking around. */
   private static final Duration ANSWER = Duration.ofMillis(1_800);
 
-  private final DockerHosts hosts;
+  /** An engine that has answered is there; what takes longer is this JVM loading the client. */
+  private static final Duration OPENING = Duration.ofSeconds(15);
+
+  private final Supplier<DockerHosts.Found> hosts;
   private final EngineCalls calls;
   private final ReentrantLock opening = new ReentrantLock();
   private volatile @Nullable DockerConnection current;
 
-  DockerLink(DockerHosts hosts, EngineCalls calls) {
+  DockerLink(Supplier<DockerHosts.Found> hosts, EngineCalls calls) {
     this.hosts = hosts;
     this.calls = calls;
   }
@@ -131,74 +134,32 @@ final class DockerLink implements AutoCloseable {
         connection.product(), connection.version(), connection.host().where());
   }
 
-  /** Tries all candidates at once and takes the first in their order that answers in time. */
+  /** Knocks at all candidates at once and takes the first in their order that answers in time. */
   private DockerConnection search() throws InterruptedException {
-    DockerHosts.Found found = hosts.find();
-    List<Attempt> attempts = new ArrayList<>();
+    DockerHosts.Found found = hosts.get();
+    List<Future<Boolean>> knocks = new ArrayList<>();
     for (DockerHost host : found.hosts()) {
-      attempts.add(new Attempt(host, calls));
+      knocks.add(calls.submit(() -> Knock.at(host)));
     }
     long deadline = System.nanoTime() + ANSWER.toNanos();
     List<Problem> problems = new ArrayList<>(found.problems());
     List<Problem> unnamed = new ArrayList<>();
     try {
-      for (Attempt attempt : attempts) {
+      for (int i = 0; i < knocks.size(); i++) {
+        DockerHost host = found.hosts().get(i);
         try {
-          return attempt.take(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+          EngineCalls.result(
+              knocks.get(i), Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+          return calls.within(OPENING, () -> DockerConnection.open(host));
         } catch (RuntimeException e) {
-          LOG.debug("No engine at {}", attempt.host, e);
-          (attempt.host.named() ? problems : unnamed)
-              .add(DockerProblems.unreachable(attempt.host, e));
+          LOG.debug("No engine at {}", host, e);
+          (host.named() ? problems : unnamed).add(DockerProblems.unreachable(host, e));
         }
       }
     } finally {
-      attempts.forEach(Attempt::abandon);
+      knocks.forEach(knock -> knock.cancel(true));
     }
     problems.addAll(unnamed);
     throw (problems.isEmpty() ? DockerProblems.noEngine() : problems.getFirst()).asException();
-  }
-
-  /** Opens one candidate, and closes it again where it was not taken. */
-  private static final class Attempt {
-
-    private final DockerHost host;
-    private final Future<DockerConnection> opening;
-    private final AtomicReference<@Nullable DockerConnection> opened = new AtomicReference<>();
-    private volatile boolean taken;
-    private volatile boolean abandoned;
-
-    Attempt(DockerHost host, EngineCalls calls) {
-      this.host = host;
-      this.opening =
-          calls.submit(() -> {
-            DockerConnection connection = DockerConnection.open(host);
-            opened.set(connection);
-            if (abandoned) {
-              closeOpened();
-            }
-            return connection;
-          });
-    }
-
-    DockerConnection take(Duration limit) throws InterruptedException {
-      DockerConnection connection = EngineCalls.result(opening, limit);
-      taken = true;
-      return connection;
-    }
-
-    void abandon() {
-      if (!taken) {
-        abandoned = true;
-        opening.cancel(true);
-        closeOpened();
-      }
-    }
-
-    private void closeOpened() {
-      DockerConnection connection = opened.getAndSet(null);
-      if (connection != null) {
-        connection.close();
-      }
-    }
   }
 }

@@ -27,10 +27,11 @@ final class DockerProblems {
   private static final URI GROUP =
       URI.create("https://docs.docker.com/engine/install/linux-postinstall/");
 
+  /** Docker 20 to 29 and Podman each have words of their own; looked for in lower case. */
   private static final Pattern TAKEN_PORT =
       Pattern.compile(
-          "(?:Bind for |listen tcp4? )?[0-9.]*:(\\d+)(?:: bind)?[: ]+"
-              + "(?:failed: port is already allocated|address already in use)");
+          ":(\\d+)(?:/tcp)?(?:: bind)?:? (?:failed: port is already allocated|address already in use)");
+
   private static final Pattern JSON_MESSAGE =
       Pattern.compile("\"message\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
 

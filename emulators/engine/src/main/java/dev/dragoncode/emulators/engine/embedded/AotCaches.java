@@ -2,6 +2,7 @@ package dev.dragoncode.emulators.engine.embedded;
 
 import dev.dragoncode.io.files.PrivateFolders;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -37,6 +38,7 @@ final class AotCaches {
 
   /** Where a training run writes; apart from the place where a cache is looked for. */
   Path trainingFile(String key, String run) throws IOException {
+    Leftovers.remove(folder);
     return PrivateFolders.create(folder).resolve("." + key + "-" + run + ".aot");
   }
 
@@ -47,6 +49,18 @@ final class AotCaches {
     }
     Files.move(trained, file(key), StandardCopyOption.ATOMIC_MOVE);
     return true;
+  }
+
+  /** Removes what a training run has left, intermediate files of the JVM included. */
+  void discard(Path training) throws IOException {
+    String name = training.getFileName().toString();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        if (file.getFileName().toString().startsWith(name)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
   }
 
   private Path file(String key) {

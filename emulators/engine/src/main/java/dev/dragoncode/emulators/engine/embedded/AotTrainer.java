@@ -12,7 +12,6 @@ import dev.dragoncode.problem.ProblemException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,7 +103,7 @@ final class AotTrainer implements AutoCloseable {
     } finally {
       children.find(id).ifPresent(children::discard);
       PrivateFolders.delete(data);
-      Files.deleteIfExists(output);
+      launcher.caches().discard(output);
     }
   }
 

@@ -154,6 +154,9 @@ final class ChildLauncher {
     for (String variable : UNWANTED) {
       command = command.without(variable);
     }
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted before " + id + " was started");
+    }
     RunningProcess process = runner.startDetached(command, intent.log());
     ChildRecord record = intent.startedAs(ProcessId.of(process.handle()));
     records.write(record);

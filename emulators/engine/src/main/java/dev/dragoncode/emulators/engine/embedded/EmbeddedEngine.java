@@ -14,6 +14,7 @@ import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.ResourceUse;
 import dev.dragoncode.io.files.PrivateFolders;
+import dev.dragoncode.io.ports.LoopbackPorts;
 import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
@@ -125,6 +126,7 @@ public final class EmbeddedEngine implements EmulatorEngine {
     String id = ChildLauncher.newId(request.spec());
     boolean running = false;
     try {
+      requireFreePorts(request);
       ChildLauncher.Launched launched = launcher.launch(id, request, listener, Optional.empty());
       children.started(id, launched.process());
       running = true;
@@ -133,6 +135,19 @@ public final class EmbeddedEngine implements EmulatorEngine {
     } finally {
       if (!running) {
         discard(id, request);
+      }
+    }
+  }
+
+  private static void requireFreePorts(StartRequest request) {
+    for (int port : request.ports().values()) {
+      if (!LoopbackPorts.free(port)) {
+        String holder = LoopbackPorts.holder(port).orElse("Another program");
+        throw Problem.of(
+                request.spec().name() + " could not be started",
+                holder + " listens on its port " + port + ".",
+                Remedy.of("Stop that program, then start " + request.spec().name() + " again."))
+            .asException();
       }
     }
   }

@@ -1,7 +1,7 @@
 package dev.dragoncode.emulators.engine.embedded;
 
+import dev.dragoncode.emulators.engine.LogLevels;
 import dev.dragoncode.emulators.model.LogLine;
-import dev.dragoncode.emulators.model.LogLine.Level;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +21,6 @@ final class LogLineReader {
 
   private static final Pattern TIME =
       Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[ T](\\d\\d:\\d\\d:\\d\\d)([.,]\\d{1,9})?( ?UTC|Z)?");
-  private static final Pattern LEVEL =
-      Pattern.compile("\\b(FATAL|PANIC|SEVERE|ERROR|WARNING|WARN|INFO|LOG|DEBUG|TRACE)\\b");
   private static final Pattern CONTROL = Pattern.compile("\\u001B\\[[0-9;]*[A-Za-z]|\\p{Cntrl}");
 
   private final String emulator;
@@ -55,12 +53,12 @@ final class LogLineReader {
 
   /** Hands on what there is, though its line has no end. */
   void flush() {
-    String text = line.toString(StandardCharsets.UTF_8).replace('\t', ' ');
+    String text = line.toString(StandardCharsets.UTF_8);
     line.reset();
     dropped = 0;
-    String clean = CONTROL.matcher(text).replaceAll("");
+    String clean = CONTROL.matcher(text.replace('\t', ' ')).replaceAll("");
     if (!clean.isBlank()) {
-      consumer.accept(new LogLine(time(clean), emulator, level(clean), clean));
+      consumer.accept(new LogLine(time(clean), emulator, LogLevels.guess(emulator, text), clean));
     }
   }
 
@@ -78,18 +76,5 @@ final class LogLineReader {
     } catch (java.time.DateTimeException e) {
       return Instant.now();
     }
-  }
-
-  private static Level level(String text) {
-    Matcher level = LEVEL.matcher(text);
-    if (!level.find()) {
-      return Level.INFO;
-    }
-    return switch (level.group(1)) {
-      case "FATAL", "PANIC", "SEVERE", "ERROR" -> Level.ERROR;
-      case "WARNING", "WARN" -> Level.WARN;
-      case "DEBUG", "TRACE" -> Level.DEBUG;
-      default -> Level.INFO;
-    };
   }
 }

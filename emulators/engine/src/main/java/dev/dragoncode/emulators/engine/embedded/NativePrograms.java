@@ -69,6 +69,7 @@ final class NativePrograms {
   }
 
   private void unpack(Launch.Native launch, List<ResolvedFile> artifacts, Path home) {
+    Leftovers.remove(folder);
     Path temporary = folder.resolve("." + home.getFileName() + "-" + UUID.randomUUID());
     try {
       PrivateFolders.create(temporary);

@@ -113,6 +113,7 @@ final class Preparation {
 
   private void prepare(List<Step> steps, Path prepared, Setting setting)
       throws IOException, InterruptedException {
+    Leftovers.remove(folder);
     Path temporary = folder.resolve("." + prepared.getFileName() + "-" + UUID.randomUUID());
     try {
       PrivateFolders.create(temporary);

@@ -3,12 +3,27 @@ package dev.dragoncode.emulators.engine.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.dragoncode.emulators.engine.StartListener;
+import dev.dragoncode.emulators.model.EmulatorSpec;
+import dev.dragoncode.emulators.model.EmulatorSpec.ContainerBackend;
 import dev.dragoncode.emulators.model.EngineStatus;
+import dev.dragoncode.emulators.model.PullProgress;
 import dev.dragoncode.io.process.ProcessRunner;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The container engine that tests run against, where there is one. */
 public final class DockerWorld {
+
+  static final StartListener NOBODY =
+      new StartListener() {
+        @Override
+        public void pulling(PullProgress progress) {}
+
+        @Override
+        public void starting() {}
+      };
 
   private DockerWorld() {}
 
@@ -24,6 +39,59 @@ public final class DockerWorld {
             new ProcessRunner());
     require(engine.status());
     return engine;
+  }
+
+  /** An engine object for these hosts, with no credentials. */
+  static DockerEngine engine(Supplier<DockerHosts.Found> hosts, ImageSources images) {
+    return new DockerEngine(
+        hosts, Path.of("/nonexistent"), images, (helper, registry) -> Optional.empty());
+  }
+
+  /** A bare connection, to look behind the engine object's back. */
+  static DockerConnection connect() throws InterruptedException {
+    try (EngineCalls calls = new EngineCalls()) {
+      return new DockerLink(DockerHosts.ofThisMachine(Optional.empty())::find, calls).connect();
+    }
+  }
+
+  /** The registry that tests may pull from and push to; skips the test where none is named. */
+  static String requireMirror() {
+    String mirror = System.getenv(ImageSources.MIRROR_VARIABLE);
+    assumeTrue(
+        mirror != null && !mirror.isBlank(),
+        ImageSources.MIRROR_VARIABLE + " names no registry for this test.");
+    return mirror;
+  }
+
+  static EmulatorSpec withMemory(EmulatorSpec spec, long bytes) {
+    ContainerBackend old = spec.container().orElseThrow();
+    ContainerBackend container =
+        new ContainerBackend(
+            old.image(),
+            old.command(),
+            old.environment(),
+            old.mounts(),
+            old.tmpfs(),
+            Optional.of(bytes),
+            old.gaps());
+    return new EmulatorSpec(
+        spec.id(),
+        spec.name(),
+        spec.category(),
+        spec.icon(),
+        spec.licence(),
+        spec.docs(),
+        spec.match(),
+        Optional.of(container),
+        spec.embedded(),
+        spec.ports(),
+        spec.parameters(),
+        spec.readiness(),
+        spec.dependsOn(),
+        spec.connect(),
+        spec.client(),
+        spec.startTimeout(),
+        spec.stopGrace());
   }
 
   private static void require(EngineStatus status) {

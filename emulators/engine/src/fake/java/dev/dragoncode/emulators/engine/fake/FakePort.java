@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.Probe;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,6 +15,13 @@ import java.net.SocketException;
 
 /** Listens in an emulator's place and answers its readiness probe, and nothing more. */
 final class FakePort {
+
+  /** A broker's side of a login and a logout: start, tune, open-ok, close-ok. */
+  private static final String AMQP =
+      "\1\0\0\0\0\0\4\0\12\0\12\316"
+          + "\1\0\0\0\0\0\14\0\12\0\36\0\0\0\0\0\0\0\0\316"
+          + "\1\0\0\0\0\0\5\0\12\0\51\0\316"
+          + "\1\0\0\0\0\0\4\0\12\0\63\316";
 
   private final ServerSocket socket;
   private final byte[] answer;
@@ -49,7 +58,7 @@ final class FakePort {
         return switch (protocol.name()) {
           case "postgresql" -> "R\0\0\0\b\0\0\0\0";
           case "redis" -> "+PONG\r\n";
-          default -> "\1\0\0\0\0\0\4\0\12\0\12";
+          default -> AMQP;
         };
       }
     }
@@ -69,14 +78,17 @@ final class FakePort {
     }
   }
 
+  /** Answers the first words and then listens to the end, so that no answer is lost. */
   private void answer(Socket connection) {
     try (connection) {
-      if (answer.length > 0 && connection.getInputStream().read(new byte[1_024]) > 0) {
+      InputStream in = connection.getInputStream();
+      if (answer.length > 0 && in.read(new byte[1_024]) > 0) {
         connection.getOutputStream().write(answer);
-        connection.getOutputStream().flush();
+        connection.shutdownOutput();
+        in.transferTo(OutputStream.nullOutputStream());
       }
     } catch (SocketException e) {
-      return;
+      return; // the client has hung up
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,9 @@
-package dev.dragoncode.emulators.lifecycle;
+package dev.dragoncode.io.ports;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +15,10 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds out which program listens on a port, where the system tells: on Linux. */
-final class PortHolder {
+/** Looks at ports of 127.0.0.1. */
+public final class LoopbackPorts {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PortHolder.class);
+  private static final Logger LOG = LoggerFactory.getLogger(LoopbackPorts.class);
   private static final Path PROC = Path.of("/proc");
 
   /** Columns of /proc/net/tcp: local address, state, inode; 0A is LISTEN. */
@@ -25,10 +28,26 @@ final class PortHolder {
   private static final int INODE = 9;
   private static final String LISTEN = "0A";
 
-  private PortHolder() {}
+  private LoopbackPorts() {}
 
-  /** Such as {@code postgres (process 4711)}. */
-  static Optional<String> of(int port) {
+  /** Whether a server could listen there now. */
+  public static boolean free(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(
+          new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 1);
+      return true;
+    } catch (IOException e) {
+      LOG.debug("Port {} is taken", port, e);
+      return false;
+    }
+  }
+
+  /**
+   * The program that listens on a port, such as {@code postgres (process 4711)}; empty where the
+   * system does not tell, which only Linux does.
+   */
+  public static Optional<String> holder(int port) {
     try {
       Set<String> sockets = sockets(port);
       return sockets.isEmpty() ? Optional.empty() : process(sockets);
@@ -62,7 +81,7 @@ final class PortHolder {
     return ProcessHandle.allProcesses()
         .filter(handle -> holds(handle, sockets))
         .findFirst()
-        .map(PortHolder::describe);
+        .map(LoopbackPorts::describe);
   }
 
   private static boolean holds(ProcessHandle handle, Set<String> sockets) {

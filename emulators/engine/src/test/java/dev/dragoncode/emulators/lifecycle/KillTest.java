@@ -1,0 +1,158 @@
+package dev.dragoncode.emulators.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dragoncode.emulators.engine.Instance;
+import dev.dragoncode.emulators.engine.embedded.EmbeddedEngine;
+import dev.dragoncode.emulators.model.EmulatorState.Ready;
+import dev.dragoncode.emulators.model.EnginePreference;
+import dev.dragoncode.io.process.Command;
+import dev.dragoncode.io.process.ProcessRunner;
+import dev.dragoncode.io.process.RunningProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The app's process is killed, and the next one puts things in order: nothing leaks. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "looks for processes in /proc")
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class KillTest {
+
+  @TempDir Path home;
+  @TempDir Path project;
+  private EmbeddedEngine engine;
+
+  @BeforeEach
+  void open() {
+    engine = new EmbeddedEngine(home);
+  }
+
+  @AfterEach
+  void close() throws InterruptedException {
+    for (Instance instance : engine.instances()) {
+      engine.stop(instance, Duration.ZERO);
+    }
+    engine.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "postgresql starting, 0",
+    "postgresql starting, 400",
+    "postgresql starting, 900",
+    "redis ready, 0",
+    "redis ready, 500",
+    "all ready, 0"
+  })
+  void aSweepAfterTheKillLeavesNothing(String moment, int millisLater) throws Exception {
+    runUntil(moment, Duration.ofMillis(millisLater));
+
+    new OrphanSweeper(home, List.of(engine)).sweep();
+
+    // a kill while PostgreSQL is prepared leaves that command, which ends by itself
+    awaitNoProcesses();
+    assertThat(engine.instances()).isEmpty();
+    assertThat(filesIn("children")).isEmpty();
+    assertThat(filesIn("stacks").filter(file -> file.toString().endsWith(".json"))).isEmpty();
+  }
+
+  @Test
+  void theNextSessionAdoptsAllThatRuns() throws Exception {
+    runUntil("all ready", Duration.ZERO);
+    Set<Long> before = processes();
+
+    try (EmulatorSupervisor supervisor = StackBench.supervisor(project, home, engine)) {
+      supervisor.prefer(EnginePreference.EMBEDDED);
+      supervisor.plan(SupervisorHost.IDS.stream().map(StackBench::planned).toList());
+      StackBench.awaitAll(supervisor, Ready.class);
+
+      assertThat(before).isSubsetOf(processes());
+      assertThat(engine.instances()).hasSize(4);
+      assertThat(supervisor.recent()).isNotEmpty();
+      // the sweeper of yet another session must not touch what this one has adopted
+      assertThat(new OrphanSweeper(home, List.of(engine)).sweep()).isEmpty();
+      assertThat(engine.instances()).hasSize(4);
+    }
+
+    awaitNoProcesses();
+    assertThat(filesIn("runs")).isEmpty();
+  }
+
+  /** Starts the app's stand-in and kills it so long after it has said this. */
+  private void runUntil(String moment, Duration later) throws Exception {
+    BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    RunningProcess host =
+        new ProcessRunner()
+            .start(
+                Command.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    SupervisorHost.class.getName(),
+                    home.toString(),
+                    project.toString()),
+                line -> lines.add(line.text()));
+    String line = lines.poll(2, TimeUnit.MINUTES);
+    while (!moment.equals(line)) {
+      assertThat(line).as("what came before " + moment).isNotNull();
+      line = lines.poll(2, TimeUnit.MINUTES);
+    }
+    assertThat(host.waitFor(later)).isFalse();
+    host.handle().destroyForcibly();
+    assertThat(host.waitFor(Duration.ofSeconds(10))).isTrue();
+  }
+
+  private void awaitNoProcesses() throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    Set<Long> left = processes();
+    while (!left.isEmpty()) {
+      assertThat(System.nanoTime()).as("still running: " + left).isLessThan(deadline);
+      Thread.sleep(50);
+      left = processes();
+    }
+  }
+
+  /** Everything that works in this test's data folder. */
+  private Set<Long> processes() {
+    return ProcessHandle.allProcesses()
+        .filter(ProcessHandle::isAlive)
+        .filter(handle -> link(handle, "cwd").startsWith(home.toString()))
+        .map(ProcessHandle::pid)
+        .collect(Collectors.toSet());
+  }
+
+  private static String link(ProcessHandle handle, String name) {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc", Long.toString(handle.pid()), name)).toString();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private Stream<Path> filesIn(String folder) throws IOException {
+    Path path = home.resolve(folder);
+    if (!Files.exists(path)) {
+      return Stream.empty();
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      return files.toList().stream();
+    }
+  }
+}
