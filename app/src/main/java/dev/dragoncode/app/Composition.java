@@ -116,15 +116,15 @@ final class Composition implements CliServices {
             known,
             projects.get());
     projects.get().opened(root, opened.name());
+    // At a signal there is no window to close it: JavaFX ends its own threads at the same time.
+    shutdown.first(
+        root.toString(), () -> opened.close(settings.get().preferences().latest().onClose()));
     return opened;
   }
 
   private ReadinessService readiness(Path root, EmulatorCatalog known) {
     return new ReadinessService(
-        root,
-        Checks::evaluator,
-        known.entries().values().stream().map(Rule::new).toList(),
-        clock);
+        root, Checks::evaluator, known.entries().values().stream().map(Rule::new).toList(), clock);
   }
 
   @Override
@@ -151,7 +151,7 @@ final class Composition implements CliServices {
 
   @Override
   public Optional<String> window(Optional<Path> folder) {
-    return new WindowWiring(this, shutdown, environment).run(folder);
+    return new WindowWiring(this, environment).run(folder);
   }
 
   @Override
