@@ -127,15 +127,15 @@ final class Composition implements CliServices {
             known,
             projects.get());
     projects.get().opened(root, opened.name());
+    // At a signal there is no window to close it: JavaFX ends its own threads at the same time.
+    shutdown.first(
+        root.toString(), () -> opened.close(settings.get().preferences().latest().onClose()));
     return opened;
   }
 
   private ReadinessService readiness(Path root, EmulatorCatalog known) {
     return new ReadinessService(
-        root,
-        Checks::evaluator,
-        known.entries().values().stream().map(Rule::new).toList(),
-        clock);
+        root, Checks::evaluator, known.entries().values().stream().map(Rule::new).toList(), clock);
   }
 
   @Override
@@ -162,7 +162,7 @@ final class Composition implements CliServices {
 
   @Override
   public Optional<String> window(Optional<Path> folder) {
-    return new WindowWiring(this, shutdown, environment, headlessPlatform).run(folder);
+    return new WindowWiring(this, environment, headlessPlatform).run(folder);
   }
 
   @Override
