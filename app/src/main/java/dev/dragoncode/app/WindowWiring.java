@@ -21,8 +21,7 @@ final class WindowWiring {
   private final Map<String, String> environment;
   private final boolean headlessPlatform;
 
-  WindowWiring(
-      Composition composition, Map<String, String> environment, boolean headlessPlatform) {
+  WindowWiring(Composition composition, Map<String, String> environment, boolean headlessPlatform) {
     this.headlessPlatform = headlessPlatform;
     this.composition = composition;
     this.environment = environment;

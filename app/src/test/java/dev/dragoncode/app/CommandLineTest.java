@@ -123,7 +123,11 @@ class CommandLineTest {
     Path root =
         project(
             "api",
-            Map.of("dragoncode.yaml", "goal:\n  metric: [oops\nemulators: {}\n", "go.mod", "module x\n"));
+            Map.of(
+                "dragoncode.yaml",
+                "goal:\n  metric: [oops\nemulators: {}\n",
+                "go.mod",
+                "module x\n"));
     Run checked = run("check", root.toString());
     assertThat(checked.code()).isEqualTo(1);
     assertThat(checked.err()).containsPattern("[Ll]ine \\d+").contains("column");
