@@ -45,6 +45,7 @@ final class Composition implements CliServices {
   private final Map<String, String> environment;
   private final DataFolder data;
   private final Shutdown shutdown;
+  private final boolean headlessPlatform;
   private final Clock clock = Clock.systemUTC();
   private final Session session = Session.ofThisProcess();
   private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
@@ -55,7 +56,17 @@ final class Composition implements CliServices {
   private final Lazy<EmulatorCatalog> catalog = new Lazy<>(EmulatorCatalog::bundled);
   private final Lazy<Boolean> swept;
 
-  Composition(Map<String, String> environment, DataFolder data, Shutdown shutdown) {
+  /**
+   * Nothing is made yet.
+   *
+   * @param headlessPlatform whether JavaFX paints without a display, as in tests
+   */
+  Composition(
+      Map<String, String> environment,
+      DataFolder data,
+      Shutdown shutdown,
+      boolean headlessPlatform) {
+    this.headlessPlatform = headlessPlatform;
     this.environment = environment;
     this.data = data;
     this.shutdown = shutdown;
@@ -116,15 +127,15 @@ final class Composition implements CliServices {
             known,
             projects.get());
     projects.get().opened(root, opened.name());
+    // At a signal there is no window to close it: JavaFX ends its own threads at the same time.
+    shutdown.first(
+        root.toString(), () -> opened.close(settings.get().preferences().latest().onClose()));
     return opened;
   }
 
   private ReadinessService readiness(Path root, EmulatorCatalog known) {
     return new ReadinessService(
-        root,
-        Checks::evaluator,
-        known.entries().values().stream().map(Rule::new).toList(),
-        clock);
+        root, Checks::evaluator, known.entries().values().stream().map(Rule::new).toList(), clock);
   }
 
   @Override
@@ -151,7 +162,7 @@ final class Composition implements CliServices {
 
   @Override
   public Optional<String> window(Optional<Path> folder) {
-    return new WindowWiring(this, shutdown, environment).run(folder);
+    return new WindowWiring(this, environment, headlessPlatform).run(folder);
   }
 
   @Override

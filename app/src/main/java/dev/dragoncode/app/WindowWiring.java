@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,18 +18,17 @@ final class WindowWiring {
   private static final Logger LOG = LoggerFactory.getLogger(WindowWiring.class);
 
   private final Composition composition;
-  private final Shutdown shutdown;
   private final Map<String, String> environment;
+  private final boolean headlessPlatform;
 
-  WindowWiring(Composition composition, Shutdown shutdown, Map<String, String> environment) {
+  WindowWiring(Composition composition, Map<String, String> environment, boolean headlessPlatform) {
+    this.headlessPlatform = headlessPlatform;
     this.composition = composition;
-    this.shutdown = shutdown;
     this.environment = environment;
   }
 
   /** Opens the window and waits for its end; the result says why there was none. */
   Optional<String> run(Optional<Path> folder) {
-    boolean headlessPlatform = "Headless".equals(System.getProperty("glass.platform"));
     boolean linux = System.getProperty("os.name", "").startsWith("Linux");
     if (linux && !headlessPlatform && environment.getOrDefault("DISPLAY", "").isBlank()) {
       return Optional.of("No display (DISPLAY is not set)");
@@ -38,7 +36,6 @@ final class WindowWiring {
     // The database's native library loads while JavaFX starts.
     composition.background().execute(composition::settings);
     CountDownLatch ended = new CountDownLatch(1);
-    AtomicReference<Workbench> workbench = new AtomicReference<>();
     UiDispatcher dispatcher = new UiDispatcher();
     try {
       Platform.startup(() -> {});
@@ -62,18 +59,8 @@ final class WindowWiring {
                   composition.background()),
               dispatcher,
               ended::countDown);
-      workbench.set(made);
       made.open(folder.or(this::lastProject));
     });
-    shutdown.first(
-        "windows",
-        () -> {
-          Workbench open = workbench.get();
-          if (open != null && ended.getCount() > 0) {
-            dispatcher.run(open::closeAll);
-            await(ended);
-          }
-        });
     await(ended);
     Platform.exit();
     return Optional.empty();

@@ -101,11 +101,6 @@ public final class Workbench {
     }
   }
 
-  /** Closes every window as its user would. FX thread. */
-  public void closeAll() {
-    List.copyOf(windows).forEach(ProjectWindow::close);
-  }
-
   /** Work that waits, away from the FX thread; a problem that it throws comes to the window. */
   void inBackground(ProjectWindow window, Work work) {
     services

@@ -1,11 +1,11 @@
-package dev.dragoncode.readiness.checks;
+package dev.dragoncode.readiness.facts;
 
 import dev.dragoncode.project.syntax.Shell;
 import java.util.List;
 import java.util.Set;
 
 /** What well-known commands do. */
-final class Commands {
+public final class Commands {
 
   private static final Set<String> MAVEN = Set.of("mvn", "mvnw", "mvnd", "mvnw.cmd");
   private static final Set<String> GRADLE = Set.of("gradle", "gradlew", "gradlew.bat");
@@ -47,16 +47,18 @@ final class Commands {
 
   private Commands() {}
 
-  static boolean maven(Shell.Command command) {
+  /** Whether it is Maven, by whatever launcher. */
+  public static boolean maven(Shell.Command command) {
     return MAVEN.contains(command.program());
   }
 
-  static boolean gradle(Shell.Command command) {
+  /** Whether it is Gradle. */
+  public static boolean gradle(Shell.Command command) {
     return GRADLE.contains(command.program());
   }
 
   /** Whether the command runs the project's tests. */
-  static boolean runsTests(Shell.Command command) {
+  public static boolean runsTests(Shell.Command command) {
     Shell.Command real = unwrapped(command);
     List<String> words = real.words();
     String program = real.program();
@@ -109,7 +111,7 @@ final class Commands {
   }
 
   /** The command that a launcher such as npx or {@code uv run} starts. */
-  static Shell.Command unwrapped(Shell.Command command) {
+  public static Shell.Command unwrapped(Shell.Command command) {
     List<String> words = command.words();
     int at = 0;
     while (at < words.size() - 1) {
