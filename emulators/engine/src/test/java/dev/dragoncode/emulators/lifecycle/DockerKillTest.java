@@ -30,7 +30,9 @@ class DockerKillTest extends KillContract {
     return engine;
   }
 
-  /** Containers, running or not, whose labels name this test's folder, as the docker client sees. */
+  /**
+   * Containers, running or not, whose labels name this test's folder, as the docker client sees.
+   */
   @Override
   Set<String> running() throws InterruptedException {
     Command list =
