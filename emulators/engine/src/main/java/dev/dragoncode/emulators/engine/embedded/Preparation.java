@@ -210,7 +210,10 @@ final class Preparation {
       for (Path file : (Iterable<Path>) files::iterator) {
         Path copy = target.resolve(source.relativize(file).toString());
         if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-          PrivateFolders.create(copy);
+          if (!Files.exists(copy)) {
+            // with its owner, who may be nobody
+            Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+          }
         } else if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
           Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
         }
