@@ -2,6 +2,7 @@ package dev.dragoncode.app;
 
 import dev.dragoncode.cli.CliServices;
 import dev.dragoncode.emulators.catalog.EmulatorCatalog;
+import dev.dragoncode.emulators.engine.Availability;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.engine.docker.DockerEngine;
 import dev.dragoncode.emulators.engine.docker.DockerHosts;
@@ -188,6 +189,11 @@ final class Composition implements CliServices {
 
   ExternalTools tools() {
     return new ExternalTools(new ProcessRunner(), System.getProperty("os.name", ""));
+  }
+
+  /** Whether the bundled emulator with this id could start in a container now. */
+  Availability containerAvailability(String id) throws InterruptedException {
+    return engines.get().getFirst().availability(catalog.get().find(id).orElseThrow());
   }
 
   EngineStatus containerEngine() throws InterruptedException {
