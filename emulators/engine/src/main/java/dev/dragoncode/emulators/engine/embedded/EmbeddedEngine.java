@@ -129,7 +129,7 @@ public final class EmbeddedEngine implements EmulatorEngine {
     try {
       requireFreePorts(request);
       ChildLauncher.Launched launched = launcher.launch(id, request, listener, Optional.empty());
-      children.started(id, launched.process());
+      children.started(launched.record(), launched.process());
       running = true;
       launched.untrained().ifPresent(key -> trainer.train(key, request));
       return launched.record().instance();

@@ -23,10 +23,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An engine with a data folder of its own, and what tests ask of it. */
 final class EngineBench {
 
+  private final AtomicInteger nextPort =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(30_000, 32_000));
   private final Path home;
   private final Path project;
   private final EmbeddedEngine engine;
@@ -122,11 +125,11 @@ final class EngineBench {
     }
   }
 
-  /** Below those that the system gives to outgoing connections. */
-  private static int freePort() {
-    int port = ThreadLocalRandom.current().nextInt(30_000, 32_000);
+  /** Each port once, below those that the system gives to outgoing connections. */
+  private int freePort() {
+    int port = nextPort.getAndIncrement();
     while (!LoopbackPorts.free(port)) {
-      port++;
+      port = nextPort.getAndIncrement();
     }
     return port;
   }
