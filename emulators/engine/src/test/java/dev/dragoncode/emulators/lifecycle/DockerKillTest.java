@@ -20,7 +20,9 @@ class DockerKillTest extends KillContract {
     return DockerWorld.open();
   }
 
-  /** Containers, running or not, whose labels name this test's folder, as the docker client sees. */
+  /**
+   * Containers, running or not, whose labels name this test's folder, as the docker client sees.
+   */
   @Override
   Set<String> running() throws InterruptedException {
     Command list =

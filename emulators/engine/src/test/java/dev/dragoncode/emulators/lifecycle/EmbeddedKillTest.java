@@ -36,7 +36,8 @@ class EmbeddedKillTest extends KillContract {
 
   private static String folderOf(ProcessHandle handle) {
     try {
-      return Files.readSymbolicLink(Path.of("/proc", Long.toString(handle.pid()), "cwd")).toString();
+      return Files.readSymbolicLink(Path.of("/proc", Long.toString(handle.pid()), "cwd"))
+          .toString();
     } catch (IOException e) {
       return "";
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A process of its own that runs a stack of four emulators until it is killed; prints each new state
- * as a line {@code id word}.
+ * A process of its own that runs a stack of four emulators until it is killed; prints each new
+ * state as a line {@code id word}.
  */
 final class SupervisorHost {
 
