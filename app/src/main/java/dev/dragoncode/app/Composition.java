@@ -45,6 +45,7 @@ final class Composition implements CliServices {
   private final Map<String, String> environment;
   private final DataFolder data;
   private final Shutdown shutdown;
+  private final boolean headlessPlatform;
   private final Clock clock = Clock.systemUTC();
   private final Session session = Session.ofThisProcess();
   private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
@@ -55,7 +56,17 @@ final class Composition implements CliServices {
   private final Lazy<EmulatorCatalog> catalog = new Lazy<>(EmulatorCatalog::bundled);
   private final Lazy<Boolean> swept;
 
-  Composition(Map<String, String> environment, DataFolder data, Shutdown shutdown) {
+  /**
+   * Nothing is made yet.
+   *
+   * @param headlessPlatform whether JavaFX paints without a display, as in tests
+   */
+  Composition(
+      Map<String, String> environment,
+      DataFolder data,
+      Shutdown shutdown,
+      boolean headlessPlatform) {
+    this.headlessPlatform = headlessPlatform;
     this.environment = environment;
     this.data = data;
     this.shutdown = shutdown;
@@ -151,7 +162,7 @@ final class Composition implements CliServices {
 
   @Override
   public Optional<String> window(Optional<Path> folder) {
-    return new WindowWiring(this, environment).run(folder);
+    return new WindowWiring(this, environment, headlessPlatform).run(folder);
   }
 
   @Override

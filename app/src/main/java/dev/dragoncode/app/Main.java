@@ -31,7 +31,11 @@ public final class Main {
             && environment.getOrDefault("NO_COLOR", "").isEmpty();
     int code =
         DragonCode.run(
-            new Composition(environment, data, shutdown),
+            new Composition(
+                environment,
+                data,
+                shutdown,
+                "Headless".equals(System.getProperty("glass.platform"))),
             new Terminal(System.out, System.err, interactive),
             arguments);
     shutdown.run();

@@ -19,15 +19,16 @@ final class WindowWiring {
 
   private final Composition composition;
   private final Map<String, String> environment;
+  private final boolean headlessPlatform;
 
-  WindowWiring(Composition composition, Map<String, String> environment) {
+  WindowWiring(Composition composition, Map<String, String> environment, boolean headlessPlatform) {
+    this.headlessPlatform = headlessPlatform;
     this.composition = composition;
     this.environment = environment;
   }
 
   /** Opens the window and waits for its end; the result says why there was none. */
   Optional<String> run(Optional<Path> folder) {
-    boolean headlessPlatform = "Headless".equals(System.getProperty("glass.platform"));
     boolean linux = System.getProperty("os.name", "").startsWith("Linux");
     if (linux && !headlessPlatform && environment.getOrDefault("DISPLAY", "").isBlank()) {
       return Optional.of("No display (DISPLAY is not set)");

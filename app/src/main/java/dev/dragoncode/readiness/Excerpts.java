@@ -14,8 +14,8 @@ public final class Excerpts {
   private static final Pattern NAMED =
       Pattern.compile(
           "(?i)([\\w.-]*(?:passw(?:or)?d|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key"
-              + "|credential)[\\w.-]*[\"']?\\s*(?::=|=>|[:=>,]|\\s-[a-z]\\s)\\s*[\"']?)"
-              + "(?!\\$|<|\\{\\{|process\\.env|os\\.|System\\.|true\\b|false\\b|null\\b|none\\b)"
+              + "|credential)[\\w.-]*[\"']?\\s*(?::=|=>|[:=])\\s*[\"']?)"
+              + "(?!\\$|<|\\{\\{|process\\.env|os\\.|System\\.|true\\b|false\\b|null\\b|none\\b|[~^=v><]*\\d+\\.\\d)"
               + "([^\\s\"'<>,;)]{3,})");
 
   private static final Pattern IN_URL = Pattern.compile("(://[^/\\s:@]*:)([^@\\s/${}]{2,})(@)");

@@ -246,8 +246,13 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
                   publish(old ->
                       old.state() instanceof State.Live
                           ? old
-                          : with(
-                              old, new State.Loading(files, done, all), partly.or(old::report))));
+                          : snapshot(
+                              old,
+                              partly.map(_ -> project(walked, now)).orElse(old.project()),
+                              new State.Loading(files, done, all),
+                              partly.or(old::report),
+                              old.notices(),
+                              partly.map(_ -> needs(now)).orElse(old.needs()))));
       publish(old ->
           snapshot(
               old,

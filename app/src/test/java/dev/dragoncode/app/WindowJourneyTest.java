@@ -122,7 +122,7 @@ class WindowJourneyTest {
   private Composition composition() {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("DRAGONCODE_HOME", folder.resolve("home").toString());
-    return new Composition(environment, new DataFolder(folder.resolve("home")), shutdown);
+    return new Composition(environment, new DataFolder(folder.resolve("home")), shutdown, true);
   }
 
   private static void requireEngine(Composition composition, EngineKind engine) throws Exception {

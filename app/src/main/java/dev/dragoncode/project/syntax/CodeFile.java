@@ -77,10 +77,11 @@ public record CodeFile(
   /**
    * A function or method.
    *
-   * @param parameters the tokens between its brackets
    * @param name empty for a function without one
+   * @param parameters the tokens between its brackets
+   * @param decorators what stands behind an {@code @} before it, in Python
    */
-  public record Function(String name, List<Token> parameters, int line) {
+  public record Function(String name, List<Token> parameters, List<String> decorators, int line) {
 
     /** How many parameters it has, by the commas outside brackets. */
     public int arity() {

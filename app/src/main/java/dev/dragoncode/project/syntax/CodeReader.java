@@ -20,6 +20,7 @@ final class CodeReader {
   private final List<Call> calls = new ArrayList<>();
   private final List<Function> functions = new ArrayList<>();
   private final List<CodeType> types = new ArrayList<>();
+  private final List<String> decorators = new ArrayList<>();
 
   CodeReader(List<Token> tokens, Language language) {
     this.tokens = tokens;
@@ -35,11 +36,16 @@ final class CodeReader {
           case "import" -> imported(i);
           case "from" -> importedFrom(i);
           case "def", "func", "function" -> function(i);
-          case "class" -> type(i);
+          case "class" -> {
+            decorators.clear();
+            type(i);
+          }
           default -> {}
         }
       } else if (token.is("(")) {
         bracket(i);
+      } else if (token.is("@") && language == Language.PYTHON && nameAt(i + 1)) {
+        decorators.add(chainFrom(i + 1));
       }
     }
     return new CodeFile(
@@ -170,7 +176,12 @@ final class CodeReader {
     if (at(j, "(")) {
       int end = closing(j);
       functions.add(
-          new Function(name, CodeFile.bounded(tokens.subList(j + 1, end)), tokens.get(i).line()));
+          new Function(
+              name,
+              CodeFile.bounded(tokens.subList(j + 1, end)),
+              List.copyOf(decorators),
+              tokens.get(i).line()));
+      decorators.clear();
     }
   }
 
@@ -198,6 +209,7 @@ final class CodeReader {
           new Function(
               nameBefore(open),
               CodeFile.bounded(tokens.subList(open + 1, close)),
+              List.of(),
               tokens.get(open).line()));
     }
     if (!nameAt(open - 1) || !CodeFile.callable(tokens.get(open - 1).text())) {

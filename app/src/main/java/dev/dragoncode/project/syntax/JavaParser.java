@@ -202,7 +202,7 @@ public final class JavaParser {
           List.copyOf(parameters),
           text(tree.getReturnType()),
           tree.getBody() != null && tree.getBody().getStatements().isEmpty(),
-          line(tree));
+          nameLine(tree, tree.getModifiers()));
     }
 
     private List<Annotation> annotations(List<? extends AnnotationTree> trees) {

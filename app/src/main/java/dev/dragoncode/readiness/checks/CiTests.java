@@ -11,6 +11,7 @@ import dev.dragoncode.readiness.Level;
 import dev.dragoncode.readiness.Phase;
 import dev.dragoncode.readiness.Verdict;
 import dev.dragoncode.readiness.Weight;
+import dev.dragoncode.readiness.facts.Commands;
 import dev.dragoncode.readiness.facts.Pipelines;
 import dev.dragoncode.readiness.facts.Pipelines.Hit;
 import dev.dragoncode.readiness.facts.Pipelines.Job;

@@ -160,6 +160,8 @@ final class ErrorHandling {
       var token = call.arguments().get(i);
       depth += token.is("(") || token.is("{") ? 1 : token.is(")") || token.is("}") ? -1 : 0;
       if (depth == 0) {
+        // a comma after the last parameter adds none
+        commas -= call.arguments().get(i - 1).is(",") ? 1 : 0;
         break;
       }
       commas += depth == 1 && token.is(",") ? 1 : 0;

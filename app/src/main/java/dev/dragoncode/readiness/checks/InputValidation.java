@@ -184,26 +184,27 @@ final class InputValidation {
 
   private static Cover java(ProjectView view, Routes.Handler handler) {
     boolean jaxrs = handler.type().annotation("Path").isPresent();
+    boolean takesBody = false;
     for (Parameter each : handler.method().parameters()) {
       boolean body =
           each.annotation("RequestBody").isPresent()
-              || (jaxrs && each.annotations().stream().noneMatch(a -> BODY_FREE.contains(a.name())))
-              || each.annotation("ModelAttribute").isPresent();
-      if (!body) {
-        // a plain bean of a Spring MVC form is bound from the request too
-        boolean form = each.annotation("Valid", "Validated").isPresent();
-        if (form) {
-          return validator(view) ? Cover.YES : Cover.NO;
-        }
-        continue;
-      }
+              || (jaxrs
+                  && each.annotations().stream().noneMatch(a -> BODY_FREE.contains(a.name())));
+      // what an MVC form binds may be looked up beforehand: another parameter may carry the input
+      boolean form = each.annotation("ModelAttribute").isPresent();
       boolean asked =
           each.annotation("Valid", "Validated").isPresent()
               || (handler.type().annotation("Validated").isPresent()
                   && each.annotations().stream().anyMatch(a -> CONSTRAINTS.contains(a.name())));
-      return asked && validator(view) && constrained(view, each.type()) ? Cover.YES : Cover.NO;
+      if (asked) {
+        return validator(view) && constrained(view, each.type()) ? Cover.YES : Cover.NO;
+      }
+      if (body) {
+        return Cover.NO;
+      }
+      takesBody |= form;
     }
-    return Cover.NO_BODY;
+    return takesBody ? Cover.NO : Cover.NO_BODY;
   }
 
   /** Without an implementation on the class path the annotations do nothing. */

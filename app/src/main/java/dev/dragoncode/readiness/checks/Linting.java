@@ -18,6 +18,7 @@ import dev.dragoncode.readiness.Level;
 import dev.dragoncode.readiness.Phase;
 import dev.dragoncode.readiness.Verdict;
 import dev.dragoncode.readiness.Weight;
+import dev.dragoncode.readiness.facts.Commands;
 import dev.dragoncode.readiness.facts.Pipelines;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,12 +2,16 @@ package dev.dragoncode.readiness.checks;
 
 import static dev.dragoncode.readiness.Excerpts.line;
 
+import dev.dragoncode.project.IndexedFile;
 import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.project.ProjectView;
+import dev.dragoncode.project.Syntax;
 import dev.dragoncode.project.manifest.Compose;
 import dev.dragoncode.project.manifest.Dependency;
 import dev.dragoncode.project.manifest.Manifests;
 import dev.dragoncode.project.manifest.Module;
+import dev.dragoncode.project.syntax.Lexer;
+import dev.dragoncode.project.syntax.Token;
 import dev.dragoncode.readiness.Check;
 import dev.dragoncode.readiness.CheckSpec;
 import dev.dragoncode.readiness.Evidence;
@@ -101,6 +105,9 @@ final class LocalEmulators {
               ".*(elasticsearch|opensearch).*",
               "elasticsearch|opensearch"));
 
+  private static final Syntax<List<Token>> PRISMA =
+      (_, text) -> Lexer.tokens(text, Lexer.Language.GRADLE);
+
   private LocalEmulators() {}
 
   private static Verdict decide(ProjectView view) {
@@ -109,9 +116,12 @@ final class LocalEmulators {
     List<String> missing = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (Service service : SERVICES) {
-      Optional<Dependency> driver =
-          view.get(Manifests.FACT).uses(d -> service.drivers.matcher(d.name()).matches());
-      if (driver.isEmpty()) {
+      Optional<Evidence> use =
+          view.get(Manifests.FACT)
+              .uses(d -> service.drivers.matcher(d.name()).matches())
+              .map(d -> line(view, d.file(), d.line()))
+              .or(() -> prisma(view, service));
+      if (use.isEmpty()) {
         continue;
       }
       names.add(service.name);
@@ -120,7 +130,7 @@ final class LocalEmulators {
         covered.add(emulator.get());
       } else {
         missing.add(service.name);
-        bare.add(line(view, driver.get().file(), driver.get().line()));
+        bare.add(use.get());
       }
     }
     if (names.isEmpty()) {
@@ -129,6 +139,20 @@ final class LocalEmulators {
     return missing.isEmpty()
         ? Verdict.pass("Can be started locally: " + String.join(", ", names), covered)
         : Verdict.fail("Nothing starts " + String.join(", ", missing) + " locally", bare);
+  }
+
+  /** Prisma names its store in a schema of its own. */
+  private static Optional<Evidence> prisma(ProjectView view, Service service) {
+    for (IndexedFile file : view.withExtension("prisma")) {
+      List<Token> tokens = view.parse(file, PRISMA).value().orElse(List.of());
+      for (int i = 0; i + 2 < tokens.size(); i++) {
+        boolean provider = tokens.get(i).is("provider") && tokens.get(i + 2).string();
+        if (provider && service.ids.matcher(tokens.get(i + 2).text()).matches()) {
+          return Optional.of(line(view, file.path(), tokens.get(i).line()));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Evidence> emulator(ProjectView view, Service service) {

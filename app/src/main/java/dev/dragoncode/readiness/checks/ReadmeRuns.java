@@ -88,6 +88,10 @@ final class ReadmeRuns {
   }
 
   private static boolean runs(Shell.Command command, Set<String> programs) {
+    if (command.program().matches("docker|podman|docker-compose")) {
+      // "docker run postgres" starts something else
+      return command.has("compose") || command.has("build") || command.has("up");
+    }
     return (programs.contains(command.program()) && command.words().size() > 1)
         || (command.words().size() == 1
             && Set.of("make", "yarn").contains(command.program())

@@ -155,9 +155,7 @@ final class Roles {
                         && call.arguments().stream()
                             .anyMatch(t ->
                                 t.name()
-                                    && t.text()
-                                        .matches(
-                                            "(?i).*(role|permission|superuser|admin|scope).*")));
+                                    && t.text().matches("(?i).*(role|superuser|admin|scope).*")));
             default ->
                 call.name().matches("(?i)(require|has|check)(role|permission|scope)s?")
                     || call.chain().matches(".*\\.Enforce");

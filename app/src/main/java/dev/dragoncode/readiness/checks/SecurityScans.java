@@ -12,6 +12,7 @@ import dev.dragoncode.readiness.Level;
 import dev.dragoncode.readiness.Phase;
 import dev.dragoncode.readiness.Verdict;
 import dev.dragoncode.readiness.Weight;
+import dev.dragoncode.readiness.facts.Commands;
 import dev.dragoncode.readiness.facts.Pipelines;
 import dev.dragoncode.readiness.facts.Pipelines.Hit;
 import java.util.List;

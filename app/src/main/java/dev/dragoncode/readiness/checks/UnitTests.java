@@ -136,13 +136,10 @@ final class UnitTests {
       if (!function.name().startsWith("test")) {
         continue;
       }
-      boolean skipped =
-          file.file().calls().stream()
-              .anyMatch(c ->
-                  c.decorator()
-                      && c.name().equals("skip")
-                      && c.line() < function.line()
-                      && c.line() >= function.line() - 2);
+      if (function.decorators().stream().anyMatch(d -> d.endsWith("fixture"))) {
+        continue;
+      }
+      boolean skipped = function.decorators().stream().anyMatch(d -> d.matches("(.*\\.)?skip"));
       if (skipped) {
         count.skipped++;
         count.hollow.add(line(view, file.path(), function.line()));

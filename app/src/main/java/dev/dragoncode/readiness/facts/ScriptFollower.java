@@ -59,7 +59,7 @@ final class ScriptFollower {
         continue;
       }
       if (depth < MAX_DEPTH) {
-        into(command, folder, passedOver, depth, seen, into);
+        into(Commands.unwrapped(command), folder, passedOver, depth, seen, into);
       }
     }
   }

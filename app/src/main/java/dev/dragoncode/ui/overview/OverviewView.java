@@ -160,12 +160,29 @@ public final class OverviewView extends BorderPane {
               new EmptyPane("fth-check", text("overview.done.title"), text("overview.done.hint")));
     }
     steps.getChildren().setAll(rows);
+    markPrimary();
     checklist.getChildren().clear();
     int index = 0;
     int half = (model.checklist().size() + 1) / 2;
     for (ReadinessReport.ChecklistItem item : model.checklist()) {
       checklist.add(checklistItem(item), index / half, index % half);
       index++;
+    }
+  }
+
+  /** Once the emulators run, the first step is the one thing to do next. */
+  private void markPrimary() {
+    boolean running = model.emulators().anyActive();
+    boolean first = true;
+    for (Node row : steps.getChildren()) {
+      Node button = row.lookup(".step-button");
+      if (button != null) {
+        button.getStyleClass().remove("primary");
+        if (first && running) {
+          button.getStyleClass().add("primary");
+        }
+        first = false;
+      }
     }
   }
 
@@ -177,6 +194,7 @@ public final class OverviewView extends BorderPane {
     Button show = Nodes.button(text("overview.show"), () -> navigation.openCheck(step.check()));
     show.setAccessibleText(text("overview.show") + ": " + step.title());
     show.setId("step-" + step.check());
+    show.getStyleClass().add("step-button");
     HBox card = new HBox(new StatusTag(step.tag(), step.tone()), words, show);
     card.getStyleClass().addAll("card", "step-card");
     card.setMinHeight(USE_PREF_SIZE);
@@ -219,5 +237,6 @@ public final class OverviewView extends BorderPane {
                   : cardGrid);
     }
     cards.values().forEach(EmulatorCardView::update);
+    markPrimary();
   }
 }

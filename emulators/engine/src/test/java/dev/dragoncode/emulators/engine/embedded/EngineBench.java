@@ -13,9 +13,8 @@ import dev.dragoncode.emulators.model.PullProgress;
 import dev.dragoncode.emulators.probe.ProbeOutcome;
 import dev.dragoncode.emulators.probe.ProbeTarget;
 import dev.dragoncode.emulators.probe.Prober;
+import dev.dragoncode.io.ports.LoopbackPorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +22,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** An engine with a data folder of its own, and what tests ask of it. */
 final class EngineBench {
@@ -122,10 +122,13 @@ final class EngineBench {
     }
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /** Below those that the system gives to outgoing connections. */
+  private static int freePort() {
+    int port = ThreadLocalRandom.current().nextInt(30_000, 32_000);
+    while (!LoopbackPorts.free(port)) {
+      port++;
     }
+    return port;
   }
 
   /** Hears nothing. */

@@ -1,0 +1,5 @@
+/** Tests of evaluating and reporting. */
+@NullMarked
+package dev.dragoncode.readiness;
+
+import org.jspecify.annotations.NullMarked;

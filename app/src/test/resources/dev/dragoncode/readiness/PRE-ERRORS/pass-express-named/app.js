@@ -1,0 +1,3 @@
+const onError = require('./errors');
+app.get('/orders', all);
+app.use(onError);

@@ -1,0 +1,4 @@
+app.use((req, res, next) => {
+  next();
+});
+app.get('/orders', all);

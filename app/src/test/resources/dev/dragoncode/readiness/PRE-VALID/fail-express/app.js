@@ -1,0 +1,3 @@
+app.post('/orders', (req, res) => {
+  res.json(save(req.body));
+});

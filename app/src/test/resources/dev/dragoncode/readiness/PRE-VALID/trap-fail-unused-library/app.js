@@ -1,0 +1,4 @@
+// const Joi = require('joi');
+app.post('/orders', (req, res) => {
+  res.json(save(req.body));
+});

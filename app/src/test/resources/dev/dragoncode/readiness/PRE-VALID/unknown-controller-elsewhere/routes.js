@@ -1,0 +1,2 @@
+const controller = require('./controller');
+router.post('/orders', controller.create);

@@ -1,0 +1,4 @@
+plugins {
+  java
+}
+java { toolchain { languageVersion = JavaLanguageVersion.of(21) } }

@@ -1,0 +1,1 @@
+app.delete('/orders', requireRole('admin'), clear);

@@ -1,0 +1,4 @@
+package com.example.shop;
+
+@EnableMethodSecurity
+class Security {}

@@ -1,0 +1,2 @@
+const ROLES = ['admin', 'user'];
+module.exports = { ROLES };

@@ -1,0 +1,2 @@
+const { NodeSDK } = require('@opentelemetry/sdk-node');
+// new NodeSDK({}).start();

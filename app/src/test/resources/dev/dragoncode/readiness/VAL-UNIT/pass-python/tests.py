@@ -1,0 +1,6 @@
+import unittest
+
+
+class PriceTest(unittest.TestCase):
+    def test_tax(self):
+        self.assertEqual(price(100), 119)
