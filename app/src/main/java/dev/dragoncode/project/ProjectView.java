@@ -80,6 +80,11 @@ public final class ProjectView {
     return facts.parsed().get(facts.index(), file, syntax);
   }
 
+  /** Reads files that will be asked for through other views; nothing is noted. */
+  public <T> void ahead(List<IndexedFile> files, Syntax<T> syntax) {
+    facts.parsed().ahead(facts.index(), files, syntax);
+  }
+
   /** All files with this extension, read by this syntax. */
   public <T> List<Parsed<T>> parseAll(String extension, Syntax<T> syntax) {
     reads.contents(extension);

@@ -1,5 +1,6 @@
 package dev.dragoncode.readiness.facts;
 
+import dev.dragoncode.project.BulkSyntax;
 import dev.dragoncode.project.Fact;
 import dev.dragoncode.project.IndexedFile;
 import dev.dragoncode.project.Parsed;
@@ -14,6 +15,7 @@ import dev.dragoncode.project.syntax.Lexer;
 import dev.dragoncode.project.syntax.SyntaxException;
 import dev.dragoncode.readiness.Evaluator;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -109,7 +111,7 @@ public record Sources(List<JavaFile> java, List<Code> code, List<String> unreada
           "Liquibase",
           "extends TestCase");
 
-  private static final Syntax<JavaSource> JAVA = Sources::parseJava;
+  private static final Syntax<JavaSource> JAVA = new Java();
   private static final Syntax<CodeFile> SCRIPT =
       (_, text) -> CodeFile.parse(text, Lexer.Language.SCRIPT);
   private static final Syntax<CodeFile> PYTHON =
@@ -136,8 +138,25 @@ public record Sources(List<JavaFile> java, List<Code> code, List<String> unreada
           new Kind("py", "Python", PYTHON),
           new Kind("go", "Go", GO));
 
-  private static JavaSource parseJava(IndexedFile file, String text) throws SyntaxException {
-    return worthParsing(text) ? JavaParser.parse(text) : NOTHING;
+  /** Java, of which files that no check asks about are left unread. */
+  private static final class Java implements BulkSyntax<JavaSource> {
+
+    @Override
+    public JavaSource parse(IndexedFile file, String text) throws SyntaxException {
+      return worthParsing(text) ? JavaParser.parse(text) : NOTHING;
+    }
+
+    @Override
+    public List<JavaSource> parseAll(List<String> texts) throws SyntaxException {
+      List<String> worth = texts.stream().filter(Sources::worthParsing).toList();
+      Iterator<JavaSource> parsed =
+          worth.isEmpty() ? List.<JavaSource>of().iterator() : JavaParser.parseAll(worth).iterator();
+      List<JavaSource> all = new ArrayList<>(texts.size());
+      for (String text : texts) {
+        all.add(worthParsing(text) ? parsed.next() : NOTHING);
+      }
+      return all;
+    }
   }
 
   private static boolean worthParsing(String text) {
