@@ -70,8 +70,7 @@ public final class JavaParser {
       throw new SyntaxException("this Java runtime has no jdk.compiler module", 0, 0);
     }
     JavacTask task =
-        (JavacTask)
-            compiler.getTask(null, null, _ -> {}, OPTIONS, null, Source.numbered(texts));
+        (JavacTask) compiler.getTask(null, null, _ -> {}, OPTIONS, null, Source.numbered(texts));
     try {
       SourcePositions positions = Trees.instance(task).getSourcePositions();
       List<JavaSource> sources = new ArrayList<>(texts.size());
@@ -91,8 +90,7 @@ public final class JavaParser {
     private final String text;
 
     Source(String text, int number) {
-      super(
-          URI.create("string:///Source" + number + ".java"), JavaFileObject.Kind.SOURCE);
+      super(URI.create("string:///Source" + number + ".java"), JavaFileObject.Kind.SOURCE);
       this.text = text;
     }
 

@@ -150,7 +150,9 @@ public record Sources(List<JavaFile> java, List<Code> code, List<String> unreada
     public List<JavaSource> parseAll(List<String> texts) throws SyntaxException {
       List<String> worth = texts.stream().filter(Sources::worthParsing).toList();
       Iterator<JavaSource> parsed =
-          worth.isEmpty() ? List.<JavaSource>of().iterator() : JavaParser.parseAll(worth).iterator();
+          worth.isEmpty()
+              ? List.<JavaSource>of().iterator()
+              : JavaParser.parseAll(worth).iterator();
       List<JavaSource> all = new ArrayList<>(texts.size());
       for (String text : texts) {
         all.add(worthParsing(text) ? parsed.next() : NOTHING);
