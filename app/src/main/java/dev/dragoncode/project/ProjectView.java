@@ -50,6 +50,12 @@ public final class ProjectView {
     return facts.index().withExtension(extension);
   }
 
+  /** Files with this extension whose path holds one of these texts. */
+  public List<IndexedFile> withExtension(String extension, List<String> anyOf) {
+    reads.extension(extension);
+    return facts.index().withExtension(extension, anyOf);
+  }
+
   /** Files directly in a folder, ignored ones included. */
   public List<IndexedFile> inFolder(String folder) {
     reads.folder(folder);

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -124,6 +125,15 @@ public record Sources(List<JavaFile> java, List<Code> code, List<String> unreada
   /** A file of Node, Python or Go. */
   public record Code(String path, String platform, boolean test, CodeFile file) {}
 
+  private static final Pattern NOT_WRITTEN =
+      Pattern.compile("(^|/)(dist|vendor|static|public|migrations)/");
+  private static final Pattern JAVA_TEST =
+      Pattern.compile("(^|/)src/(test|it|integrationTest|testFixtures)[^/]*/");
+  private static final Pattern SCRIPT_TEST = Pattern.compile("[._-](test|spec|e2e)\\.[a-z]+$");
+  private static final Pattern OTHER_TEST =
+      Pattern.compile("test_.*\\.py|.*_tests?\\.py|tests?\\.py|conftest\\.py|.*_test\\.go");
+  private static final Pattern TEST_FOLDER = Pattern.compile("(^|/)(__tests__|tests?|e2e|spec)/");
+
   private record Kind(String extension, String platform, Syntax<CodeFile> syntax) {}
 
   private static final List<Kind> KINDS =
@@ -228,19 +238,19 @@ public record Sources(List<JavaFile> java, List<Code> code, List<String> unreada
     return !file.name().endsWith(".min.js")
         && !file.name().endsWith(".d.ts")
         && !file.path().startsWith("../")
-        && !file.path().matches("(.*/)?(dist|vendor|static|public|migrations)/.*");
+        && !NOT_WRITTEN.matcher(file.path()).find();
   }
 
   private static boolean javaTest(String path) {
-    return path.matches("(.*/)?src/(test|it|integrationTest|testFixtures)[^/]*/.*")
+    return JAVA_TEST.matcher(path).find()
         || (Paths.notShipped(path) && !path.contains("src/main/"));
   }
 
   private static boolean codeTest(IndexedFile file) {
     String name = file.name();
-    return name.matches(".*[._-](test|spec|e2e)\\.[a-z]+")
-        || name.matches("test_.*\\.py|.*_tests?\\.py|tests?\\.py|conftest\\.py|.*_test\\.go")
-        || file.path().matches("(.*/)?(__tests__|tests?|e2e|spec)/.*");
+    return SCRIPT_TEST.matcher(name).find()
+        || OTHER_TEST.matcher(name).matches()
+        || TEST_FOLDER.matcher(file.path()).find();
   }
 
   /** Java files of the program itself. */
