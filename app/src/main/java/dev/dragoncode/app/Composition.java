@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -56,6 +57,7 @@ final class Composition implements CliServices {
   private final Lazy<List<EmulatorEngine>> engines;
   private final Lazy<EmulatorCatalog> catalog = new Lazy<>(EmulatorCatalog::bundled);
   private final Lazy<Boolean> swept;
+  private final Lazy<CompletableFuture<Boolean>> toolkit = new Lazy<>(WindowWiring::startToolkit);
 
   /**
    * Nothing is made yet.
@@ -163,12 +165,29 @@ final class Composition implements CliServices {
 
   @Override
   public Optional<String> window(Optional<Path> folder) {
-    return new WindowWiring(this, environment, headlessPlatform).run(folder);
+    return new WindowWiring(this).run(folder);
   }
 
   @Override
   public void onShutdown(Runnable callback) {
     shutdown.first("command", callback);
+  }
+
+  /** Begins what a window needs first, while other work goes on. */
+  void startWindowEarly() {
+    var _ = toolkit.get();
+    var _ = settings.get();
+  }
+
+  /** JavaFX, started or on its way. */
+  CompletableFuture<Boolean> toolkit() {
+    return toolkit.get();
+  }
+
+  /** Whether a window could be opened here at all. */
+  boolean displayNamed() {
+    boolean linux = System.getProperty("os.name", "").startsWith("Linux");
+    return !linux || headlessPlatform || !environment.getOrDefault("DISPLAY", "").isBlank();
   }
 
   UserSettings settings() {

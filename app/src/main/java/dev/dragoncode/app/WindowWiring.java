@@ -5,8 +5,9 @@ import dev.dragoncode.ui.fx.UiDispatcher;
 import dev.dragoncode.ui.shell.Workbench;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import org.slf4j.Logger;
@@ -18,30 +19,26 @@ final class WindowWiring {
   private static final Logger LOG = LoggerFactory.getLogger(WindowWiring.class);
 
   private final Composition composition;
-  private final Map<String, String> environment;
-  private final boolean headlessPlatform;
 
-  WindowWiring(Composition composition, Map<String, String> environment, boolean headlessPlatform) {
-    this.headlessPlatform = headlessPlatform;
+  WindowWiring(Composition composition) {
     this.composition = composition;
-    this.environment = environment;
   }
 
   /** Opens the window and waits for its end; the result says why there was none. */
   Optional<String> run(Optional<Path> folder) {
-    boolean linux = System.getProperty("os.name", "").startsWith("Linux");
-    if (linux && !headlessPlatform && environment.getOrDefault("DISPLAY", "").isBlank()) {
+    if (!composition.displayNamed()) {
       return Optional.of("No display (DISPLAY is not set)");
     }
     // The database's native library loads while JavaFX starts.
     composition.background().execute(composition::settings);
+    CompletableFuture<Boolean> toolkit = composition.toolkit();
     CountDownLatch ended = new CountDownLatch(1);
     UiDispatcher dispatcher = new UiDispatcher();
     try {
-      Platform.startup(() -> {});
-    } catch (UnsupportedOperationException | IllegalStateException | LinkageError e) {
+      toolkit.join();
+    } catch (CompletionException e) {
       LOG.warn("JavaFX does not start", e);
-      return Optional.of("No window can be opened (" + e.getMessage() + ")");
+      return Optional.of("No window can be opened (" + reason(e) + ")");
     }
     Platform.setImplicitExit(false);
     dispatcher.run(() -> {
@@ -64,6 +61,27 @@ final class WindowWiring {
     await(ended);
     Platform.exit();
     return Optional.empty();
+  }
+
+  private static String reason(CompletionException e) {
+    Throwable cause = e.getCause();
+    return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
+  }
+
+  /** Starts JavaFX on a thread of its own. */
+  static CompletableFuture<Boolean> startToolkit() {
+    CompletableFuture<Boolean> started = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .name("javafx-start")
+        .start(() -> {
+          try {
+            Platform.startup(() -> started.complete(true));
+          } catch (UnsupportedOperationException | IllegalStateException | LinkageError e) {
+            started.completeExceptionally(e);
+          }
+        });
+    return started;
   }
 
   private Optional<Path> lastProject() {

@@ -94,13 +94,23 @@ public final class FileIndex {
 
   /** Files with this extension that are not ignored, by path. */
   public List<IndexedFile> withExtension(String extension) {
+    return withExtension(extension, List.of(""));
+  }
+
+  /** As above, those whose path holds one of these texts. */
+  public List<IndexedFile> withExtension(String extension, List<String> anyOf) {
     String[] paths = byExtension.get(extension);
     if (paths == null) {
       return List.of();
     }
-    List<IndexedFile> files = new ArrayList<>(paths.length);
+    List<IndexedFile> files = new ArrayList<>();
     for (String path : paths) {
-      file(path).ifPresent(files::add);
+      for (String text : anyOf) {
+        if (path.contains(text)) {
+          file(path).ifPresent(files::add);
+          break;
+        }
+      }
     }
     return Collections.unmodifiableList(files);
   }

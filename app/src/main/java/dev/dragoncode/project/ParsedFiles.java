@@ -1,8 +1,10 @@
 package dev.dragoncode.project;
 
 import dev.dragoncode.project.syntax.SyntaxException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +38,40 @@ public final class ParsedFiles {
     @SuppressWarnings("unchecked") // put above under this very syntax
     Parsed<T> parsed = (Parsed<T>) stamped.parsed;
     return parsed;
+  }
+
+  /** Reads files that will be asked for, so that {@link #get} finds them. */
+  public <T> void ahead(FileIndex index, List<IndexedFile> files, Syntax<T> syntax) {
+    if (!(syntax instanceof BulkSyntax<T> bulk)) {
+      files.forEach(file -> get(index, file, syntax));
+      return;
+    }
+    List<IndexedFile> open = new ArrayList<>();
+    List<String> contents = new ArrayList<>();
+    for (IndexedFile file : files) {
+      Stamped stamped = byPath.getOrDefault(file.path(), Map.of()).get(syntax);
+      Optional<String> text =
+          stamped == null || !stamped.file.equals(file) ? index.text(file) : Optional.empty();
+      if (text.isPresent()) {
+        open.add(file);
+        contents.add(text.get());
+      }
+    }
+    try {
+      List<T> values = bulk.parseAll(contents);
+      for (int i = 0; i < open.size(); i++) {
+        IndexedFile file = open.get(i);
+        byPath
+            .computeIfAbsent(file.path(), _ -> new ConcurrentHashMap<>(2))
+            .put(
+                syntax,
+                new Stamped(
+                    file, new Parsed<>(file, Optional.of(values.get(i)), Optional.empty())));
+      }
+    } catch (SyntaxException e) {
+      // one of them is beyond repair: find out which
+      open.forEach(file -> get(index, file, syntax));
+    }
   }
 
   private <T> Parsed<T> parse(FileIndex index, IndexedFile file, Syntax<T> syntax) {

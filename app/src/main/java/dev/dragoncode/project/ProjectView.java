@@ -50,6 +50,12 @@ public final class ProjectView {
     return facts.index().withExtension(extension);
   }
 
+  /** Files with this extension whose path holds one of these texts. */
+  public List<IndexedFile> withExtension(String extension, List<String> anyOf) {
+    reads.extension(extension);
+    return facts.index().withExtension(extension, anyOf);
+  }
+
   /** Files directly in a folder, ignored ones included. */
   public List<IndexedFile> inFolder(String folder) {
     reads.folder(folder);
@@ -78,6 +84,11 @@ public final class ProjectView {
   public <T> Parsed<T> parse(IndexedFile file, Syntax<T> syntax) {
     reads.path(file.path());
     return facts.parsed().get(facts.index(), file, syntax);
+  }
+
+  /** Reads files that will be asked for through other views; nothing is noted. */
+  public <T> void ahead(List<IndexedFile> files, Syntax<T> syntax) {
+    facts.parsed().ahead(facts.index(), files, syntax);
   }
 
   /** All files with this extension, read by this syntax. */

@@ -144,11 +144,7 @@ public final class Evaluator {
       List<IndexedFile> files = each.files();
       for (int from = 0; from < files.size(); from += CHUNK) {
         List<IndexedFile> chunk = files.subList(from, Math.min(from + CHUNK, files.size()));
-        chunks.add(
-            pool.submit(() -> {
-              ProjectView view = facts.view();
-              chunk.forEach(file -> view.parse(file, each.syntax()));
-            }));
+        chunks.add(pool.submit(() -> facts.view().ahead(chunk, each.syntax())));
       }
     }
     for (Future<?> chunk : chunks) {

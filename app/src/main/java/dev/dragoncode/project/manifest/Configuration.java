@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,9 @@ public record Configuration(List<ConfigFile> files) {
       (_, text) -> Yaml.documents(text).stream().map(Node::flatten).toList();
   private static final Syntax<List<List<Node.Setting>>> PROPERTIES =
       (_, text) -> List.of(KeyValues.properties(text));
+
+  private static final Pattern NAME =
+      Pattern.compile("(application|bootstrap)(-[\\w-]+)?\\.(ya?ml|properties)");
 
   /** Reads a .env file. */
   public static final Syntax<List<Node.Setting>> DOT_ENV = (_, text) -> KeyValues.dotEnv(text);
@@ -90,7 +94,8 @@ public record Configuration(List<ConfigFile> files) {
   }
 
   private static boolean application(IndexedFile file) {
-    return file.name().matches("(application|bootstrap)(-[\\w-]+)?\\.(ya?ml|properties)")
+    return (file.name().startsWith("application") || file.name().startsWith("bootstrap"))
+        && NAME.matcher(file.name()).matches()
         && !file.path().contains("src/test/")
         && !file.path().contains("testdata/");
   }

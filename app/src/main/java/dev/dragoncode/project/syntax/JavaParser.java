@@ -43,6 +43,10 @@ public final class JavaParser {
 
   private static final int MAX_TEXT = 160;
 
+  /** Without a class path, or the parser would look through that of this very program. */
+  private static final List<String> OPTIONS =
+      List.of("-proc:none", "-Xlint:none", "-implicit:none", "-classpath", "");
+
   private JavaParser() {}
 
   /**
@@ -51,25 +55,32 @@ public final class JavaParser {
    * @throws SyntaxException if nothing of it could be read, or this runtime has no Java parser
    */
   public static JavaSource parse(String text) throws SyntaxException {
+    return parseAll(List.of(text)).getFirst();
+  }
+
+  /**
+   * Reads several files, in their order: the parser's own set-up costs as much as some hundred
+   * files.
+   *
+   * @throws SyntaxException if any of them could not be read at all, or this runtime has no parser
+   */
+  public static List<JavaSource> parseAll(List<String> texts) throws SyntaxException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     if (compiler == null) {
       throw new SyntaxException("this Java runtime has no jdk.compiler module", 0, 0);
     }
     JavacTask task =
-        (JavacTask)
-            compiler.getTask(
-                null,
-                null,
-                _ -> {},
-                List.of("-proc:none", "-Xlint:none"),
-                null,
-                List.of(new Source(text)));
+        (JavacTask) compiler.getTask(null, null, _ -> {}, OPTIONS, null, Source.numbered(texts));
     try {
       SourcePositions positions = Trees.instance(task).getSourcePositions();
+      List<JavaSource> sources = new ArrayList<>(texts.size());
       for (CompilationUnitTree unit : task.parse()) {
-        return new Scan(unit, positions, text).read();
+        sources.add(new Scan(unit, positions, texts.get(sources.size())).read());
       }
-      throw new SyntaxException("it holds no compilation unit", 0, 0);
+      if (sources.size() != texts.size()) {
+        throw new SyntaxException("it holds no compilation unit", 0, 0);
+      }
+      return sources;
     } catch (IOException | RuntimeException e) {
       throw new SyntaxException("the Java parser failed: " + e.getMessage(), 0, 0);
     }
@@ -78,9 +89,17 @@ public final class JavaParser {
   private static final class Source extends SimpleJavaFileObject {
     private final String text;
 
-    Source(String text) {
-      super(URI.create("string:///Source.java"), JavaFileObject.Kind.SOURCE);
+    Source(String text, int number) {
+      super(URI.create("string:///Source" + number + ".java"), JavaFileObject.Kind.SOURCE);
       this.text = text;
+    }
+
+    static List<Source> numbered(List<String> texts) {
+      List<Source> sources = new ArrayList<>(texts.size());
+      for (String each : texts) {
+        sources.add(new Source(each, sources.size()));
+      }
+      return sources;
     }
 
     @Override

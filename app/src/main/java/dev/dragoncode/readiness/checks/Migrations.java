@@ -65,6 +65,10 @@ final class Migrations {
               + "|(.*/)?(alembic|migrations)/versions/[^/]+\\.py"
               + "|(.*/)?migrations/\\d{4}_\\w+\\.py");
 
+  /** One of these stands in every path that a pattern accepts; looking for it is cheap. */
+  private static final List<String> MENTIONED =
+      List.of("migration", "changelog", "drizzle", "versions/");
+
   private Migrations() {}
 
   private static Verdict decide(ProjectView view) {
@@ -180,7 +184,7 @@ final class Migrations {
         List.of(
             "sql", "java", "yaml", "yml", "xml", "json", "py", "js", "ts", "cjs", "mjs", "go")) {
       Optional<IndexedFile> found =
-          view.withExtension(extension).stream()
+          view.withExtension(extension, MENTIONED).stream()
               .filter(f -> !f.path().contains("src/test/"))
               .filter(f -> pattern.matcher(f.path()).matches())
               .findFirst();

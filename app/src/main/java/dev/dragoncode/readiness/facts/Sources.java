@@ -1,5 +1,6 @@
 package dev.dragoncode.readiness.facts;
 
+import dev.dragoncode.project.BulkSyntax;
 import dev.dragoncode.project.Fact;
 import dev.dragoncode.project.IndexedFile;
 import dev.dragoncode.project.Parsed;
@@ -14,8 +15,10 @@ import dev.dragoncode.project.syntax.Lexer;
 import dev.dragoncode.project.syntax.SyntaxException;
 import dev.dragoncode.readiness.Evaluator;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -109,7 +112,7 @@ public record Sources(List<JavaFile> java, List<Code> code, List<String> unreada
           "Liquibase",
           "extends TestCase");
 
-  private static final Syntax<JavaSource> JAVA = Sources::parseJava;
+  private static final Syntax<JavaSource> JAVA = new Java();
   private static final Syntax<CodeFile> SCRIPT =
       (_, text) -> CodeFile.parse(text, Lexer.Language.SCRIPT);
   private static final Syntax<CodeFile> PYTHON =
@@ -121,6 +124,15 @@ public record Sources(List<JavaFile> java, List<Code> code, List<String> unreada
 
   /** A file of Node, Python or Go. */
   public record Code(String path, String platform, boolean test, CodeFile file) {}
+
+  private static final Pattern NOT_WRITTEN =
+      Pattern.compile("(^|/)(dist|vendor|static|public|migrations)/");
+  private static final Pattern JAVA_TEST =
+      Pattern.compile("(^|/)src/(test|it|integrationTest|testFixtures)[^/]*/");
+  private static final Pattern SCRIPT_TEST = Pattern.compile("[._-](test|spec|e2e)\\.[a-z]+$");
+  private static final Pattern OTHER_TEST =
+      Pattern.compile("test_.*\\.py|.*_tests?\\.py|tests?\\.py|conftest\\.py|.*_test\\.go");
+  private static final Pattern TEST_FOLDER = Pattern.compile("(^|/)(__tests__|tests?|e2e|spec)/");
 
   private record Kind(String extension, String platform, Syntax<CodeFile> syntax) {}
 
@@ -136,8 +148,27 @@ public record Sources(List<JavaFile> java, List<Code> code, List<String> unreada
           new Kind("py", "Python", PYTHON),
           new Kind("go", "Go", GO));
 
-  private static JavaSource parseJava(IndexedFile file, String text) throws SyntaxException {
-    return worthParsing(text) ? JavaParser.parse(text) : NOTHING;
+  /** Java, of which files that no check asks about are left unread. */
+  private static final class Java implements BulkSyntax<JavaSource> {
+
+    @Override
+    public JavaSource parse(IndexedFile file, String text) throws SyntaxException {
+      return worthParsing(text) ? JavaParser.parse(text) : NOTHING;
+    }
+
+    @Override
+    public List<JavaSource> parseAll(List<String> texts) throws SyntaxException {
+      List<String> worth = texts.stream().filter(Sources::worthParsing).toList();
+      Iterator<JavaSource> parsed =
+          worth.isEmpty()
+              ? List.<JavaSource>of().iterator()
+              : JavaParser.parseAll(worth).iterator();
+      List<JavaSource> all = new ArrayList<>(texts.size());
+      for (String text : texts) {
+        all.add(worthParsing(text) ? parsed.next() : NOTHING);
+      }
+      return all;
+    }
   }
 
   private static boolean worthParsing(String text) {
@@ -207,19 +238,19 @@ public record Sources(List<JavaFile> java, List<Code> code, List<String> unreada
     return !file.name().endsWith(".min.js")
         && !file.name().endsWith(".d.ts")
         && !file.path().startsWith("../")
-        && !file.path().matches("(.*/)?(dist|vendor|static|public|migrations)/.*");
+        && !NOT_WRITTEN.matcher(file.path()).find();
   }
 
   private static boolean javaTest(String path) {
-    return path.matches("(.*/)?src/(test|it|integrationTest|testFixtures)[^/]*/.*")
+    return JAVA_TEST.matcher(path).find()
         || (Paths.notShipped(path) && !path.contains("src/main/"));
   }
 
   private static boolean codeTest(IndexedFile file) {
     String name = file.name();
-    return name.matches(".*[._-](test|spec|e2e)\\.[a-z]+")
-        || name.matches("test_.*\\.py|.*_tests?\\.py|tests?\\.py|conftest\\.py|.*_test\\.go")
-        || file.path().matches("(.*/)?(__tests__|tests?|e2e|spec)/.*");
+    return SCRIPT_TEST.matcher(name).find()
+        || OTHER_TEST.matcher(name).matches()
+        || TEST_FOLDER.matcher(file.path()).find();
   }
 
   /** Java files of the program itself. */

@@ -22,6 +22,7 @@ import dev.dragoncode.ui.readiness.ReadinessViewModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -63,6 +64,7 @@ public final class OverviewView extends BorderPane {
   private final GridPane cardGrid = new GridPane(10, 10);
   private final VBox emulatorBox = new VBox(10);
   private final Map<String, EmulatorCardView> cards = new LinkedHashMap<>();
+  private Optional<List<String>> shownEmulators = Optional.empty();
   private final GridPane checklist = new GridPane();
   private final VBox checklistCard;
 
@@ -215,7 +217,8 @@ public final class OverviewView extends BorderPane {
 
   private void updateEmulators() {
     List<String> ids = model.emulators().emulators().stream().map(EmulatorSnapshot::id).toList();
-    if (!List.copyOf(cards.keySet()).equals(ids) || emulatorBox.getChildren().size() < 2) {
+    if (!shownEmulators.equals(Optional.of(ids))) {
+      shownEmulators = Optional.of(ids);
       cards.clear();
       cardGrid.getChildren().clear();
       for (String id : ids) {

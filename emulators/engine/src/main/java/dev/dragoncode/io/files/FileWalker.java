@@ -15,12 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RecursiveAction;
@@ -133,7 +130,6 @@ public final class FileWalker {
     }
     List<FileEntry> all = new ArrayList<>(count.get());
     files.forEach(all::addAll);
-    all.sort(Comparator.comparing(FileEntry::path));
     scope.progress().accept(all.size());
     boolean complete = count.get() < scope.maxFiles();
     return new WalkResult(all, List.copyOf(folders), List.copyOf(unreadable), complete, rules);
@@ -163,7 +159,7 @@ public final class FileWalker {
         return;
       }
       List<Path> children = new ArrayList<>();
-      Set<String> names = new HashSet<>();
+      List<String> names = new ArrayList<>();
       try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
         for (Path child : stream) {
           children.add(child);
@@ -179,11 +175,11 @@ public final class FileWalker {
         rules.load(relative, path.resolve(".gitignore"));
       }
       noteBuildOutputs(names);
-      visit(children);
+      visit(children, names);
     }
 
-    private void noteBuildOutputs(Set<String> names) {
-      if (names.contains("pom.xml") && names.contains("target")) {
+    private void noteBuildOutputs(List<String> names) {
+      if (names.contains("target") && names.contains("pom.xml")) {
         rules.addBuildOutput(child("target"));
       }
       if (names.contains("build")
@@ -192,16 +188,18 @@ public final class FileWalker {
       }
     }
 
-    private void visit(List<Path> children) {
+    private void visit(List<Path> children, List<String> names) {
+      List<IgnoreRules.Level> levels = rules.levels(relative);
       List<FileEntry> found = new ArrayList<>();
       List<Folder> below = new ArrayList<>();
-      for (Path each : children) {
-        String name = child(String.valueOf(each.getFileName()));
+      for (int i = 0; i < children.size(); i++) {
+        Path each = children.get(i);
+        String name = child(names.get(i));
         try {
           BasicFileAttributes attributes =
               Files.readAttributes(each, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
           if (attributes.isDirectory()) {
-            if (scope.folders().test(name) && !rules.ignoresEntry(name, true)) {
+            if (scope.folders().test(name) && !rules.ignoresEntry(levels, name, true)) {
               below.add(new Folder(each, name));
             }
             continue;
@@ -210,7 +208,7 @@ public final class FileWalker {
             attributes = Files.readAttributes(each, BasicFileAttributes.class);
           }
           if (attributes.isRegularFile()) {
-            found.add(entry(name, attributes, rules.ignoresEntry(name, false)));
+            found.add(entry(name, attributes, rules.ignoresEntry(levels, name, false)));
           }
         } catch (IOException e) {
           LOG.debug("Could not look at {}", each, e);

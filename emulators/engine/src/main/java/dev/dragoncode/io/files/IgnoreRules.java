@@ -120,24 +120,40 @@ public final class IgnoreRules {
   /** As {@link #ignores}, for a path whose folders are known not to be ignored. */
   boolean ignoresEntry(String path, boolean folder) {
     int slash = path.lastIndexOf('/');
-    if (folder && PRODUCED.contains(path.substring(slash + 1))) {
-      return true;
-    }
-    if (folder && buildOutputs.contains(path)) {
-      return true;
-    }
+    return ignoresEntry(levels(slash < 0 ? "" : path.substring(0, slash)), path, folder);
+  }
+
+  /** The rules that reach into a folder, the innermost first. */
+  List<Level> levels(String folder) {
+    List<Level> levels = new ArrayList<>();
     if (!byFolder.isEmpty()) {
-      for (int end = slash; ; end = path.lastIndexOf('/', end - 1)) {
-        IgnoreNode node = byFolder.get(end < 0 ? "" : path.substring(0, end));
+      for (String each = folder; ; each = parent(each)) {
+        IgnoreNode node = byFolder.get(each);
         if (node != null) {
-          MatchResult match = node.isIgnored(path.substring(end + 1), folder);
-          if (match != MatchResult.CHECK_PARENT) {
-            return match == MatchResult.IGNORED;
-          }
+          levels.add(new Level(each.isEmpty() ? 0 : each.length() + 1, node));
         }
-        if (end <= 0) {
+        if (each.isEmpty()) {
           break;
         }
+      }
+    }
+    return levels;
+  }
+
+  /** The rules of one folder; the prefix is the length of the way to it, with the slash. */
+  record Level(int prefix, IgnoreNode node) {}
+
+  /** As above, with the levels of the path's folder at hand. */
+  boolean ignoresEntry(List<Level> levels, String path, boolean folder) {
+    if (folder
+        && (PRODUCED.contains(path.substring(path.lastIndexOf('/') + 1))
+            || buildOutputs.contains(path))) {
+      return true;
+    }
+    for (Level level : levels) {
+      MatchResult match = level.node.isIgnored(path.substring(level.prefix), folder);
+      if (match != MatchResult.CHECK_PARENT) {
+        return match == MatchResult.IGNORED;
       }
     }
     for (Outer rules : outer) {
@@ -147,6 +163,11 @@ public final class IgnoreRules {
       }
     }
     return false;
+  }
+
+  private static String parent(String folder) {
+    int slash = folder.lastIndexOf('/');
+    return slash < 0 ? "" : folder.substring(0, slash);
   }
 
   /** Marks a folder as written by a build that stands beside it, such as Maven's target. */

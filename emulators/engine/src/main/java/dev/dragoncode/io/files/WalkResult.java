@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a walk found.
  *
- * @param files in the order of their paths
+ * @param files in no particular order
  * @param folders every folder that was entered, the root as the empty string
  * @param unreadable folders and files that could not be read, relative to the root
  * @param complete false where the walk stopped at its limit

@@ -67,7 +67,7 @@ class FileWalkerTest {
 
     assertThat(result.files())
         .extracting(FileEntry::path, FileEntry::ignored)
-        .containsExactly(
+        .containsExactlyInAnyOrder(
             org.assertj.core.groups.Tuple.tuple(".env", true),
             org.assertj.core.groups.Tuple.tuple(".gitignore", false));
     assertThat(result.rules().ignores("secret/deep/x", false)).isTrue();

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How native programs run where this process is root, which PostgreSQL refuses to be: in a user
- * namespace of their own, in which root is nobody, or, where such are closed (as in most containers),
- * as the user nobody with root's way through folders. Files stay closed to all others.
+ * namespace of their own, in which root is nobody, or, where such are closed (as in most
+ * containers), as the user nobody with root's way through folders. Files stay closed to all others.
  */
 final class Unprivileged {
 

@@ -1,0 +1,197 @@
+package dev.dragoncode.bench;
+
+import dev.dragoncode.readiness.checks.Checks;
+import dev.dragoncode.service.ReadinessService;
+import dev.dragoncode.service.ReadinessSnapshot;
+import dev.dragoncode.service.ReadinessSnapshot.State;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Measures the first check of a large folder, each time in a new JVM, beside ripgrep over the same
+ * tree in the same run, and the re-check after a save.
+ *
+ * <p>{@code mvn -q test-compile exec:exec -Dexec.classpathScope=test
+ * -Dmain.class=dev.dragoncode.bench.ReadinessBenchmark -Drun="/tmp/large 100000"}
+ */
+final class ReadinessBenchmark {
+
+  private static final int RUNS = 5;
+  private static final int SAVES = 40;
+  private static final String PATTERN = "RestController";
+
+  private ReadinessBenchmark() {}
+
+  public static void main(String[] arguments) throws Exception {
+    if (arguments[0].equals("first")) {
+      first(Path.of(arguments[1]));
+      return;
+    }
+    if (arguments[0].equals("saves")) {
+      saves(Path.of(arguments[1]));
+      return;
+    }
+    Path root = Path.of(arguments[0]);
+    int files = Integer.parseInt(arguments[1]);
+    LargeFolder.write(root, files);
+    Path small = LargeFolder.write(root.resolveSibling(root.getFileName() + "-small"), 1_000);
+    List<Double> ripgrep = new ArrayList<>();
+    List<Double> process = new ArrayList<>();
+    List<Double> manifests = new ArrayList<>();
+    List<Double> all = new ArrayList<>();
+    for (int run = -1; run < RUNS; run++) {
+      double peer = ripgrep(root);
+      List<Double> ours = child("first", root);
+      if (run >= 0) {
+        ripgrep.add(peer);
+        process.add(ours.get(0));
+        manifests.add(ours.get(1));
+        all.add(ours.get(2));
+      }
+    }
+    List<Double> large = child("saves", root);
+    List<Double> little = child("saves", small);
+    System.out.printf(
+        Locale.ROOT,
+        "%s, %d processors, %s, medians of %d%n",
+        LocalDate.now(Clock.systemUTC()),
+        Runtime.getRuntime().availableProcessors(),
+        Runtime.version(),
+        RUNS);
+    row("rg -c " + PATTERN, median(ripgrep));
+    row("manifest checks decided, from the call", median(manifests));
+    row("manifest checks decided, from the start of the JVM", median(process));
+    row("all checks decided, from the call", median(all));
+    row("manifest checks / rg", median(manifests) / median(ripgrep));
+    row("re-check after a save, " + files + " files, median", large.get(0));
+    row("re-check after a save, " + files + " files, worst", large.get(1));
+    row("re-check after a save, 1000 files, median", little.get(0));
+  }
+
+  private static void row(String what, double value) {
+    System.out.printf(Locale.ROOT, "  %-55s %10.3f%n", what, value);
+  }
+
+  /** Prints the seconds from the JVM's start to the manifest checks, and both from the call. */
+  private static void first(Path root) throws InterruptedException {
+    long called = System.nanoTime();
+    double started =
+        (System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime()) / 1e3;
+    BlockingQueue<ReadinessSnapshot> snapshots = new LinkedBlockingQueue<>();
+    try (ReadinessService service =
+        new ReadinessService(root, Checks::evaluator, List.of(), Clock.systemUTC())) {
+      service.subscribe(snapshots::add);
+      service.start();
+      double manifests = 0;
+      while (true) {
+        ReadinessSnapshot snapshot = snapshots.take();
+        double now = (System.nanoTime() - called) / 1e9;
+        if (manifests == 0 && snapshot.report().isPresent()) {
+          manifests = now;
+        }
+        if (snapshot.state() instanceof State.Live) {
+          System.out.println("= " + (started + manifests) + " " + manifests + " " + now);
+          return;
+        }
+      }
+    }
+  }
+
+  /** Prints the median and worst seconds from a write to the snapshot that knows of it. */
+  private static void saves(Path root) throws IOException, InterruptedException {
+    BlockingQueue<ReadinessSnapshot> snapshots = new LinkedBlockingQueue<>();
+    Path file = root.resolve("CONTRIBUTING.md");
+    Files.deleteIfExists(file);
+    try (ReadinessService service =
+        new ReadinessService(root, Checks::evaluator, List.of(), Clock.systemUTC())) {
+      service.subscribe(snapshots::add);
+      service.start();
+      while (!(snapshots.take().state() instanceof State.Live)) {
+        // still reading
+      }
+      // the watcher begins once the first report is out
+      TimeUnit.SECONDS.sleep(3);
+      List<Double> seconds = new ArrayList<>();
+      for (int i = 0; i < SAVES; i++) {
+        boolean there = i % 2 == 0;
+        snapshots.clear();
+        long saved = System.nanoTime();
+        if (there) {
+          Files.writeString(
+              file, "# Contributing\n\nRun the tests before a pull request, please.\n");
+        } else {
+          Files.delete(file);
+        }
+        while (!seen(snapshots.take(), there)) {
+          // an earlier state
+        }
+        seconds.add((System.nanoTime() - saved) / 1e9);
+      }
+      List<Double> warm = seconds.subList(10, SAVES);
+      System.out.println("= " + median(warm) + " " + Collections.max(warm));
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private static boolean seen(ReadinessSnapshot snapshot, boolean there) {
+    return snapshot.report().orElseThrow().findings().stream()
+        .filter(f -> f.check().id().equals("DEV-CONTRIB"))
+        .allMatch(f -> f.status().word().equals(there ? "pass" : "fail"));
+  }
+
+  private static double ripgrep(Path root) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    Process process =
+        new ProcessBuilder("rg", "-c", PATTERN, root.toString())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    process.waitFor();
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static List<Double> child(String what, Path root)
+      throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ReadinessBenchmark.class.getName(),
+                what,
+                root.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String line = "";
+    for (String each :
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            .split("\n", -1)) {
+      line = each.startsWith("= ") ? each : line;
+    }
+    process.waitFor();
+    List<Double> values = new ArrayList<>();
+    for (String value : line.substring(2).split(" ")) {
+      values.add(Double.parseDouble(value));
+    }
+    return values;
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = new ArrayList<>(values);
+    Collections.sort(sorted);
+    return sorted.get(sorted.size() / 2);
+  }
+}
