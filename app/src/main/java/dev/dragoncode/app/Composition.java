@@ -33,9 +33,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +58,7 @@ final class Composition implements CliServices {
   private final Lazy<KnownProjects> projects;
   private final Lazy<List<EmulatorEngine>> engines;
   private final Lazy<EmulatorCatalog> catalog = new Lazy<>(EmulatorCatalog::bundled);
-  private final Lazy<Boolean> swept;
+  private final AtomicBoolean swept = new AtomicBoolean();
   private final Lazy<CompletableFuture<Boolean>> toolkit = new Lazy<>(WindowWiring::startToolkit);
 
   /**
@@ -82,7 +84,6 @@ final class Composition implements CliServices {
     settings = new Lazy<>(() -> new UserSettings(database.get()));
     projects = new Lazy<>(() -> new KnownProjects(database.get(), clock));
     engines = new Lazy<>(this::makeEngines);
-    swept = new Lazy<>(this::sweep);
   }
 
   private List<EmulatorEngine> makeEngines() {
@@ -102,22 +103,24 @@ final class Composition implements CliServices {
     return all;
   }
 
-  /** Ends what dead sessions left; once, before anything is started. */
-  private Boolean sweep() {
+  /** Ends what dead sessions left, but for the project that is opened: that adopts what fits. */
+  private void sweep(Path opened) {
+    if (!swept.compareAndSet(false, true)) {
+      return;
+    }
     try {
-      new OrphanSweeper(data.path(), engines.get()).sweep();
+      new OrphanSweeper(data.path(), engines.get()).sweep(Set.of(opened));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ProblemException e) {
       LOG.warn("What earlier sessions left could not be looked through", e);
     }
-    return true;
   }
 
   @Override
   public ProjectSession open(Path folder) {
     Path root = ProjectSession.realFolder(folder);
-    background.execute(swept::get);
+    background.execute(() -> sweep(root));
     EmulatorCatalog known = catalog.get().withProject(root);
     ReadinessService readiness = readiness(root, known);
     EmulatorSupervisor supervisor =

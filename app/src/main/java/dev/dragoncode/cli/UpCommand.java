@@ -68,6 +68,9 @@ final class UpCommand implements Callable<Integer> {
     });
     engine.ifPresent(session.emulators()::prefer);
     session.emulatorService().claim();
+    if (detach) {
+      session.emulatorService().startToStay();
+    }
     session.awaitPlan();
     if (session.emulators().stack().latest().emulators().isEmpty()) {
       terminal.line("No emulator is needed: nothing in this project asks for one.");
