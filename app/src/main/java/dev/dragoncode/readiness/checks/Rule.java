@@ -3,7 +3,11 @@ package dev.dragoncode.readiness.checks;
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.readiness.Check;
 import dev.dragoncode.readiness.CheckSpec;
+import dev.dragoncode.readiness.Excerpts;
+import dev.dragoncode.readiness.Status;
 import dev.dragoncode.readiness.Verdict;
+import dev.dragoncode.readiness.facts.Sources;
+import java.util.List;
 import java.util.function.Function;
 
 /** A check made of its description and the function that decides. */
@@ -21,6 +25,18 @@ record Rule(CheckSpec spec, Depth depth, Function<ProjectView, Verdict> rule) im
 
   @Override
   public Verdict decide(ProjectView view) {
-    return rule.apply(view);
+    Verdict verdict = rule.apply(view);
+    if (depth == Depth.MANIFESTS || verdict.status() == Status.PASS) {
+      return verdict;
+    }
+    // what was not read cannot be called missing
+    List<String> unreadable = view.get(Sources.FACT).unreadable();
+    return unreadable.isEmpty()
+        ? verdict
+        : Verdict.unknown(
+            unreadable.size() == 1
+                ? "A source file could not be read"
+                : unreadable.size() + " source files could not be read",
+            unreadable.stream().map(Excerpts::file).toList());
   }
 }
