@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
 import javafx.application.Platform;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,10 @@ import org.slf4j.LoggerFactory;
 final class WindowWiring {
 
   private static final Logger LOG = LoggerFactory.getLogger(WindowWiring.class);
+
+  /** Held here, since the logging framework forgets a logger's level with the logger. */
+  private static final java.util.logging.Logger JAVAFX_LOG =
+      java.util.logging.Logger.getLogger("javafx");
 
   private final Composition composition;
 
@@ -68,8 +73,12 @@ final class WindowWiring {
     return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
   }
 
-  /** Starts JavaFX on a thread of its own. */
+  /**
+   * Starts JavaFX on a thread of its own. JavaFX warns at every start that it stands on the class
+   * path, where docker-java's automatic modules keep it: that line is of no use to anybody.
+   */
   static CompletableFuture<Boolean> startToolkit() {
+    JAVAFX_LOG.setLevel(Level.SEVERE);
     CompletableFuture<Boolean> started = new CompletableFuture<>();
     Thread.ofPlatform()
         .daemon()
