@@ -25,15 +25,17 @@ public final class FileIndex {
   /** Above this size a file is not source or configuration, and its text is not read. */
   public static final long MAX_TEXT_BYTES = 2L << 20;
 
+  private static final IndexedFile[] NONE = {};
+
   private final FileSource source;
   private final Map<String, IndexedFile[]> byFolder;
-  private final Map<String, String[]> byExtension;
+  private final Map<String, IndexedFile[]> byExtension;
   private final int size;
 
   private FileIndex(
       FileSource source,
       Map<String, IndexedFile[]> byFolder,
-      Map<String, String[]> byExtension,
+      Map<String, IndexedFile[]> byExtension,
       int size) {
     this.source = source;
     this.byFolder = byFolder;
@@ -44,12 +46,12 @@ public final class FileIndex {
   /** An index of these files, in any order. */
   public static FileIndex of(FileSource source, Collection<IndexedFile> files) {
     Map<String, List<IndexedFile>> folders = new HashMap<>();
-    Map<String, List<String>> extensions = new HashMap<>();
+    Map<String, List<IndexedFile>> extensions = new HashMap<>();
     int visible = 0;
     for (IndexedFile file : files) {
       folders.computeIfAbsent(file.folder(), _ -> new ArrayList<>()).add(file);
       if (!file.ignored()) {
-        extensions.computeIfAbsent(file.extension(), _ -> new ArrayList<>()).add(file.path());
+        extensions.computeIfAbsent(file.extension(), _ -> new ArrayList<>()).add(file);
         visible++;
       }
     }
@@ -58,11 +60,10 @@ public final class FileIndex {
       list.sort(Comparator.comparing(IndexedFile::path));
       byFolder.put(folder, list.toArray(IndexedFile[]::new));
     });
-    Map<String, String[]> byExtension = HashMap.newHashMap(extensions.size());
+    Map<String, IndexedFile[]> byExtension = HashMap.newHashMap(extensions.size());
     extensions.forEach((extension, list) -> {
-      String[] paths = list.toArray(String[]::new);
-      Arrays.sort(paths);
-      byExtension.put(extension, paths);
+      list.sort(Comparator.comparing(IndexedFile::path));
+      byExtension.put(extension, list.toArray(IndexedFile[]::new));
     });
     return new FileIndex(source, byFolder, byExtension, visible);
   }
@@ -94,22 +95,15 @@ public final class FileIndex {
 
   /** Files with this extension that are not ignored, by path. */
   public List<IndexedFile> withExtension(String extension) {
-    return withExtension(extension, List.of(""));
+    return Collections.unmodifiableList(Arrays.asList(byExtension.getOrDefault(extension, NONE)));
   }
 
   /** As above, those whose path holds one of these texts. */
   public List<IndexedFile> withExtension(String extension, List<String> anyOf) {
-    String[] paths = byExtension.get(extension);
-    if (paths == null) {
-      return List.of();
-    }
     List<IndexedFile> files = new ArrayList<>();
-    for (String path : paths) {
-      for (String text : anyOf) {
-        if (path.contains(text)) {
-          file(path).ifPresent(files::add);
-          break;
-        }
+    for (IndexedFile file : byExtension.getOrDefault(extension, NONE)) {
+      if (anyOf.stream().anyMatch(file.path()::contains)) {
+        files.add(file);
       }
     }
     return Collections.unmodifiableList(files);
@@ -117,16 +111,10 @@ public final class FileIndex {
 
   /** Files of this name, in any folder, that are not ignored. */
   public List<IndexedFile> named(String name) {
-    String[] paths = byExtension.get(IndexedFile.extensionOf(name));
-    if (paths == null) {
-      return List.of();
-    }
     List<IndexedFile> files = new ArrayList<>();
-    for (String path : paths) {
-      if (path.endsWith(name)
-          && (path.length() == name.length()
-              || path.charAt(path.length() - name.length() - 1) == '/')) {
-        file(path).ifPresent(files::add);
+    for (IndexedFile file : byExtension.getOrDefault(IndexedFile.extensionOf(name), NONE)) {
+      if (file.path().endsWith(name) && file.name().equals(name)) {
+        files.add(file);
       }
     }
     return Collections.unmodifiableList(files);
@@ -221,7 +209,7 @@ public final class FileIndex {
   private final class Change {
 
     private final Map<String, IndexedFile[]> folders = new HashMap<>(byFolder);
-    private final Map<String, String[]> extensions = new HashMap<>(byExtension);
+    private final Map<String, IndexedFile[]> extensions = new HashMap<>(byExtension);
     private int count = size;
 
     void remove(String path) {
@@ -237,7 +225,7 @@ public final class FileIndex {
               .filter(folder -> folder.equals(path) || folder.startsWith(path + "/"))
               .toList();
       for (String folder : gone) {
-        for (IndexedFile file : folders.getOrDefault(folder, new IndexedFile[0])) {
+        for (IndexedFile file : folders.getOrDefault(folder, NONE)) {
           unlist(file);
         }
         folders.remove(folder);
@@ -246,24 +234,18 @@ public final class FileIndex {
 
     void put(IndexedFile file) {
       String folder = file.folder();
-      IndexedFile[] files = folders.getOrDefault(folder, new IndexedFile[0]);
+      IndexedFile[] files = folders.getOrDefault(folder, NONE);
       int at = find(files, file.path());
       if (at >= 0) {
         IndexedFile before = files[at];
         IndexedFile[] copy = files.clone();
         copy[at] = file;
         folders.put(folder, copy);
-        if (before.ignored() != file.ignored()) {
-          unlist(before);
-          list(file);
-        }
+        unlist(before);
+        list(file);
         return;
       }
-      IndexedFile[] copy = Arrays.copyOf(files, files.length + 1);
-      int slot = -at - 1;
-      System.arraycopy(files, slot, copy, slot + 1, files.length - slot);
-      copy[slot] = file;
-      folders.put(folder, copy);
+      folders.put(folder, inserted(files, -at - 1, file));
       list(file);
     }
 
@@ -279,29 +261,28 @@ public final class FileIndex {
       if (file.ignored()) {
         return;
       }
-      String[] paths = extensions.getOrDefault(file.extension(), new String[0]);
-      int slot = -Arrays.binarySearch(paths, file.path()) - 1;
-      if (slot < 0) {
-        return;
+      IndexedFile[] files = extensions.getOrDefault(file.extension(), NONE);
+      int slot = -find(files, file.path()) - 1;
+      if (slot >= 0) {
+        extensions.put(file.extension(), inserted(files, slot, file));
+        count++;
       }
-      String[] copy = Arrays.copyOf(paths, paths.length + 1);
-      System.arraycopy(paths, slot, copy, slot + 1, paths.length - slot);
-      copy[slot] = file.path();
-      extensions.put(file.extension(), copy);
-      count++;
     }
 
     private void unlist(IndexedFile file) {
-      String[] paths = extensions.get(file.extension());
-      int at = paths == null ? -1 : Arrays.binarySearch(paths, file.path());
-      if (paths == null || at < 0) {
-        return;
+      IndexedFile[] files = extensions.getOrDefault(file.extension(), NONE);
+      int at = find(files, file.path());
+      if (at >= 0) {
+        extensions.put(file.extension(), without(files, at));
+        count--;
       }
-      String[] copy = new String[paths.length - 1];
-      System.arraycopy(paths, 0, copy, 0, at);
-      System.arraycopy(paths, at + 1, copy, at, paths.length - at - 1);
-      extensions.put(file.extension(), copy);
-      count--;
+    }
+
+    private static IndexedFile[] inserted(IndexedFile[] files, int slot, IndexedFile file) {
+      IndexedFile[] copy = Arrays.copyOf(files, files.length + 1);
+      System.arraycopy(files, slot, copy, slot + 1, files.length - slot);
+      copy[slot] = file;
+      return copy;
     }
 
     private static IndexedFile[] without(IndexedFile[] files, int at) {

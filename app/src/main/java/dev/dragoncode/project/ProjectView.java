@@ -62,6 +62,14 @@ public final class ProjectView {
     return facts.index().inFolder(folder);
   }
 
+  /** Files directly in a folder whose name begins with this text, ignored ones included. */
+  public List<IndexedFile> inFolder(String folder, String start) {
+    reads.folder(folder, start);
+    return facts.index().inFolder(folder).stream()
+        .filter(file -> file.name().startsWith(start))
+        .toList();
+  }
+
   /** Files in a folder and below it that are not ignored. */
   public List<IndexedFile> under(String folder) {
     reads.under(folder);

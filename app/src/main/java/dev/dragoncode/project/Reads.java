@@ -36,6 +36,14 @@ public final class Reads {
     }
   }
 
+  private record Prefix(String folder, String start) implements Listing {
+    @Override
+    public boolean concerns(String path) {
+      return IndexedFile.folderOf(path).equals(folder)
+          && path.startsWith(start, folder.isEmpty() ? 0 : folder.length() + 1);
+    }
+  }
+
   private record Under(String folder) implements Listing {
     @Override
     public boolean concerns(String path) {
@@ -69,6 +77,10 @@ public final class Reads {
 
   void folder(String folder) {
     listings.add(new Folder(folder));
+  }
+
+  void folder(String folder, String start) {
+    listings.add(new Prefix(folder, start));
   }
 
   void under(String folder) {

@@ -97,7 +97,9 @@ public final class Evaluator {
     if (deep) {
       progress.at(
           decided.size(), checks.size(), Optional.of(report(facts, start, settingsProblems)));
-      parse(facts, progress);
+      if (change.everything() || change.modified().size() + change.listed().size() > CHUNK) {
+        parse(facts, progress);
+      }
       decide(facts, Check.Depth.SOURCES);
     }
     return report(facts, start, settingsProblems);

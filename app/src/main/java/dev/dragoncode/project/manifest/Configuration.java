@@ -83,7 +83,7 @@ public record Configuration(List<ConfigFile> files) {
   }
 
   private static void dotEnv(ProjectView view, String folder, List<ConfigFile> found) {
-    for (IndexedFile file : view.inFolder(folder)) {
+    for (IndexedFile file : view.inFolder(folder, ".env")) {
       if (file.name().equals(".env") || file.name().startsWith(".env.")) {
         List<Node.Setting> settings = view.parse(file, DOT_ENV).value().orElse(List.of());
         if (found.stream().noneMatch(each -> each.path.equals(file.path()))) {

@@ -157,6 +157,9 @@ final class RateLimits {
     }
     boolean bucket = source.imports("io.github.bucket4j") || source.imports("com.bucket4j");
     boolean guava = source.imports("com.google.common.util.concurrent.RateLimiter");
+    if (!bucket && !guava && !resilience) {
+      return found.stream();
+    }
     for (JavaSource.Call call : source.calls()) {
       boolean takes =
           (bucket && call.name().matches("tryConsume|tryConsumeAndReturnRemaining"))

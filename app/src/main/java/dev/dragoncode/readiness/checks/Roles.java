@@ -49,7 +49,9 @@ final class Roles {
     Sources sources = view.get(Sources.FACT);
     List<Evidence> inert = new ArrayList<>();
     List<Evidence> wired = new ArrayList<>();
-    boolean methodSecurity = methodSecurity(sources);
+    boolean methodSecurity =
+        methodSecurity(sources)
+            || manifests.uses(d -> d.name().matches("io\\.(quarkus|micronaut).*")).isPresent();
     sources.mainJava().forEach(f -> java(view, f, methodSecurity, wired, inert));
     Stream.of("Node", "Python", "Go").flatMap(sources::program).forEach(f -> code(view, f, wired));
     if (!wired.isEmpty()) {
@@ -96,10 +98,6 @@ final class Roles {
       List<Evidence> wired,
       List<Evidence> inert) {
     JavaSource source = file.source();
-    boolean jakarta =
-        view.get(Manifests.FACT)
-            .uses(d -> d.name().matches("io\\.(quarkus|micronaut).*"))
-            .isPresent();
     for (JavaSource.JavaType type : source.types()) {
       List<JavaSource.Annotation> guards = new ArrayList<>();
       type.annotation("PreAuthorize", "RolesAllowed", "Secured").ifPresent(guards::add);
@@ -110,7 +108,7 @@ final class Roles {
         if (openToAll(each)) {
           continue;
         }
-        (methodSecurity || jakarta ? wired : inert).add(line(view, file.path(), each.line()));
+        (methodSecurity ? wired : inert).add(line(view, file.path(), each.line()));
       }
     }
     boolean security = source.imports("org.springframework.security");

@@ -35,8 +35,8 @@ public record Images(List<ImageFile> files, List<BuildPlugin> plugins) {
     view.withExtension("dockerfile").forEach(candidates::add);
     view.withExtension("Dockerfile").forEach(candidates::add);
     for (Module module : view.get(Manifests.FACT).modules()) {
-      view.inFolder(module.folder()).stream()
-          .filter(f -> f.name().startsWith("Dockerfile.") && !f.ignored())
+      view.inFolder(module.folder(), "Dockerfile.").stream()
+          .filter(f -> !f.ignored())
           .forEach(candidates::add);
     }
     List<ImageFile> files = new ArrayList<>();

@@ -119,11 +119,19 @@ public record Sources(List<JavaFile> java, List<Code> code, List<String> unreada
       (_, text) -> CodeFile.parse(text, Lexer.Language.PYTHON);
   private static final Syntax<CodeFile> GO = (_, text) -> CodeFile.parse(text, Lexer.Language.GO);
 
-  /** A Java file. */
-  public record JavaFile(String path, boolean test, JavaSource source) {}
+  /**
+   * A Java file.
+   *
+   * @param shipped whether it is part of the program, no test and no sample
+   */
+  public record JavaFile(String path, boolean test, boolean shipped, JavaSource source) {}
 
-  /** A file of Node, Python or Go. */
-  public record Code(String path, String platform, boolean test, CodeFile file) {}
+  /**
+   * A file of Node, Python or Go.
+   *
+   * @param shipped whether it is part of the program, no test and no sample
+   */
+  public record Code(String path, String platform, boolean test, boolean shipped, CodeFile file) {}
 
   private static final Pattern NOT_WRITTEN =
       Pattern.compile("(^|/)(dist|vendor|static|public|migrations)/");
@@ -216,16 +224,14 @@ public record Sources(List<JavaFile> java, List<Code> code, List<String> unreada
         each.value()
             .filter(source -> !source.equals(NOTHING))
             .filter(_ -> !each.path().startsWith("../"))
-            .ifPresent(s -> java.add(new JavaFile(each.path(), javaTest(each.path()), s)));
+            .ifPresent(s -> java.add(javaFile(each.path(), s)));
       }
     }
     for (Kind kind : KINDS) {
       if (uses(view, kind.platform)) {
         for (Parsed<CodeFile> each : view.parseAll(kind.extension, kind.syntax)) {
           if (written(each.file())) {
-            each.value()
-                .ifPresent(
-                    c -> code.add(new Code(each.path(), kind.platform, codeTest(each.file()), c)));
+            each.value().ifPresent(c -> code.add(code(each.file(), kind.platform, c)));
           }
         }
       }
@@ -239,6 +245,16 @@ public record Sources(List<JavaFile> java, List<Code> code, List<String> unreada
         && !file.name().endsWith(".d.ts")
         && !file.path().startsWith("../")
         && !NOT_WRITTEN.matcher(file.path()).find();
+  }
+
+  private static JavaFile javaFile(String path, JavaSource source) {
+    boolean test = javaTest(path);
+    return new JavaFile(path, test, !test && !Paths.notShipped(path), source);
+  }
+
+  private static Code code(IndexedFile file, String platform, CodeFile parsed) {
+    boolean test = codeTest(file);
+    return new Code(file.path(), platform, test, !test && !Paths.notShipped(file.path()), parsed);
   }
 
   private static boolean javaTest(String path) {
@@ -255,7 +271,7 @@ public record Sources(List<JavaFile> java, List<Code> code, List<String> unreada
 
   /** Java files of the program itself. */
   public Stream<JavaFile> mainJava() {
-    return java.stream().filter(each -> !each.test && !Paths.notShipped(each.path));
+    return java.stream().filter(JavaFile::shipped);
   }
 
   /** Java files of tests. */
@@ -265,9 +281,7 @@ public record Sources(List<JavaFile> java, List<Code> code, List<String> unreada
 
   /** Files of the program itself on a platform. */
   public Stream<Code> program(String platform) {
-    return code.stream()
-        .filter(each -> !each.test && each.platform.equals(platform))
-        .filter(each -> !Paths.notShipped(each.path));
+    return code.stream().filter(each -> each.shipped && each.platform.equals(platform));
   }
 
   /** Files of tests on a platform. */
