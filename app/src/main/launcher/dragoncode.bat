@@ -16,7 +16,7 @@ if not defined FOUND (
   exit /b 3
 )
 
-"%FOUND%\bin\java.exe" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xmx768m -Dfile.encoding=UTF-8 -Xlog:disable -Xlog:all=error:stderr %DRAGONCODE_OPTS% -cp "%LIB%\dragoncode.jar" dev.dragoncode.app.Main %*
+"%FOUND%\bin\java.exe" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xmx768m -Dfile.encoding=UTF-8 -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr %DRAGONCODE_OPTS% -cp "%LIB%\dragoncode.jar" dev.dragoncode.app.Main %*
 exit /b %ERRORLEVEL%
 
 rem consider FOLDER: takes the folder as FOUND when its release file names a Java that is new enough.

@@ -2,6 +2,7 @@ package dev.dragoncode.app;
 
 import dev.dragoncode.cli.CliServices;
 import dev.dragoncode.emulators.catalog.EmulatorCatalog;
+import dev.dragoncode.emulators.engine.Availability;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.engine.docker.DockerEngine;
 import dev.dragoncode.emulators.engine.docker.DockerHosts;
@@ -32,8 +33,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +49,7 @@ final class Composition implements CliServices {
   private final Map<String, String> environment;
   private final DataFolder data;
   private final Shutdown shutdown;
+  private final boolean headlessPlatform;
   private final Clock clock = Clock.systemUTC();
   private final Session session = Session.ofThisProcess();
   private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
@@ -53,9 +58,20 @@ final class Composition implements CliServices {
   private final Lazy<KnownProjects> projects;
   private final Lazy<List<EmulatorEngine>> engines;
   private final Lazy<EmulatorCatalog> catalog = new Lazy<>(EmulatorCatalog::bundled);
-  private final Lazy<Boolean> swept;
+  private final AtomicBoolean swept = new AtomicBoolean();
+  private final Lazy<CompletableFuture<Boolean>> toolkit = new Lazy<>(WindowWiring::startToolkit);
 
-  Composition(Map<String, String> environment, DataFolder data, Shutdown shutdown) {
+  /**
+   * Nothing is made yet.
+   *
+   * @param headlessPlatform whether JavaFX paints without a display, as in tests
+   */
+  Composition(
+      Map<String, String> environment,
+      DataFolder data,
+      Shutdown shutdown,
+      boolean headlessPlatform) {
+    this.headlessPlatform = headlessPlatform;
     this.environment = environment;
     this.data = data;
     this.shutdown = shutdown;
@@ -68,7 +84,6 @@ final class Composition implements CliServices {
     settings = new Lazy<>(() -> new UserSettings(database.get()));
     projects = new Lazy<>(() -> new KnownProjects(database.get(), clock));
     engines = new Lazy<>(this::makeEngines);
-    swept = new Lazy<>(this::sweep);
   }
 
   private List<EmulatorEngine> makeEngines() {
@@ -88,22 +103,24 @@ final class Composition implements CliServices {
     return all;
   }
 
-  /** Ends what dead sessions left; once, before anything is started. */
-  private Boolean sweep() {
+  /** Ends what dead sessions left, but for the project that is opened: that adopts what fits. */
+  private void sweep(Path opened) {
+    if (!swept.compareAndSet(false, true)) {
+      return;
+    }
     try {
-      new OrphanSweeper(data.path(), engines.get()).sweep();
+      new OrphanSweeper(data.path(), engines.get()).sweep(Set.of(opened));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ProblemException e) {
       LOG.warn("What earlier sessions left could not be looked through", e);
     }
-    return true;
   }
 
   @Override
   public ProjectSession open(Path folder) {
     Path root = ProjectSession.realFolder(folder);
-    background.execute(swept::get);
+    background.execute(() -> sweep(root));
     EmulatorCatalog known = catalog.get().withProject(root);
     ReadinessService readiness = readiness(root, known);
     EmulatorSupervisor supervisor =
@@ -116,6 +133,9 @@ final class Composition implements CliServices {
             known,
             projects.get());
     projects.get().opened(root, opened.name());
+    // At a signal there is no window to close it: JavaFX ends its own threads at the same time.
+    shutdown.first(
+        root.toString(), () -> opened.close(settings.get().preferences().latest().onClose()));
     return opened;
   }
 
@@ -148,12 +168,29 @@ final class Composition implements CliServices {
 
   @Override
   public Optional<String> window(Optional<Path> folder) {
-    return new WindowWiring(this, shutdown, environment).run(folder);
+    return new WindowWiring(this).run(folder);
   }
 
   @Override
   public void onShutdown(Runnable callback) {
     shutdown.first("command", callback);
+  }
+
+  /** Begins what a window needs first, while other work goes on. */
+  void startWindowEarly() {
+    var _ = toolkit.get();
+    var _ = settings.get();
+  }
+
+  /** JavaFX, started or on its way. */
+  CompletableFuture<Boolean> toolkit() {
+    return toolkit.get();
+  }
+
+  /** Whether a window could be opened here at all. */
+  boolean displayNamed() {
+    boolean linux = System.getProperty("os.name", "").startsWith("Linux");
+    return !linux || headlessPlatform || !environment.getOrDefault("DISPLAY", "").isBlank();
   }
 
   UserSettings settings() {
@@ -174,6 +211,11 @@ final class Composition implements CliServices {
 
   ExternalTools tools() {
     return new ExternalTools(new ProcessRunner(), System.getProperty("os.name", ""));
+  }
+
+  /** Whether the bundled emulator with this id could start in a container now. */
+  Availability containerAvailability(String id) throws InterruptedException {
+    return engines.get().getFirst().availability(catalog.get().find(id).orElseThrow());
   }
 
   EngineStatus containerEngine() throws InterruptedException {

@@ -29,11 +29,16 @@ public final class Main {
     boolean interactive =
         console.filter(Console::isTerminal).isPresent()
             && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    Composition composition =
+        new Composition(
+            environment, data, shutdown, "Headless".equals(System.getProperty("glass.platform")));
+    boolean window = arguments.length == 0 || arguments[0].equals("open");
+    if (window && composition.displayNamed()) {
+      // JavaFX starts while the command line is read.
+      composition.background().execute(composition::startWindowEarly);
+    }
     int code =
-        DragonCode.run(
-            new Composition(environment, data, shutdown),
-            new Terminal(System.out, System.err, interactive),
-            arguments);
+        DragonCode.run(composition, new Terminal(System.out, System.err, interactive), arguments);
     shutdown.run();
     System.exit(code);
   }

@@ -5,10 +5,11 @@ import dev.dragoncode.ui.fx.UiDispatcher;
 import dev.dragoncode.ui.shell.Workbench;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
 import javafx.application.Platform;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,33 +19,31 @@ final class WindowWiring {
 
   private static final Logger LOG = LoggerFactory.getLogger(WindowWiring.class);
 
-  private final Composition composition;
-  private final Shutdown shutdown;
-  private final Map<String, String> environment;
+  /** Held here, since the logging framework forgets a logger's level with the logger. */
+  private static final java.util.logging.Logger JAVAFX_LOG =
+      java.util.logging.Logger.getLogger("javafx");
 
-  WindowWiring(Composition composition, Shutdown shutdown, Map<String, String> environment) {
+  private final Composition composition;
+
+  WindowWiring(Composition composition) {
     this.composition = composition;
-    this.shutdown = shutdown;
-    this.environment = environment;
   }
 
   /** Opens the window and waits for its end; the result says why there was none. */
   Optional<String> run(Optional<Path> folder) {
-    boolean headlessPlatform = "Headless".equals(System.getProperty("glass.platform"));
-    boolean linux = System.getProperty("os.name", "").startsWith("Linux");
-    if (linux && !headlessPlatform && environment.getOrDefault("DISPLAY", "").isBlank()) {
+    if (!composition.displayNamed()) {
       return Optional.of("No display (DISPLAY is not set)");
     }
     // The database's native library loads while JavaFX starts.
     composition.background().execute(composition::settings);
+    CompletableFuture<Boolean> toolkit = composition.toolkit();
     CountDownLatch ended = new CountDownLatch(1);
-    AtomicReference<Workbench> workbench = new AtomicReference<>();
     UiDispatcher dispatcher = new UiDispatcher();
     try {
-      Platform.startup(() -> {});
-    } catch (UnsupportedOperationException | IllegalStateException | LinkageError e) {
+      toolkit.join();
+    } catch (CompletionException e) {
       LOG.warn("JavaFX does not start", e);
-      return Optional.of("No window can be opened (" + e.getMessage() + ")");
+      return Optional.of("No window can be opened (" + reason(e) + ")");
     }
     Platform.setImplicitExit(false);
     dispatcher.run(() -> {
@@ -62,21 +61,36 @@ final class WindowWiring {
                   composition.background()),
               dispatcher,
               ended::countDown);
-      workbench.set(made);
       made.open(folder.or(this::lastProject));
     });
-    shutdown.first(
-        "windows",
-        () -> {
-          Workbench open = workbench.get();
-          if (open != null && ended.getCount() > 0) {
-            dispatcher.run(open::closeAll);
-            await(ended);
-          }
-        });
     await(ended);
     Platform.exit();
     return Optional.empty();
+  }
+
+  private static String reason(CompletionException e) {
+    Throwable cause = e.getCause();
+    return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
+  }
+
+  /**
+   * Starts JavaFX on a thread of its own. JavaFX warns at every start that it stands on the class
+   * path, where docker-java's automatic modules keep it: that line is of no use to anybody.
+   */
+  static CompletableFuture<Boolean> startToolkit() {
+    JAVAFX_LOG.setLevel(Level.SEVERE);
+    CompletableFuture<Boolean> started = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .name("javafx-start")
+        .start(() -> {
+          try {
+            Platform.startup(() -> started.complete(true));
+          } catch (UnsupportedOperationException | IllegalStateException | LinkageError e) {
+            started.completeExceptionally(e);
+          }
+        });
+    return started;
   }
 
   private Optional<Path> lastProject() {

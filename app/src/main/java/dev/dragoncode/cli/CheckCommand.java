@@ -5,12 +5,10 @@ import dev.dragoncode.readiness.ReportJson;
 import dev.dragoncode.readiness.ReportText;
 import dev.dragoncode.readiness.Status;
 import dev.dragoncode.service.ReadinessSnapshot;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Prints a project's checklist. */
 @Command(
@@ -28,8 +26,7 @@ final class CheckCommand implements Callable<Integer> {
   private final CliServices services;
   private final Terminal terminal;
 
-  @Parameters(arity = "0..1", paramLabel = "PATH", description = "The project folder.")
-  private Optional<Path> path = Optional.empty();
+  @Mixin private final ProjectArgument project = new ProjectArgument();
 
   @Option(
       names = "--format",
@@ -48,7 +45,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ReadinessSnapshot checked = services.check(ProjectFolder.real(path));
+    ReadinessSnapshot checked = services.check(project.real());
     ReadinessReport report = checked.report().orElseThrow();
     if (json || format == Format.JSON) {
       terminal.line(ReportJson.render(checked.project(), report));

@@ -1,11 +1,9 @@
 package dev.dragoncode.cli;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** Stops a project's emulators, whoever started them. */
 @Command(
@@ -20,8 +18,7 @@ final class DownCommand implements Callable<Integer> {
   private final CliServices services;
   private final Terminal terminal;
 
-  @Parameters(arity = "0..1", paramLabel = "PATH", description = "The project folder.")
-  private Optional<Path> path = Optional.empty();
+  @Mixin private final ProjectArgument project = new ProjectArgument();
 
   DownCommand(CliServices services, Terminal terminal) {
     this.services = services;
@@ -30,7 +27,7 @@ final class DownCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    int stopped = services.stacks().down(ProjectFolder.real(path), TIMEOUT);
+    int stopped = services.stacks().down(project.real(), TIMEOUT);
     terminal.line(
         switch (stopped) {
           case 0 -> "No emulator was running.";

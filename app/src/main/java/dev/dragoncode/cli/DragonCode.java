@@ -3,8 +3,6 @@ package dev.dragoncode.cli;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,10 +82,5 @@ public final class DragonCode implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     return open.openLast();
-  }
-
-  /** The folder that a command names, or the current one. */
-  static Path folder(Optional<Path> path) {
-    return path.orElse(Path.of("")).toAbsolutePath().normalize();
   }
 }

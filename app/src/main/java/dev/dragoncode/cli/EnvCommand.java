@@ -8,11 +8,10 @@ import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.service.ConnectionSettings;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Prints the connection settings of a project's running emulators. */
 @Command(
@@ -24,8 +23,7 @@ final class EnvCommand implements Callable<Integer> {
   private final CliServices services;
   private final Terminal terminal;
 
-  @Parameters(arity = "0..1", paramLabel = "PATH", description = "The project folder.")
-  private Optional<Path> path = Optional.empty();
+  @Mixin private final ProjectArgument project = new ProjectArgument();
 
   @Option(
       names = "--format",
@@ -44,16 +42,16 @@ final class EnvCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Path project = ProjectFolder.real(path);
+    Path folder = project.real();
     List<EmulatorSnapshot> running =
-        services.stacks().status(project).map(StackSnapshot::emulators).orElse(List.of()).stream()
+        services.stacks().status(folder).map(StackSnapshot::emulators).orElse(List.of()).stream()
             .filter(e -> e.state().active())
             .toList();
     if (running.isEmpty()) {
       throw Problem.of(
               "No emulator is running",
-              "Connection settings are known once the emulators of " + project + " have started.",
-              Remedy.of("dragoncode up " + project))
+              "Connection settings are known once the emulators of " + folder + " have started.",
+              Remedy.of("dragoncode up " + folder))
           .asException();
     }
     if (json) {

@@ -6,12 +6,11 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Prints what a project's emulators log. */
 @Command(
@@ -26,8 +25,7 @@ final class LogsCommand implements Callable<Integer> {
   private final CliServices services;
   private final Terminal terminal;
 
-  @Parameters(arity = "0..1", paramLabel = "PATH", description = "The project folder.")
-  private Optional<Path> path = Optional.empty();
+  @Mixin private final ProjectArgument project = new ProjectArgument();
 
   @Option(
       names = {"-e", "--emulator"},
@@ -54,14 +52,14 @@ final class LogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Path project = ProjectFolder.real(path);
+    Path folder = project.real();
     if (!follow) {
-      services.stacks().logs(project, lines).forEach(this::print);
+      services.stacks().logs(folder, lines).forEach(this::print);
       return Exit.OK;
     }
     CountDownLatch stop = new CountDownLatch(1);
     services.onShutdown(stop::countDown);
-    try (Subscription _ = services.stacks().follow(project, lines, this::print)) {
+    try (Subscription _ = services.stacks().follow(folder, lines, this::print)) {
       stop.await();
     }
     return Exit.OK;

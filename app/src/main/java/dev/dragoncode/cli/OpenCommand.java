@@ -37,7 +37,7 @@ final class OpenCommand implements Callable<Integer> {
       return Exit.OK;
     }
     terminal.note(noWindow.get() + ": running in this terminal instead; Ctrl-C stops.");
-    return twin.runTwin(DragonCode.folder(folder));
+    return twin.runTwin(folder.orElse(Path.of("").toAbsolutePath()));
   }
 
   /** What the command line without a subcommand does. */

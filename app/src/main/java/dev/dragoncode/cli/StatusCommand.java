@@ -3,14 +3,12 @@ package dev.dragoncode.cli;
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
 import dev.dragoncode.emulators.model.Endpoint;
 import dev.dragoncode.emulators.model.StackSnapshot;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Says what a project's emulators do now. */
 @Command(
@@ -22,8 +20,7 @@ final class StatusCommand implements Callable<Integer> {
   private final CliServices services;
   private final Terminal terminal;
 
-  @Parameters(arity = "0..1", paramLabel = "PATH", description = "The project folder.")
-  private Optional<Path> path = Optional.empty();
+  @Mixin private final ProjectArgument project = new ProjectArgument();
 
   @Option(names = "--json", description = "Prints JSON.")
   private boolean json;
@@ -35,7 +32,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    StackSnapshot stack = Stacks.statusOrPlan(services, ProjectFolder.real(path));
+    StackSnapshot stack = Stacks.statusOrPlan(services, project.real());
     if (json) {
       terminal.line(Json.text(StatusJson.of(stack)));
     } else {

@@ -1,7 +1,7 @@
 package dev.dragoncode.cli;
 
+import dev.dragoncode.service.ProjectSession;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,7 +30,7 @@ final class TrustCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path folder = ProjectFolder.real(Optional.of(path));
+    Path folder = ProjectSession.realFolder(path.toAbsolutePath().normalize());
     if (revoke) {
       services.projects().distrust(folder);
       terminal.line(folder + " is not trusted.");

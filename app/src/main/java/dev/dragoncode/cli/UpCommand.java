@@ -20,8 +20,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Starts a project's emulators and stays until it is stopped, or leaves them running. */
 @Command(
@@ -33,11 +33,7 @@ final class UpCommand implements Callable<Integer> {
   private final CliServices services;
   private final Terminal terminal;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "PATH",
-      description = "The project folder; the current one where it is left out.")
-  private Optional<Path> path = Optional.empty();
+  @Mixin private final ProjectArgument project = new ProjectArgument();
 
   @Option(
       names = "--engine",
@@ -55,7 +51,7 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    return run(DragonCode.folder(path), false);
+    return run(project.folder(), false);
   }
 
   /** The window's twin: emulators, connection settings, checklist, until Ctrl-C. */
@@ -72,6 +68,9 @@ final class UpCommand implements Callable<Integer> {
     });
     engine.ifPresent(session.emulators()::prefer);
     session.emulatorService().claim();
+    if (detach) {
+      session.emulatorService().startToStay();
+    }
     session.awaitPlan();
     if (session.emulators().stack().latest().emulators().isEmpty()) {
       terminal.line("No emulator is needed: nothing in this project asks for one.");

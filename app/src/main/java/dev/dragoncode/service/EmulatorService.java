@@ -30,6 +30,11 @@ public final class EmulatorService implements EmulatorControl {
     supervisor.claim();
   }
 
+  /** What is started from now on is meant to outlive this process. */
+  public void startToStay() {
+    supervisor.warm(true);
+  }
+
   /** What the project needs now, in the order in which it is shown. */
   public void plan(List<PlannedEmulator> emulators) {
     supervisor.plan(emulators);

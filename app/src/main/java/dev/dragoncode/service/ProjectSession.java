@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ public final class ProjectSession {
   private final CompletableFuture<Boolean> planned = new CompletableFuture<>();
   private final CompletableFuture<ReadinessReport> checked = new CompletableFuture<>();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final ReentrantLock closing = new ReentrantLock();
   private List<Need> plannedNeeds = List.of();
   private ProjectSettings plannedSettings = ProjectSettings.none();
 
@@ -239,13 +241,21 @@ public final class ProjectSession {
     close(onClose == Preferences.OnClose.KEEP ? Ending.LEAVE_RUNNING : Ending.STOP);
   }
 
-  /** Ends following the folder, and stops or leaves the emulators; closing twice is harmless. */
+  /**
+   * Ends following the folder, and stops or leaves the emulators. Whoever closes it a second time
+   * waits for the first: at a signal the process would end while the emulators are being stopped.
+   */
   public void close(Ending ending) {
-    if (!closed.compareAndSet(false, true)) {
-      return;
+    closing.lock();
+    try {
+      if (!closed.compareAndSet(false, true)) {
+        return;
+      }
+      planning.close();
+      readiness.close();
+      emulators.close(ending);
+    } finally {
+      closing.unlock();
     }
-    planning.close();
-    readiness.close();
-    emulators.close(ending);
   }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.rabbitmq.client.ConnectionFactory;
+import dev.dragoncode.emulators.engine.Availability;
 import dev.dragoncode.emulators.model.Dialect;
 import dev.dragoncode.emulators.model.EngineKind;
 import dev.dragoncode.emulators.model.EnginePreference;
-import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.service.DataFolder;
 import dev.dragoncode.ui.emulators.EmulatorCardView;
 import dev.dragoncode.ui.fx.UiDispatcher;
@@ -92,6 +92,11 @@ class WindowJourneyTest {
         () ->
             cards(window).stream()
                 .allMatch(card -> labelsOf(card).stream().anyMatch(t -> t.startsWith("healthy"))));
+    waitFor(
+        "what each uses",
+        () ->
+            cards(window).stream()
+                .allMatch(card -> labelsOf(card).stream().anyMatch(t -> t.endsWith(" MB"))));
     FxToolkit.settle();
     FxToolkit.picture(
         window.stage().getScene(),
@@ -122,19 +127,17 @@ class WindowJourneyTest {
   private Composition composition() {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("DRAGONCODE_HOME", folder.resolve("home").toString());
-    return new Composition(environment, new DataFolder(folder.resolve("home")), shutdown);
+    return new Composition(environment, new DataFolder(folder.resolve("home")), shutdown, true);
   }
 
   private static void requireEngine(Composition composition, EngineKind engine) throws Exception {
     if (engine == EngineKind.DOCKER) {
-      EngineStatus status = composition.containerEngine();
-      boolean usable = status.available() && System.getenv("DRAGONCODE_IMAGE_MIRROR") != null;
+      Availability postgres = composition.containerAvailability("postgresql");
+      boolean usable = postgres instanceof Availability.Possible;
       if ("1".equals(System.getenv("DRAGONCODE_REQUIRE_DOCKER"))) {
-        assertThat(usable)
-            .as("Docker with a mirror of the images is required: %s", status)
-            .isTrue();
+        assertThat(usable).as("containers are required here: %s", postgres).isTrue();
       }
-      assumeTrue(usable, "No Docker engine with the images answers: " + status);
+      assumeTrue(usable, "No Docker engine with the images answers: " + postgres);
     }
   }
 

@@ -1,4 +1,6 @@
-/** Measurements beside a budget and a peer; run by hand, never by {@code mvn verify}. */
+/**
+ * Benchmarks: programs with a main method, run by the scripts in app/src/bench, never by the build.
+ */
 @NullMarked
 package dev.dragoncode.bench;
 

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,16 +104,22 @@ class LauncherTest {
   }
 
   @Test
-  void usesTheClassCacheOnlyWithTheJdkThatMadeIt() throws Exception {
+  void usesTheClassCacheOnlyWithTheBuildAndTheJdkThatMadeIt() throws Exception {
     Path builder = jdk("built", "25.0.3");
     Path other = jdk("other", "25.0.3");
     buildUsed(builder);
     Path cache = launcher.resolveSibling("../lib/dragoncode.aot").normalize();
+    Path jar = Files.createFile(cache.resolveSibling("dragoncode.jar"));
     Files.createFile(cache);
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.parse("2026-11-01T10:00:00Z")));
+    Files.setLastModifiedTime(cache, FileTime.from(Instant.parse("2026-11-01T10:00:05Z")));
 
     assertThat(run(Map.of("JAVA_HOME", builder.toString())).lines())
         .contains("-XX:AOTCache=" + cache.toRealPath());
     assertThat(run(Map.of("JAVA_HOME", other.toString())).output).doesNotContain("AOTCache");
+
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.parse("2026-11-01T10:00:09Z")));
+    assertThat(run(Map.of("JAVA_HOME", builder.toString())).output).doesNotContain("AOTCache");
   }
 
   @Test

@@ -30,6 +30,11 @@ public final class UiDispatcher {
     }
   }
 
+  /** Runs the work on the FX thread once what is shown now has been laid out and painted. */
+  public void afterPaint(Runnable work) {
+    run(() -> run(() -> run(work)));
+  }
+
   /**
    * Applies the source's newest snapshot on the FX thread, now and whenever it changes: at most one
    * per pulse, however fast they come. Nothing is applied after the subscription was closed on the

@@ -22,6 +22,7 @@ import dev.dragoncode.ui.readiness.ReadinessViewModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -63,6 +64,7 @@ public final class OverviewView extends BorderPane {
   private final GridPane cardGrid = new GridPane(10, 10);
   private final VBox emulatorBox = new VBox(10);
   private final Map<String, EmulatorCardView> cards = new LinkedHashMap<>();
+  private Optional<List<String>> shownEmulators = Optional.empty();
   private final GridPane checklist = new GridPane();
   private final VBox checklistCard;
 
@@ -160,12 +162,29 @@ public final class OverviewView extends BorderPane {
               new EmptyPane("fth-check", text("overview.done.title"), text("overview.done.hint")));
     }
     steps.getChildren().setAll(rows);
+    markPrimary();
     checklist.getChildren().clear();
     int index = 0;
     int half = (model.checklist().size() + 1) / 2;
     for (ReadinessReport.ChecklistItem item : model.checklist()) {
       checklist.add(checklistItem(item), index / half, index % half);
       index++;
+    }
+  }
+
+  /** Once the emulators run, the first step is the one thing to do next. */
+  private void markPrimary() {
+    boolean running = model.emulators().anyActive();
+    boolean first = true;
+    for (Node row : steps.getChildren()) {
+      Node button = row.lookup(".step-button");
+      if (button != null) {
+        button.getStyleClass().remove("primary");
+        if (first && running) {
+          button.getStyleClass().add("primary");
+        }
+        first = false;
+      }
     }
   }
 
@@ -177,6 +196,7 @@ public final class OverviewView extends BorderPane {
     Button show = Nodes.button(text("overview.show"), () -> navigation.openCheck(step.check()));
     show.setAccessibleText(text("overview.show") + ": " + step.title());
     show.setId("step-" + step.check());
+    show.getStyleClass().add("step-button");
     HBox card = new HBox(new StatusTag(step.tag(), step.tone()), words, show);
     card.getStyleClass().addAll("card", "step-card");
     card.setMinHeight(USE_PREF_SIZE);
@@ -197,7 +217,8 @@ public final class OverviewView extends BorderPane {
 
   private void updateEmulators() {
     List<String> ids = model.emulators().emulators().stream().map(EmulatorSnapshot::id).toList();
-    if (!List.copyOf(cards.keySet()).equals(ids) || emulatorBox.getChildren().size() < 2) {
+    if (!shownEmulators.equals(Optional.of(ids))) {
+      shownEmulators = Optional.of(ids);
       cards.clear();
       cardGrid.getChildren().clear();
       for (String id : ids) {
@@ -219,5 +240,6 @@ public final class OverviewView extends BorderPane {
                   : cardGrid);
     }
     cards.values().forEach(EmulatorCardView::update);
+    markPrimary();
   }
 }

@@ -238,7 +238,7 @@ public final class SettingsView extends BorderPane {
   private static VBox section(String title, Row... rows) {
     GridPane form = new GridPane();
     form.getStyleClass().add("form");
-    ColumnConstraints names = new ColumnConstraints(170);
+    ColumnConstraints names = new ColumnConstraints(210);
     ColumnConstraints fields = new ColumnConstraints();
     fields.setHgrow(Priority.ALWAYS);
     form.getColumnConstraints().setAll(names, fields);

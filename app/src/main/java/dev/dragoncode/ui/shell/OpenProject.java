@@ -8,6 +8,7 @@ import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.readiness.Phase;
 import dev.dragoncode.service.Preferences;
 import dev.dragoncode.service.ProjectSession;
+import dev.dragoncode.snapshot.Subscription;
 import dev.dragoncode.ui.emulators.EmulatorsView;
 import dev.dragoncode.ui.emulators.EmulatorsViewModel;
 import dev.dragoncode.ui.overview.OverviewView;
@@ -30,6 +31,7 @@ public final class OpenProject implements OverviewView.Navigation, EmulatorsView
   private final ShellViewModel model;
   private final ShellView shell;
   private final Commands commands = new Commands();
+  private Subscription preferences = () -> {};
   private boolean wasReady;
 
   OpenProject(Workbench workbench, ProjectWindow window, ProjectSession session) {
@@ -77,6 +79,12 @@ public final class OpenProject implements OverviewView.Navigation, EmulatorsView
   }
 
   void start() {
+    preferences =
+        workbench
+            .dispatcher()
+            .follow(
+                workbench.services().settings().preferences(),
+                p -> session.emulators().prefer(p.engine()));
     shell.open(ShellView.Screens.OVERVIEW);
   }
 
@@ -231,6 +239,7 @@ public final class OpenProject implements OverviewView.Navigation, EmulatorsView
 
   /** Ends what the project runs, away from the FX thread, then calls back on it. */
   void close(Runnable then) {
+    preferences.close();
     emulators.close();
     readiness.close();
     Preferences.OnClose onClose = workbench.services().settings().preferences().latest().onClose();

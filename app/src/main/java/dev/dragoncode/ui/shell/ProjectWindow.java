@@ -6,6 +6,7 @@ import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
+import dev.dragoncode.project.Project;
 import dev.dragoncode.service.ProjectSession;
 import dev.dragoncode.service.UserSettings.WindowPlace;
 import dev.dragoncode.ui.control.Nodes;
@@ -49,7 +50,10 @@ public final class ProjectWindow {
   private @Nullable WelcomeView welcome;
   private @Nullable OpenProject open;
 
-  ProjectWindow(Workbench workbench) {
+  /**
+   * @param first the folder that is about to be opened here; empty for the welcome screen
+   */
+  ProjectWindow(Workbench workbench, Optional<Path> first) {
     this.workbench = workbench;
     Workbench.Services services = workbench.services();
     welcomeModel =
@@ -71,14 +75,20 @@ public final class ProjectWindow {
     stage.setTitle(text("product"));
     stage.setMinWidth(960);
     stage.setMinHeight(600);
-    for (int size : List.of(16, 32, 48, 64, 128, 256)) {
-      icon(size).ifPresent(stage.getIcons()::add);
-    }
     stage.setOnCloseRequest(event -> {
       event.consume();
       close();
     });
-    showWelcome();
+    first.ifPresentOrElse(
+        folder -> setContent(new OpeningView(Project.unread(folder).name(), icon(48))),
+        this::showWelcome);
+  }
+
+  /** What is not needed for the first picture. */
+  void addIcons() {
+    for (int size : List.of(16, 32, 48, 64, 128, 256)) {
+      icon(size).ifPresent(stage.getIcons()::add);
+    }
   }
 
   /** The app's mark in a size that the build has painted. */
@@ -205,6 +215,9 @@ public final class ProjectWindow {
 
   /** Shows a problem: on the welcome screen in place, over a project as a notification. */
   void notice(Problem problem) {
+    if (open == null && welcome == null) {
+      showWelcome();
+    }
     if (welcome != null) {
       welcome.show(problem, this::act);
       return;

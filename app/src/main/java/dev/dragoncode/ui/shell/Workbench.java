@@ -80,10 +80,14 @@ public final class Workbench {
 
   /** Opens a window, on a project or on the welcome screen. FX thread. */
   public ProjectWindow open(Optional<Path> project) {
-    ProjectWindow window = new ProjectWindow(this);
+    ProjectWindow window = new ProjectWindow(this, project);
     windows.add(window);
     window.show();
-    project.ifPresent(window::openProject);
+    // Reading a folder takes all cores: the window is painted first.
+    dispatcher.afterPaint(() -> {
+      window.addIcons();
+      project.ifPresent(window::openProject);
+    });
     return window;
   }
 
@@ -99,11 +103,6 @@ public final class Workbench {
     if (windows.isEmpty()) {
       ended.run();
     }
-  }
-
-  /** Closes every window as its user would. FX thread. */
-  public void closeAll() {
-    List.copyOf(windows).forEach(ProjectWindow::close);
   }
 
   /** Work that waits, away from the FX thread; a problem that it throws comes to the window. */

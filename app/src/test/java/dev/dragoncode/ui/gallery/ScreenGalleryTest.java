@@ -11,6 +11,7 @@ import dev.dragoncode.service.ReadinessSnapshot;
 import dev.dragoncode.service.RecentProject;
 import dev.dragoncode.ui.fx.Theme;
 import dev.dragoncode.ui.readiness.ReadinessViewModel;
+import dev.dragoncode.ui.shell.OpeningView;
 import dev.dragoncode.ui.shell.ShellView;
 import dev.dragoncode.ui.welcome.WelcomeView;
 import dev.dragoncode.ui.welcome.WelcomeViewModel;
@@ -69,6 +70,7 @@ class ScreenGalleryTest {
                     "/home/dev/gone does not exist.",
                     Remedy.of("Choose another folder")),
                 action -> {}));
+    show("opening", FxToolkit.call(() -> new OpeningView("shop-api", TestWindow.mark())), () -> {});
     shell("overview", SampleWorld.allReady(), SampleWorld.checked(false), w -> {});
     shell("overview-not-started", SampleWorld.notStarted(), SampleWorld.checked(false), w -> {});
     shell("overview-loading", SampleWorld.notStarted(), SampleWorld.checking(), w -> {});

@@ -46,6 +46,7 @@ public final class EmulatorSupervisor implements AutoCloseable {
   private final StackWatch watch;
   private volatile Map<String, SupervisedEmulator> emulators = Map.of();
   private volatile EnginePreference preference = EnginePreference.AUTO;
+  private volatile boolean warm;
   private volatile EngineStatus docker = new EngineStatus.Unknown();
   private boolean closed;
 
@@ -124,6 +125,14 @@ public final class EmulatorSupervisor implements AutoCloseable {
 
   public SnapshotSource<StackSnapshot> snapshots() {
     return snapshots;
+  }
+
+  /**
+   * Says whether what is started from now on is meant to outlive this session: it is labelled so,
+   * and no other session's sweep takes it for an orphan.
+   */
+  public void warm(boolean outlives) {
+    warm = outlives;
   }
 
   /** Starts every emulator that does not run, dependencies first. */
@@ -259,6 +268,11 @@ public final class EmulatorSupervisor implements AutoCloseable {
     @Override
     public void claim() {
       ownership.claim();
+    }
+
+    @Override
+    public boolean warm() {
+      return warm;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.dragoncode.emulators.lifecycle;
 
 import dev.dragoncode.emulators.engine.Liveness;
+import dev.dragoncode.emulators.model.EmulatorSpec;
+import dev.dragoncode.emulators.model.EmulatorSpec.Probe;
 import dev.dragoncode.emulators.model.EmulatorState;
 import dev.dragoncode.emulators.model.EmulatorState.EngineUnavailable;
 import dev.dragoncode.emulators.model.EmulatorState.Failed;
@@ -16,6 +18,7 @@ import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -138,7 +141,7 @@ final class EmulatorWatch {
   }
 
   private void health(RunningEmulator running) throws InterruptedException {
-    ProbeOutcome outcome = around.prober().all(running.target(), running.spec().readiness());
+    ProbeOutcome outcome = around.prober().all(running.target(), quiet(running.spec()));
     if (outcome instanceof ProbeOutcome.NotPassed not) {
       failedProbes++;
       if (failedProbes >= TOLERATED) {
@@ -150,6 +153,17 @@ final class EmulatorWatch {
       failedProbes = 0;
       state.move(Unhealthy.class::isInstance, new Ready(face.endpoints(), now()));
     }
+  }
+
+  /** What is asked again and again: brokers write every login into their log. */
+  private static List<Probe> quiet(EmulatorSpec spec) {
+    return spec.readiness().stream()
+        .<Probe>map(probe ->
+            probe instanceof Probe.Protocol(String name, String port) && name.equals("amqp")
+                ? new Probe.Tcp(port)
+                : probe)
+        .filter(probe -> !(probe instanceof Probe.Log))
+        .toList();
   }
 
   private void lookForReturn(RunningEmulator running) throws InterruptedException {

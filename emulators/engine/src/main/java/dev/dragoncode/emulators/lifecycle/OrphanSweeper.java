@@ -59,14 +59,21 @@ public final class OrphanSweeper {
   public List<Instance> sweep(Set<Path> except) throws InterruptedException {
     Set<Path> kept = except.stream().map(StackFiles::real).collect(Collectors.toSet());
     List<Instance> stopped = new ArrayList<>();
+    boolean all = true;
     for (EmulatorEngine engine : engines) {
       try {
         if (engine.status().available()) {
           sweep(engine, kept, stopped);
+        } else {
+          all = false;
         }
       } catch (ProblemException e) {
         LOG.info("{} was not swept: {}", engine.kind().word(), e.getMessage());
+        all = false;
       }
+    }
+    if (all) {
+      removeRecords(kept);
     }
     removeEmptyRuns();
     return stopped;
@@ -108,6 +115,23 @@ public final class OrphanSweeper {
     }
     if (!left) {
       records.remove(project);
+    }
+  }
+
+  /** A session may die before it has started anything; its record then has no instance. */
+  private void removeRecords(Set<Path> kept) {
+    for (StackRecord record : records.all()) {
+      Path project = record.project();
+      if (record.left() || record.owned() || kept.contains(project)) {
+        continue;
+      }
+      Optional<ProjectClaim> claim =
+          ProjectClaim.take(files.claim(project), Session.ofThisProcess());
+      if (claim.isPresent()) {
+        try (ProjectClaim _ = claim.get()) {
+          records.remove(project);
+        }
+      }
     }
   }
 

@@ -73,7 +73,7 @@ public final class StackRecords {
     node.set("stack", stacks.write(record.stack()));
     try {
       PrivateFolders.create(files.folder());
-      AtomicFiles.write(files.record(record.project()), json.writeValueAsBytes(node));
+      AtomicFiles.writeUnforced(files.record(record.project()), json.writeValueAsBytes(node));
     } catch (IOException e) {
       throw FileGuard.unusable(files.folder(), e).asException();
     }

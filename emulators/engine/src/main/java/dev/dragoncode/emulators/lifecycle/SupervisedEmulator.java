@@ -179,7 +179,7 @@ final class SupervisedEmulator implements AutoCloseable {
     StartRequest request =
         new StartRequest(
             spec,
-            around.session().owns(around.project(), ConfigHash.of(plan), false),
+            around.session().owns(around.project(), ConfigHash.of(plan), around.stack().warm()),
             ports,
             parameters,
             dataFolder());

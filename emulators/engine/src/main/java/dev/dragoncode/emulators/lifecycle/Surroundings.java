@@ -32,6 +32,9 @@ record Surroundings(
     /** Takes the right to run this project's emulators. */
     void claim();
 
+    /** Whether what is started from now on is meant to outlive this session. */
+    boolean warm();
+
     /** Dependencies that are not far enough yet. */
     Set<String> unmet(List<Dependency> dependencies);
 

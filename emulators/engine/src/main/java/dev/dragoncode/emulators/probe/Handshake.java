@@ -31,19 +31,22 @@ enum Handshake {
       writeText(startup, "database");
       writeText(startup, parameters.getOrDefault("database", user));
       startup.writeByte(0);
-      DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-      out.writeInt(body.size() + Integer.BYTES);
-      body.writeTo(out);
-      out.flush();
+      ByteArrayOutputStream message = new ByteArrayOutputStream();
+      new DataOutputStream(message).writeInt(body.size() + Integer.BYTES);
+      body.writeTo(message);
+      OutputStream out = socket.getOutputStream();
+      out.write(message.toByteArray());
 
       DataInputStream in = new DataInputStream(socket.getInputStream());
       int type = readByte(in);
       if (type == 'R') {
-        // a goodbye in the middle of a login would be an error in its log; hanging up is none
-        in.readInt();
+        // a goodbye in the middle of a login would be an error in its log; hanging up is none, once
+        // all is read: an unread answer would reset the connection
+        int rest = in.readInt() - 2 * Integer.BYTES;
         if (in.readInt() == AUTHENTICATED) {
           out.write(new byte[] {'X', 0, 0, 0, 4});
         }
+        in.readNBytes(Math.clamp(rest, 0, MAX_ERROR_BYTES));
         return "";
       }
       if (type != 'E') {

@@ -25,8 +25,10 @@ public final class Prober implements AutoCloseable {
   /** An emulator that serves answers on loopback far faster; one that hangs must not hold us up. */
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
+
+  /** What a start may seem to take too long by. */
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -35,7 +37,7 @@ public final class Prober implements AutoCloseable {
           .build();
 
   /**
-   * Waits until every probe has passed once, asking often at first and then every half second.
+   * Waits until every probe has passed once, asking often at first and then ten times a second.
    *
    * @param timeout from now
    * @param awaiting hears what is awaited whenever that changes, for a person

@@ -45,19 +45,34 @@ public final class AtomicFiles {
    *     missing; the target is then as it was
    */
   public static void write(Path target, byte[] content) {
+    write(target, content, true);
+  }
+
+  /**
+   * The same without waiting for the disk: for what tells of processes, which a power cut ends as
+   * well. Readers still see the old content or the new.
+   *
+   * @throws ProblemException as {@link #write(Path, byte[])}
+   */
+  public static void writeUnforced(Path target, byte[] content) {
+    write(target, content, false);
+  }
+
+  private static void write(Path target, byte[] content, boolean force) {
     try {
       Path file = Files.isSymbolicLink(target) ? target.toRealPath() : target.toAbsolutePath();
       Path folder = file.getParent();
       if (folder == null) {
         throw new FileSystemException(target.toString(), null, "it has no parent folder");
       }
-      replace(file, folder, content);
+      replace(file, folder, content, force);
     } catch (IOException | ReadOnlyFileSystemException e) {
       throw problem(target, e).causedBy(e).asException();
     }
   }
 
-  private static void replace(Path file, Path folder, byte[] content) throws IOException {
+  private static void replace(Path file, Path folder, byte[] content, boolean force)
+      throws IOException {
     String suffix = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     Path temporary = folder.resolve("." + file.getFileName() + "." + suffix + ".tmp");
     boolean moved = false;
@@ -68,13 +83,17 @@ public final class AtomicFiles {
         while (buffer.hasRemaining()) {
           channel.write(buffer);
         }
-        channel.force(true);
+        if (force) {
+          channel.force(true);
+        }
       }
       keepPermissions(file, temporary);
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       moved = true;
-      forceFolder(folder);
+      if (force) {
+        forceFolder(folder);
+      }
     } finally {
       if (!moved) {
         Files.deleteIfExists(temporary);

@@ -1,5 +1,7 @@
 package dev.dragoncode.emulators.lifecycle;
 
+import dev.dragoncode.emulators.engine.EmulatorEngine;
+import dev.dragoncode.emulators.engine.docker.DockerWorld;
 import dev.dragoncode.emulators.engine.embedded.EmbeddedEngine;
 import dev.dragoncode.emulators.model.EmulatorState;
 import dev.dragoncode.emulators.model.EnginePreference;
@@ -9,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A process of its own that runs a stack of four embedded emulators until it is killed; prints each
- * new state as a line {@code id word}.
+ * A process of its own that runs a stack of four emulators until it is killed; prints each new
+ * state as a line {@code id word}.
  */
 final class SupervisorHost {
 
@@ -21,9 +23,11 @@ final class SupervisorHost {
   public static void main(String[] arguments) throws InterruptedException {
     Path home = Path.of(arguments[0]);
     Path project = Path.of(arguments[1]);
-    try (EmbeddedEngine engine = new EmbeddedEngine(home);
+    EnginePreference kind = EnginePreference.valueOf(arguments[2]);
+    try (EmulatorEngine engine =
+            kind == EnginePreference.DOCKER ? DockerWorld.open() : new EmbeddedEngine(home);
         EmulatorSupervisor supervisor = StackBench.supervisor(project, home, engine)) {
-      supervisor.prefer(EnginePreference.EMBEDDED);
+      supervisor.prefer(kind);
       supervisor.plan(IDS.stream().map(StackBench::planned).toList());
       supervisor.snapshots().subscribe(SupervisorHost::print);
       supervisor.startAll();

@@ -29,6 +29,8 @@ class HttpPaymentGatewayTest {
       new Charge(
           UUID.fromString("5f0c9c0e-6d53-4f3f-9d3c-0c6f0b8d7a11"), 13880, "EUR", "tok_visa4242");
 
+  private static final Duration CONNECT = Duration.ofSeconds(20);
+
   private final AtomicReference<String> received = new AtomicReference<>();
   private final CountDownLatch done = new CountDownLatch(1);
   private HttpServer server;
@@ -95,11 +97,15 @@ class HttpPaymentGatewayTest {
           }
         });
 
-    assertThatThrownBy(() -> gateway().charge(CHARGE))
+    assertThatThrownBy(() -> gateway(Duration.ofMillis(300)).charge(CHARGE))
         .isInstanceOf(PaymentUnavailableException.class);
   }
 
   private HttpPaymentGateway gateway() {
+    return gateway(Duration.ofSeconds(20));
+  }
+
+  private HttpPaymentGateway gateway(Duration readTimeout) {
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     var strictJson =
         JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -107,7 +113,7 @@ class HttpPaymentGatewayTest {
         RestClient.builder()
             .configureMessageConverters(converters ->
                 converters.withJsonConverter(new JacksonJsonHttpMessageConverter(strictJson))),
-        new PaymentProperties(url, Duration.ofSeconds(1), Duration.ofMillis(300)));
+        new PaymentProperties(url, CONNECT, readTimeout));
   }
 
   private void answer(HttpExchange exchange, int status, String body) throws IOException {

@@ -250,7 +250,9 @@ public final class DockerEngine implements EmulatorEngine {
   private ProblemException failed(
       String title, String image, DockerConnection connection, RuntimeException failure) {
     Problem problem = DockerProblems.of(title, image, connection.host(), failure);
-    link.checkAfterFailure(connection);
+    if (!DockerProblems.answered(failure)) {
+      link.checkAfterFailure(connection);
+    }
     return failure instanceof ProblemException known ? known : problem.asException();
   }
 

@@ -80,7 +80,7 @@ final class DockerLink implements AutoCloseable {
             });
         return available(known);
       } catch (EngineCalls.TooLate e) {
-        drop(known);
+        // a busy engine may still be pulling for us on this connection, so it is kept
         return new EngineStatus.Unavailable(DockerProblems.unreachable(known.host(), e));
       } catch (RuntimeException e) {
         drop(known);
@@ -103,6 +103,8 @@ final class DockerLink implements AutoCloseable {
             doubtful.ping();
             return true;
           });
+    } catch (EngineCalls.TooLate e) {
+      LOG.debug("{} is slow to answer", doubtful.host(), e);
     } catch (RuntimeException e) {
       LOG.debug("{} stopped answering", doubtful.host(), e);
       drop(doubtful);

@@ -1,5 +1,6 @@
 package dev.dragoncode.emulators.engine.docker;
 
+import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.problem.Problem;
@@ -123,9 +124,9 @@ final class DockerProblems {
     if (failure instanceof ProblemException known) {
       return known.problem();
     }
-    boolean answered = failure instanceof DockerException;
     String text = text(failure);
-    if (!answered && (has(failure, IOException.class) || failure instanceof EngineCalls.TooLate)) {
+    if (!answered(failure)
+        && (has(failure, IOException.class) || failure instanceof EngineCalls.TooLate)) {
       return stoppedAnswering(title, host, failure);
     }
     Matcher port = TAKEN_PORT.matcher(text);
@@ -140,6 +141,13 @@ final class DockerProblems {
                 Remedy.of("Look into the container engine's own log."),
                 USE_EMBEDDED))
         .causedBy(failure);
+  }
+
+  /** Whether the engine itself reports the failure, so that the connection to it is sound. */
+  static boolean answered(Throwable failure) {
+    return failure instanceof DockerException
+        || failure instanceof DockerClientException
+        || failure instanceof ProblemException;
   }
 
   private static Optional<Problem> byText(String title, String image, String text) {

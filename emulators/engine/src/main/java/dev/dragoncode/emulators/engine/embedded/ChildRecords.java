@@ -36,7 +36,7 @@ final class ChildRecords {
   void write(ChildRecord record) {
     try {
       PrivateFolders.create(folder);
-      AtomicFiles.write(file(record.id()), json.writeValueAsBytes(toJson(record)));
+      AtomicFiles.writeUnforced(file(record.id()), json.writeValueAsBytes(toJson(record)));
     } catch (IOException e) {
       throw DiskProblems.of("write the record of " + record.emulator(), e).asException();
     }

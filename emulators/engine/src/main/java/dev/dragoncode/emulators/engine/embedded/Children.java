@@ -31,17 +31,23 @@ final class Children {
   private final ProcessRunner runner = new ProcessRunner();
   private final Map<String, RunningProcess> started = new ConcurrentHashMap<>();
 
+  /** Records as they were last read: whoever deletes one must not free its process with it. */
+  private final Map<String, ChildRecord> seen = new ConcurrentHashMap<>();
+
   Children(ChildRecords records) {
     this.records = records;
   }
 
   /** Remembers a process of this session: only its parent learns an exit code. */
-  void started(String id, RunningProcess process) {
-    started.put(id, process);
+  void started(ChildRecord record, RunningProcess process) {
+    started.put(record.id(), process);
+    seen.put(record.id(), record);
   }
 
   Optional<ChildRecord> find(String id) {
-    return records.read(id);
+    Optional<ChildRecord> record = records.read(id);
+    record.ifPresent(found -> seen.put(id, found));
+    return record;
   }
 
   /**
@@ -49,7 +55,10 @@ final class Children {
    * one that never got a process goes, once nobody can be at it any more.
    */
   List<ChildRecord> all() {
-    return records.all().stream().map(this::complete).flatMap(Optional::stream).toList();
+    List<ChildRecord> all =
+        records.all().stream().map(this::complete).flatMap(Optional::stream).toList();
+    all.forEach(record -> seen.put(record.id(), record));
+    return all;
   }
 
   private Optional<ChildRecord> complete(ChildRecord record) {
@@ -74,7 +83,7 @@ final class Children {
   }
 
   Liveness liveness(String id) {
-    Optional<ChildRecord> record = records.read(id);
+    Optional<ChildRecord> record = find(id);
     if (record.isEmpty()) {
       return new Liveness.Gone();
     }
@@ -101,7 +110,7 @@ final class Children {
 
   /** Ends the child and whatever carries its marker, and removes its files. */
   void stop(String id, Duration grace) throws InterruptedException {
-    Optional<ChildRecord> found = records.read(id);
+    Optional<ChildRecord> found = find(id).or(() -> Optional.ofNullable(seen.get(id)));
     if (found.isEmpty()) {
       return;
     }
@@ -145,5 +154,6 @@ final class Children {
     }
     records.remove(record.id());
     started.remove(record.id());
+    seen.remove(record.id());
   }
 }

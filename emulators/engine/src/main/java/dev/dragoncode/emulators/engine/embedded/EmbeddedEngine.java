@@ -17,6 +17,7 @@ import dev.dragoncode.io.files.PrivateFolders;
 import dev.dragoncode.io.ports.LoopbackPorts;
 import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.problem.Problem;
+import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.snapshot.Subscription;
 import java.io.IOException;
@@ -128,10 +129,16 @@ public final class EmbeddedEngine implements EmulatorEngine {
     try {
       requireFreePorts(request);
       ChildLauncher.Launched launched = launcher.launch(id, request, listener, Optional.empty());
-      children.started(id, launched.process());
+      children.started(launched.record(), launched.process());
       running = true;
       launched.untrained().ifPresent(key -> trainer.train(key, request));
       return launched.record().instance();
+    } catch (ProblemException e) {
+      if (Thread.interrupted()) {
+        // some of the JDK's file operations report an interrupt as a failure
+        throw new InterruptedException(e.getMessage());
+      }
+      throw e;
     } finally {
       if (!running) {
         discard(id, request);

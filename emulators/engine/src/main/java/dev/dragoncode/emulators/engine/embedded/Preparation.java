@@ -170,10 +170,18 @@ final class Preparation {
                       String.join(
                           "\n",
                           lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()))),
-              Remedy.of("Look at the last lines above; free disk space if they say so."),
+              Remedy.of(
+                  asRoot(lines)
+                      ? "Start DragonCode as a user other than root, or allow user namespaces here."
+                      : "Look at the lines above; free disk space if they say so."),
               Remedy.of("Choose containers for this emulator."))
           .asException();
     }
+  }
+
+  /** PostgreSQL says so where it is root in spite of {@link Unprivileged}. */
+  private static boolean asRoot(List<String> lines) {
+    return lines.stream().anyMatch(line -> line.contains("as root"));
   }
 
   private static void copy(Path source, Path target, Setting setting) throws IOException {
@@ -202,7 +210,10 @@ final class Preparation {
       for (Path file : (Iterable<Path>) files::iterator) {
         Path copy = target.resolve(source.relativize(file).toString());
         if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-          PrivateFolders.create(copy);
+          if (!Files.exists(copy)) {
+            // with its owner, who may be nobody
+            Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+          }
         } else if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
           Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
         }

@@ -50,7 +50,7 @@ final class ResolvedIndex {
     List<Entry> entries =
         files.stream().map(f -> new Entry(f.path().toString(), f.size(), f.sha256())).toList();
     try {
-      AtomicFiles.write(file(wanted), json.writeValueAsBytes(entries));
+      AtomicFiles.writeUnforced(file(wanted), json.writeValueAsBytes(entries));
     } catch (IOException e) {
       throw new IllegalStateException("A list of texts and numbers is always JSON", e);
     }

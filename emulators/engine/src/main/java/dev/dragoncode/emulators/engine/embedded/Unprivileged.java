@@ -11,12 +11,28 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How native programs run where this process is root, which PostgreSQL refuses to be: in a user
- * namespace of their own, in which root is nobody. Files stay root's, and closed to all others.
+ * namespace of their own, in which root is nobody, or, where such are closed (as in most
+ * containers), as the user nobody with root's way through folders. Files stay closed to all others.
  */
 final class Unprivileged {
 
   private static final Logger LOG = LoggerFactory.getLogger(Unprivileged.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  /** The user and group nobody, by their number on every Linux. */
+  private static final String NOBODY = "65534";
+
+  private static final List<List<String>> WAYS =
+      List.of(
+          List.of("unshare", "--user"),
+          List.of(
+              "setpriv",
+              "--reuid=" + NOBODY,
+              "--regid=" + NOBODY,
+              "--clear-groups",
+              "--securebits=+no_setuid_fixup",
+              "--inh-caps=+dac_override",
+              "--ambient-caps=+dac_override"));
 
   private final ProcessRunner runner;
   private final Platform platform;
@@ -31,17 +47,23 @@ final class Unprivileged {
     if (!platform.linux() || !"root".equals(System.getProperty("user.name"))) {
       return List.of();
     }
-    List<String> prefix = List.of("unshare", "--user");
-    List<String> trial = new ArrayList<>(prefix);
+    for (List<String> way : WAYS) {
+      if (works(way)) {
+        return way;
+      }
+    }
+    LOG.info("No way to give up being root works here; native programs run as root");
+    return List.of();
+  }
+
+  private boolean works(List<String> way) throws InterruptedException {
+    List<String> trial = new ArrayList<>(way);
     trial.add("true");
     try {
-      if (runner.run(Command.of(trial), TIMEOUT).succeeded()) {
-        return prefix;
-      }
+      return runner.run(Command.of(trial), TIMEOUT).succeeded();
     } catch (ProblemException e) {
-      LOG.debug("There is no unshare", e);
+      LOG.debug("There is no {}", way.getFirst(), e);
+      return false;
     }
-    LOG.info("User namespaces are closed here; native programs run as root");
-    return List.of();
   }
 }

@@ -221,6 +221,24 @@ class DockerEngineTest extends EmulatorEngineContract {
     }
   }
 
+  @Test
+  void anEngineThatWasRestartedMeanwhileIsSimplyUsed(@TempDir Path sockets) throws Exception {
+    Assumptions.assumeTrue(Files.exists(SOCKET), "no engine at " + SOCKET);
+    try (SocketProxy proxy = new SocketProxy(sockets.resolve("d.sock"), SOCKET);
+        DockerEngine engine = at(proxy.address())) {
+      assertThat(engine.instances()).isNotNull();
+      proxy.cut();
+      proxy.restore();
+      assertThat(engine.instances()).isNotNull();
+      proxy.cut();
+      proxy.restore();
+
+      Instance instance = engine.start(request(spec("redis")), DockerWorld.NOBODY);
+
+      engine.stop(instance, Duration.ofSeconds(5));
+    }
+  }
+
   private static InspectContainerResponse inspect(DockerClient client, Instance instance) {
     return client.inspectContainerCmd(instance.id()).exec();
   }
@@ -251,6 +269,6 @@ class DockerEngineTest extends EmulatorEngineContract {
   private static DockerEngine at(String address) {
     DockerHost host = new DockerHost(URI.create(address), Optional.empty(), "the test", true);
     return DockerWorld.engine(
-        () -> new DockerHosts.Found(List.of(host), List.of()), ImageSources.asInCatalog());
+        () -> new DockerHosts.Found(List.of(host), List.of()), ImageSources.from(System.getenv()));
   }
 }

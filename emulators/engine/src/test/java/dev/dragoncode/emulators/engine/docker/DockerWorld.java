@@ -3,6 +3,8 @@ package dev.dragoncode.emulators.engine.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.dragoncode.emulators.catalog.EmulatorCatalog;
+import dev.dragoncode.emulators.engine.Availability;
 import dev.dragoncode.emulators.engine.StartListener;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.ContainerBackend;
@@ -29,7 +31,8 @@ public final class DockerWorld {
 
   /**
    * An engine object for this machine's container engine. Skips the test with the reason where none
-   * answers, and fails it instead where DRAGONCODE_REQUIRE_DOCKER is 1.
+   * answers or the images of the catalog cannot be had, and fails it instead where
+   * DRAGONCODE_REQUIRE_DOCKER is 1.
    */
   public static DockerEngine open() throws InterruptedException {
     DockerEngine engine =
@@ -38,6 +41,12 @@ public final class DockerWorld {
             ImageSources.from(System.getenv()),
             new ProcessRunner());
     require(engine.status());
+    for (EmulatorSpec spec : EmulatorCatalog.bundled().entries().values()) {
+      if (engine.availability(spec) instanceof Availability.Impossible missing) {
+        engine.close();
+        require(false, "The image of " + spec.id() + " cannot be had: " + missing.why());
+      }
+    }
     return engine;
   }
 
@@ -95,13 +104,17 @@ public final class DockerWorld {
   }
 
   private static void require(EngineStatus status) {
-    if ("1".equals(System.getenv("DRAGONCODE_REQUIRE_DOCKER"))) {
-      assertThat(status).isInstanceOf(EngineStatus.Available.class);
-    }
     String reason =
         status instanceof EngineStatus.Unavailable(var problem)
             ? problem.title() + ": " + problem.reason()
             : "";
-    assumeTrue(status.available(), "No container engine for this test. " + reason);
+    require(status.available(), "No container engine for this test. " + reason);
+  }
+
+  private static void require(boolean met, String reason) {
+    if ("1".equals(System.getenv("DRAGONCODE_REQUIRE_DOCKER"))) {
+      assertThat(met).as(reason).isTrue();
+    }
+    assumeTrue(met, reason);
   }
 }

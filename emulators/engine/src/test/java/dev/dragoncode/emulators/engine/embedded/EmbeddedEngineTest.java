@@ -9,6 +9,7 @@ import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.engine.Liveness;
 import dev.dragoncode.emulators.engine.embedded.EngineBench.Run;
 import dev.dragoncode.emulators.model.LogLine;
+import dev.dragoncode.io.files.PrivateFolders;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -139,6 +140,19 @@ class EmbeddedEngineTest {
     assertThat(bench.engine().instances()).isEmpty();
     assertThat(run.data()).doesNotExist();
     assertThat(home.resolve("children")).isEmptyDirectory();
+  }
+
+  @Test
+  void stopEndsTheProcessThoughTheDataFolderWasDeleted() throws Exception {
+    Run run = bench.start("redis", Map.of());
+    List<ProcessHandle> processes = bench.processesOf(run.instance());
+    PrivateFolders.delete(home.resolve("children"));
+    PrivateFolders.delete(run.data());
+
+    assertThat(bench.engine().liveness(run.instance())).isInstanceOf(Liveness.Gone.class);
+    bench.engine().stop(run.instance(), Duration.ofSeconds(5));
+
+    assertThat(processes).isNotEmpty().noneMatch(ProcessHandle::isAlive);
   }
 
   @Test

@@ -13,9 +13,8 @@ import dev.dragoncode.emulators.model.PullProgress;
 import dev.dragoncode.emulators.probe.ProbeOutcome;
 import dev.dragoncode.emulators.probe.ProbeTarget;
 import dev.dragoncode.emulators.probe.Prober;
+import dev.dragoncode.io.ports.LoopbackPorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,10 +22,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An engine with a data folder of its own, and what tests ask of it. */
 final class EngineBench {
 
+  private final AtomicInteger nextPort =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(30_000, 32_000));
   private final Path home;
   private final Path project;
   private final EmbeddedEngine engine;
@@ -122,10 +125,13 @@ final class EngineBench {
     }
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /** Each port once, below those that the system gives to outgoing connections. */
+  private int freePort() {
+    int port = nextPort.getAndIncrement();
+    while (!LoopbackPorts.free(port)) {
+      port = nextPort.getAndIncrement();
     }
+    return port;
   }
 
   /** Hears nothing. */

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against a repository of the test's own, named as a mirror in a settings.xml. */
@@ -38,7 +39,10 @@ class MavenArtifactsTest {
 
   private static final Coordinates TOOL = new Coordinates("org.example:tool:1.0", true, none());
 
-  @TempDir Path folder;
+  // an interrupted download may still write its last bytes while the test ends
+  @TempDir(cleanup = CleanupMode.NEVER)
+  Path folder;
+
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
   private final AtomicInteger requests = new AtomicInteger();
   private final CountDownLatch held = new CountDownLatch(1);

@@ -1,0 +1,208 @@
+package dev.dragoncode.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dragoncode.cli.DragonCode;
+import dev.dragoncode.cli.Terminal;
+import dev.dragoncode.service.DataFolder;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line as scripts use it: words in, words and an exit code out. */
+class CommandLineTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path folder;
+  private final List<Shutdown> runs = new ArrayList<>();
+
+  private record Run(int code, String out, String err) {
+    JsonNode json() throws Exception {
+      return JSON.readTree(out);
+    }
+  }
+
+  @AfterEach
+  void endRuns() {
+    runs.forEach(Shutdown::run);
+  }
+
+  /** One process's worth of the app, ended as Main ends it. */
+  private Run run(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Shutdown shutdown = new Shutdown();
+    runs.add(shutdown);
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.remove("DISPLAY");
+    int code =
+        DragonCode.run(
+            new Composition(environment, new DataFolder(folder.resolve("home")), shutdown, false),
+            new Terminal(stream(out), stream(err), false),
+            arguments);
+    shutdown.run();
+    return new Run(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  private Path project(String name, Map<String, String> files) throws Exception {
+    Path root = Files.createDirectories(folder.resolve(name));
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Path path = root.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue());
+    }
+    return root;
+  }
+
+  @Test
+  void helpNamesEveryCommandAndExitCode() {
+    Run help = run("--help");
+    assertThat(help.code()).isZero();
+    assertThat(help.out())
+        .contains("open", "up", "down", "status", "logs", "env", "check", "trust", "doctor")
+        .contains("gaps or failures")
+        .doesNotContain("\033[");
+    assertThat(run("--version").out()).contains("dragoncode", "Java");
+  }
+
+  @Test
+  void aWrongCommandLineSaysWhatIsMeantAndEndsWithTwo() {
+    Run wrong = run("chek");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("chek").contains("check");
+    assertThat(run("up", "--engine", "fuel").code()).isEqualTo(2);
+    assertThat(run("check", "--format", "xml").code()).isEqualTo(2);
+  }
+
+  @Test
+  void aMissingFolderIsAProblemWithARemedyAndEndsWithThree() {
+    Run missing = run("check", folder.resolve("gone").toString());
+    assertThat(missing.code()).isEqualTo(3);
+    assertThat(missing.err()).contains("gone").contains("  - ");
+    assertThat(missing.out()).isEmpty();
+  }
+
+  @Test
+  void checkPrintsTheReportAndEndsWithOneForGaps() throws Exception {
+    Path root =
+        project("api", Map.of("package.json", "{\"name\":\"api\"}", "Dockerfile", "FROM node\n"));
+    Run text = run("check", root.toString());
+    assertThat(text.code()).isEqualTo(1);
+    assertThat(text.out()).contains("PRD-NONROOT", "Score").doesNotContain("\033[");
+
+    JsonNode json = run("check", root.toString(), "--json").json();
+    assertThat(json.fieldNames())
+        .toIterable()
+        .contains("project", "stacks", "score", "coverage", "level", "checks");
+    JsonNode check = json.get("checks").get(0);
+    assertThat(check.fieldNames())
+        .toIterable()
+        .contains("id", "phase", "status", "title", "summary", "evidence", "proof", "fix");
+    assertThat(run("check", root.toString(), "--format", "json").json()).isEqualTo(json);
+  }
+
+  @Test
+  void brokenSettingsAreNamedWithLineAndColumnAndTheRestIsStillChecked() throws Exception {
+    Path root =
+        project(
+            "api",
+            Map.of(
+                "dragoncode.yaml",
+                "goal:\n  metric: [oops\nemulators: {}\n",
+                "go.mod",
+                "module x\n"));
+    Run checked = run("check", root.toString());
+    assertThat(checked.code()).isEqualTo(1);
+    assertThat(checked.err()).containsPattern("[Ll]ine \\d+").contains("column");
+    assertThat(checked.out()).contains("Score");
+  }
+
+  @Test
+  void trustIsGivenAndTakenBack() throws Exception {
+    Path root = project("api", Map.of("go.mod", "module x\n"));
+    assertThat(run("trust", root.toString()).out()).contains("is trusted");
+    assertThat(run("trust", "--revoke", root.toString()).out()).contains("is not trusted");
+    assertThat(run("trust").code()).isEqualTo(2);
+  }
+
+  @Test
+  void doctorLooksAtTheMachine() throws Exception {
+    JsonNode checks = run("doctor", "--json").json().get("checks");
+    assertThat(checks.findValuesAsText("what"))
+        .contains("Java", "Containers", "Embedded engines", "Data folder");
+  }
+
+  @Test
+  void aProjectWithoutNeedsStartsNothing() throws Exception {
+    Path root = project("empty", Map.of("notes.txt", "nothing\n"));
+    Run up = run("up", root.toString());
+    assertThat(up.code()).isZero();
+    assertThat(up.out()).contains("No emulator is needed");
+    assertThat(run("status", root.toString(), "--json").json().get("emulators")).isEmpty();
+    Run env = run("env", root.toString());
+    assertThat(env.code()).isEqualTo(3);
+    assertThat(env.err()).contains("dragoncode up");
+  }
+
+  @Test
+  void upDetachedIsSeenReadAndStoppedByOtherProcesses() throws Exception {
+    Path root =
+        project(
+            "cache",
+            Map.of("package.json", "{\"name\":\"c\",\"dependencies\":{\"ioredis\":\"5.0.0\"}}"));
+    Run before = run("status", root.toString(), "--json");
+    assertThat(before.json().at("/emulators/0/state").asText()).isEqualTo("notstarted");
+
+    Run up = run("up", root.toString(), "--engine", "embedded", "--detach");
+    assertThat(up.code()).as(up.err()).isZero();
+    assertThat(up.out()).contains("REDIS_URL=redis://127.0.0.1:");
+    try {
+      JsonNode status = run("status", root.toString(), "--json").json();
+      assertThat(status.get("engine").asText()).isEqualTo("embedded");
+      JsonNode redis = status.at("/emulators/0");
+      assertThat(redis.get("id").asText()).isEqualTo("redis");
+      assertThat(redis.get("state").asText()).isEqualTo("ready");
+      assertThat(redis.at("/endpoints/0/host").asText()).isEqualTo("127.0.0.1");
+      assertThat(redis.at("/endpoints/0/port").asInt()).isPositive();
+      assertThat(redis.at("/variables/REDIS_URL").asText()).startsWith("redis://");
+      assertThat(redis.get("problem").isNull()).isTrue();
+
+      assertThat(run("env", root.toString(), "--format", "spring").out())
+          .contains("spring.data.redis.port=");
+      assertThat(run("env", root.toString(), "--json").json().get("REDIS_URL").asText())
+          .startsWith("redis://");
+      assertThat(run("logs", root.toString(), "-n", "50").out()).contains("redis");
+    } finally {
+      Run down = run("down", root.toString());
+      assertThat(down.code()).isZero();
+      assertThat(down.out()).contains("1 emulator stopped");
+    }
+    assertThat(run("down", root.toString()).out()).contains("No emulator was running");
+  }
+
+  @Test
+  void withoutADisplayOpenSaysSoInOneLineAndRunsInTheTerminal() throws Exception {
+    Path root = project("empty", Map.of("notes.txt", "nothing\n"));
+    Run open = run("open", root.toString());
+    assertThat(open.code()).isZero();
+    assertThat(open.err()).contains("No display").hasLineCount(1);
+    assertThat(open.out()).contains("No emulator is needed").contains("Score");
+  }
+}
