@@ -34,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,7 +48,7 @@ final class Composition implements CliServices {
   private final Map<String, String> environment;
   private final DataFolder data;
   private final Shutdown shutdown;
-  private final boolean headlessPlatform;
+  private final JavaFx javaFx;
   private final Clock clock = Clock.systemUTC();
   private final Session session = Session.ofThisProcess();
   private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
@@ -59,19 +58,10 @@ final class Composition implements CliServices {
   private final Lazy<List<EmulatorEngine>> engines;
   private final Lazy<EmulatorCatalog> catalog = new Lazy<>(EmulatorCatalog::bundled);
   private final AtomicBoolean swept = new AtomicBoolean();
-  private final Lazy<CompletableFuture<Boolean>> toolkit = new Lazy<>(WindowWiring::startToolkit);
 
-  /**
-   * Nothing is made yet.
-   *
-   * @param headlessPlatform whether JavaFX paints without a display, as in tests
-   */
-  Composition(
-      Map<String, String> environment,
-      DataFolder data,
-      Shutdown shutdown,
-      boolean headlessPlatform) {
-    this.headlessPlatform = headlessPlatform;
+  /** Nothing is made yet. */
+  Composition(Map<String, String> environment, DataFolder data, Shutdown shutdown, JavaFx javaFx) {
+    this.javaFx = javaFx;
     this.environment = environment;
     this.data = data;
     this.shutdown = shutdown;
@@ -168,29 +158,12 @@ final class Composition implements CliServices {
 
   @Override
   public Optional<String> window(Optional<Path> folder) {
-    return new WindowWiring(this).run(folder);
+    return new WindowWiring(this, javaFx).run(folder);
   }
 
   @Override
   public void onShutdown(Runnable callback) {
     shutdown.first("command", callback);
-  }
-
-  /** Begins what a window needs first, while other work goes on. */
-  void startWindowEarly() {
-    var _ = toolkit.get();
-    var _ = settings.get();
-  }
-
-  /** JavaFX, started or on its way. */
-  CompletableFuture<Boolean> toolkit() {
-    return toolkit.get();
-  }
-
-  /** Whether a window could be opened here at all. */
-  boolean displayNamed() {
-    boolean linux = System.getProperty("os.name", "").startsWith("Linux");
-    return !linux || headlessPlatform || !environment.getOrDefault("DISPLAY", "").isBlank();
   }
 
   UserSettings settings() {

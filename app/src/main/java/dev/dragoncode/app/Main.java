@@ -16,11 +16,14 @@ public final class Main {
   /** Runs a command line; the process ends with its exit code. */
   public static void main(String[] arguments) {
     Map<String, String> environment = System.getenv();
-    DataFolder data =
-        DataFolder.of(
-            environment,
-            System.getProperty("os.name", ""),
-            Path.of(System.getProperty("user.home", "")));
+    JavaFx javaFx = JavaFx.of(environment);
+    boolean window = arguments.length == 0 || arguments[0].equals("open");
+    if (window && javaFx.displayNamed()) {
+      // The longest part of a start: everything below happens beside it.
+      var _ = javaFx.started();
+    }
+    Path home = Path.of(System.getProperty("user.home", ""));
+    DataFolder data = DataFolder.of(environment, System.getProperty("os.name", ""), home);
     // Logback reads this when the first logger is made.
     System.setProperty("dragoncode.logs", data.path().resolve("logs").toString());
     Shutdown shutdown = new Shutdown();
@@ -29,13 +32,10 @@ public final class Main {
     boolean interactive =
         console.filter(Console::isTerminal).isPresent()
             && environment.getOrDefault("NO_COLOR", "").isEmpty();
-    Composition composition =
-        new Composition(
-            environment, data, shutdown, "Headless".equals(System.getProperty("glass.platform")));
-    boolean window = arguments.length == 0 || arguments[0].equals("open");
-    if (window && composition.displayNamed()) {
-      // JavaFX starts while the command line is read.
-      composition.background().execute(composition::startWindowEarly);
+    Composition composition = new Composition(environment, data, shutdown, javaFx);
+    if (window && javaFx.displayNamed()) {
+      // The database's native library loads meanwhile.
+      composition.background().execute(composition::settings);
     }
     int code =
         DragonCode.run(composition, new Terminal(System.out, System.err, interactive), arguments);

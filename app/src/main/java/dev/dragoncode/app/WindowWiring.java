@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import java.util.logging.Level;
-import javafx.application.Platform;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,24 +17,22 @@ final class WindowWiring {
 
   private static final Logger LOG = LoggerFactory.getLogger(WindowWiring.class);
 
-  /** Held here, since the logging framework forgets a logger's level with the logger. */
-  private static final java.util.logging.Logger JAVAFX_LOG =
-      java.util.logging.Logger.getLogger("javafx");
-
   private final Composition composition;
+  private final JavaFx javaFx;
 
-  WindowWiring(Composition composition) {
+  WindowWiring(Composition composition, JavaFx javaFx) {
     this.composition = composition;
+    this.javaFx = javaFx;
   }
 
   /** Opens the window and waits for its end; the result says why there was none. */
   Optional<String> run(Optional<Path> folder) {
-    if (!composition.displayNamed()) {
+    if (!javaFx.displayNamed()) {
       return Optional.of("No display (DISPLAY is not set)");
     }
     // The database's native library loads while JavaFX starts.
     composition.background().execute(composition::settings);
-    CompletableFuture<Boolean> toolkit = composition.toolkit();
+    CompletableFuture<Boolean> toolkit = javaFx.started();
     CountDownLatch ended = new CountDownLatch(1);
     UiDispatcher dispatcher = new UiDispatcher();
     try {
@@ -45,7 +41,6 @@ final class WindowWiring {
       LOG.warn("JavaFX does not start", e);
       return Optional.of("No window can be opened (" + reason(e) + ")");
     }
-    Platform.setImplicitExit(false);
     dispatcher.run(() -> {
       Workbench made =
           new Workbench(
@@ -64,33 +59,13 @@ final class WindowWiring {
       made.open(folder.or(this::lastProject));
     });
     await(ended);
-    Platform.exit();
+    JavaFx.end();
     return Optional.empty();
   }
 
   private static String reason(CompletionException e) {
     Throwable cause = e.getCause();
     return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
-  }
-
-  /**
-   * Starts JavaFX on a thread of its own. JavaFX warns at every start that it stands on the class
-   * path, where docker-java's automatic modules keep it: that line is of no use to anybody.
-   */
-  static CompletableFuture<Boolean> startToolkit() {
-    JAVAFX_LOG.setLevel(Level.SEVERE);
-    CompletableFuture<Boolean> started = new CompletableFuture<>();
-    Thread.ofPlatform()
-        .daemon()
-        .name("javafx-start")
-        .start(() -> {
-          try {
-            Platform.startup(() -> started.complete(true));
-          } catch (UnsupportedOperationException | IllegalStateException | LinkageError e) {
-            started.completeExceptionally(e);
-          }
-        });
-    return started;
   }
 
   private Optional<Path> lastProject() {

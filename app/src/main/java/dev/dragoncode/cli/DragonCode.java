@@ -3,6 +3,8 @@ package dev.dragoncode.cli;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,9 @@ public final class DragonCode implements Callable<Integer> {
   public static int run(CliServices services, Terminal terminal, String... arguments) {
     UpCommand up = new UpCommand(services, terminal);
     OpenCommand open = new OpenCommand(services, terminal, up);
+    if (opensPlainly(arguments)) {
+      return open(open, terminal, arguments);
+    }
     CommandLine line =
         new CommandLine(new DragonCode(open))
             .addSubcommand(open)
@@ -63,6 +68,32 @@ public final class DragonCode implements Callable<Integer> {
     return line.execute(arguments);
   }
 
+  /**
+   * Whether this is nothing but the start of the window. That does not wait for picocli, whose old
+   * class files no AOT cache takes.
+   */
+  private static boolean opensPlainly(String... arguments) {
+    if (arguments.length == 0) {
+      return true;
+    }
+    return arguments[0].equals("open")
+        && (arguments.length == 1 || (arguments.length == 2 && isPlainPath(arguments[1])));
+  }
+
+  private static boolean isPlainPath(String argument) {
+    return !argument.isEmpty() && !argument.startsWith("-") && !argument.startsWith("@");
+  }
+
+  private static int open(OpenCommand open, Terminal terminal, String... arguments) {
+    try {
+      return open.open(
+          arguments.length == 2 ? Optional.of(Path.of(arguments[1])) : Optional.empty());
+    } catch (InterruptedException | RuntimeException e) {
+      terminal.problem(problemOf(e));
+      return Exit.PROBLEM;
+    }
+  }
+
   private static Problem problemOf(Exception exception) {
     if (exception instanceof ProblemException known) {
       LOG.info("{}", known.getMessage(), known);
@@ -81,6 +112,6 @@ public final class DragonCode implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    return open.openLast();
+    return open.call();
   }
 }

@@ -31,17 +31,22 @@ final class OpenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Optional<Path> folder = path.map(p -> p.toAbsolutePath().normalize());
+    return open(path);
+  }
+
+  /**
+   * Opens the window and waits for its end.
+   *
+   * @param named the project folder; the last one, or the current one without a display, where
+   *     empty
+   */
+  int open(Optional<Path> named) throws InterruptedException {
+    Optional<Path> folder = named.map(p -> p.toAbsolutePath().normalize());
     Optional<String> noWindow = services.window(folder);
     if (noWindow.isEmpty()) {
       return Exit.OK;
     }
     terminal.note(noWindow.get() + ": running in this terminal instead; Ctrl-C stops.");
     return twin.runTwin(folder.orElse(Path.of("").toAbsolutePath()));
-  }
-
-  /** What the command line without a subcommand does. */
-  Integer openLast() throws InterruptedException {
-    return call();
   }
 }

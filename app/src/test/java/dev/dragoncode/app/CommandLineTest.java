@@ -49,7 +49,8 @@ class CommandLineTest {
     environment.remove("DISPLAY");
     int code =
         DragonCode.run(
-            new Composition(environment, new DataFolder(folder.resolve("home")), shutdown, false),
+            new Composition(
+                environment, new DataFolder(folder.resolve("home")), shutdown, new JavaFx(false)),
             new Terminal(stream(out), stream(err), false),
             arguments);
     shutdown.run();

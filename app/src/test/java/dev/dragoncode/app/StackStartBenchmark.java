@@ -49,7 +49,7 @@ public final class StackStartBenchmark {
     Shutdown shutdown = new Shutdown();
     Path home = Files.createTempDirectory("dragoncode-bench");
     Composition composition =
-        new Composition(System.getenv(), new DataFolder(home), shutdown, true);
+        new Composition(System.getenv(), new DataFolder(home), shutdown, new JavaFx(true));
     ProjectSession session = composition.open(sample);
     session.emulators().prefer(engine);
     session.awaitPlan();

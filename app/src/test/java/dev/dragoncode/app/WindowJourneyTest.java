@@ -127,7 +127,8 @@ class WindowJourneyTest {
   private Composition composition() {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("DRAGONCODE_HOME", folder.resolve("home").toString());
-    return new Composition(environment, new DataFolder(folder.resolve("home")), shutdown, true);
+    return new Composition(
+        environment, new DataFolder(folder.resolve("home")), shutdown, new JavaFx(true));
   }
 
   private static void requireEngine(Composition composition, EngineKind engine) throws Exception {

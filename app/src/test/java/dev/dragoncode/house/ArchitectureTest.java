@@ -86,7 +86,7 @@ class ArchitectureTest {
         .that(
             resideInAPackage("dev.dragoncode..")
                 .and(DescribedPredicate.not(resideInAPackage("dev.dragoncode.ui..")))
-                .and(DescribedPredicate.not(name("dev.dragoncode.app.WindowWiring"))))
+                .and(DescribedPredicate.not(name("dev.dragoncode.app.JavaFx"))))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("javafx..", "atlantafx..", "org.controlsfx..", "org.kordamp..")
@@ -186,7 +186,7 @@ class ArchitectureTest {
             noClasses()
                 .that()
                 // quietens JavaFX, which logs there
-                .doNotHaveFullyQualifiedName("dev.dragoncode.app.WindowWiring")
+                .doNotHaveFullyQualifiedName("dev.dragoncode.app.JavaFx")
                 .should(GeneralCodingRules.USE_JAVA_UTIL_LOGGING),
             noClasses()
                 .that()

@@ -44,7 +44,12 @@ public final class Theme {
   private final DoubleProperty zoom = new SimpleDoubleProperty(1);
   private final ChangeListener<Object> refresh = (property, before, now) -> resolve();
 
-  public Theme() {
+  /**
+   * Loads the fonts and sets the base theme.
+   *
+   * @param first what the user asks for at the start
+   */
+  public Theme(Preference first) {
     for (String font : FONTS) {
       try (InputStream in = Theme.class.getResourceAsStream(font)) {
         Font.loadFont(Objects.requireNonNull(in, font), 13);
@@ -52,11 +57,12 @@ public final class Theme {
         throw new IllegalStateException("Unreadable font " + font, e);
       }
     }
+    preference.set(first);
     preference.addListener(refresh);
     Platform.getPreferences().colorSchemeProperty().addListener(refresh);
-    tokens.addListener((property, before, now) -> useBaseTheme());
     resolve();
     useBaseTheme();
+    tokens.addListener((property, before, now) -> useBaseTheme());
   }
 
   public ObjectProperty<Preference> preferenceProperty() {

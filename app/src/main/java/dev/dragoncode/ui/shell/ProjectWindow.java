@@ -184,6 +184,11 @@ public final class ProjectWindow {
           var recent = workbench.services().projects().recent();
           workbench.dispatcher().run(() -> welcomeModel.recent().setAll(recent));
         });
+    // Asking the container engine takes a core for a while: the window is painted first.
+    workbench.dispatcher().afterPaint(this::askForEngine);
+  }
+
+  private void askForEngine() {
     workbench
         .services()
         .background()

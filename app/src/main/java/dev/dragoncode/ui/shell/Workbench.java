@@ -51,7 +51,7 @@ public final class Workbench {
 
   private final Services services;
   private final UiDispatcher dispatcher;
-  private final Theme theme = new Theme();
+  private final Theme theme;
   private final List<ProjectWindow> windows = new ArrayList<>();
   private final Runnable ended;
 
@@ -62,7 +62,9 @@ public final class Workbench {
     this.services = services;
     this.dispatcher = dispatcher;
     this.ended = ended;
-    useTheme(services.settings().preferences().latest());
+    Preferences first = services.settings().preferences().latest();
+    theme = new Theme(preference(first));
+    theme.zoomProperty().set(first.zoom());
     dispatcher.follow(services.settings().preferences(), this::useTheme);
   }
 
@@ -137,9 +139,11 @@ public final class Workbench {
   }
 
   private void useTheme(Preferences preferences) {
-    theme
-        .preferenceProperty()
-        .set(Theme.Preference.valueOf(preferences.theme().toUpperCase(Locale.ROOT)));
+    theme.preferenceProperty().set(preference(preferences));
     theme.zoomProperty().set(preferences.zoom());
+  }
+
+  private static Theme.Preference preference(Preferences preferences) {
+    return Theme.Preference.valueOf(preferences.theme().toUpperCase(Locale.ROOT));
   }
 }

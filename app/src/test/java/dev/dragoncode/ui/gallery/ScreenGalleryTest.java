@@ -40,7 +40,7 @@ class ScreenGalleryTest {
   static void openWindow() {
     FxToolkit.start();
     FxToolkit.run(() -> {
-      theme = new Theme();
+      theme = new Theme(Theme.Preference.SYSTEM);
       stage = new Stage();
       stage.setX(0);
       stage.setY(0);
