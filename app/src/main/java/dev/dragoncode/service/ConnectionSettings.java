@@ -27,9 +27,17 @@ public final class ConnectionSettings {
    * {@code .env} reader needs it, for {@link Dialect#SPRING} escaped as a properties file.
    */
   public static String format(Collection<EmulatorSnapshot> emulators, Dialect dialect) {
-    return variables(emulators, dialect).entrySet().stream()
-        .map(e -> e.getKey() + "=" + escape(e.getValue(), dialect) + "\n")
+    return lines(emulators, dialect).values().stream()
+        .map(line -> line + "\n")
         .collect(Collectors.joining());
+  }
+
+  /** The same, each line by its key. */
+  static Map<String, String> lines(Collection<EmulatorSnapshot> emulators, Dialect dialect) {
+    Map<String, String> lines = new LinkedHashMap<>();
+    variables(emulators, dialect)
+        .forEach((key, value) -> lines.put(key, key + "=" + escape(value, dialect)));
+    return lines;
   }
 
   private static String escape(String value, Dialect dialect) {

@@ -161,13 +161,31 @@ public final class ProjectSession {
     }
   }
 
-  /** Names of the catalog's emulators that the project does not have, by id. */
-  public Map<String, String> offeredEmulators() {
-    Map<String, String> offered = new LinkedHashMap<>();
-    catalog.entries().values().stream()
-        .filter(spec -> emulators.stack().latest().emulator(spec.id()).isEmpty())
-        .forEach(spec -> offered.put(spec.id(), spec.name()));
-    return offered;
+  /** The whole catalog, with the project's own entries. */
+  public List<OfferedEmulator> offeredEmulators() {
+    return catalog.entries().values().stream()
+        .map(spec ->
+            OfferedEmulator.of(spec, emulators.stack().latest().emulator(spec.id()).isPresent()))
+        .toList();
+  }
+
+  /**
+   * What files of the project become that are to take the connection settings. Writes nothing.
+   *
+   * @throws ProblemException if there are no settings yet or a file could only be changed with loss
+   */
+  public List<FileChange> connectionChanges(ConnectionFile kind) {
+    return new ConnectionFiles(readiness.latest().project(), emulators.stack().latest().emulators())
+        .changes(kind);
+  }
+
+  /**
+   * Writes files of the project, each in one step.
+   *
+   * @throws ProblemException if one has changed meanwhile or cannot be written
+   */
+  public void apply(List<FileChange> changes) {
+    changes.forEach(change -> change.apply(root));
   }
 
   /**

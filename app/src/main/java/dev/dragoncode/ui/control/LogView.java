@@ -1,6 +1,7 @@
 package dev.dragoncode.ui.control;
 
 import dev.dragoncode.emulators.model.LogLine;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
@@ -11,7 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -40,6 +44,8 @@ public final class LogView extends StackPane {
   private final ObservableList<LogLine> shown = FXCollections.observableArrayList();
   private final ListView<LogLine> list = new ListView<>(shown);
   private final BooleanProperty follow = new SimpleBooleanProperty(true);
+  private final BooleanProperty paused = new SimpleBooleanProperty(false);
+  private final ReadOnlyIntegerWrapper unseen = new ReadOnlyIntegerWrapper(0);
   private final Map<String, Integer> colors = new HashMap<>();
   private Predicate<LogLine> filter = line -> true;
 
@@ -56,12 +62,39 @@ public final class LogView extends StackPane {
     });
     list.setOnScroll(event -> follow.set(follow.get() && event.getDeltaY() <= 0));
     follow.addListener((property, before, now) -> scrollToNewest());
+    paused.addListener((property, before, now) -> setFilter(filter));
     getChildren().add(list);
   }
 
   /** Whether the newest line is kept in sight; scrolling back ends it. */
   public BooleanProperty followProperty() {
     return follow;
+  }
+
+  /** Whether the picture stands still. Lines that come meanwhile are kept, and shown afterwards. */
+  public BooleanProperty pausedProperty() {
+    return paused;
+  }
+
+  /** How many lines have come since the pause began. */
+  public ReadOnlyIntegerProperty unseenProperty() {
+    return unseen.getReadOnlyProperty();
+  }
+
+  /** The lines that are shown, oldest first. */
+  public List<LogLine> shown() {
+    return List.copyOf(shown);
+  }
+
+  /** Brings the first line that is not older into sight, and stays there. */
+  public void jumpTo(Instant time) {
+    follow.set(false);
+    int index = 0;
+    while (index < shown.size() - 1 && shown.get(index).at().isBefore(time)) {
+      index++;
+    }
+    list.scrollTo(index);
+    list.getSelectionModel().clearAndSelect(index);
   }
 
   public void setPlaceholder(javafx.scene.Node node) {
@@ -78,6 +111,7 @@ public final class LogView extends StackPane {
   /** Shows only the lines that match. */
   public void setFilter(Predicate<LogLine> filter) {
     this.filter = filter;
+    unseen.set(0);
     shown.setAll(lines.stream().filter(filter).toList());
     scrollToNewest();
   }
@@ -94,6 +128,10 @@ public final class LogView extends StackPane {
     while (lines.size() > CAPACITY) {
       lines.removeFirst();
     }
+    if (paused.get()) {
+      unseen.set(unseen.get() + fitting.size());
+      return;
+    }
     shown.addAll(fitting);
     if (shown.size() > CAPACITY) {
       shown.remove(0, shown.size() - CAPACITY);
@@ -104,6 +142,7 @@ public final class LogView extends StackPane {
   public void clear() {
     lines.clear();
     shown.clear();
+    unseen.set(0);
   }
 
   private void scrollToNewest() {
@@ -113,11 +152,14 @@ public final class LogView extends StackPane {
   }
 
   private void copySelection() {
-    List<String> texts =
-        list.getSelectionModel().getSelectedItems().stream()
-            .map(line -> TIME.format(line.at()) + "  " + line.emulator() + "  " + line.text())
-            .toList();
-    Nodes.copy(String.join("\n", texts));
+    Nodes.copy(asText(list.getSelectionModel().getSelectedItems()));
+  }
+
+  /** Lines as they are copied and saved: time, emulator, text. */
+  public static String asText(List<LogLine> lines) {
+    return lines.stream()
+        .map(line -> TIME.format(line.at()) + "  " + line.emulator() + "  " + line.text())
+        .collect(Collectors.joining("\n"));
   }
 
   private final class Row extends ListCell<LogLine> {

@@ -20,10 +20,13 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +41,7 @@ public final class EmulatorsViewModel implements AutoCloseable {
   private final InstantSource clock;
   private final UiDispatcher dispatcher;
   private final ReadOnlyObjectWrapper<StackSnapshot> stack;
-  private final StringProperty logSource = new SimpleStringProperty("");
+  private final ObjectProperty<LogFilter> logFilter = new SimpleObjectProperty<>(LogFilter.ALL);
   private final StringProperty explained = new SimpleStringProperty("");
   private final List<Subscription> subscriptions = new ArrayList<>();
   private final Deque<LogLine> buffer = new ArrayDeque<>();
@@ -59,9 +62,9 @@ public final class EmulatorsViewModel implements AutoCloseable {
     return stack.getReadOnlyProperty();
   }
 
-  /** The emulator whose log alone is shown; empty for all. */
-  public StringProperty logSourceProperty() {
-    return logSource;
+  /** Which lines of the logs are shown. */
+  ObjectProperty<LogFilter> logFilterProperty() {
+    return logFilter;
   }
 
   /** The emulator whose details are to be shown; empty for none. */
@@ -166,7 +169,7 @@ public final class EmulatorsViewModel implements AutoCloseable {
   }
 
   public void showLogsOf(String id) {
-    logSource.set(id);
+    logFilter.set(logFilter.get().withSources(Set.of(id)));
   }
 
   /** The connection settings of one emulator as a .env file. */

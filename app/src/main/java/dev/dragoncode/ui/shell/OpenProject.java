@@ -9,6 +9,7 @@ import dev.dragoncode.readiness.Phase;
 import dev.dragoncode.service.Preferences;
 import dev.dragoncode.service.ProjectSession;
 import dev.dragoncode.snapshot.Subscription;
+import dev.dragoncode.ui.emulators.EmulatorActions;
 import dev.dragoncode.ui.emulators.EmulatorsView;
 import dev.dragoncode.ui.emulators.EmulatorsViewModel;
 import dev.dragoncode.ui.overview.OverviewView;
@@ -18,10 +19,9 @@ import dev.dragoncode.ui.readiness.ReadinessViewModel;
 import dev.dragoncode.ui.settings.SettingsView;
 import dev.dragoncode.ui.settings.SettingsViewModel;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** A project in a window: its session, its screens, its commands. FX thread. */
-public final class OpenProject implements OverviewView.Navigation, EmulatorsView.Choice {
+public final class OpenProject implements OverviewView.Navigation {
 
   private final Workbench workbench;
   private final ProjectWindow window;
@@ -53,11 +53,14 @@ public final class OpenProject implements OverviewView.Navigation, EmulatorsView
             ProjectWindow.icon(48),
             path -> window.openFile(Path.of(path), 0),
             this::askTrust);
+    EmulatorActions emulatorActions =
+        new ProjectEmulators(workbench, window, session, this::editSettings);
     OverviewViewModel overview = new OverviewViewModel(readiness, emulators);
     shell.register(ShellView.Screens.OVERVIEW, () -> new OverviewView(overview, this, window::act));
     shell.register(ShellView.Screens.READINESS, () -> new ReadinessView(readiness, window::act));
     shell.register(
-        ShellView.Screens.EMULATORS, () -> new EmulatorsView(emulators, window::act, this));
+        ShellView.Screens.EMULATORS,
+        () -> new EmulatorsView(emulators, window::act, emulatorActions));
     shell.register(
         ShellView.Screens.SETTINGS,
         () ->
@@ -213,28 +216,8 @@ public final class OpenProject implements OverviewView.Navigation, EmulatorsView
   }
 
   @Override
-  public Map<String, String> offered() {
-    return session.offeredEmulators();
-  }
-
-  @Override
-  public void add(String id) {
-    workbench.inBackground(window, () -> session.addEmulator(id));
-  }
-
-  @Override
-  public void remove(String id) {
-    removeEmulator(id);
-  }
-
-  @Override
   public void removeEmulator(String id) {
     workbench.inBackground(window, () -> session.removeEmulator(id));
-  }
-
-  @Override
-  public void edit() {
-    editSettings();
   }
 
   /** Ends what the project runs, away from the FX thread, then calls back on it. */

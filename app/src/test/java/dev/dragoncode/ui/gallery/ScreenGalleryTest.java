@@ -7,8 +7,10 @@ import dev.dragoncode.emulators.model.StackSnapshot;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.readiness.Phase;
+import dev.dragoncode.service.ConnectionFile;
 import dev.dragoncode.service.ReadinessSnapshot;
 import dev.dragoncode.service.RecentProject;
+import dev.dragoncode.ui.emulators.EmulatorsView;
 import dev.dragoncode.ui.fx.Theme;
 import dev.dragoncode.ui.readiness.ReadinessViewModel;
 import dev.dragoncode.ui.shell.OpeningView;
@@ -108,6 +110,8 @@ class ScreenGalleryTest {
           w.shell().open(ShellView.Screens.EMULATORS);
           w.emulators().explain("postgresql");
         });
+    onEmulators("emulators-add", EmulatorsView::offer);
+    onEmulators("emulators-connect", view -> view.preview(ConnectionFile.DOTENV));
     place("settings", SampleWorld.checked(false), ShellView.Screens.SETTINGS);
     shell(
         "palette",
@@ -121,6 +125,17 @@ class ScreenGalleryTest {
   private static void emulators(String name, StackSnapshot stack) {
     shell(
         name, stack, SampleWorld.checked(false), w -> w.shell().open(ShellView.Screens.EMULATORS));
+  }
+
+  private static void onEmulators(String name, Consumer<EmulatorsView> act) {
+    shell(
+        name,
+        SampleWorld.allReady(),
+        SampleWorld.checked(false),
+        w -> {
+          w.shell().open(ShellView.Screens.EMULATORS);
+          act.accept((EmulatorsView) w.shell().lookup(".emulators"));
+        });
   }
 
   private static void place(String name, ReadinessSnapshot snapshot, ShellView.Screens screen) {

@@ -31,7 +31,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.image.Image;
@@ -62,7 +61,7 @@ final class TestWindow implements AutoCloseable {
     shell.register(ShellView.Screens.READINESS, () -> new ReadinessView(readiness, action -> {}));
     shell.register(
         ShellView.Screens.EMULATORS,
-        () -> new EmulatorsView(emulators, action -> {}, new NoNavigation()));
+        () -> new EmulatorsView(emulators, action -> {}, new SampleActions()));
     shell.register(ShellView.Screens.SETTINGS, TestWindow::settings);
     shell.open(ShellView.Screens.OVERVIEW);
   }
@@ -104,7 +103,7 @@ final class TestWindow implements AutoCloseable {
     readiness.close();
   }
 
-  private record NoNavigation() implements OverviewView.Navigation, EmulatorsView.Choice {
+  private record NoNavigation() implements OverviewView.Navigation {
     @Override
     public void openReadiness(dev.dragoncode.readiness.Phase phase) {}
 
@@ -119,20 +118,6 @@ final class TestWindow implements AutoCloseable {
 
     @Override
     public void removeEmulator(String id) {}
-
-    @Override
-    public Map<String, String> offered() {
-      return Map.of();
-    }
-
-    @Override
-    public void add(String id) {}
-
-    @Override
-    public void remove(String id) {}
-
-    @Override
-    public void edit() {}
   }
 
   private record StillEmulators(StackSnapshot snapshot) implements EmulatorControl {

@@ -1,0 +1,36 @@
+package dev.dragoncode.ui.emulators;
+
+import dev.dragoncode.service.ConnectionFile;
+import dev.dragoncode.service.FileChange;
+import dev.dragoncode.service.OfferedEmulator;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What the emulators screen does beyond starting and stopping. Calls return at once; what waits is
+ * done elsewhere, and a problem comes to the window.
+ */
+public interface EmulatorActions {
+
+  /** The whole catalog. */
+  List<OfferedEmulator> offered();
+
+  /** Writes into the project's dragoncode.yaml that it has an emulator. */
+  void add(String id);
+
+  /** Writes into the project's dragoncode.yaml that it does not have it. */
+  void remove(String id);
+
+  /** Opens the project's dragoncode.yaml. */
+  void edit();
+
+  /** Writes a text to a file that the user chose. */
+  void save(Path file, String text);
+
+  /** Makes up what files become that take the connection settings, and shows them. FX thread. */
+  void preview(ConnectionFile kind, Consumer<List<FileChange>> show);
+
+  /** Writes files of the project. */
+  void write(List<FileChange> changes);
+}

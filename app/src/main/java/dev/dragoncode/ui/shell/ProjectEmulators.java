@@ -1,0 +1,71 @@
+package dev.dragoncode.ui.shell;
+
+import dev.dragoncode.io.files.AtomicFiles;
+import dev.dragoncode.service.ConnectionFile;
+import dev.dragoncode.service.FileChange;
+import dev.dragoncode.service.OfferedEmulator;
+import dev.dragoncode.service.ProjectSession;
+import dev.dragoncode.ui.emulators.EmulatorActions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Does for the emulators screen what concerns the project's files. */
+final class ProjectEmulators implements EmulatorActions {
+
+  private final Workbench workbench;
+  private final ProjectWindow window;
+  private final ProjectSession session;
+  private final Runnable edit;
+
+  /**
+   * @param edit opens the project's dragoncode.yaml
+   */
+  ProjectEmulators(
+      Workbench workbench, ProjectWindow window, ProjectSession session, Runnable edit) {
+    this.workbench = workbench;
+    this.window = window;
+    this.session = session;
+    this.edit = edit;
+  }
+
+  @Override
+  public List<OfferedEmulator> offered() {
+    return session.offeredEmulators();
+  }
+
+  @Override
+  public void add(String id) {
+    workbench.inBackground(window, () -> session.addEmulator(id));
+  }
+
+  @Override
+  public void remove(String id) {
+    workbench.inBackground(window, () -> session.removeEmulator(id));
+  }
+
+  @Override
+  public void edit() {
+    edit.run();
+  }
+
+  @Override
+  public void save(Path file, String text) {
+    workbench.inBackground(window, () -> AtomicFiles.writeString(file, text));
+  }
+
+  @Override
+  public void preview(ConnectionFile kind, Consumer<List<FileChange>> show) {
+    workbench.inBackground(
+        window,
+        () -> {
+          List<FileChange> changes = session.connectionChanges(kind);
+          workbench.dispatcher().run(() -> show.accept(changes));
+        });
+  }
+
+  @Override
+  public void write(List<FileChange> changes) {
+    workbench.inBackground(window, () -> session.apply(changes));
+  }
+}

@@ -1,0 +1,61 @@
+package dev.dragoncode.ui.gallery;
+
+import dev.dragoncode.emulators.catalog.EmulatorCatalog;
+import dev.dragoncode.service.ConnectionFile;
+import dev.dragoncode.service.FileChange;
+import dev.dragoncode.service.OfferedEmulator;
+import dev.dragoncode.ui.emulators.EmulatorActions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The real catalog and made-up files behind the gallery's emulators screen. */
+record SampleActions() implements EmulatorActions {
+
+  private static final Set<String> CHOSEN = Set.of("postgresql", "redis", "rabbitmq", "wiremock");
+
+  @Override
+  public List<OfferedEmulator> offered() {
+    return EmulatorCatalog.bundled().entries().values().stream()
+        .map(spec -> OfferedEmulator.of(spec, CHOSEN.contains(spec.id())))
+        .toList();
+  }
+
+  @Override
+  public void add(String id) {}
+
+  @Override
+  public void remove(String id) {}
+
+  @Override
+  public void edit() {}
+
+  @Override
+  public void save(Path file, String text) {}
+
+  @Override
+  public void preview(ConnectionFile kind, Consumer<List<FileChange>> show) {
+    String before =
+        """
+        LOG_LEVEL=debug
+        DATABASE_URL=postgresql://old@127.0.0.1:5432/shop
+        PORT=8080
+        """;
+    String after =
+        """
+        LOG_LEVEL=debug
+        DATABASE_URL=postgresql://shop:shop@127.0.0.1:20431/shop
+        PORT=8080
+
+        # Emulators of DragonCode
+        AMQP_URL=amqp://shop:shop@127.0.0.1:21877
+        REDIS_URL=redis://127.0.0.1:24410
+        PAYMENTS_URL=http://127.0.0.1:26001
+        """;
+    show.accept(List.of(new FileChange(Path.of(".env"), before, after)));
+  }
+
+  @Override
+  public void write(List<FileChange> changes) {}
+}
