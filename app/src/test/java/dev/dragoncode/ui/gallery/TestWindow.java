@@ -1,7 +1,5 @@
 package dev.dragoncode.ui.gallery;
 
-import dev.dragoncode.emulators.model.EnginePreference;
-import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.StackSnapshot;
 import dev.dragoncode.io.store.UserDatabase;
 import dev.dragoncode.readiness.Evidence;
@@ -13,7 +11,6 @@ import dev.dragoncode.service.ReadinessSnapshot;
 import dev.dragoncode.service.UserSettings;
 import dev.dragoncode.snapshot.SnapshotPublisher;
 import dev.dragoncode.snapshot.SnapshotSource;
-import dev.dragoncode.snapshot.Subscription;
 import dev.dragoncode.ui.emulators.EmulatorsView;
 import dev.dragoncode.ui.emulators.EmulatorsViewModel;
 import dev.dragoncode.ui.fx.UiDispatcher;
@@ -32,7 +29,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.scene.image.Image;
 
 /** A window over given snapshots, whose commands do nothing. */
@@ -43,9 +39,13 @@ final class TestWindow implements AutoCloseable {
   private final ShellView shell;
 
   TestWindow(StackSnapshot stack, ReadinessSnapshot checked) {
+    this(new StillEmulators(stack), checked);
+  }
+
+  TestWindow(EmulatorControl control, ReadinessSnapshot checked) {
     UiDispatcher dispatcher = new UiDispatcher();
     InstantSource clock = InstantSource.fixed(SampleWorld.NOW);
-    emulators = new EmulatorsViewModel(new StillEmulators(stack), dispatcher, clock);
+    emulators = new EmulatorsViewModel(control, dispatcher, clock);
     readiness = new ReadinessViewModel(new StillReadiness(checked), dispatcher, Runnable::run);
     ShellViewModel model = new ShellViewModel("shop-api", emulators, readiness, clock);
     model.trustedProperty().set(true);
@@ -118,43 +118,6 @@ final class TestWindow implements AutoCloseable {
 
     @Override
     public void removeEmulator(String id) {}
-  }
-
-  private record StillEmulators(StackSnapshot snapshot) implements EmulatorControl {
-    @Override
-    public SnapshotSource<StackSnapshot> stack() {
-      return new SnapshotPublisher<>(snapshot);
-    }
-
-    @Override
-    public void startAll() {}
-
-    @Override
-    public void stopAll() {}
-
-    @Override
-    public void start(String id) {}
-
-    @Override
-    public void stop(String id) {}
-
-    @Override
-    public void restart(String id) {}
-
-    @Override
-    public void prefer(EnginePreference preference) {}
-
-    @Override
-    public List<LogLine> recentLogs() {
-      return snapshot.emulators().stream().anyMatch(e -> e.state().active())
-          ? SampleWorld.logs()
-          : List.of();
-    }
-
-    @Override
-    public Subscription followLogs(Consumer<LogLine> consumer) {
-      return () -> {};
-    }
   }
 
   private record StillReadiness(ReadinessSnapshot snapshot) implements ReadinessControl {

@@ -1,0 +1,56 @@
+package dev.dragoncode.ui.gallery;
+
+import dev.dragoncode.emulators.model.EnginePreference;
+import dev.dragoncode.emulators.model.LogLine;
+import dev.dragoncode.emulators.model.StackSnapshot;
+import dev.dragoncode.service.EmulatorControl;
+import dev.dragoncode.snapshot.SnapshotPublisher;
+import dev.dragoncode.snapshot.SnapshotSource;
+import dev.dragoncode.snapshot.Subscription;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Emulators that stay as they are, whatever is asked of them. */
+class StillEmulators implements EmulatorControl {
+
+  private final StackSnapshot snapshot;
+
+  StillEmulators(StackSnapshot snapshot) {
+    this.snapshot = snapshot;
+  }
+
+  @Override
+  public SnapshotSource<StackSnapshot> stack() {
+    return new SnapshotPublisher<>(snapshot);
+  }
+
+  @Override
+  public void startAll() {}
+
+  @Override
+  public void stopAll() {}
+
+  @Override
+  public void start(String id) {}
+
+  @Override
+  public void stop(String id) {}
+
+  @Override
+  public void restart(String id) {}
+
+  @Override
+  public void prefer(EnginePreference preference) {}
+
+  @Override
+  public List<LogLine> recentLogs() {
+    return snapshot.emulators().stream().anyMatch(e -> e.state().active())
+        ? SampleWorld.logs()
+        : List.of();
+  }
+
+  @Override
+  public Subscription followLogs(Consumer<LogLine> consumer) {
+    return () -> {};
+  }
+}
