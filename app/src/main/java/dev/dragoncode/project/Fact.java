@@ -1,5 +1,6 @@
 package dev.dragoncode.project;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -12,6 +13,19 @@ public final class Fact<T> {
 
   private final String name;
   private final Function<ProjectView, T> rule;
+  private final Optional<Next<T>> next;
+
+  /**
+   * Works a fact out anew from what it was and what changed since, at the cost of the change.
+   *
+   * @param <T> the fact's type
+   */
+  @FunctionalInterface
+  public interface Next<T> {
+
+    /** What the rule would give; notes through the view whatever the rule would have read. */
+    T after(T earlier, TreeChange change, ProjectView view);
+  }
 
   /**
    * @param name for logs
@@ -20,6 +34,23 @@ public final class Fact<T> {
   public Fact(String name, Function<ProjectView, T> rule) {
     this.name = name;
     this.rule = rule;
+    this.next = Optional.empty();
+  }
+
+  /** A fact that rests on so many files that it is brought up to date instead of worked out. */
+  public Fact(String name, Function<ProjectView, T> rule, Next<T> next) {
+    this.name = name;
+    this.rule = rule;
+    this.next = Optional.of(next);
+  }
+
+  /** Whether it can be brought up to date. */
+  boolean continues() {
+    return next.isPresent();
+  }
+
+  T after(T earlier, TreeChange change, ProjectView view) {
+    return next.orElseThrow().after(earlier, change, view);
   }
 
   T of(ProjectView view) {

@@ -3,6 +3,7 @@ package dev.dragoncode.project;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future.State;
 import java.util.concurrent.FutureTask;
 
 /** A project at one moment: its files, its settings and every fact worked out so far. */
@@ -27,12 +28,26 @@ public final class ProjectFacts {
     parsed.forget(change.listed());
     ProjectFacts next = new ProjectFacts(newIndex, parsed, newSettings);
     known.forEach((fact, task) -> {
-      if (task.state() == java.util.concurrent.Future.State.SUCCESS
-          && !task.resultNow().reads.concernedBy(change)) {
+      if (task.state() != State.SUCCESS) {
+        return;
+      }
+      if (!task.resultNow().reads.concernedBy(change)) {
         next.known.put(fact, task);
+      } else if (fact.continues() && !change.everything()) {
+        next.known.put(fact, next.continued(fact, task.resultNow().value, change));
       }
     });
     return next;
+  }
+
+  /** The fact after the change, worked out when it is asked for. */
+  private <T> FutureTask<Known> continued(Fact<T> fact, Object earlier, TreeChange change) {
+    @SuppressWarnings("unchecked") // computed by this very fact
+    T value = (T) earlier;
+    return new FutureTask<>(() -> {
+      ProjectView view = view();
+      return new Known(fact.after(value, change, view), view.reads());
+    });
   }
 
   public FileIndex index() {

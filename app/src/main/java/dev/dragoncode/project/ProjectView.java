@@ -2,6 +2,7 @@ package dev.dragoncode.project;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A project as one fact or check reads it; what is read is noted. */
 public final class ProjectView {
@@ -103,6 +104,20 @@ public final class ProjectView {
   public <T> List<Parsed<T>> parseAll(String extension, Syntax<T> syntax) {
     reads.contents(extension);
     return facts.index().withExtension(extension).stream()
+        .map(file -> facts.parsed().get(facts.index(), file, syntax))
+        .toList();
+  }
+
+  /**
+   * Those of some changed files that are there now, have this extension and are not ignored, read
+   * by this syntax. What it notes is what {@link #parseAll} notes.
+   */
+  public <T> List<Parsed<T>> parseChanged(String extension, TreeChange change, Syntax<T> syntax) {
+    reads.contents(extension);
+    return Stream.concat(change.modified().stream(), change.listed().stream())
+        .filter(path -> IndexedFile.extensionOf(path).equals(extension))
+        .flatMap(path -> facts.index().file(path).stream())
+        .filter(file -> !file.ignored())
         .map(file -> facts.parsed().get(facts.index(), file, syntax))
         .toList();
   }

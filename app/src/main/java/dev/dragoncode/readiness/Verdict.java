@@ -13,7 +13,7 @@ public record Verdict(
     Status status, String summary, List<Evidence> evidence, Optional<String> proof) {
 
   /** More places than this are not shown. */
-  private static final int MAX_EVIDENCE = 20;
+  public static final int MAX_EVIDENCE = 20;
 
   public Verdict {
     evidence = evidence.stream().distinct().limit(MAX_EVIDENCE).toList();

@@ -15,9 +15,12 @@ import dev.dragoncode.readiness.Level;
 import dev.dragoncode.readiness.Phase;
 import dev.dragoncode.readiness.Verdict;
 import dev.dragoncode.readiness.Weight;
+import dev.dragoncode.readiness.facts.Place;
+import dev.dragoncode.readiness.facts.Question;
 import dev.dragoncode.readiness.facts.Sources;
 import dev.dragoncode.readiness.facts.Sources.Code;
 import dev.dragoncode.readiness.facts.Sources.JavaFile;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -40,6 +43,11 @@ final class ErrorHandling {
                   + " middleware in Go."),
           ErrorHandling::decide);
 
+  private static final Question<JavaFile, List<Place>> JAVA =
+      Question.each(file -> java(file).stream());
+
+  private static final Question<Code, List<Place>> GO = Question.each(file -> go(file).stream());
+
   private ErrorHandling() {}
 
   private static Verdict decide(ProjectView view) {
@@ -56,12 +64,11 @@ final class ErrorHandling {
     Sources sources = view.get(Sources.FACT);
     Optional<Evidence> handler =
         Stream.of(
-                sources.mainJava().map(f -> java(view, f)),
-                sources.program("Node").map(f -> node(view, f)),
-                sources.program("Python").map(f -> python(view, f)),
-                sources.program("Go").map(f -> go(view, f)))
+                sources.mainJava(JAVA).flatMap(List::stream).map(p -> p.shown(view)),
+                sources.program("Node").flatMap(f -> node(view, f).stream()),
+                sources.program("Python").flatMap(f -> python(view, f).stream()),
+                sources.program("Go", GO).flatMap(List::stream).map(p -> p.shown(view)))
             .flatMap(s -> s)
-            .flatMap(Optional::stream)
             .findFirst();
     if (handler.isPresent()) {
       return Verdict.pass("Handled in " + name(handler.get().file()), handler.get());
@@ -96,7 +103,7 @@ final class ErrorHandling {
         .findFirst();
   }
 
-  private static Optional<Evidence> java(ProjectView view, JavaFile file) {
+  private static Optional<Place> java(JavaFile file) {
     for (JavaType type : file.source().types()) {
       boolean advice = type.annotation("ControllerAdvice", "RestControllerAdvice").isPresent();
       boolean handles =
@@ -115,7 +122,7 @@ final class ErrorHandling {
                       "(.*\\.)?(HandlerExceptionResolver|ErrorWebExceptionHandler"
                           + "|AbstractErrorWebExceptionHandler|ExceptionHandler<.*>)"));
       if ((advice && handles) || mapper || quarkus || resolver) {
-        return Optional.of(line(view, file.path(), type.line()));
+        return Optional.of(new Place(file.path(), type.line()));
       }
     }
     return Optional.empty();
@@ -199,7 +206,7 @@ final class ErrorHandling {
                 : Optional.empty());
   }
 
-  private static Optional<Evidence> go(ProjectView view, Code file) {
+  private static Optional<Place> go(Code file) {
     return file.file().calls().stream()
         .filter(c ->
             (c.name().equals("Use")
@@ -207,6 +214,6 @@ final class ErrorHandling {
                 || c.chain().equals("gin.Default")
                 || c.name().matches("RecoveryHandler|CustomRecovery"))
         .findFirst()
-        .map(c -> line(view, file.path(), c.line()));
+        .map(c -> new Place(file.path(), c.line()));
   }
 }

@@ -1,7 +1,5 @@
 package dev.dragoncode.readiness.checks;
 
-import static dev.dragoncode.readiness.Excerpts.line;
-
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.manifest.Dependency;
 import dev.dragoncode.project.manifest.Manifests;
@@ -12,14 +10,17 @@ import dev.dragoncode.project.syntax.JavaSource.Parameter;
 import dev.dragoncode.project.syntax.Token;
 import dev.dragoncode.readiness.Check;
 import dev.dragoncode.readiness.CheckSpec;
-import dev.dragoncode.readiness.Evidence;
 import dev.dragoncode.readiness.Level;
 import dev.dragoncode.readiness.Phase;
 import dev.dragoncode.readiness.Verdict;
 import dev.dragoncode.readiness.Weight;
+import dev.dragoncode.readiness.facts.Place;
+import dev.dragoncode.readiness.facts.Question;
 import dev.dragoncode.readiness.facts.Sources;
+import dev.dragoncode.readiness.facts.Sources.JavaFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -111,6 +112,9 @@ final class InputValidation {
 
   private static final Pattern VALIDATES = Pattern.compile("(?i).*(validat|schema|celebrate).*");
 
+  private static final Question<JavaFile, Map<String, List<JavaType>>> TYPES =
+      Question.byName(file -> file.source().types().stream(), JavaType::name);
+
   private InputValidation() {}
 
   /** What a route does with its body. */
@@ -125,14 +129,14 @@ final class InputValidation {
     if (view.get(Manifests.FACT).modules().isEmpty()) {
       return Verdict.unknown("No build file was recognised");
     }
-    List<Evidence> covered = new ArrayList<>();
-    List<Evidence> open = new ArrayList<>();
-    List<Evidence> unseen = new ArrayList<>();
+    List<Place> covered = new ArrayList<>();
+    List<Place> open = new ArrayList<>();
+    List<Place> unseen = new ArrayList<>();
     for (Routes.Route route : view.get(Routes.FACT).routes()) {
       if (!route.writes()) {
         continue;
       }
-      Evidence place = line(view, route.file(), route.line());
+      Place place = new Place(route.file(), route.line());
       switch (cover(view, route)) {
         case YES -> covered.add(place);
         case NO -> open.add(place);
@@ -152,7 +156,7 @@ final class InputValidation {
               + all
               + " writing routes check their body"
               + (inert.isPresent() ? "; " + inert.get().name() + " is declared" : ""),
-          open);
+          Place.shown(view, open));
     }
     if (!unseen.isEmpty()) {
       return Verdict.unknown(
@@ -161,9 +165,10 @@ final class InputValidation {
               + " of "
               + all
               + " writing routes it could not be seen",
-          unseen);
+          Place.shown(view, unseen));
     }
-    return Verdict.pass(all + " of " + all + " writing routes check their body", covered);
+    return Verdict.pass(
+        all + " of " + all + " writing routes check their body", Place.shown(view, covered));
   }
 
   private static Optional<Dependency> inert(ProjectView view) {
@@ -232,9 +237,8 @@ final class InputValidation {
             .replaceAll("<.*>|.*\\.|\\[]", "");
     List<JavaType> found =
         view.get(Sources.FACT)
-            .mainJava()
-            .flatMap(f -> f.source().types().stream())
-            .filter(t -> t.name().equals(simple))
+            .mainJava(TYPES)
+            .flatMap(types -> types.getOrDefault(simple, List.of()).stream())
             .toList();
     return found.isEmpty() || found.stream().anyMatch(InputValidation::hasConstraint);
   }
@@ -285,8 +289,8 @@ final class InputValidation {
   }
 
   private static Optional<CodeFile> file(ProjectView view, String path) {
-    return view.get(Sources.FACT).code().stream()
-        .filter(c -> c.path().equals(path))
+    return Stream.of("Node", "Python", "Go")
+        .flatMap(platform -> view.get(Sources.FACT).code(platform, path).stream())
         .findFirst()
         .map(Sources.Code::file);
   }

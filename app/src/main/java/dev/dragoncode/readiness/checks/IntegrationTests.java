@@ -1,7 +1,5 @@
 package dev.dragoncode.readiness.checks;
 
-import static dev.dragoncode.readiness.Excerpts.line;
-
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.manifest.Manifests;
 import dev.dragoncode.project.manifest.Module;
@@ -10,11 +8,12 @@ import dev.dragoncode.project.syntax.JavaSource;
 import dev.dragoncode.project.syntax.JavaSource.JavaType;
 import dev.dragoncode.readiness.Check;
 import dev.dragoncode.readiness.CheckSpec;
-import dev.dragoncode.readiness.Evidence;
 import dev.dragoncode.readiness.Level;
 import dev.dragoncode.readiness.Phase;
 import dev.dragoncode.readiness.Verdict;
 import dev.dragoncode.readiness.Weight;
+import dev.dragoncode.readiness.facts.Place;
+import dev.dragoncode.readiness.facts.Question;
 import dev.dragoncode.readiness.facts.Sources;
 import dev.dragoncode.readiness.facts.Sources.Code;
 import dev.dragoncode.readiness.facts.Sources.JavaFile;
@@ -41,6 +40,12 @@ final class IntegrationTests {
                   + " Maven bind the Failsafe plugin so that *IT classes run."),
           IntegrationTests::decide);
 
+  private static final Question<JavaFile, List<Starting>> JAVA =
+      Question.each(IntegrationTests::java);
+  private static final Question<Code, List<Place>> NODE = Question.each(IntegrationTests::node);
+  private static final Question<Code, List<Place>> PYTHON = Question.each(IntegrationTests::python);
+  private static final Question<Code, List<Place>> GO = Question.each(IntegrationTests::go);
+
   private IntegrationTests() {}
 
   private static Verdict decide(ProjectView view) {
@@ -48,31 +53,44 @@ final class IntegrationTests {
       return Verdict.unknown("No build file was recognised");
     }
     Sources sources = view.get(Sources.FACT);
-    List<Evidence> idle = new ArrayList<>();
-    List<Evidence> found =
-        Stream.of(
-                sources.testJava().flatMap(f -> java(view, f, idle).stream()),
-                sources.tests("Node").flatMap(f -> node(view, f).stream()),
-                sources.tests("Python").flatMap(f -> python(view, f).stream()),
-                sources.tests("Go").flatMap(f -> go(view, f).stream()))
-            .flatMap(s -> s)
-            .toList();
+    List<Place> found = new ArrayList<>();
+    List<Place> idle = new ArrayList<>();
+    sources.testJava(JAVA).flatMap(List::stream).forEach(each -> each.sort(view, found, idle));
+    sources.tests("Node", NODE).forEach(found::addAll);
+    sources.tests("Python", PYTHON).forEach(found::addAll);
+    sources.tests("Go", GO).forEach(found::addAll);
     if (!found.isEmpty()) {
       return Verdict.pass(
           found.size() == 1
               ? "One test starts a server or container"
               : found.size() + " tests start a server or container",
-          found);
+          Place.shown(view, found));
     }
     if (!idle.isEmpty()) {
       return Verdict.fail(
-          "Integration tests exist, but no Failsafe plugin runs classes named *IT", idle);
+          "Integration tests exist, but no Failsafe plugin runs classes named *IT",
+          Place.shown(view, idle));
     }
     return Verdict.fail("No test starts a server or a container");
   }
 
-  private static Optional<Evidence> java(ProjectView view, JavaFile file, List<Evidence> idle) {
+  /** The test classes of a file that start something, those that always run apart. */
+  private record Starting(String file, List<Place> named, Optional<Place> other) {
+
+    /** A file counts once; classes named *IT count where a plugin runs them. */
+    void sort(ProjectView view, List<Place> found, List<Place> idle) {
+      if (named.isEmpty() || failsafe(view, file)) {
+        named.stream().findFirst().or(() -> other).ifPresent(found::add);
+      } else {
+        idle.addAll(named);
+        other.ifPresent(found::add);
+      }
+    }
+  }
+
+  private static Stream<Starting> java(JavaFile file) {
     JavaSource source = file.source();
+    List<Place> named = new ArrayList<>();
     for (JavaType type : source.types()) {
       boolean starts =
           type.annotation(
@@ -94,14 +112,15 @@ final class IntegrationTests {
       if (!starts || !hasTests || type.annotation("Disabled", "Ignore").isPresent()) {
         continue;
       }
-      Evidence place = line(view, file.path(), type.line());
-      if (type.name().matches(".*IT(Case)?|IT.*") && !failsafe(view, file.path())) {
-        idle.add(place);
-        continue;
+      Place place = new Place(file.path(), type.line());
+      if (!type.name().matches(".*IT(Case)?|IT.*")) {
+        return Stream.of(new Starting(file.path(), named, Optional.of(place)));
       }
-      return Optional.of(place);
+      named.add(place);
     }
-    return Optional.empty();
+    return named.isEmpty()
+        ? Stream.empty()
+        : Stream.of(new Starting(file.path(), named, Optional.empty()));
   }
 
   private static boolean container(JavaSource source) {
@@ -128,7 +147,7 @@ final class IntegrationTests {
         .isPresent();
   }
 
-  private static Optional<Evidence> node(ProjectView view, Code file) {
+  private static Stream<Place> node(Code file) {
     CodeFile code = file.file();
     boolean supertest =
         code.importOf("supertest").isPresent() || code.importOf("chai-http").isPresent();
@@ -143,11 +162,11 @@ final class IntegrationTests {
                 || (c.name().equals("inject") && c.mentions("url"))
                 || c.name().equals("createTestingModule")
                 || (c.name().equals("listen") && code.importOf("http").isPresent()))
-        .findFirst()
-        .map(c -> line(view, file.path(), c.line()));
+        .limit(1)
+        .map(c -> new Place(file.path(), c.line()));
   }
 
-  private static Optional<Evidence> python(ProjectView view, Code file) {
+  private static Stream<Place> python(Code file) {
     CodeFile code = file.file();
     boolean containers = code.importOf("testcontainers").isPresent();
     boolean django =
@@ -159,11 +178,11 @@ final class IntegrationTests {
                 || (containers && c.name().matches(".*Container"))
                 || (django && c.chain().matches("self\\.client\\.(get|post|put|patch|delete)"))
                 || (c.name().equals("AsyncClient") && c.mentions("app")))
-        .findFirst()
-        .map(c -> line(view, file.path(), c.line()));
+        .limit(1)
+        .map(c -> new Place(file.path(), c.line()));
   }
 
-  private static Optional<Evidence> go(ProjectView view, Code file) {
+  private static Stream<Place> go(Code file) {
     CodeFile code = file.file();
     boolean containers =
         code.imports().stream().anyMatch(i -> i.module().contains("testcontainers-go"));
@@ -173,7 +192,7 @@ final class IntegrationTests {
                 || (c.name().equals("ServeHTTP") && code.importOf("net/http/httptest").isPresent())
                 || (containers && c.name().matches("GenericContainer|Run|RunContainer"))
                 || c.chain().matches("dockertest\\.NewPool"))
-        .findFirst()
-        .map(c -> line(view, file.path(), c.line()));
+        .limit(1)
+        .map(c -> new Place(file.path(), c.line()));
   }
 }

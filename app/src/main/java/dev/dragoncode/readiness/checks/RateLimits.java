@@ -16,6 +16,8 @@ import dev.dragoncode.readiness.Phase;
 import dev.dragoncode.readiness.Verdict;
 import dev.dragoncode.readiness.Weight;
 import dev.dragoncode.readiness.facts.Clusters;
+import dev.dragoncode.readiness.facts.Place;
+import dev.dragoncode.readiness.facts.Question;
 import dev.dragoncode.readiness.facts.Sources;
 import dev.dragoncode.readiness.facts.Sources.Code;
 import dev.dragoncode.readiness.facts.Sources.JavaFile;
@@ -62,6 +64,10 @@ final class RateLimits {
           "github.com/ulule/limiter/v3",
           "github.com/go-chi/httprate");
 
+  private static final Question<JavaFile, List<Place>> JAVA = Question.each(RateLimits::java);
+  private static final Question<Code, List<Place>> PYTHON = Question.each(RateLimits::python);
+  private static final Question<Code, List<Place>> GO = Question.each(RateLimits::go);
+
   private RateLimits() {}
 
   private static Verdict decide(ProjectView view) {
@@ -87,10 +93,10 @@ final class RateLimits {
     Sources sources = view.get(Sources.FACT);
     List<Evidence> wired =
         Stream.of(
-                sources.mainJava().flatMap(f -> java(view, f)),
+                sources.mainJava(JAVA).flatMap(List::stream).map(p -> p.shown(view)),
                 sources.program("Node").flatMap(f -> node(view, f)),
-                sources.program("Python").flatMap(f -> python(view, f)),
-                sources.program("Go").flatMap(f -> go(view, f)))
+                sources.program("Python", PYTHON).flatMap(List::stream).map(p -> p.shown(view)),
+                sources.program("Go", GO).flatMap(List::stream).map(p -> p.shown(view)))
             .flatMap(s -> s)
             .limit(10)
             .toList();
@@ -136,15 +142,15 @@ final class RateLimits {
     return Optional.empty();
   }
 
-  private static Stream<Evidence> java(ProjectView view, JavaFile file) {
+  private static Stream<Place> java(JavaFile file) {
     JavaSource source = file.source();
-    List<Evidence> found = new ArrayList<>();
+    List<Place> found = new ArrayList<>();
     boolean resilience =
         source.imports("io.github.resilience4j") || source.imports("io.smallrye.faulttolerance");
     for (JavaSource.JavaType type : source.types()) {
       type.annotation("RateLimiter", "RateLimited", "RateLimiting")
           .filter(_ -> resilience || source.imports("com.giffing.bucket4j"))
-          .ifPresent(a -> found.add(line(view, file.path(), a.line())));
+          .ifPresent(a -> found.add(new Place(file.path(), a.line())));
       for (JavaSource.Method method : type.methods()) {
         method
             .annotation("RateLimiter", "RateLimit", "RateLimiting")
@@ -152,7 +158,7 @@ final class RateLimits {
                 resilience
                     || source.imports("com.giffing.bucket4j")
                     || source.imports("io.smallrye"))
-            .ifPresent(a -> found.add(line(view, file.path(), a.line())));
+            .ifPresent(a -> found.add(new Place(file.path(), a.line())));
       }
     }
     boolean bucket = source.imports("io.github.bucket4j") || source.imports("com.bucket4j");
@@ -166,7 +172,7 @@ final class RateLimits {
               || (guava && call.name().matches("tryAcquire|acquire"))
               || (resilience && call.name().matches("acquirePermission|executeSupplier"));
       if (takes && requestPath(source)) {
-        found.add(line(view, file.path(), call.line()));
+        found.add(new Place(file.path(), call.line()));
       }
     }
     return found.stream();
@@ -258,7 +264,7 @@ final class RateLimits {
     return made;
   }
 
-  private static Stream<Evidence> python(ProjectView view, Code file) {
+  private static Stream<Place> python(Code file) {
     CodeFile code = file.file();
     boolean limiter =
         Stream.of("slowapi", "flask_limiter", "ratelimit", "django_ratelimit", "fastapi_limiter")
@@ -269,10 +275,10 @@ final class RateLimits {
                 || (limiter && c.name().equals("add_middleware") && c.mentions("SlowAPIMiddleware"))
                 || (limiter && c.name().equals("Depends") && c.mentions("RateLimiter"))
                 || (limiter && c.name().equals("Limiter") && c.mentions("default_limits")))
-        .map(c -> line(view, file.path(), c.line()));
+        .map(c -> new Place(file.path(), c.line()));
   }
 
-  private static Stream<Evidence> go(ProjectView view, Code file) {
+  private static Stream<Place> go(Code file) {
     CodeFile code = file.file();
     boolean rate = code.importOf("golang.org/x/time/rate").isPresent();
     boolean ready =
@@ -285,6 +291,6 @@ final class RateLimits {
                     && c.name()
                         .matches(
                             "Limit|LimitByIP|LimitHandler|LimitFuncHandler" + "|NewMiddleware")))
-        .map(c -> line(view, file.path(), c.line()));
+        .map(c -> new Place(file.path(), c.line()));
   }
 }

@@ -9,11 +9,12 @@ import dev.dragoncode.project.syntax.CodeFile;
 import dev.dragoncode.project.syntax.JavaSource;
 import dev.dragoncode.readiness.Check;
 import dev.dragoncode.readiness.CheckSpec;
-import dev.dragoncode.readiness.Evidence;
 import dev.dragoncode.readiness.Level;
 import dev.dragoncode.readiness.Phase;
 import dev.dragoncode.readiness.Verdict;
 import dev.dragoncode.readiness.Weight;
+import dev.dragoncode.readiness.facts.Place;
+import dev.dragoncode.readiness.facts.Question;
 import dev.dragoncode.readiness.facts.Sources;
 import dev.dragoncode.readiness.facts.Sources.JavaFile;
 import java.util.ArrayList;
@@ -39,6 +40,12 @@ final class Roles {
                   + " casbin or OPA policy. Add a test that expects 403."),
           Roles::decide);
 
+  private static final Question<JavaFile, List<JavaSource.JavaType>> METHOD_SECURITY =
+      Question.each(Roles::methodSecurity);
+  private static final Question<JavaFile, List<Place>> ON_METHODS = Question.each(Roles::onMethods);
+  private static final Question<JavaFile, List<Place>> IN_RULES = Question.each(Roles::inRules);
+  private static final Question<Sources.Code, List<Place>> CODE = Question.each(Roles::code);
+
   private Roles() {}
 
   private static Verdict decide(ProjectView view) {
@@ -47,21 +54,24 @@ final class Roles {
       return Verdict.unknown("No build file was recognised");
     }
     Sources sources = view.get(Sources.FACT);
-    List<Evidence> inert = new ArrayList<>();
-    List<Evidence> wired = new ArrayList<>();
     boolean methodSecurity =
-        methodSecurity(sources)
+        sources.mainJava(METHOD_SECURITY).anyMatch(found -> !found.isEmpty())
             || manifests.uses(d -> d.name().matches("io\\.(quarkus|micronaut).*")).isPresent();
-    sources.mainJava().forEach(f -> java(view, f, methodSecurity, wired, inert));
-    Stream.of("Node", "Python", "Go").flatMap(sources::program).forEach(f -> code(view, f, wired));
+    List<Place> onMethods = sources.mainJava(ON_METHODS).flatMap(List::stream).toList();
+    List<Place> wired = new ArrayList<>(methodSecurity ? onMethods : List.of());
+    sources.mainJava(IN_RULES).forEach(wired::addAll);
+    Stream.of("Node", "Python", "Go")
+        .flatMap(platform -> sources.program(platform, CODE))
+        .forEach(wired::addAll);
     if (!wired.isEmpty()) {
       return Verdict.pass(
           wired.size() == 1 ? "One place asks for a role" : wired.size() + " places ask for a role",
-          wired);
+          Place.shown(view, wired));
     }
-    if (!inert.isEmpty()) {
+    if (!onMethods.isEmpty()) {
       return Verdict.fail(
-          "Roles are written on methods, but @EnableMethodSecurity is missing", inert);
+          "Roles are written on methods, but @EnableMethodSecurity is missing",
+          Place.shown(view, onMethods));
     }
     Optional<Dependency> security =
         manifests.uses(d ->
@@ -79,11 +89,9 @@ final class Roles {
         : Verdict.fail("Nothing asks for a role");
   }
 
-  private static boolean methodSecurity(Sources sources) {
-    return sources
-        .mainJava()
-        .flatMap(f -> f.source().types().stream())
-        .anyMatch(t ->
+  private static Stream<JavaSource.JavaType> methodSecurity(JavaFile file) {
+    return file.source().types().stream()
+        .filter(t ->
             t.annotation(
                     "EnableMethodSecurity",
                     "EnableGlobalMethodSecurity",
@@ -91,34 +99,25 @@ final class Roles {
                 .isPresent());
   }
 
-  private static void java(
-      ProjectView view,
-      JavaFile file,
-      boolean methodSecurity,
-      List<Evidence> wired,
-      List<Evidence> inert) {
-    JavaSource source = file.source();
-    for (JavaSource.JavaType type : source.types()) {
-      List<JavaSource.Annotation> guards = new ArrayList<>();
+  private static Stream<Place> onMethods(JavaFile file) {
+    List<JavaSource.Annotation> guards = new ArrayList<>();
+    for (JavaSource.JavaType type : file.source().types()) {
       type.annotation("PreAuthorize", "RolesAllowed", "Secured").ifPresent(guards::add);
       type.methods()
           .forEach(
               m -> m.annotation("PreAuthorize", "RolesAllowed", "Secured").ifPresent(guards::add));
-      for (JavaSource.Annotation each : guards) {
-        if (openToAll(each)) {
-          continue;
-        }
-        (methodSecurity ? wired : inert).add(line(view, file.path(), each.line()));
-      }
     }
-    boolean security = source.imports("org.springframework.security");
-    for (JavaSource.Call call : source.calls()) {
-      boolean rule =
-          security && call.name().matches("hasRole|hasAnyRole|hasAuthority|hasAnyAuthority");
-      if (rule) {
-        wired.add(line(view, file.path(), call.line()));
-      }
-    }
+    return guards.stream()
+        .filter(each -> !openToAll(each))
+        .map(each -> new Place(file.path(), each.line()));
+  }
+
+  private static Stream<Place> inRules(JavaFile file) {
+    return file.source().imports("org.springframework.security")
+        ? file.source().calls().stream()
+            .filter(c -> c.name().matches("hasRole|hasAnyRole|hasAuthority|hasAnyAuthority"))
+            .map(c -> new Place(file.path(), c.line()))
+        : Stream.empty();
   }
 
   private static boolean openToAll(JavaSource.Annotation guard) {
@@ -126,7 +125,8 @@ final class Roles {
     return value.contains("permitAll") || value.equals("\"isAuthenticated()\"");
   }
 
-  private static void code(ProjectView view, Sources.Code file, List<Evidence> wired) {
+  private static Stream<Place> code(Sources.Code file) {
+    List<Place> wired = new ArrayList<>();
     for (CodeFile.Call call : file.file().calls()) {
       boolean guard =
           switch (file.platform()) {
@@ -159,8 +159,9 @@ final class Roles {
                     || call.chain().matches(".*\\.Enforce");
           };
       if (guard) {
-        wired.add(line(view, file.path(), call.line()));
+        wired.add(new Place(file.path(), call.line()));
       }
     }
+    return wired.stream();
   }
 }

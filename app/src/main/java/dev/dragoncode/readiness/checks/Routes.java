@@ -8,6 +8,7 @@ import dev.dragoncode.project.syntax.JavaSource.Annotation;
 import dev.dragoncode.project.syntax.JavaSource.JavaType;
 import dev.dragoncode.project.syntax.JavaSource.Method;
 import dev.dragoncode.project.syntax.Token;
+import dev.dragoncode.readiness.facts.Question;
 import dev.dragoncode.readiness.facts.Sources;
 import dev.dragoncode.readiness.facts.Sources.Code;
 import dev.dragoncode.readiness.facts.Sources.JavaFile;
@@ -21,6 +22,19 @@ import java.util.Set;
 record Routes(List<Route> routes) {
 
   static final Fact<Routes> FACT = new Fact<>("routes", Routes::read);
+
+  private static final Question<JavaFile, List<Route>> JAVA =
+      Question.each(file -> {
+        List<Route> routes = new ArrayList<>();
+        java(file, routes);
+        return routes.stream();
+      });
+  private static final Question<Code, List<Route>> CODE =
+      Question.each(file -> {
+        List<Route> routes = new ArrayList<>();
+        code(file, routes);
+        return routes.stream();
+      });
 
   private static final Set<String> VERBS =
       Set.of("get", "post", "put", "patch", "delete", "all", "head", "options");
@@ -54,9 +68,9 @@ record Routes(List<Route> routes) {
   private static Routes read(ProjectView view) {
     Sources sources = view.get(Sources.FACT);
     List<Route> routes = new ArrayList<>();
-    sources.mainJava().forEach(file -> java(file, routes));
+    sources.mainJava(JAVA).forEach(routes::addAll);
     for (String platform : List.of("Node", "Python", "Go")) {
-      sources.program(platform).forEach(file -> code(file, routes));
+      sources.program(platform, CODE).forEach(routes::addAll);
     }
     return new Routes(List.copyOf(routes));
   }
