@@ -8,9 +8,12 @@ import dev.dragoncode.project.syntax.KeyValues;
 import dev.dragoncode.project.syntax.Node;
 import dev.dragoncode.project.syntax.Yaml;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -31,6 +34,9 @@ public record Configuration(List<ConfigFile> files) {
 
   private static final Pattern NAME =
       Pattern.compile("(application|bootstrap)(-[\\w-]+)?\\.(ya?ml|properties)");
+
+  /** An item of a list of plain values. */
+  private static final Pattern ITEM = Pattern.compile("(.+)\\[\\d+]");
 
   /** Reads a .env file. */
   public static final Syntax<List<Node.Setting>> DOT_ENV = (_, text) -> KeyValues.dotEnv(text);
@@ -100,7 +106,8 @@ public record Configuration(List<ConfigFile> files) {
         && !file.path().contains("testdata/");
   }
 
-  private static ConfigFile config(IndexedFile file, List<Node.Setting> settings) {
+  private static ConfigFile config(IndexedFile file, List<Node.Setting> said) {
+    List<Node.Setting> settings = withLists(said);
     String name = file.name().substring(0, file.name().lastIndexOf('.'));
     int dash = name.indexOf('-');
     Optional<String> profile =
@@ -113,6 +120,25 @@ public record Configuration(List<ConfigFile> files) {
                 .map(Node.Setting::value)
                 .findFirst();
     return new ConfigFile(file.path(), profile, false, settings);
+  }
+
+  /**
+   * Adds to the items of each list the list as one value with commas, which means the same to
+   * Spring: {@code include[0]} and {@code include[1]} are {@code include}, too.
+   */
+  private static List<Node.Setting> withLists(List<Node.Setting> settings) {
+    Map<String, Node.Setting> lists = new LinkedHashMap<>();
+    for (Node.Setting each : settings) {
+      Matcher item = ITEM.matcher(each.key());
+      if (item.matches()) {
+        lists.merge(
+            item.group(1),
+            new Node.Setting(item.group(1), each.value(), each.line()),
+            (all, next) ->
+                new Node.Setting(all.key(), all.value() + "," + next.value(), all.line()));
+      }
+    }
+    return Stream.concat(settings.stream(), lists.values().stream()).toList();
   }
 
   /** Every setting of application files, those of profiles too. */
