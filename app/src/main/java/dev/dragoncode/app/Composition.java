@@ -29,14 +29,16 @@ import dev.dragoncode.service.ReadinessSnapshot;
 import dev.dragoncode.service.UserSettings;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,9 @@ import org.slf4j.LoggerFactory;
 final class Composition implements CliServices {
 
   private static final Logger LOG = LoggerFactory.getLogger(Composition.class);
+
+  /** A window that is dragged is saved once it rests, and no crash loses more than this. */
+  private static final Duration PLACE_SAVED_AFTER = Duration.ofMillis(500);
 
   private final Map<String, String> environment;
   private final DataFolder data;
@@ -71,23 +76,38 @@ final class Composition implements CliServices {
           shutdown.atEnd("user database", opened::close);
           return opened;
         });
-    settings = new Lazy<>(() -> new UserSettings(database.get()));
+    settings =
+        new Lazy<>(() -> {
+          UserSettings made =
+              new UserSettings(
+                  database.get(),
+                  CompletableFuture.delayedExecutor(
+                      PLACE_SAVED_AFTER.toMillis(), TimeUnit.MILLISECONDS, background));
+          shutdown.atEnd("the window's place", made::saveMovedWindow);
+          return made;
+        });
     projects = new Lazy<>(() -> new KnownProjects(database.get(), clock));
     engines = new Lazy<>(this::makeEngines);
   }
 
-  private List<EmulatorEngine> makeEngines() {
+  /** Where images come from, as the user has it set whenever that is asked. */
+  Supplier<ImageSources> imageSources() {
+    return this::imagesNow;
+  }
+
+  private ImageSources imagesNow() {
     Preferences preferences = settings.get().preferences().latest();
     String mirror =
         environment.getOrDefault(ImageSources.MIRROR_VARIABLE, preferences.imageMirror());
-    ImageSources sources =
-        new ImageSources(
-            Optional.of(mirror).filter(m -> !m.isBlank()),
-            new HashMap<>(preferences.imageOverrides()));
+    return new ImageSources(
+        Optional.of(mirror).filter(m -> !m.isBlank()), preferences.imageOverrides());
+  }
+
+  private List<EmulatorEngine> makeEngines() {
     List<EmulatorEngine> all =
         List.of(
             new DockerEngine(
-                DockerHosts.ofThisMachine(Optional.empty()), sources, new ProcessRunner()),
+                DockerHosts.ofThisMachine(Optional.empty()), imageSources(), new ProcessRunner()),
             new EmbeddedEngine(data.path()));
     shutdown.atEnd("engines", () -> all.forEach(EmulatorEngine::close));
     return all;

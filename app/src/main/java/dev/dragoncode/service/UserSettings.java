@@ -3,10 +3,14 @@ package dev.dragoncode.service;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dragoncode.io.store.UserDatabase;
+import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.snapshot.SnapshotPublisher;
 import dev.dragoncode.snapshot.SnapshotSource;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,9 +22,15 @@ public final class UserSettings {
 
   private final UserDatabase database;
   private final SnapshotPublisher<Preferences> preferences;
+  private final Executor later;
+  private final AtomicReference<@Nullable WindowPlace> moved = new AtomicReference<>();
 
-  public UserSettings(UserDatabase database) {
+  /**
+   * @param later runs work off the caller's thread, after a time in which a window may move on
+   */
+  public UserSettings(UserDatabase database, Executor later) {
     this.database = database;
+    this.later = later;
     this.preferences =
         new SnapshotPublisher<>(
             read("preferences", Preferences.class).orElseGet(Preferences::defaults));
@@ -47,8 +57,25 @@ public final class UserSettings {
     return read("window", WindowPlace.class);
   }
 
-  public void saveWindowPlace(WindowPlace place) {
-    write("window", place);
+  /** Says where a window is now. Returns at once; the last of many places is saved soon after. */
+  public void windowMoved(WindowPlace place) {
+    if (moved.getAndSet(place) == null) {
+      later.execute(this::saveMovedWindow);
+    }
+  }
+
+  /** Saves where the window was last said to be, if that is not saved yet. */
+  public void saveMovedWindow() {
+    WindowPlace place = moved.getAndSet(null);
+    if (place == null) {
+      return;
+    }
+    try {
+      write("window", place);
+    } catch (ProblemException e) {
+      // the window opens elsewhere next time: not worth a word to the user
+      LOG.warn("The window's place could not be saved", e);
+    }
   }
 
   /** Size of the user's database, bytes. */

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -115,6 +116,18 @@ public final class ProjectWindow {
   void show() {
     workbench.services().settings().windowPlace().ifPresent(this::place);
     stage.show();
+    followPlace();
+  }
+
+  /** The place is saved as it changes: at a signal JavaFX ends before anybody could ask for it. */
+  private void followPlace() {
+    for (ReadOnlyDoubleProperty bound :
+        List.of(
+            stage.xProperty(), stage.yProperty(), stage.widthProperty(), stage.heightProperty())) {
+      bound.addListener((property, before, now) -> savePlace());
+    }
+    stage.maximizedProperty().addListener((property, before, now) -> savePlace());
+    savePlace();
   }
 
   private void place(WindowPlace place) {
@@ -309,10 +322,18 @@ public final class ProjectWindow {
   }
 
   private void savePlace() {
-    WindowPlace place =
-        new WindowPlace(
-            stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), stage.isMaximized());
-    workbench.inBackground(this, () -> workbench.services().settings().saveWindowPlace(place));
+    if (stage.isShowing()) {
+      workbench
+          .services()
+          .settings()
+          .windowMoved(
+              new WindowPlace(
+                  stage.getX(),
+                  stage.getY(),
+                  stage.getWidth(),
+                  stage.getHeight(),
+                  stage.isMaximized()));
+    }
   }
 
   private void dragOver(DragEvent event) {

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,15 +25,37 @@ class UserDatabaseTest {
   @Test
   void keepsPreferencesAndTheWindowsPlaceAcrossRuns() {
     try (UserDatabase database = new UserDatabase(folder.resolve("a/b/user.db"))) {
-      UserSettings settings = new UserSettings(database);
+      UserSettings settings = new UserSettings(database, Runnable::run);
       settings.change(p -> p.withTheme("light").withZoom(9));
-      settings.saveWindowPlace(new UserSettings.WindowPlace(1, 2, 1300, 900, false));
+      settings.windowMoved(new UserSettings.WindowPlace(1, 2, 1300, 900, false));
     }
     try (UserDatabase database = new UserDatabase(folder.resolve("a/b/user.db"))) {
-      UserSettings settings = new UserSettings(database);
+      UserSettings settings = new UserSettings(database, Runnable::run);
       assertThat(settings.preferences().latest().theme()).isEqualTo("light");
       assertThat(settings.preferences().latest().zoom()).isEqualTo(Preferences.LARGEST_ZOOM);
       assertThat(settings.windowPlace().orElseThrow().width()).isEqualTo(1300);
+    }
+  }
+
+  @Test
+  void ofAllPlacesThatAWindowIsDraggedThroughOnlyTheLastIsSaved() {
+    try (UserDatabase database = new UserDatabase(folder.resolve("user.db"))) {
+      List<Runnable> later = new ArrayList<>();
+      UserSettings settings = new UserSettings(database, later::add);
+      for (int x = 0; x < 100; x++) {
+        settings.windowMoved(new UserSettings.WindowPlace(x, 0, 1300, 900, false));
+      }
+      assertThat(settings.windowPlace()).isEmpty();
+      assertThat(later).as("what waits to be saved").hasSize(1);
+
+      later.removeFirst().run();
+      assertThat(settings.windowPlace().orElseThrow().x()).isEqualTo(99);
+
+      settings.windowMoved(new UserSettings.WindowPlace(500, 0, 1300, 900, false));
+      settings.saveMovedWindow();
+      assertThat(settings.windowPlace().orElseThrow().x())
+          .as("saved at a signal, before its time")
+          .isEqualTo(500);
     }
   }
 
@@ -73,7 +97,7 @@ class UserDatabaseTest {
   void aFileThatIsNoDatabaseIsAProblemThatNamesIt() throws Exception {
     Path file = Files.writeString(folder.resolve("user.db"), "this is not a database ".repeat(99));
     try (UserDatabase database = new UserDatabase(file)) {
-      assertThatThrownBy(() -> new UserSettings(database))
+      assertThatThrownBy(() -> new UserSettings(database, Runnable::run))
           .isInstanceOf(ProblemException.class)
           .hasMessageContaining("user.db");
     }

@@ -70,7 +70,7 @@ final class TestWindow implements AutoCloseable {
     UserDatabase database = new UserDatabase(Path.of("target", "gallery", "dragoncode.db"));
     return new SettingsView(
         new SettingsViewModel(
-            new UserSettings(database),
+            new UserSettings(database, Runnable::run),
             new KnownProjects(database, InstantSource.fixed(SampleWorld.NOW)),
             new DataFolder(Path.of("target", "gallery"))));
   }

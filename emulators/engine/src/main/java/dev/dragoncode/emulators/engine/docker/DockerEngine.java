@@ -47,22 +47,22 @@ public final class DockerEngine implements EmulatorEngine {
   private final EngineCalls calls = new EngineCalls();
   private final DockerLink link;
   private final RegistryCheck registries;
-  private final ImageSources images;
+  private final Supplier<ImageSources> images;
   private final RegistryCredentials credentials;
 
   /**
    * @param hosts where to look for an engine
-   * @param images where its images come from
+   * @param images where its images come from, asked for each emulator anew
    * @param processes runs Docker's credential helpers
    */
-  public DockerEngine(DockerHosts hosts, ImageSources images, ProcessRunner processes) {
+  public DockerEngine(DockerHosts hosts, Supplier<ImageSources> images, ProcessRunner processes) {
     this(hosts::find, hosts.configFolder(), images, new InstalledCredentialHelper(processes));
   }
 
   DockerEngine(
       Supplier<DockerHosts.Found> hosts,
       Path configFolder,
-      ImageSources images,
+      Supplier<ImageSources> images,
       CredentialHelper helper) {
     this.link = new DockerLink(hosts, calls);
     this.registries = new RegistryCheck(calls);
@@ -100,7 +100,7 @@ public final class DockerEngine implements EmulatorEngine {
     } catch (ProblemException e) {
       return new Availability.Impossible("no container engine answers", e.problem());
     }
-    String remote = images.remote(spec, image);
+    String remote = images.get().remote(spec, image);
     String registry = ImageName.parse(remote).registry();
     if (registries.answers(registry)) {
       return new Availability.Possible(registry + " answers");
@@ -117,7 +117,7 @@ public final class DockerEngine implements EmulatorEngine {
     if (!connection.host().local()) {
       throw DockerProblems.engineElsewhere(connection.host()).asException();
     }
-    String remote = images.remote(spec, backend.image());
+    String remote = images.get().remote(spec, backend.image());
     try {
       Optional<String> local = localImage(spec, backend.image());
       if (local.isEmpty()) {
@@ -220,7 +220,7 @@ public final class DockerEngine implements EmulatorEngine {
   }
 
   private Optional<String> localImage(EmulatorSpec spec, String image) throws InterruptedException {
-    List<String> names = images.local(spec, image);
+    List<String> names = images.get().local(spec, image);
     return ask(
         "The local images could not be read",
         image,

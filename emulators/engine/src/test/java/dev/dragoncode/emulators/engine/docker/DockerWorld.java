@@ -38,7 +38,7 @@ public final class DockerWorld {
     DockerEngine engine =
         new DockerEngine(
             DockerHosts.ofThisMachine(Optional.empty()),
-            ImageSources.from(System.getenv()),
+            () -> ImageSources.from(System.getenv()),
             new ProcessRunner());
     require(engine.status());
     for (EmulatorSpec spec : EmulatorCatalog.bundled().entries().values()) {
@@ -52,6 +52,11 @@ public final class DockerWorld {
 
   /** An engine object for these hosts, with no credentials. */
   static DockerEngine engine(Supplier<DockerHosts.Found> hosts, ImageSources images) {
+    return engine(hosts, () -> images);
+  }
+
+  /** An engine object for these hosts, with no credentials, whose images may change. */
+  static DockerEngine engine(Supplier<DockerHosts.Found> hosts, Supplier<ImageSources> images) {
     return new DockerEngine(
         hosts, Path.of("/nonexistent"), images, (helper, registry) -> Optional.empty());
   }
