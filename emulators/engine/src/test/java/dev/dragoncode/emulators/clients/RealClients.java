@@ -11,7 +11,16 @@ public final class RealClients {
   private static final Map<String, RealClient> CLIENTS =
       List.of(
               // one line each, by name
-              new PostgresqlClient(), new RabbitmqClient(), new RedisClient(), new WiremockClient())
+              new ArtemisClient(),
+              new FlagdClient(),
+              new KafkaClient(),
+              new MqttClient(),
+              new NatsClient(),
+              new OpentelemetryCollectorClient(),
+              new PostgresqlClient(),
+              new RabbitmqClient(),
+              new RedisClient(),
+              new WiremockClient())
           .stream()
           .collect(Collectors.toMap(RealClient::emulator, Function.identity()));
 
