@@ -6,6 +6,7 @@ import dev.dragoncode.emulators.catalog.YamlNode.Scalar;
 import dev.dragoncode.emulators.catalog.YamlNode.Sequence;
 import dev.dragoncode.emulators.catalog.YamlNode.YamlException;
 import dev.dragoncode.emulators.model.EmulatorSpec;
+import dev.dragoncode.emulators.model.EmulatorSpec.Launch;
 import dev.dragoncode.emulators.model.Placeholders;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,10 @@ final class PlaceholderCheck {
     checkField(fields, "client", common);
     common.add("project");
     checkField(fields, "container", common);
-    common.addAll(Set.of("data", "home", "platform.os", "platform.arch"));
+    common.addAll(Set.of("data", "platform.os", "platform.arch"));
+    boolean jvm =
+        spec.embedded().map(backend -> backend.launch() instanceof Launch.Jvm).orElse(false);
+    common.addAll(jvm ? Set.of("java", "classpath") : Set.of("home"));
     checkField(fields, "embedded", common);
   }
 

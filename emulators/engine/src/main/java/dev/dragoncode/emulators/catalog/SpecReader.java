@@ -34,6 +34,10 @@ final class SpecReader {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration STOP_GRACE = Duration.ofSeconds(10);
 
+  /** What a protocol probe can speak. */
+  private static final List<String> PROTOCOLS =
+      List.of("postgresql", "redis", "amqp", "amqp-1.0", "kafka", "mqtt");
+
   private static final List<String> FIELDS =
       List.of(
           "id",
@@ -273,9 +277,9 @@ final class SpecReader {
     }
     if (item.has("protocol")) {
       String name = item.text("protocol");
-      if (!List.of("postgresql", "redis", "amqp").contains(name)) {
+      if (!PROTOCOLS.contains(name)) {
         throw new YamlException(
-            item.placeOf("protocol"), "“" + name + "” is none of postgresql, redis, amqp");
+            item.placeOf("protocol"), "“" + name + "” is none of " + String.join(", ", PROTOCOLS));
       }
       return new Probe.Protocol(name, portName(item, "port", ports));
     }

@@ -20,11 +20,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks whether a running emulator answers: at its start until it does, then now and then. */
 final class EmulatorWatch {
+
+  /** The protocols whose servers write every client into their log. */
+  private static final Set<String> LOGGED = Set.of("amqp", "amqp-1.0", "mqtt");
 
   /** How often a start looks whether the process still runs while it does not answer. */
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
@@ -159,7 +163,7 @@ final class EmulatorWatch {
   private static List<Probe> quiet(EmulatorSpec spec) {
     return spec.readiness().stream()
         .<Probe>map(probe ->
-            probe instanceof Probe.Protocol(String name, String port) && name.equals("amqp")
+            probe instanceof Probe.Protocol(String name, String port) && LOGGED.contains(name)
                 ? new Probe.Tcp(port)
                 : probe)
         .filter(probe -> !(probe instanceof Probe.Log))

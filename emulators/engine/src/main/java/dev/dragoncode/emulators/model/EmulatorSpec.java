@@ -310,7 +310,8 @@ public record EmulatorSpec(
      * password} and {@code database}, the probe introduces itself with them as far as that leaves
      * no error in the product's log.
      *
-     * @param name {@code postgresql}, {@code redis} or {@code amqp}
+     * @param name {@code postgresql}, {@code redis}, {@code amqp}, {@code amqp-1.0}, {@code kafka}
+     *     or {@code mqtt}
      */
     record Protocol(String name, String port) implements Probe {}
   }

@@ -89,6 +89,30 @@ enum Handshake {
                   ? Optional.empty()
                   : Optional.of(new AmqpConversation.Account(user, password)));
     }
+  },
+
+  /** The header of AMQP 1.0, which Artemis speaks. */
+  AMQP_1_0 {
+    @Override
+    String greet(Socket socket, Map<String, String> parameters) throws IOException {
+      return BrokerGreeting.amqp10(socket);
+    }
+  },
+
+  /** The list of brokers. */
+  KAFKA {
+    @Override
+    String greet(Socket socket, Map<String, String> parameters) throws IOException {
+      return BrokerGreeting.kafka(socket);
+    }
+  },
+
+  /** CONNECT. */
+  MQTT {
+    @Override
+    String greet(Socket socket, Map<String, String> parameters) throws IOException {
+      return BrokerGreeting.mqtt(socket);
+    }
   };
 
   private static final int PROTOCOL_3_0 = 196_608;
@@ -107,6 +131,9 @@ enum Handshake {
       case "postgresql" -> POSTGRESQL;
       case "redis" -> REDIS;
       case "amqp" -> AMQP;
+      case "amqp-1.0" -> AMQP_1_0;
+      case "kafka" -> KAFKA;
+      case "mqtt" -> MQTT;
       default -> throw new IllegalArgumentException("No handshake is known for " + name);
     };
   }

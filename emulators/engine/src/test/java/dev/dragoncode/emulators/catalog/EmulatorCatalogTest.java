@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.dragoncode.emulators.model.Dialect;
 import dev.dragoncode.emulators.model.EmulatorSpec;
+import dev.dragoncode.emulators.model.EmulatorSpec.EmbeddedBackend;
 import dev.dragoncode.emulators.model.Placeholders;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
@@ -19,6 +20,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EmulatorCatalogTest {
 
@@ -49,25 +51,25 @@ class EmulatorCatalogTest {
 
   @TempDir Path project;
 
-  @Test
-  void bundlesFourEmulatorsOnBothBackEnds() {
-    EmulatorCatalog catalog = EmulatorCatalog.bundled();
-
-    assertThat(catalog.entries().keySet())
-        .containsExactly("postgresql", "redis", "rabbitmq", "wiremock");
-    assertThat(catalog.entries().values())
-        .allSatisfy(spec -> {
-          assertThat(spec.container()).isPresent();
-          assertThat(spec.embedded()).isPresent();
-          assertThat(spec.embedded().orElseThrow().gaps()).isNotEmpty();
-          assertThat(spec.connect()).containsOnlyKeys(Dialect.values());
-        });
+  @ParameterizedTest
+  @MethodSource("bundled")
+  void aBundledEntrySaysHowToConnectAndWhatItLacks(EmulatorSpec spec) {
+    assertThat(spec.connect()).containsOnlyKeys(Dialect.values());
+    assertThat(spec.match().dependencies()).isNotEmpty();
+    assertThat(spec.container()).isPresent();
+    assertThat(spec.container().orElseThrow().memoryBytes()).isPresent();
+    List<String> gaps =
+        spec.embedded().map(EmbeddedBackend::gaps).orElse(spec.container().orElseThrow().gaps());
+    assertThat(gaps).isNotEmpty();
+    if (spec.embedded().isEmpty()) {
+      assertThat(gaps).anyMatch(gap -> gap.contains("no embedded engine"));
+    }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"postgresql.yaml", "redis.yaml", "rabbitmq.yaml", "wiremock.yaml"})
-  void bundledEntriesFitTheSchema(String name) throws IOException {
-    assertThat(schema().validate(json(text(name)), InputFormat.JSON)).isEmpty();
+  @MethodSource("bundled")
+  void aBundledEntryFitsTheSchema(EmulatorSpec spec) throws IOException {
+    assertThat(schema().validate(json(text(spec.id() + ".yaml")), InputFormat.JSON)).isEmpty();
   }
 
   @Test
@@ -116,7 +118,7 @@ class EmulatorCatalogTest {
     EmulatorCatalog catalog = EmulatorCatalog.bundled().withProject(project);
 
     assertThat(catalog.problems()).isEmpty();
-    assertThat(catalog.entries()).hasSize(5);
+    assertThat(catalog.entries()).hasSize(bundled().size() + 1);
     assertThat(catalog.find("mailbox").orElseThrow().ports())
         .containsExactly(new EmulatorSpec.PortSpec("smtp", 25, 25));
   }
@@ -128,7 +130,7 @@ class EmulatorCatalogTest {
     EmulatorCatalog catalog = EmulatorCatalog.bundled().withProject(project);
 
     assertThat(catalog.find("redis").orElseThrow().name()).isEqualTo("Mailbox");
-    assertThat(catalog.entries()).hasSize(4);
+    assertThat(catalog.entries()).hasSameSizeAs(bundled());
   }
 
   @ParameterizedTest
@@ -140,6 +142,7 @@ class EmulatorCatalogTest {
           image: mailbox:1.0     | image: mailbox          | 8 | 10 | has no tag
           containerPort: 25      | containerPort: 70000    | 11 | 20 | from 1 to 65535
           - tcp: smtp            | - tcp: imap            | 13 | 10 | there is no port “imap”
+          - tcp: smtp            | - {protocol: smtp, port: smtp} | 13 | 16 | is none of postgresql
           - tcp: smtp            | - log: "["             | 13 | 10 | Unclosed character class
           id: mailbox            | id: Mail Box            | 1 | 5 | is no id
           docs: https            | docs: ftp               | 6 | 7 | web address with https
@@ -154,12 +157,23 @@ class EmulatorCatalogTest {
 
     EmulatorCatalog catalog = EmulatorCatalog.bundled().withProject(project);
 
-    assertThat(catalog.entries()).hasSize(4);
+    assertThat(catalog.entries()).hasSameSizeAs(bundled());
     Problem problem = catalog.problems().getFirst();
     assertThat(problem.reason())
         .contains(reason)
         .startsWith(file + ", line " + line + ", column " + column + ":");
     assertThat(problem.remedies().getFirst().action()).contains(new Remedy.OpenFile(file, line));
+  }
+
+  @Test
+  void theOthersWorkBesideABadEntry() throws IOException {
+    write("a-bad.yaml", "id: [");
+    write("mailbox.yaml", MINIMAL);
+
+    EmulatorCatalog catalog = EmulatorCatalog.bundled().withProject(project);
+
+    assertThat(catalog.problems()).hasSize(1);
+    assertThat(catalog.entries()).hasSize(bundled().size() + 1).containsKey("mailbox");
   }
 
   @Test
@@ -180,10 +194,14 @@ class EmulatorCatalogTest {
 
     EmulatorCatalog catalog = EmulatorCatalog.bundled().withProject(project);
 
-    assertThat(catalog.entries()).hasSize(4);
+    assertThat(catalog.entries()).hasSameSizeAs(bundled());
     assertThat(catalog.problems())
         .hasSize(2)
         .allSatisfy(problem -> assertThat(problem.reason()).contains("leads back to itself"));
+  }
+
+  private static Collection<EmulatorSpec> bundled() {
+    return EmulatorCatalog.bundled().entries().values();
   }
 
   private Problem problemOf(String text) throws IOException {

@@ -17,15 +17,20 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(30)
 class ProberTest {
@@ -95,7 +100,7 @@ class ProberTest {
   void aForwarderWithoutAServerBehindItIsNotReady() throws Exception {
     ScriptedServer server = serve("");
 
-    for (String protocol : List.of("postgresql", "redis", "amqp")) {
+    for (String protocol : List.of("postgresql", "redis", "amqp", "amqp-1.0", "kafka", "mqtt")) {
       assertThat(once(new Probe.Protocol(protocol, "main"), server.port()))
           .isInstanceOf(NotPassed.class);
     }
@@ -148,6 +153,38 @@ class ProberTest {
         .isEqualTo(
             new NotPassed(
                 "Redis answers on " + server.port(), "it speaks another version of AMQP"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          amqp-1.0 | 414d515003010000         |
+          amqp-1.0 | 414d515000000901         | it answered AMQP
+          kafka    | 0000000c0000000100000001 |
+          kafka    | 0000000c0000000100000000 | the broker has not joined its cluster yet
+          kafka    | 485454502f312e3120343030 | what listens there is no Kafka
+          mqtt     | 20020000                 |
+          mqtt     | 20020005                 |
+          mqtt     | 20020003                 | it refused a client with code 3
+          mqtt     | 48545450                 | what listens there is no MQTT broker
+          """)
+  void aBrokerIsReadyByItsFirstAnswer(String protocol, String answer, @Nullable String reason)
+      throws Exception {
+    ScriptedServer server = new ScriptedServer(HexFormat.of().parseHex(answer));
+    servers.add(server);
+
+    ProbeOutcome outcome = once(new Probe.Protocol(protocol, "main"), server.port());
+
+    if (reason == null) {
+      assertThat(outcome).isEqualTo(new Passed());
+    } else {
+      assertThat(outcome)
+          .asInstanceOf(InstanceOfAssertFactories.type(NotPassed.class))
+          .extracting(NotPassed::reason, InstanceOfAssertFactories.STRING)
+          .startsWith(reason);
+    }
   }
 
   @Test

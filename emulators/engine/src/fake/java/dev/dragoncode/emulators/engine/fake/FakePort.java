@@ -58,6 +58,9 @@ final class FakePort {
         return switch (protocol.name()) {
           case "postgresql" -> "R\0\0\0\b\0\0\0\0";
           case "redis" -> "+PONG\r\n";
+          case "amqp-1.0" -> "AMQP\3\1\0\0";
+          case "kafka" -> "\0\0\0\14\0\0\0\1\0\0\0\1";
+          case "mqtt" -> "\40\2\0\0";
           default -> AMQP;
         };
       }

@@ -109,6 +109,8 @@ final class ChildLauncher {
       known = known.with("home", unpacked.toString());
       prefix = unprivileged.prefix();
       program = programs.program(Path.of(known.fill(launch.command().getFirst())));
+    } else {
+      known = known.with("java", java.program().toString()).with("classpath", classPath(files));
     }
     Placeholders all = known.with("data", request.data().toString());
     List<String> stop = stopCommand(backend, all, prefix);
@@ -142,10 +144,7 @@ final class ChildLauncher {
         line.addAll(aotFlags(cache, training));
         line.add("-D" + MarkedProcesses.PROPERTY + "=" + id);
         line.add("-cp");
-        line.add(
-            files.stream()
-                .map(file -> file.path().toString())
-                .collect(Collectors.joining(File.pathSeparator)));
+        line.add(classPath(files));
         line.add(launch.mainClass());
         line.addAll(all.fill(launch.arguments()));
       }
@@ -161,6 +160,12 @@ final class ChildLauncher {
     ChildRecord record = intent.startedAs(ProcessId.of(process.handle()));
     records.write(record);
     return new Launched(record, process, untrained);
+  }
+
+  private static String classPath(List<ResolvedFile> files) {
+    return files.stream()
+        .map(file -> file.path().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static List<String> aotFlags(Optional<Path> cache, Optional<Path> training) {
