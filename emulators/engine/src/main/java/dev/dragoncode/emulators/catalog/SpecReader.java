@@ -34,6 +34,9 @@ final class SpecReader {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration STOP_GRACE = Duration.ofSeconds(10);
 
+  private static final List<String> PROTOCOLS =
+      List.of("postgresql", "mysql", "mongodb", "redis", "amqp", "smtp");
+
   private static final List<String> FIELDS =
       List.of(
           "id",
@@ -168,7 +171,7 @@ final class SpecReader {
             artifacts,
             embedded.items(
                 "prepare",
-                List.of("run", "input", "write", "text", "copy", "to"),
+                List.of("run", "files", "input", "write", "text", "copy", "to"),
                 SpecReader::step),
             launch(embedded),
             embedded.texts("stop"),
@@ -183,7 +186,7 @@ final class SpecReader {
       throw new YamlException(step.place(), "a step has one of “run”, “write” and “copy”");
     }
     if (step.has("run")) {
-      return new Step.Run(step.texts("run"), step.optionalText("input"));
+      return new Step.Run(step.texts("run"), step.texts("files"), step.optionalText("input"));
     }
     return step.has("write")
         ? new Step.Write(step.text("write"), step.text("text"))
@@ -273,9 +276,10 @@ final class SpecReader {
     }
     if (item.has("protocol")) {
       String name = item.text("protocol");
-      if (!List.of("postgresql", "redis", "amqp").contains(name)) {
+      if (!PROTOCOLS.contains(name)) {
         throw new YamlException(
-            item.placeOf("protocol"), "“" + name + "” is none of postgresql, redis, amqp");
+            item.placeOf("protocol"),
+            "“" + name + "” is none of " + String.join(", ", PROTOCOLS));
       }
       return new Probe.Protocol(name, portName(item, "port", ports));
     }

@@ -242,9 +242,10 @@ public record EmulatorSpec(
      * A command without a shell, run to its end.
      *
      * @param command the program and its arguments
-     * @param input what it reads from its standard input
+     * @param files what it reads from its standard input first, in order
+     * @param input what it reads from its standard input after the files
      */
-    record Run(List<String> command, Optional<String> input) implements Step {}
+    record Run(List<String> command, List<String> files, Optional<String> input) implements Step {}
 
     /** A text file, written for the user's eyes alone. */
     record Write(String file, String text) implements Step {}
@@ -262,14 +263,15 @@ public record EmulatorSpec(
     /**
      * A JVM of this app's own runtime.
      *
-     * @param mainClass found on the artifacts' class path
+     * @param mainClass found on the artifacts' class path, or one of DragonCode's own launchers
      */
     record Jvm(String mainClass, List<String> jvmFlags, List<String> arguments) implements Launch {}
 
     /**
      * A native program, unpacked once from inside an artifact into {@code ${home}}.
      *
-     * @param archives entries of the artifacts to unpack or copy, by entry name; {@code *} allowed
+     * @param archives entries of the artifacts to unpack or copy, by entry name; {@code *} allowed;
+     *     a path that ends in {@code /**} copies all that is below that folder, as it lies there
      * @param command the program, below {@code ${home}}, and its arguments; {@code *} in the
      *     program's name stands for any text
      */
@@ -310,7 +312,8 @@ public record EmulatorSpec(
      * password} and {@code database}, the probe introduces itself with them as far as that leaves
      * no error in the product's log.
      *
-     * @param name {@code postgresql}, {@code redis} or {@code amqp}
+     * @param name {@code postgresql}, {@code mysql}, {@code mongodb}, {@code redis}, {@code amqp} or
+     *     {@code smtp}
      */
     record Protocol(String name, String port) implements Probe {}
   }
