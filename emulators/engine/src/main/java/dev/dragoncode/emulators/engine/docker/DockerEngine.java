@@ -32,6 +32,9 @@ import java.util.function.Supplier;
 /** Runs emulators as containers of Docker, Podman or whatever speaks Docker's API. */
 public final class DockerEngine implements EmulatorEngine {
 
+  /** Why an emulator is available without a pull. */
+  static final String LOCAL_IMAGE = "image is local";
+
   /** Questions that the engine answers from memory; more means that it hangs. */
   private static final Duration QUESTION = Duration.ofSeconds(10);
 
@@ -95,7 +98,7 @@ public final class DockerEngine implements EmulatorEngine {
             DockerProblems.engineElsewhere(connection.host()));
       }
       if (localImage(spec, image).isPresent()) {
-        return new Availability.Possible("image is local");
+        return new Availability.Possible(LOCAL_IMAGE);
       }
     } catch (ProblemException e) {
       return new Availability.Impossible("no container engine answers", e.problem());

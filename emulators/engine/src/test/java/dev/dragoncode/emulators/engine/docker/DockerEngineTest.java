@@ -47,6 +47,12 @@ class DockerEngineTest extends EmulatorEngineContract {
     return DockerWorld.open();
   }
 
+  @Override
+  protected ProblemException judge(EmulatorSpec spec, ProblemException failure)
+      throws InterruptedException {
+    return DockerWorld.judge(engine(), spec, failure);
+  }
+
   @Test
   void containersAreShutInAndBoundToLoopback() throws Exception {
     Instance instance = start(request(spec("postgresql")));

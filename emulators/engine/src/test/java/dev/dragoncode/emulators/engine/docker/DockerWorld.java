@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dragoncode.emulators.catalog.EmulatorCatalog;
+import dev.dragoncode.emulators.clients.RealClients;
 import dev.dragoncode.emulators.engine.Availability;
+import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.engine.StartListener;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.ContainerBackend;
 import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.emulators.model.PullProgress;
 import dev.dragoncode.io.process.ProcessRunner;
+import dev.dragoncode.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Assumptions;
 
 /** The container engine that tests run against, where there is one. */
 public final class DockerWorld {
@@ -31,8 +35,8 @@ public final class DockerWorld {
 
   /**
    * An engine object for this machine's container engine. Skips the test with the reason where none
-   * answers or the images of the catalog cannot be had, and fails it instead where
-   * DRAGONCODE_REQUIRE_DOCKER is 1.
+   * answers or Redis's image cannot be had, and fails it instead where DRAGONCODE_REQUIRE_DOCKER is
+   * 1.
    */
   public static DockerEngine open() throws InterruptedException {
     DockerEngine engine =
@@ -41,13 +45,31 @@ public final class DockerWorld {
             ImageSources.from(System.getenv()),
             new ProcessRunner());
     require(engine.status());
-    for (EmulatorSpec spec : EmulatorCatalog.bundled().entries().values()) {
-      if (engine.availability(spec) instanceof Availability.Impossible missing) {
-        engine.close();
-        require(false, "The image of " + spec.id() + " cannot be had: " + missing.why());
-      }
+    EmulatorSpec redis = EmulatorCatalog.bundled().find("redis").orElseThrow();
+    if (engine.availability(redis) instanceof Availability.Impossible missing) {
+      engine.close();
+      require(false, "The image of Redis cannot be had: " + missing.why());
     }
     return engine;
+  }
+
+  /**
+   * Judges a failed start: where the image is neither local nor to be had, this skips the test with
+   * the reason, and fails it where DRAGONCODE_REQUIRE_DOCKER is 1 and .ci/images builds that image.
+   * Any other failure is thrown on.
+   */
+  static ProblemException judge(EmulatorEngine engine, EmulatorSpec spec, ProblemException failure)
+      throws InterruptedException {
+    boolean local =
+        engine.availability(spec).equals(new Availability.Possible(DockerEngine.LOCAL_IMAGE));
+    if (local) {
+      return failure;
+    }
+    String reason = failure.problem().title() + ": " + failure.problem().reason();
+    if (RealClients.of(spec.id()).imageBuiltHere()) {
+      require(false, reason);
+    }
+    return Assumptions.abort(reason);
   }
 
   /** An engine object for these hosts, with no credentials. */
