@@ -278,8 +278,7 @@ final class SpecReader {
       String name = item.text("protocol");
       if (!PROTOCOLS.contains(name)) {
         throw new YamlException(
-            item.placeOf("protocol"),
-            "“" + name + "” is none of " + String.join(", ", PROTOCOLS));
+            item.placeOf("protocol"), "“" + name + "” is none of " + String.join(", ", PROTOCOLS));
       }
       return new Probe.Protocol(name, portName(item, "port", ports));
     }

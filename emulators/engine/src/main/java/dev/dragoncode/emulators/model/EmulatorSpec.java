@@ -15,9 +15,10 @@ import java.util.Optional;
  * ${name}} placeholders: {@code ${host}}, {@code ${port.NAME}} (published port), {@code
  * ${containerPort.NAME}}, {@code ${parameter.NAME}}, {@code ${data}} (a private folder of this
  * run), {@code ${project}} (the project's folder) and {@code ${home}} (where an embedded engine was
- * unpacked). {@code ${name|uri}} percent-encodes the value for an address. A connection variable's
- * name may hold {@code ${parameter.NAME}} as well. {@link Placeholders} fills them in; an unknown
- * placeholder is a problem of the catalog entry.
+ * unpacked). {@code ${name|uri}} percent-encodes the value for an address, {@code ${name|sql}} is
+ * for the quotes of an SQL text. A connection variable's name may hold {@code ${parameter.NAME}} as
+ * well. {@link Placeholders} fills them in; an unknown placeholder is a problem of the catalog
+ * entry.
  *
  * @param id lower-case, digits and hyphens; the key in dragoncode.yaml
  * @param icon an Ikonli literal, such as {@code fth-database}
@@ -312,8 +313,8 @@ public record EmulatorSpec(
      * password} and {@code database}, the probe introduces itself with them as far as that leaves
      * no error in the product's log.
      *
-     * @param name {@code postgresql}, {@code mysql}, {@code mongodb}, {@code redis}, {@code amqp} or
-     *     {@code smtp}
+     * @param name {@code postgresql}, {@code mysql}, {@code mongodb}, {@code redis}, {@code amqp}
+     *     or {@code smtp}
      */
     record Protocol(String name, String port) implements Probe {}
   }

@@ -67,7 +67,7 @@ enum Handshake {
     }
   },
 
-  /** The command hello; a server that is still choosing its role says that it may not write. */
+  /** The command isMaster; a server that is still choosing its role says that it may not write. */
   MONGODB {
     @Override
     String greet(Socket socket, Map<String, String> parameters) throws IOException {

@@ -8,7 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** The command hello of MongoDB's wire protocol, in an OP_MSG, and the answer to it. */
+/**
+ * The command isMaster of MongoDB's wire protocol, in an OP_MSG, and the answer to it. Its newer
+ * name, hello, is not known to every server that speaks the protocol.
+ */
 final class MongodbConversation {
 
   private static final int OP_MSG = 2013;
@@ -30,7 +33,7 @@ final class MongodbConversation {
    * @return an empty text where it takes writes, else why not
    */
   String run() throws IOException {
-    socket.getOutputStream().write(hello());
+    socket.getOutputStream().write(question());
     socket.getOutputStream().flush();
     DataInputStream in = new DataInputStream(socket.getInputStream());
     byte[] header = new byte[HEADER];
@@ -51,9 +54,9 @@ final class MongodbConversation {
   }
 
   /** Message length, id, answered id, kind; flags; one section with a document. */
-  private static byte[] hello() {
+  private static byte[] question() {
     ByteBuffer document = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN).putInt(0);
-    name(document, TYPE_INT, "hello").putInt(1);
+    name(document, TYPE_INT, "isMaster").putInt(1);
     name(document, TYPE_TEXT, "$db").putInt("admin".length() + 1);
     document.put("admin".getBytes(StandardCharsets.US_ASCII)).put((byte) 0);
     document.put((byte) 0);
@@ -73,16 +76,12 @@ final class MongodbConversation {
   }
 
   private static ByteBuffer name(ByteBuffer document, byte type, String name) {
-    return document
-        .put(type)
-        .put(name.getBytes(StandardCharsets.US_ASCII))
-        .put((byte) 0);
+    return document.put(type).put(name.getBytes(StandardCharsets.US_ASCII)).put((byte) 0);
   }
 
-  /** Whether the document has the field isWritablePrimary (once ismaster) with true in it. */
+  /** Whether the document has the field ismaster with true in it. */
   private static boolean takesWrites(byte[] answer) {
     String text = new String(answer, StandardCharsets.ISO_8859_1);
-    return text.contains((char) TYPE_BOOLEAN + "isWritablePrimary\0\1")
-        || text.contains((char) TYPE_BOOLEAN + "ismaster\0\1");
+    return text.contains((char) TYPE_BOOLEAN + "ismaster\0\1");
   }
 }

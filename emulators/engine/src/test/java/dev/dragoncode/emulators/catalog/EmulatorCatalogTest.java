@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EmulatorCatalogTest {
 
@@ -47,27 +47,34 @@ class EmulatorCatalogTest {
         - tcp: smtp
       """;
 
+  private static final int BUNDLED = EmulatorCatalog.bundled().entries().size();
+
   @TempDir Path project;
 
   @Test
-  void bundlesFourEmulatorsOnBothBackEnds() {
+  void bundlesWhatProjectsTalkTo() {
     EmulatorCatalog catalog = EmulatorCatalog.bundled();
 
     assertThat(catalog.entries().keySet())
-        .containsExactly("postgresql", "redis", "rabbitmq", "wiremock");
+        .contains("postgresql", "redis", "rabbitmq", "wiremock")
+        .contains("mariadb", "mysql", "mongodb", "mailpit", "sqs", "dynamodb", "oidc");
     assertThat(catalog.entries().values())
         .allSatisfy(spec -> {
           assertThat(spec.container()).isPresent();
-          assertThat(spec.embedded()).isPresent();
-          assertThat(spec.embedded().orElseThrow().gaps()).isNotEmpty();
+          assertThat(spec.container().orElseThrow().gaps()).isNotEmpty();
+          spec.embedded().ifPresent(embedded -> assertThat(embedded.gaps()).isNotEmpty());
           assertThat(spec.connect()).containsOnlyKeys(Dialect.values());
         });
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"postgresql.yaml", "redis.yaml", "rabbitmq.yaml", "wiremock.yaml"})
+  @MethodSource("bundledFiles")
   void bundledEntriesFitTheSchema(String name) throws IOException {
     assertThat(schema().validate(json(text(name)), InputFormat.JSON)).isEmpty();
+  }
+
+  private static List<String> bundledFiles() throws IOException {
+    return text("index").lines().toList();
   }
 
   @Test
@@ -116,7 +123,7 @@ class EmulatorCatalogTest {
     EmulatorCatalog catalog = EmulatorCatalog.bundled().withProject(project);
 
     assertThat(catalog.problems()).isEmpty();
-    assertThat(catalog.entries()).hasSize(5);
+    assertThat(catalog.entries()).hasSize(BUNDLED + 1);
     assertThat(catalog.find("mailbox").orElseThrow().ports())
         .containsExactly(new EmulatorSpec.PortSpec("smtp", 25, 25));
   }
@@ -128,7 +135,7 @@ class EmulatorCatalogTest {
     EmulatorCatalog catalog = EmulatorCatalog.bundled().withProject(project);
 
     assertThat(catalog.find("redis").orElseThrow().name()).isEqualTo("Mailbox");
-    assertThat(catalog.entries()).hasSize(4);
+    assertThat(catalog.entries()).hasSize(BUNDLED);
   }
 
   @ParameterizedTest
@@ -154,7 +161,7 @@ class EmulatorCatalogTest {
 
     EmulatorCatalog catalog = EmulatorCatalog.bundled().withProject(project);
 
-    assertThat(catalog.entries()).hasSize(4);
+    assertThat(catalog.entries()).hasSize(BUNDLED);
     Problem problem = catalog.problems().getFirst();
     assertThat(problem.reason())
         .contains(reason)
@@ -180,7 +187,7 @@ class EmulatorCatalogTest {
 
     EmulatorCatalog catalog = EmulatorCatalog.bundled().withProject(project);
 
-    assertThat(catalog.entries()).hasSize(4);
+    assertThat(catalog.entries()).hasSize(BUNDLED);
     assertThat(catalog.problems())
         .hasSize(2)
         .allSatisfy(problem -> assertThat(problem.reason()).contains("leads back to itself"));

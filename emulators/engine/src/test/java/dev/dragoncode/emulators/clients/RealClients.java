@@ -11,7 +11,18 @@ public final class RealClients {
   private static final Map<String, RealClient> CLIENTS =
       List.of(
               // one line each, by name
-              new PostgresqlClient(), new RabbitmqClient(), new RedisClient(), new WiremockClient())
+              new DynamodbTableClient(),
+              new MailpitClient(),
+              new MariadbClient(),
+              new MongodbClient(),
+              new MysqlClient(),
+              new OidcClient(),
+              new PostgresqlClient(),
+              new RabbitmqClient(),
+              new RedisClient(),
+              new S3StorageClient(),
+              new SqsQueueClient(),
+              new WiremockClient())
           .stream()
           .collect(Collectors.toMap(RealClient::emulator, Function.identity()));
 

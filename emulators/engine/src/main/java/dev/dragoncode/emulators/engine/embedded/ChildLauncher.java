@@ -166,7 +166,9 @@ final class ChildLauncher {
     return new Launched(record, process, untrained);
   }
 
-  /** Flags before ports and folders are filled in, which differ in each run and matter to no cache. */
+  /**
+   * Flags before ports and folders are filled in, which differ in each run and matter to no cache.
+   */
   private static List<String> templates(Launch.Jvm launch) {
     List<String> flags = new ArrayList<>(JVM_FLAGS);
     flags.addAll(launch.jvmFlags());

@@ -141,8 +141,8 @@ final class NativePrograms {
     }
     PrivateFolders.create(file.resolveSibling(".").normalize());
     Files.copy(zip.getInputStream(entry), file);
-    // Java's archives keep no modes; what is not called a program is not run as one
-    if (place.startsWith("bin")) {
+    // such archives keep no modes
+    if (entry.getName().contains("/bin/")) {
       Archives.makeExecutable(file);
     }
   }
