@@ -42,6 +42,7 @@ class ArchitectureTest {
             "dev.dragoncode.io..",
             "dev.dragoncode.emulators.catalog..",
             "dev.dragoncode.emulators.engine..",
+            "dev.dragoncode.emulators.launcher..",
             "dev.dragoncode.emulators.probe..",
             "dev.dragoncode.emulators.lifecycle..")
         .layer("services")

@@ -36,7 +36,8 @@ final class SpecReader {
 
   /** What a protocol probe can speak. */
   private static final List<String> PROTOCOLS =
-      List.of("postgresql", "redis", "amqp", "amqp-1.0", "kafka", "mqtt");
+      List.of(
+          "postgresql", "mysql", "mongodb", "redis", "amqp", "amqp-1.0", "kafka", "mqtt", "smtp");
 
   private static final List<String> FIELDS =
       List.of(
@@ -172,7 +173,7 @@ final class SpecReader {
             artifacts,
             embedded.items(
                 "prepare",
-                List.of("run", "input", "write", "text", "copy", "to"),
+                List.of("run", "files", "input", "write", "text", "copy", "to"),
                 SpecReader::step),
             launch(embedded),
             embedded.texts("stop"),
@@ -187,7 +188,7 @@ final class SpecReader {
       throw new YamlException(step.place(), "a step has one of “run”, “write” and “copy”");
     }
     if (step.has("run")) {
-      return new Step.Run(step.texts("run"), step.optionalText("input"));
+      return new Step.Run(step.texts("run"), step.texts("files"), step.optionalText("input"));
     }
     return step.has("write")
         ? new Step.Write(step.text("write"), step.text("text"))

@@ -15,9 +15,10 @@ import java.util.Optional;
  * ${name}} placeholders: {@code ${host}}, {@code ${port.NAME}} (published port), {@code
  * ${containerPort.NAME}}, {@code ${parameter.NAME}}, {@code ${data}} (a private folder of this
  * run), {@code ${project}} (the project's folder) and {@code ${home}} (where an embedded engine was
- * unpacked). {@code ${name|uri}} percent-encodes the value for an address. A connection variable's
- * name may hold {@code ${parameter.NAME}} as well. {@link Placeholders} fills them in; an unknown
- * placeholder is a problem of the catalog entry.
+ * unpacked). {@code ${name|uri}} percent-encodes the value for an address, {@code ${name|sql}} is
+ * for the quotes of an SQL text. A connection variable's name may hold {@code ${parameter.NAME}} as
+ * well. {@link Placeholders} fills them in; an unknown placeholder is a problem of the catalog
+ * entry.
  *
  * @param id lower-case, digits and hyphens; the key in dragoncode.yaml
  * @param icon an Ikonli literal, such as {@code fth-database}
@@ -242,9 +243,10 @@ public record EmulatorSpec(
      * A command without a shell, run to its end.
      *
      * @param command the program and its arguments
-     * @param input what it reads from its standard input
+     * @param files what it reads from its standard input first, in order
+     * @param input what it reads from its standard input after the files
      */
-    record Run(List<String> command, Optional<String> input) implements Step {}
+    record Run(List<String> command, List<String> files, Optional<String> input) implements Step {}
 
     /** A text file, written for the user's eyes alone. */
     record Write(String file, String text) implements Step {}
@@ -262,14 +264,15 @@ public record EmulatorSpec(
     /**
      * A JVM of this app's own runtime.
      *
-     * @param mainClass found on the artifacts' class path
+     * @param mainClass found on the artifacts' class path, or one of DragonCode's own launchers
      */
     record Jvm(String mainClass, List<String> jvmFlags, List<String> arguments) implements Launch {}
 
     /**
      * A native program, unpacked once from inside an artifact into {@code ${home}}.
      *
-     * @param archives entries of the artifacts to unpack or copy, by entry name; {@code *} allowed
+     * @param archives entries of the artifacts to unpack or copy, by entry name; {@code *} allowed;
+     *     a path that ends in {@code /**} copies all that is below that folder, as it lies there
      * @param command the program, below {@code ${home}}, and its arguments; {@code *} in the
      *     program's name stands for any text
      */
@@ -310,8 +313,8 @@ public record EmulatorSpec(
      * password} and {@code database}, the probe introduces itself with them as far as that leaves
      * no error in the product's log.
      *
-     * @param name {@code postgresql}, {@code redis}, {@code amqp}, {@code amqp-1.0}, {@code kafka}
-     *     or {@code mqtt}
+     * @param name {@code postgresql}, {@code mysql}, {@code mongodb}, {@code redis}, {@code amqp},
+     *     {@code amqp-1.0}, {@code kafka}, {@code mqtt} or {@code smtp}
      */
     record Protocol(String name, String port) implements Probe {}
   }

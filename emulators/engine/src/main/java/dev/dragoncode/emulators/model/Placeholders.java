@@ -14,11 +14,13 @@ import java.util.regex.Pattern;
 
 /**
  * Fills the {@code ${name}} placeholders of a catalog entry's texts with values; never changes.
- * {@code ${name|uri}} is the value with what is special in addresses percent-encoded.
+ * {@code ${name|uri}} is the value with what is special in addresses percent-encoded, {@code
+ * ${name|sql}} the value as it stands between the single quotes of a MySQL text.
  */
 public final class Placeholders {
 
   private static final String URI_FORM = "|uri";
+  private static final String SQL_FORM = "|sql";
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
 
   private final Map<String, String> values;
@@ -86,7 +88,9 @@ public final class Placeholders {
   }
 
   private static String plain(String name) {
-    return name.endsWith(URI_FORM) ? name.substring(0, name.length() - URI_FORM.length()) : name;
+    return name.endsWith(URI_FORM) || name.endsWith(SQL_FORM)
+        ? name.substring(0, name.lastIndexOf('|'))
+        : name;
   }
 
   private String valueOf(String name, String text) {
@@ -98,8 +102,9 @@ public final class Placeholders {
               Remedy.of("Use one of: " + String.join(", ", new TreeSet<>(values.keySet())) + "."))
           .asException();
     }
-    return plain(name).equals(name)
-        ? value
-        : URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    if (name.endsWith(URI_FORM)) {
+      return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+    return name.endsWith(SQL_FORM) ? value.replace("\\", "\\\\").replace("'", "''") : value;
   }
 }

@@ -58,6 +58,40 @@ enum Handshake {
     }
   },
 
+  /** A login, whatever comes of it; the server greets a client only when it serves. */
+  MYSQL {
+    @Override
+    String greet(Socket socket, Map<String, String> parameters) throws IOException {
+      return new MysqlConversation(socket)
+          .run(parameters.getOrDefault("user", "root"), parameters.getOrDefault("password", ""));
+    }
+  },
+
+  /** The command isMaster; a server that is still choosing its role says that it may not write. */
+  MONGODB {
+    @Override
+    String greet(Socket socket, Map<String, String> parameters) throws IOException {
+      return new MongodbConversation(socket).run();
+    }
+  },
+
+  /** The greeting 220, then a farewell. */
+  SMTP {
+    @Override
+    String greet(Socket socket, Map<String, String> parameters) throws IOException {
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      String greeting = line(in);
+      if (!greeting.startsWith("220")) {
+        return "it answered " + greeting;
+      }
+      OutputStream out = socket.getOutputStream();
+      out.write("QUIT\r\n".getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      line(in);
+      return "";
+    }
+  },
+
   /** PING; a server that wants a password first serves as well. */
   REDIS {
     @Override
@@ -66,13 +100,7 @@ enum Handshake {
       out.write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
       out.flush();
       DataInputStream in = new DataInputStream(socket.getInputStream());
-      StringBuilder answer = new StringBuilder();
-      int next = readByte(in);
-      while (next != '\r' && answer.length() < MAX_ERROR_BYTES) {
-        answer.append((char) next);
-        next = readByte(in);
-      }
-      String text = answer.toString();
+      String text = line(in);
       return text.equals("+PONG") || text.startsWith("-NOAUTH") ? "" : "it answered " + text;
     }
   },
@@ -129,6 +157,9 @@ enum Handshake {
   static Handshake named(String name) {
     return switch (name) {
       case "postgresql" -> POSTGRESQL;
+      case "mysql" -> MYSQL;
+      case "mongodb" -> MONGODB;
+      case "smtp" -> SMTP;
       case "redis" -> REDIS;
       case "amqp" -> AMQP;
       case "amqp-1.0" -> AMQP_1_0;
@@ -136,6 +167,17 @@ enum Handshake {
       case "mqtt" -> MQTT;
       default -> throw new IllegalArgumentException("No handshake is known for " + name);
     };
+  }
+
+  /** A line of ASCII without its end. */
+  private static String line(DataInputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    int next = readByte(in);
+    while (next != '\r' && line.length() < MAX_ERROR_BYTES) {
+      line.append((char) next);
+      next = readByte(in);
+    }
+    return line.toString();
   }
 
   /** Ends early where the connection does, as behind a forwarder whose server is not up yet. */

@@ -48,8 +48,8 @@ final class KafkaClient implements RealClient {
             new StringSerializer())) {
       producer.initTransactions();
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>("dragons", "norse", "Fafnir"));
-      producer.send(new ProducerRecord<>("dragons", "english", "Smaug"));
+      var _ = producer.send(new ProducerRecord<>("dragons", "norse", "Fafnir"));
+      var _ = producer.send(new ProducerRecord<>("dragons", "english", "Smaug"));
       producer.commitTransaction();
     }
   }

@@ -23,6 +23,7 @@ final class NatsClient implements RealClient {
   }
 
   @Override
+  @SuppressWarnings("try") // an interrupted close() fails the test, as it should
   public void drive(Connection connection) throws Exception {
     try (io.nats.client.Connection nats = Nats.connect(connection.node("NATS_URL"))) {
       Subscription subscription = nats.subscribe("lairs");

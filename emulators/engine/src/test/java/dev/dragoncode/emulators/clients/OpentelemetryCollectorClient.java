@@ -10,6 +10,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -44,7 +45,8 @@ final class OpentelemetryCollectorClient implements RealClient {
         SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(watched)).build()) {
       provider.get("dragons").spanBuilder("breathe fire").startSpan().end();
     }
-    assertThat(watched.result.get().join(10, TimeUnit.SECONDS).isSuccess()).isTrue();
+    assertThat(Objects.requireNonNull(watched.result.get()).join(10, TimeUnit.SECONDS).isSuccess())
+        .isTrue();
   }
 
   /** Remembers how the newest export ended. */

@@ -12,14 +12,22 @@ public final class RealClients {
       List.of(
               // one line each, by name
               new ArtemisClient(),
+              new DynamodbTableClient(),
               new FlagdClient(),
               new KafkaClient(),
+              new MailpitClient(),
+              new MariadbClient(),
+              new MongodbClient(),
               new MqttClient(),
+              new MysqlClient(),
               new NatsClient(),
+              new OidcClient(),
               new OpentelemetryCollectorClient(),
               new PostgresqlClient(),
               new RabbitmqClient(),
               new RedisClient(),
+              new S3StorageClient(),
+              new SqsQueueClient(),
               new WiremockClient())
           .stream()
           .collect(Collectors.toMap(RealClient::emulator, Function.identity()));

@@ -46,6 +46,7 @@ final class ChildLauncher {
   private final NativePrograms programs;
   private final Preparation preparation;
   private final AotCaches caches;
+  private final Launchers launchers;
   private final ChildRecords records;
   private final ProcessRunner runner;
   private final Unprivileged unprivileged;
@@ -65,6 +66,7 @@ final class ChildLauncher {
     this.programs = new NativePrograms(engines, platform);
     this.preparation = new Preparation(engines, runner, programs);
     this.caches = new AotCaches(engines, java.version());
+    this.launchers = new Launchers(engines);
     this.unprivileged = new Unprivileged(runner, platform);
   }
 
@@ -136,7 +138,8 @@ final class ChildLauncher {
       case Launch.Jvm launch -> {
         List<String> flags = new ArrayList<>(JVM_FLAGS);
         flags.addAll(all.fill(launch.jvmFlags()));
-        String key = caches.key(files, flags, launch.mainClass());
+        List<ResolvedFile> classPath = launchers.classPath(launch, files);
+        String key = caches.key(classPath, templates(launch), launch.mainClass());
         Optional<Path> cache = caches.find(key);
         untrained = cache.isEmpty() ? Optional.of(key) : Optional.empty();
         line.add(java.program().toString());
@@ -144,7 +147,7 @@ final class ChildLauncher {
         line.addAll(aotFlags(cache, training));
         line.add("-D" + MarkedProcesses.PROPERTY + "=" + id);
         line.add("-cp");
-        line.add(classPath(files));
+        line.add(classPath(classPath));
         line.add(launch.mainClass());
         line.addAll(all.fill(launch.arguments()));
       }
@@ -166,6 +169,15 @@ final class ChildLauncher {
     return files.stream()
         .map(file -> file.path().toString())
         .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /**
+   * Flags before ports and folders are filled in, which differ in each run and matter to no cache.
+   */
+  private static List<String> templates(Launch.Jvm launch) {
+    List<String> flags = new ArrayList<>(JVM_FLAGS);
+    flags.addAll(launch.jvmFlags());
+    return flags;
   }
 
   private static List<String> aotFlags(Optional<Path> cache, Optional<Path> training) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -20,6 +21,9 @@ import java.util.zip.ZipFile;
  * place whole.
  */
 final class NativePrograms {
+
+  /** The end of a pattern for a folder that is copied whole. */
+  private static final String TREE = "/**";
 
   private final KeyedLocks locks = new KeyedLocks();
   private final Path folder;
@@ -96,6 +100,12 @@ final class NativePrograms {
     int count = 0;
     try (ZipFile zip = new ZipFile(artifact.toFile())) {
       for (ZipEntry entry : zip.stream().filter(e -> !e.isDirectory()).toList()) {
+        Optional<Path> inTree = inTree(launch, entry.getName());
+        if (inTree.isPresent()) {
+          count++;
+          copy(zip, entry, target, inTree.get());
+          continue;
+        }
         Path name = Path.of(entry.getName()).getFileName();
         if (launch.archives().stream().noneMatch(glob -> matches(glob, name))) {
           continue;
@@ -111,6 +121,30 @@ final class NativePrograms {
       }
     }
     return count;
+  }
+
+  /** Where below the home folder an entry belongs that lies in a folder which is copied whole. */
+  private static Optional<Path> inTree(Launch.Native launch, String entry) {
+    return launch.archives().stream()
+        .filter(pattern -> pattern.endsWith(TREE))
+        .map(pattern -> pattern.substring(0, pattern.length() - TREE.length() + 1))
+        .filter(entry::startsWith)
+        .map(folder -> Path.of(entry.substring(folder.length())))
+        .findFirst();
+  }
+
+  private static void copy(ZipFile zip, ZipEntry entry, Path target, Path place)
+      throws IOException {
+    Path file = target.resolve(place).normalize();
+    if (!file.startsWith(target)) {
+      throw new IOException("The archive reaches outside its folder: " + place);
+    }
+    PrivateFolders.create(file.resolveSibling(".").normalize());
+    Files.copy(zip.getInputStream(entry), file);
+    // such archives keep no modes
+    if (entry.getName().contains("/bin/")) {
+      Archives.makeExecutable(file);
+    }
   }
 
   private boolean matches(String glob, Path name) {

@@ -102,7 +102,9 @@ final class Preparation {
     for (Step step : steps) {
       switch (step) {
         case Step.Run run ->
-            text.append(all.fill(run.command())).append(run.input().map(all::fill));
+            text.append(all.fill(run.command()))
+                .append(all.fill(run.files()))
+                .append(run.input().map(all::fill));
         case Step.Write write -> text.append(all.fill(write.file())).append(all.fill(write.text()));
         case Step.Copy copy -> throw new IllegalArgumentException("not keepable: " + copy);
       }
@@ -152,8 +154,9 @@ final class Preparation {
     line.add(programs.program(Path.of(words.getFirst())).toString());
     line.addAll(words.subList(1, words.size()));
     Command command = Command.of(line).in(data).with(setting.environment());
-    if (step.input().isPresent()) {
-      command = command.reading(all.fill(step.input().get()));
+    String input = input(step, all, setting);
+    if (!input.isEmpty()) {
+      command = command.reading(input);
     }
     ProcessResult result = runner.run(command, STEP_TIMEOUT);
     if (!result.succeeded()) {
@@ -177,6 +180,19 @@ final class Preparation {
               Remedy.of("Choose containers for this emulator."))
           .asException();
     }
+  }
+
+  private static String input(Step.Run step, Placeholders all, Setting setting) {
+    StringBuilder input = new StringBuilder();
+    try {
+      for (String file : all.fill(step.files())) {
+        input.append(Files.readString(Path.of(file)));
+      }
+    } catch (IOException e) {
+      throw DiskProblems.of("prepare " + setting.name(), e).asException();
+    }
+    step.input().ifPresent(text -> input.append(all.fill(text)));
+    return input.toString();
   }
 
   /** PostgreSQL says so where it is root in spite of {@link Unprivileged}. */
