@@ -142,7 +142,7 @@ class EmulatorCatalogTest {
           image: mailbox:1.0     | image: mailbox          | 8 | 10 | has no tag
           containerPort: 25      | containerPort: 70000    | 11 | 20 | from 1 to 65535
           - tcp: smtp            | - tcp: imap            | 13 | 10 | there is no port “imap”
-          - tcp: smtp            | - {protocol: smtp, port: smtp} | 13 | 16 | is none of postgresql
+          - tcp: smtp            | - {protocol: pop, port: smtp} | 13 | 16 | is none of postgresql
           - tcp: smtp            | - log: "["             | 13 | 10 | Unclosed character class
           id: mailbox            | id: Mail Box            | 1 | 5 | is no id
           docs: https            | docs: ftp               | 6 | 7 | web address with https
