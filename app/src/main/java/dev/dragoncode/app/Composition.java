@@ -157,9 +157,14 @@ final class Composition implements CliServices {
 
   @Override
   public ReadinessSnapshot check(Path folder) throws InterruptedException {
-    try (ReadinessService readiness = readiness(folder, catalog.get())) {
+    try (ReadinessService readiness = readiness(folder, catalog(folder))) {
       return readiness.once();
     }
+  }
+
+  @Override
+  public EmulatorCatalog catalog(Path folder) {
+    return catalog.get().withProject(folder);
   }
 
   @Override

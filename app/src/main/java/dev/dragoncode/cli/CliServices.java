@@ -1,5 +1,6 @@
 package dev.dragoncode.cli;
 
+import dev.dragoncode.emulators.catalog.EmulatorCatalog;
 import dev.dragoncode.emulators.lifecycle.StackControl;
 import dev.dragoncode.service.Doctor;
 import dev.dragoncode.service.KnownProjects;
@@ -25,6 +26,9 @@ public interface CliServices {
    * @throws dev.dragoncode.problem.ProblemException if it cannot be read
    */
   ReadinessSnapshot check(Path folder) throws InterruptedException;
+
+  /** The emulators that a project can have: the bundled ones, then its own. */
+  EmulatorCatalog catalog(Path folder);
 
   /** The stacks of all projects, as another process may run them. */
   StackControl stacks();

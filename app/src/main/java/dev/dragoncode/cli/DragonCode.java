@@ -52,6 +52,7 @@ public final class DragonCode implements Callable<Integer> {
             .addSubcommand(new LogsCommand(services, terminal))
             .addSubcommand(new EnvCommand(services, terminal))
             .addSubcommand(new CheckCommand(services, terminal))
+            .addSubcommand(new CatalogCommand(services, terminal))
             .addSubcommand(new TrustCommand(services, terminal))
             .addSubcommand(new DoctorCommand(services, terminal));
     line.setCaseInsensitiveEnumValuesAllowed(true);

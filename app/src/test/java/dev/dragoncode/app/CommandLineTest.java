@@ -25,6 +25,24 @@ class CommandLineTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String MAILBOX =
+      """
+      id: mailbox
+      name: Mailbox
+      category: mail
+      icon: fth-mail
+      licence: MIT
+      docs: https://example.org/docs
+      container:
+        image: mailbox:1.0
+        gaps: [Takes no mail over 1 MB.]
+      ports:
+        - name: smtp
+          containerPort: 25
+      readiness:
+        - tcp: smtp
+      """;
+
   @TempDir Path folder;
   private final List<Shutdown> runs = new ArrayList<>();
 
@@ -77,7 +95,8 @@ class CommandLineTest {
     Run help = run("--help");
     assertThat(help.code()).isZero();
     assertThat(help.out())
-        .contains("open", "up", "down", "status", "logs", "env", "check", "trust", "doctor")
+        .contains(
+            "open", "up", "down", "status", "logs", "env", "check", "catalog", "trust", "doctor")
         .contains("gaps or failures")
         .doesNotContain("\033[");
     assertThat(run("--version").out()).contains("dragoncode", "Java");
@@ -133,6 +152,56 @@ class CommandLineTest {
     assertThat(checked.code()).isEqualTo(1);
     assertThat(checked.err()).containsPattern("[Ll]ine \\d+").contains("column");
     assertThat(checked.out()).contains("Score");
+  }
+
+  @Test
+  void catalogListsTheBundledEmulatorsAndTheProjectsOwn() throws Exception {
+    Path root = project("api", Map.of(".dragoncode/emulators/mailbox.yaml", MAILBOX));
+    Run text = run("catalog", root.toString());
+    assertThat(text.code()).isZero();
+    assertThat(text.out())
+        .containsPattern("(?m)^postgresql +PostgreSQL +database +container, embedded$")
+        .containsPattern("(?m)^nats +NATS +queue +container$")
+        .containsPattern("(?m)^mailbox +Mailbox +mail +container$");
+
+    JsonNode emulators = run("catalog", root.toString(), "--json").json().get("emulators");
+    assertThat(emulators.findValuesAsText("id")).contains("postgresql", "kafka", "mailbox");
+    JsonNode own = emulators.get(emulators.size() - 1);
+    assertThat(own)
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"id": "mailbox", "name": "Mailbox", "category": "mail",
+                 "backends": ["container"], "gaps": ["Takes no mail over 1 MB."]}
+                """));
+    assertThat(emulators.toString())
+        .contains("One broker in KRaft mode; topics have one replica.")
+        .contains("embedded: Messages are kept for as long as it runs; a stop loses them.");
+  }
+
+  @Test
+  void aBadCatalogEntryIsAProblemWithItsPlaceBesideTheOthers() throws Exception {
+    Path root =
+        project(
+            "api",
+            Map.of(
+                ".dragoncode/emulators/mailbox.yaml",
+                MAILBOX,
+                ".dragoncode/emulators/wrong.yaml",
+                MAILBOX.replace("category: mail", "category: post")));
+    Run listed = run("catalog", root.toString());
+    assertThat(listed.code()).isEqualTo(1);
+    assertThat(listed.out()).contains("mailbox", "postgresql");
+    assertThat(listed.err()).contains("wrong.yaml, line 3, column 11").contains("  - ");
+    assertThat(run("catalog", root.toString(), "--json").json().get("emulators")).isNotEmpty();
+  }
+
+  @Test
+  void catalogPrintsTheSchemaThatEditorsCompleteBy() throws Exception {
+    JsonNode schema = run("catalog", "--schema").json();
+    assertThat(schema.get("$id").asText()).endsWith("emulator.schema.json");
+    assertThat(schema.get("properties").has("readiness")).isTrue();
+    assertThat(run("catalog", "--schema", "--json").code()).isEqualTo(2);
   }
 
   @Test

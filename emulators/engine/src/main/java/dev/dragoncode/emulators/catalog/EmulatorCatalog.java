@@ -85,6 +85,11 @@ public record EmulatorCatalog(Map<String, EmulatorSpec> entries, List<Problem> p
     return new EmulatorCatalog(all, found);
   }
 
+  /** The JSON Schema of an entry, for editors. */
+  public static String schema() {
+    return resource("emulator.schema.json");
+  }
+
   /** The entry with this id. */
   public Optional<EmulatorSpec> find(String id) {
     return Optional.ofNullable(entries.get(id));

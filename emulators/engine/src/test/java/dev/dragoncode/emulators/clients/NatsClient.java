@@ -25,7 +25,8 @@ final class NatsClient implements RealClient {
   @Override
   @SuppressWarnings("try") // an interrupted close() fails the test, as it should
   public void drive(Connection connection) throws Exception {
-    try (io.nats.client.Connection nats = Nats.connect(connection.node("NATS_URL"))) {
+    io.nats.client.Connection nats = Nats.connect(connection.node("NATS_URL"));
+    try {
       Subscription subscription = nats.subscribe("lairs");
       nats.flush(PATIENCE);
       nats.publish("lairs", "Gnitaheid".getBytes(UTF_8));
@@ -44,6 +45,8 @@ final class NatsClient implements RealClient {
       Message message = kept.nextMessage(PATIENCE);
       assertThat(text(message)).isEqualTo("Fafnir");
       message.ack();
+    } finally {
+      nats.close();
     }
   }
 
