@@ -11,6 +11,7 @@ import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.StackSnapshot;
 import dev.dragoncode.emulators.probe.Prober;
+import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.snapshot.SnapshotPublisher;
 import dev.dragoncode.snapshot.SnapshotSource;
 import dev.dragoncode.snapshot.Subscription;
@@ -23,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the emulators of one project: chooses engines, starts in parallel and in the order of
@@ -34,6 +37,8 @@ import java.util.function.Consumer;
  */
 public final class EmulatorSupervisor implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(EmulatorSupervisor.class);
+
   private final MergedLog log = new MergedLog();
   private final Lane commands = new Lane("commands");
   private final Prober prober = new Prober();
@@ -41,6 +46,7 @@ public final class EmulatorSupervisor implements AutoCloseable {
   private final Dependencies dependencies = new Dependencies(this::emulators);
   private final StackOwnership ownership;
   private final Adoption adoption;
+  private final StackData data;
   private final Surroundings around;
   private final SnapshotPublisher<StackSnapshot> snapshots;
   private final StackWatch watch;
@@ -59,6 +65,7 @@ public final class EmulatorSupervisor implements AutoCloseable {
       Path project, Path home, Session session, List<EmulatorEngine> engines, Clock clock) {
     Path folder = StackFiles.real(project);
     Path data = home.toAbsolutePath();
+    this.data = new StackData(folder, data, engines);
     this.engines = new EngineChooser(engines);
     this.ownership = new StackOwnership(folder, data, session, clock);
     this.around =
@@ -71,8 +78,9 @@ public final class EmulatorSupervisor implements AutoCloseable {
             prober,
             log,
             clock,
+            this.data,
             new StackView());
-    this.adoption = new Adoption(folder, session, engines, ownership);
+    this.adoption = new Adoption(folder, session, engines, ownership, this.data);
     this.snapshots = new SnapshotPublisher<>(new StackSnapshot(0, docker, preference, List.of()));
     this.watch = new StackWatch(this, ownership);
     watch.start();
@@ -206,12 +214,27 @@ public final class EmulatorSupervisor implements AutoCloseable {
     });
     commands.close();
     boolean settled = awaitSettled();
+    if (ending == Ending.STOP && settled) {
+      dropSessionData();
+    }
     emulators().forEach(SupervisedEmulator::close);
     boolean left =
         ending == Ending.LEAVE_RUNNING
             && emulators().stream().anyMatch(emulator -> emulator.state().active());
     ownership.release(snapshots.latest(), left, settled);
     prober.close();
+  }
+
+  private void dropSessionData() {
+    try {
+      if (ownership.claimed()) {
+        data.endSession();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ProblemException e) {
+      LOG.warn("Data of this session stays: {}", e.getMessage());
+    }
   }
 
   private boolean awaitSettled() {

@@ -70,6 +70,7 @@ final class EmulatorWatch {
       }
       outcome = probe(running, target);
     }
+    emulator.answers(running);
     state.move(Starting.class::isInstance, new Ready(face.endpoints(), now()));
   }
 
@@ -145,7 +146,7 @@ final class EmulatorWatch {
   }
 
   private void health(RunningEmulator running) throws InterruptedException {
-    ProbeOutcome outcome = around.prober().all(running.target(), quiet(running.spec()));
+    ProbeOutcome outcome = around.prober().all(running.target(), watched(running.spec()));
     if (outcome instanceof ProbeOutcome.NotPassed not) {
       failedProbes++;
       if (failedProbes >= TOLERATED) {
@@ -160,7 +161,10 @@ final class EmulatorWatch {
   }
 
   /** What is asked again and again: brokers write every login into their log. */
-  private static List<Probe> quiet(EmulatorSpec spec) {
+  private static List<Probe> watched(EmulatorSpec spec) {
+    if (!spec.liveness().isEmpty()) {
+      return spec.liveness();
+    }
     return spec.readiness().stream()
         .<Probe>map(probe ->
             probe instanceof Probe.Protocol(String name, String port) && LOGGED.contains(name)

@@ -6,10 +6,22 @@ import java.nio.file.Path;
 /** Where a project's stack has its files in the user's data folder. */
 final class StackFiles {
 
+  private final Path home;
   private final Path folder;
 
   StackFiles(Path home) {
-    this.folder = home.toAbsolutePath().resolve("stacks");
+    this.home = home.toAbsolutePath();
+    this.folder = this.home.resolve("stacks");
+  }
+
+  /** The folder of a project's data sets. */
+  Path data(Path project) {
+    return home.resolve("data").resolve(name(project));
+  }
+
+  /** The folder of a project's snapshots. */
+  Path snapshots(Path project) {
+    return home.resolve("snapshots").resolve(name(project));
   }
 
   Path folder() {
@@ -38,6 +50,10 @@ final class StackFiles {
   }
 
   private Path file(Path project, String extension) {
-    return folder.resolve(ConfigHash.sha256(project.toString()).substring(0, 16) + extension);
+    return folder.resolve(name(project) + extension);
+  }
+
+  private static String name(Path project) {
+    return ConfigHash.sha256(project.toString()).substring(0, 16);
   }
 }

@@ -44,6 +44,10 @@ final class StackOwnership {
     records.takeStopRequest(project);
   }
 
+  synchronized boolean claimed() {
+    return claim.isPresent();
+  }
+
   synchronized boolean stopRequested() {
     return claim.isPresent() && records.takeStopRequest(project);
   }

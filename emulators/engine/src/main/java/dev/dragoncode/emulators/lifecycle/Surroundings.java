@@ -21,6 +21,7 @@ record Surroundings(
     Prober prober,
     MergedLog log,
     Clock clock,
+    StackData data,
     Stack stack) {
 
   /** What one emulator asks of the whole stack. */

@@ -277,7 +277,7 @@ class EmulatorSupervisorTest {
 
   @Test
   void whatWasLeftWithAnotherConfigurationIsStopped() throws Exception {
-    supervisor.plan(List.of(planned("postgresql")));
+    supervisor.plan(List.of(planned("wiremock")));
     supervisor.startAll();
     awaitAll(supervisor, Ready.class);
     supervisor.close(Ending.LEAVE_RUNNING);
@@ -286,15 +286,15 @@ class EmulatorSupervisorTest {
     supervisor.plan(
         List.of(
             new PlannedEmulator(
-                spec("postgresql"),
+                spec("wiremock"),
                 Optional.empty(),
                 Map.of(),
-                Map.of("database", "other"),
+                Map.of("variable", "OTHER_URL"),
                 List.of())));
     supervisor.startAll();
-    EmulatorSnapshot postgresql = await(supervisor, "postgresql", Ready.class);
+    EmulatorSnapshot wiremock = await(supervisor, "wiremock", Ready.class);
 
-    assertThat(postgresql.variables(Dialect.DOTENV)).containsEntry("PGDATABASE", "other");
+    assertThat(wiremock.variables(Dialect.DOTENV)).containsKey("OTHER_URL");
     assertThat(instances(docker, EngineKind.DOCKER)).hasSize(1);
   }
 
