@@ -52,7 +52,7 @@ final class DataFit {
 
   private static Remedy freshData(PlannedEmulator plan) {
     return Remedy.of(
-        "Begin with fresh data: dragoncode reset --emulator " + plan.id(),
+        "Begin with fresh data: dragoncode reset . " + plan.id(),
         new Remedy.RunCommand("emulators.reset"));
   }
 

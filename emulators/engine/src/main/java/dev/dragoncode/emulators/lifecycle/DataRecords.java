@@ -25,7 +25,7 @@ final class DataRecords {
 
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
-  private final ObjectMapper json = new ObjectMapper();
+  private static final ObjectMapper JSON = new ObjectMapper();
   private final Path file;
 
   /**
@@ -44,7 +44,7 @@ final class DataRecords {
   Map<String, KeptData> read() {
     try {
       Map<String, KeptData> all = new LinkedHashMap<>();
-      for (JsonNode node : json.readTree(Files.readAllBytes(file)).required("sets")) {
+      for (JsonNode node : JSON.readTree(Files.readAllBytes(file)).required("sets")) {
         KeptData data = fromJson(node);
         all.put(data.key(), data);
       }
@@ -63,20 +63,20 @@ final class DataRecords {
   }
 
   void write(Map<String, KeptData> all) {
-    ObjectNode node = json.createObjectNode();
+    ObjectNode node = JSON.createObjectNode();
     ArrayNode list = node.putArray("sets");
     all.values().forEach(data -> list.add(toJson(data)));
     try {
       PrivateFolders.create(file.resolveSibling(".").normalize());
-      AtomicFiles.write(file, json.writeValueAsBytes(node));
+      AtomicFiles.write(file, JSON.writeValueAsBytes(node));
     } catch (IOException e) {
       throw FileGuard.unusable(file, e).asException();
     }
   }
 
-  private ObjectNode toJson(KeptData data) {
+  static ObjectNode toJson(KeptData data) {
     ObjectNode node =
-        json.createObjectNode()
+        JSON.createObjectNode()
             .put("emulator", data.emulator())
             .put("engine", data.engine().name())
             .put("generation", data.generation())
@@ -84,11 +84,11 @@ final class DataRecords {
             .put("lasting", data.lasting())
             .put("artifact", data.artifact())
             .put("seeds", data.seeds());
-    node.set("parameters", json.valueToTree(data.parameters()));
+    node.set("parameters", JSON.valueToTree(data.parameters()));
     return node;
   }
 
-  private KeptData fromJson(JsonNode node) {
+  static KeptData fromJson(JsonNode node) {
     return new KeptData(
         node.required("emulator").asText(),
         EngineKind.valueOf(node.required("engine").asText()),
@@ -96,7 +96,7 @@ final class DataRecords {
         node.required("made").asBoolean(),
         node.required("lasting").asBoolean(),
         node.required("artifact").asText(),
-        json.convertValue(node.required("parameters"), TEXTS),
+        JSON.convertValue(node.required("parameters"), TEXTS),
         node.required("seeds").asText());
   }
 }

@@ -10,6 +10,9 @@ import dev.dragoncode.emulators.model.EnginePreference;
 import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.StackSnapshot;
+import dev.dragoncode.emulators.model.StackTask;
+import dev.dragoncode.emulators.model.StackWork;
+import dev.dragoncode.emulators.model.StackWork.Outcome;
 import dev.dragoncode.emulators.probe.Prober;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.snapshot.SnapshotPublisher;
@@ -17,12 +20,14 @@ import dev.dragoncode.snapshot.SnapshotSource;
 import dev.dragoncode.snapshot.Subscription;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +52,8 @@ public final class EmulatorSupervisor implements AutoCloseable {
   private final StackOwnership ownership;
   private final Adoption adoption;
   private final StackData data;
+  private final StackTasks tasks;
+  private final Lane.Task resumption;
   private final Surroundings around;
   private final SnapshotPublisher<StackSnapshot> snapshots;
   private final StackWatch watch;
@@ -63,6 +70,16 @@ public final class EmulatorSupervisor implements AutoCloseable {
    */
   public EmulatorSupervisor(
       Path project, Path home, Session session, List<EmulatorEngine> engines, Clock clock) {
+    this(project, home, session, engines, clock, RestartPolicy.USUAL);
+  }
+
+  EmulatorSupervisor(
+      Path project,
+      Path home,
+      Session session,
+      List<EmulatorEngine> engines,
+      Clock clock,
+      List<Duration> restarts) {
     Path folder = StackFiles.real(project);
     Path data = home.toAbsolutePath();
     this.data = new StackData(folder, data, engines);
@@ -79,7 +96,15 @@ public final class EmulatorSupervisor implements AutoCloseable {
             log,
             clock,
             this.data,
+            restarts,
             new StackView());
+    Quiet quiet =
+        new Quiet(
+            around, dependencies, new StackRecords(data), this::emulators, emulator -> start(emulator));
+    this.tasks =
+        new StackTasks(
+            commands, around, new SavedStacks(new StackFiles(data).snapshots(folder)), quiet);
+    this.resumption = quiet::resume;
     this.adoption = new Adoption(folder, session, engines, ownership, this.data);
     this.snapshots = new SnapshotPublisher<>(new StackSnapshot(0, docker, preference, List.of()));
     this.watch = new StackWatch(this, ownership);
@@ -122,7 +147,10 @@ public final class EmulatorSupervisor implements AutoCloseable {
       }
     });
     changed();
-    commands.submit(() -> adoption.adopt(emulators(), preference));
+    commands.submit(() -> {
+      adoption.adopt(emulators(), preference);
+      resumption.run();
+    });
   }
 
   /** Which engine serves emulators that do not ask for one, from their next start on. */
@@ -133,6 +161,20 @@ public final class EmulatorSupervisor implements AutoCloseable {
 
   public SnapshotSource<StackSnapshot> snapshots() {
     return snapshots;
+  }
+
+  /** What is done to the stack as a whole, and its snapshots. */
+  public SnapshotSource<StackWork> work() {
+    return tasks.work();
+  }
+
+  /**
+   * Does something to the stack as a whole, after what was asked for before.
+   *
+   * @return completes when it is done, well or not; also seen in {@link #work()}
+   */
+  public CompletableFuture<Outcome> submit(StackTask task) {
+    return tasks.submit(task);
   }
 
   /**
@@ -205,6 +247,9 @@ public final class EmulatorSupervisor implements AutoCloseable {
       closed = true;
     }
     watch.close();
+    if (ending == Ending.STOP) {
+      tasks.cancel();
+    }
     commands.submit(() -> {
       if (ending == Ending.STOP) {
         dependencies.stopAll();
@@ -265,7 +310,13 @@ public final class EmulatorSupervisor implements AutoCloseable {
     docker = status;
     changed();
     if (back) {
-      commands.submit(() -> adoption.adopt(emulators(), preference));
+      commands.submit(() -> {
+        adoption.adopt(emulators(), preference);
+        dependencies.inOrder().stream()
+            .filter(emulator -> emulator.state() instanceof EngineUnavailable)
+            .filter(emulator -> emulator.running().isEmpty())
+            .forEach(this::start);
+      });
     }
   }
 

@@ -133,15 +133,27 @@ final class EmulatorWatch {
           health(running);
         }
       }
+      case Liveness.Ended(int exitCode, _)
+          when exitCode == 0 && around.stack().oneShot(emulator.plan().id()) -> {
+        if (state.move(EmulatorWatch::settled, new Stopped())) {
+          emulator.cleanUp();
+        }
+      }
       case Liveness.Ended ended -> {
         Optional<Problem> away = SupervisedEmulator.away(running.engine());
         if (away.isPresent()) {
           state.move(EmulatorWatch::settled, new EngineUnavailable(away.get()));
         } else {
-          fail(endedAlone(running, ended.reason(), "by itself"));
+          failOrComeBack(endedAlone(running, ended.reason(), "by itself"));
         }
       }
-      case Liveness.Gone _ -> fail(removed(running));
+      case Liveness.Gone _ -> failOrComeBack(removed(running));
+    }
+  }
+
+  private void failOrComeBack(Problem problem) {
+    if (!emulator.comeBack(problem)) {
+      fail(problem);
     }
   }
 
@@ -185,7 +197,8 @@ final class EmulatorWatch {
           state.move(EngineUnavailable.class::isInstance, new Ready(face.endpoints(), now()));
         }
       }
-      case Liveness.Ended _, Liveness.Gone _ -> fail(endedWithEngine(running));
+      case Liveness.Ended _, Liveness.Gone _ ->
+          emulator.comeBackWithEngine(endedWithEngine(running));
     }
   }
 

@@ -40,6 +40,16 @@ final class StackFiles {
     return file(project, ".stop");
   }
 
+  /** Emulators that are stopped for a moment only. */
+  Path halted(Path project) {
+    return file(project, ".halted");
+  }
+
+  /** Where other processes ask the owner of a stack for something, and are answered. */
+  Path requests(Path project) {
+    return file(project, ".requests");
+  }
+
   /** The project's folder under its one true name. */
   static Path real(Path project) {
     try {

@@ -19,10 +19,12 @@ import dev.dragoncode.emulators.model.EngineChoice;
 import dev.dragoncode.emulators.model.EngineKind;
 import dev.dragoncode.emulators.model.EnginePreference;
 import dev.dragoncode.emulators.model.EngineStatus;
+import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.PullProgress;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.snapshot.Subscription;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -47,6 +49,8 @@ final class SupervisedEmulator implements AutoCloseable {
   private final Lane lane;
   private final EmulatorFace face;
   private final EmulatorWatch watch;
+  private final RestartPolicy restarts;
+  private volatile EnginePreference asked = EnginePreference.AUTO;
   private volatile PlannedEmulator plan;
   private volatile Optional<RunningEmulator> running = Optional.empty();
   private Optional<Future<?>> start = Optional.empty();
@@ -57,6 +61,7 @@ final class SupervisedEmulator implements AutoCloseable {
     this.state = new StateTransitions(around.stack()::changed);
     this.lane = new Lane(plan.id());
     this.face = new EmulatorFace();
+    this.restarts = new RestartPolicy(around.restarts());
     this.watch = new EmulatorWatch(this, state, face, around);
   }
 
@@ -86,6 +91,8 @@ final class SupervisedEmulator implements AutoCloseable {
 
   /** Starts it, if nothing of it runs or is about to. */
   synchronized void start(EnginePreference preference) {
+    asked = preference;
+    restarts.forget();
     Set<String> unmet = around.stack().unmet(plan.spec().dependsOn());
     EmulatorState first =
         unmet.isEmpty() ? new Starting("An engine is being chosen") : new Waiting(unmet);
@@ -123,6 +130,51 @@ final class SupervisedEmulator implements AutoCloseable {
   synchronized void restart(EnginePreference preference) {
     halt();
     lane.submit(() -> start(preference));
+  }
+
+  /**
+   * Starts it again after it ended by itself, while it has chances left.
+   *
+   * @return whether it will be
+   */
+  boolean comeBack(Problem ended) {
+    Optional<Duration> pause = restarts.next(around.clock().instant());
+    return pause.isPresent()
+        && startAgain(
+            ended,
+            "%s; restart %d in %d ms"
+                .formatted(ended.title(), restarts.count(), pause.get().toMillis()),
+            pause.get());
+  }
+
+  /** Starts it again after its engine came back without it. */
+  boolean comeBackWithEngine(Problem ended) {
+    return startAgain(ended, ended.title() + ", which is back", Duration.ZERO);
+  }
+
+  private synchronized boolean startAgain(Problem ended, String why, Duration pause) {
+    boolean moved =
+        state.move(
+            current ->
+                current instanceof Ready
+                    || current instanceof Unhealthy
+                    || current instanceof EngineUnavailable,
+            new Starting(why));
+    if (moved) {
+      LOG.info("{}: {}: {}", plan.id(), why, ended.reason());
+      around
+          .log()
+          .add(new LogLine(around.clock().instant(), plan.id(), LogLine.Level.WARN, why));
+      EnginePreference engine = plan.engine().orElse(asked);
+      start =
+          Optional.of(
+              lane.submitCancellable(() -> {
+                dropRemains();
+                Thread.sleep(pause);
+                run(engine);
+              }));
+    }
+    return moved;
   }
 
   /** Makes a running instance of an earlier session its own. */

@@ -242,8 +242,42 @@ class EmulatorSupervisorTest {
     await(supervisor, "redis", EngineUnavailable.class);
     docker.startEngine();
 
-    assertThat(((Failed) await(supervisor, "redis", Failed.class).state()).problem().title())
-        .isEqualTo("Redis ended with its engine");
+    await(supervisor, "redis", Ready.class);
+    assertThat(instances(docker, EngineKind.DOCKER)).hasSize(1);
+    assertThat(supervisor.recent())
+        .extracting(LogLine::text)
+        .contains("Redis ended with its engine, which is back");
+  }
+
+  @Test
+  void startsAgainWhatEndedByItselfButNotForEver() throws Exception {
+    supervisor.close();
+    supervisor =
+        StackBench.supervisor(
+            project,
+            home,
+            List.of(Duration.ZERO, Duration.ZERO),
+            new FakeEngine(EngineKind.DOCKER, docker));
+    supervisor.plan(List.of(planned("redis")));
+    supervisor.startAll();
+    awaitAll(supervisor, Ready.class);
+    docker.write("redis", "dragons");
+    for (int restart = 1; restart <= 2; restart++) {
+      Instance before = instances(docker, EngineKind.DOCKER).getFirst();
+      docker.crash("redis", 137, "exit code 137 (killed)");
+      await(
+          supervisor,
+          s ->
+              s.emulator("redis").orElseThrow().state() instanceof Ready
+                  && !instances(docker, EngineKind.DOCKER).contains(before));
+      assertThat(docker.read("redis")).isEqualTo("dragons");
+    }
+    docker.crash("redis", 137, "exit code 137 (killed)");
+
+    Problem problem = ((Failed) await(supervisor, "redis", Failed.class).state()).problem();
+    assertThat(problem.reason()).contains("exit code 137 (killed)");
+    supervisor.start("redis");
+    await(supervisor, "redis", Ready.class);
   }
 
   @Test

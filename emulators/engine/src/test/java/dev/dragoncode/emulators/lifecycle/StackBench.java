@@ -26,8 +26,14 @@ final class StackBench {
   private StackBench() {}
 
   static EmulatorSupervisor supervisor(Path project, Path home, EmulatorEngine... engines) {
+    return supervisor(project, home, List.of(), engines);
+  }
+
+  /** One that starts again what ended by itself, after these pauses. */
+  static EmulatorSupervisor supervisor(
+      Path project, Path home, List<Duration> restarts, EmulatorEngine... engines) {
     return new EmulatorSupervisor(
-        project, home, Session.ofThisProcess(), List.of(engines), Clock.systemUTC());
+        project, home, Session.ofThisProcess(), List.of(engines), Clock.systemUTC(), restarts);
   }
 
   static PlannedEmulator planned(String id) {
