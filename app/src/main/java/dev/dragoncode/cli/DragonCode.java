@@ -51,6 +51,8 @@ public final class DragonCode implements Callable<Integer> {
             .addSubcommand(new StatusCommand(services, terminal))
             .addSubcommand(new LogsCommand(services, terminal))
             .addSubcommand(new EnvCommand(services, terminal))
+            .addSubcommand(SnapshotCommand.line(services, terminal))
+            .addSubcommand(new ResetCommand(services, terminal))
             .addSubcommand(new CheckCommand(services, terminal))
             .addSubcommand(new CatalogCommand(services, terminal))
             .addSubcommand(new TrustCommand(services, terminal))

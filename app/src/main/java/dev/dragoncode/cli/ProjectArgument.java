@@ -16,7 +16,16 @@ final class ProjectArgument {
 
   /** The folder as it was named, absolute. */
   Path folder() {
+    return folder(path);
+  }
+
+  private static Path folder(Optional<Path> path) {
     return path.orElse(Path.of("")).toAbsolutePath().normalize();
+  }
+
+  /** The real path of a folder that a command takes beside other arguments. */
+  static Path real(Optional<Path> path) {
+    return ProjectSession.realFolder(folder(path));
   }
 
   /**

@@ -89,7 +89,11 @@ final class UpCommand implements Callable<Integer> {
       return Exit.OK;
     }
     boolean failed =
-        settled.emulators().stream().anyMatch(e -> !(e.state() instanceof EmulatorState.Ready));
+        settled.emulators().stream()
+            .anyMatch(e ->
+                !(e.state() instanceof EmulatorState.Ready
+                    // a job that has done its work
+                    || e.state() instanceof EmulatorState.Stopped));
     printConnections(settled);
     if (withChecklist) {
       printChecklist(session);

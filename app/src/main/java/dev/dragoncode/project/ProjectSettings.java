@@ -66,6 +66,8 @@ public record ProjectSettings(
    * @param ports fixed host ports by name
    * @param seed files relative to the project, run after the start
    * @param parameters values for the catalog entry's parameters
+   * @param lifecycle how long its data is kept, {@code session} or {@code project}; empty leaves it
+   *     to the catalog entry
    * @param line where it stands in the file
    */
   public record EmulatorSetting(
@@ -75,6 +77,7 @@ public record ProjectSettings(
       Map<String, Integer> ports,
       List<String> seed,
       Map<String, String> parameters,
+      Optional<String> lifecycle,
       int line) {}
 
   /**

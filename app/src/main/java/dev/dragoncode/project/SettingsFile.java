@@ -36,7 +36,8 @@ public final class SettingsFile {
       Set.of("goal", "emulators", "slo", "waivers", "attestations", "commands");
   private static final Set<String> GOAL = Set.of("metric", "target", "supporting", "until");
   private static final Set<String> EMULATOR =
-      Set.of("version", "engine", "ports", "seed", "parameters");
+      Set.of("version", "engine", "ports", "seed", "parameters", "lifecycle");
+  private static final Set<String> LIFECYCLES = Set.of("session", "project");
   private static final Set<String> ENGINES = Set.of("docker", "embedded", "auto", "none");
   private static final Set<String> SLO = Set.of("name", "objective", "window", "query");
   private static final Set<String> WAIVER = Set.of("check", "path", "reason", "owner", "expires");
@@ -143,12 +144,24 @@ public final class SettingsFile {
               ports(value),
               value.texts("seed"),
               parameters,
+              lifecycle(value),
               entry.line()));
     }
     root.at("emulators")
         .filter(node -> !(node instanceof Node.Mapping) && !empty(node))
         .ifPresent(node -> problem(node, "emulators are named by their ids, such as postgresql:"));
     return emulators;
+  }
+
+  private Optional<String> lifecycle(Node emulator) {
+    Optional<String> lifecycle = emulator.text("lifecycle");
+    if (lifecycle.isPresent() && !LIFECYCLES.contains(lifecycle.get())) {
+      problem(
+          emulator.at("lifecycle").orElse(emulator),
+          "lifecycle \"" + lifecycle.get() + "\" is neither session nor project");
+      return Optional.empty();
+    }
+    return lifecycle;
   }
 
   private Map<String, Integer> ports(Node emulator) {

@@ -3,6 +3,8 @@ package dev.dragoncode.service;
 import dev.dragoncode.emulators.model.EnginePreference;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.StackSnapshot;
+import dev.dragoncode.emulators.model.StackTask;
+import dev.dragoncode.emulators.model.StackWork;
 import dev.dragoncode.snapshot.SnapshotSource;
 import dev.dragoncode.snapshot.Subscription;
 import java.util.List;
@@ -29,6 +31,12 @@ public interface EmulatorControl {
 
   /** Which engine is to serve what is started from now on. */
   void prefer(EnginePreference preference);
+
+  /** What is done to the stack as a whole (snapshots, resets), and the snapshots that it has. */
+  SnapshotSource<StackWork> work();
+
+  /** Does something to the stack as a whole; how it goes is seen in {@link #work()}. */
+  void carryOut(StackTask task);
 
   /** The newest lines of all emulators, oldest first. */
   List<LogLine> recentLogs();

@@ -3,6 +3,7 @@ package dev.dragoncode.service;
 import dev.dragoncode.emulators.catalog.EmulatorCatalog;
 import dev.dragoncode.emulators.lifecycle.PlannedEmulator;
 import dev.dragoncode.emulators.model.EmulatorSpec;
+import dev.dragoncode.emulators.model.EmulatorSpec.Lifecycle;
 import dev.dragoncode.emulators.model.EnginePreference;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
@@ -62,11 +63,17 @@ public final class EmulatorPlanner {
       EmulatorSpec spec, Optional<EmulatorSetting> setting, List<String> found) {
     List<String> why = new ArrayList<>(found);
     setting.ifPresent(s -> why.add(ProjectSettings.FILE + ":" + s.line() + " names it"));
-    return new PlannedEmulator(
+    EmulatorSpec versioned =
         setting
             .flatMap(EmulatorSetting::version)
             .map(version -> withVersion(spec, version))
-            .orElse(spec),
+            .orElse(spec);
+    return new PlannedEmulator(
+        setting
+            .flatMap(EmulatorSetting::lifecycle)
+            .map(word -> Lifecycle.valueOf(word.toUpperCase(Locale.ROOT)))
+            .map(versioned::withLifecycle)
+            .orElse(versioned),
         setting
             .flatMap(EmulatorSetting::engine)
             .filter(engine -> !engine.equals("auto"))

@@ -6,13 +6,21 @@ import dev.dragoncode.emulators.lifecycle.PlannedEmulator;
 import dev.dragoncode.emulators.model.EnginePreference;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.StackSnapshot;
+import dev.dragoncode.emulators.model.StackTask;
+import dev.dragoncode.emulators.model.StackWork;
+import dev.dragoncode.emulators.model.StackWork.Outcome;
 import dev.dragoncode.snapshot.SnapshotSource;
 import dev.dragoncode.snapshot.Subscription;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The emulators of one open project, over the engine module's supervisor. */
 public final class EmulatorService implements EmulatorControl {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EmulatorService.class);
 
   private final EmulatorSupervisor supervisor;
 
@@ -73,6 +81,22 @@ public final class EmulatorService implements EmulatorControl {
   @Override
   public void prefer(EnginePreference preference) {
     supervisor.prefer(preference);
+  }
+
+  @Override
+  public SnapshotSource<StackWork> work() {
+    return supervisor.work();
+  }
+
+  @Override
+  public void carryOut(StackTask task) {
+    CompletableFuture<Outcome> done = submit(task);
+    LOG.debug("Asked to {}: {}", task.words(), done);
+  }
+
+  /** The same; the answer completes when it is done, well or not. */
+  public CompletableFuture<Outcome> submit(StackTask task) {
+    return supervisor.submit(task);
   }
 
   @Override

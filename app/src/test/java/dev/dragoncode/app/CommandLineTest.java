@@ -259,12 +259,32 @@ class CommandLineTest {
       assertThat(run("env", root.toString(), "--json").json().get("REDIS_URL").asText())
           .startsWith("redis://");
       assertThat(run("logs", root.toString(), "-n", "50").out()).contains("redis");
+      snapshotsOfWhatWasLeftRunning(root, redis.at("/endpoints/0/port").asInt());
     } finally {
       Run down = run("down", root.toString());
       assertThat(down.code()).isZero();
       assertThat(down.out()).contains("1 emulator stopped");
     }
     assertThat(run("down", root.toString()).out()).contains("No emulator was running");
+  }
+
+  private void snapshotsOfWhatWasLeftRunning(Path root, int port) throws Exception {
+    Run save = run("snapshot", "save", "monday", root.toString());
+    assertThat(save.code()).as(save.err()).isZero();
+    JsonNode list = run("snapshot", "list", root.toString(), "--json").json();
+    assertThat(list.at("/snapshots/0/name").asText()).isEqualTo("monday");
+    assertThat(list.at("/snapshots/0/emulators/0/id").asText()).isEqualTo("redis");
+    Run twice = run("snapshot", "save", "monday", root.toString());
+    assertThat(twice.code()).isEqualTo(3);
+    assertThat(twice.err()).contains("already").contains("snapshot delete monday");
+    assertThat(run("snapshot", "restore", "monday", root.toString()).code()).isZero();
+    assertThat(run("reset", root.toString(), "redis").out()).contains("fresh data");
+    JsonNode redis = run("status", root.toString(), "--json").json().at("/emulators/0");
+    assertThat(redis.get("state").asText()).isEqualTo("ready");
+    assertThat(redis.at("/endpoints/0/port").asInt()).isEqualTo(port);
+    assertThat(run("snapshot", "delete", "monday", root.toString()).code()).isZero();
+    assertThat(run("snapshot", "list", root.toString()).out()).contains("no snapshots");
+    assertThat(run("snapshot").code()).isEqualTo(2);
   }
 
   @Test

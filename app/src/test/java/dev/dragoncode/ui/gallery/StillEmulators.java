@@ -3,11 +3,14 @@ package dev.dragoncode.ui.gallery;
 import dev.dragoncode.emulators.model.EnginePreference;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.StackSnapshot;
+import dev.dragoncode.emulators.model.StackTask;
+import dev.dragoncode.emulators.model.StackWork;
 import dev.dragoncode.service.EmulatorControl;
 import dev.dragoncode.snapshot.SnapshotPublisher;
 import dev.dragoncode.snapshot.SnapshotSource;
 import dev.dragoncode.snapshot.Subscription;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Emulators that stay as they are, whatever is asked of them. */
@@ -41,6 +44,14 @@ class StillEmulators implements EmulatorControl {
 
   @Override
   public void prefer(EnginePreference preference) {}
+
+  @Override
+  public SnapshotSource<StackWork> work() {
+    return new SnapshotPublisher<>(new StackWork(0, Optional.empty(), Optional.empty(), List.of()));
+  }
+
+  @Override
+  public void carryOut(StackTask task) {}
 
   @Override
   public List<LogLine> recentLogs() {

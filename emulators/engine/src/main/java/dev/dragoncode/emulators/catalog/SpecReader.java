@@ -9,6 +9,7 @@ import dev.dragoncode.emulators.model.EmulatorSpec.ContainerBackend;
 import dev.dragoncode.emulators.model.EmulatorSpec.Dependency;
 import dev.dragoncode.emulators.model.EmulatorSpec.EmbeddedBackend;
 import dev.dragoncode.emulators.model.EmulatorSpec.Launch;
+import dev.dragoncode.emulators.model.EmulatorSpec.Lifecycle;
 import dev.dragoncode.emulators.model.EmulatorSpec.Match;
 import dev.dragoncode.emulators.model.EmulatorSpec.Mount;
 import dev.dragoncode.emulators.model.EmulatorSpec.ParameterSpec;
@@ -30,6 +31,8 @@ import java.util.stream.Stream;
 final class SpecReader {
 
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  private static final Pattern CONTAINER_PATH = Pattern.compile("(/[A-Za-z0-9._-]+)+");
+  private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
   private static final int MAX_PORT = 65_535;
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration STOP_GRACE = Duration.ofSeconds(10);
@@ -57,7 +60,9 @@ final class SpecReader {
           "connect",
           "client",
           "startTimeout",
-          "stopGrace");
+          "stopGrace",
+          "lifecycle",
+          "liveness");
 
   private SpecReader() {}
 
@@ -87,12 +92,19 @@ final class SpecReader {
             embedded(fields),
             ports,
             parameters(fields),
-            readiness(fields, ports),
+            probes(fields, "readiness", ports),
             dependencies(fields),
             connect(fields),
             fields.optionalText("client"),
             fields.duration("startTimeout", START_TIMEOUT),
-            fields.duration("stopGrace", STOP_GRACE));
+            fields.duration("stopGrace", STOP_GRACE),
+            fields.has("lifecycle") ? fields.word("lifecycle", Lifecycle.class) : Lifecycle.PROJECT,
+            probes(fields, "liveness", ports));
+    if (spec.readiness().isEmpty()) {
+      throw new YamlException(
+          fields.placeOf("readiness"),
+          "“readiness” needs at least one probe: running is not ready");
+    }
     if (spec.container().isEmpty() && spec.embedded().isEmpty()) {
       throw new YamlException(fields.place(), "neither “container” nor “embedded” is there");
     }
@@ -122,7 +134,8 @@ final class SpecReader {
     YamlFields container =
         YamlFields.of(
             fields.required("container"),
-            List.of("image", "command", "environment", "mounts", "tmpfs", "memory", "gaps"));
+            List.of(
+                "image", "command", "environment", "mounts", "tmpfs", "memory", "gaps", "data"));
     String image = container.text("image");
     if (!image.substring(image.lastIndexOf('/') + 1).contains(":")) {
       throw new YamlException(
@@ -139,7 +152,8 @@ final class SpecReader {
                 mount -> new Mount(mount.text("source"), mount.text("target"))),
             container.texts("tmpfs"),
             container.bytes("memory"),
-            container.texts("gaps")));
+            container.texts("gaps"),
+            dataPaths(container, CONTAINER_PATH, "an absolute path in the container")));
   }
 
   private static Optional<EmbeddedBackend> embedded(YamlFields fields) throws YamlException {
@@ -157,7 +171,8 @@ final class SpecReader {
                 "environment",
                 "memory",
                 "platforms",
-                "gaps"));
+                "gaps",
+                "data"));
     List<Artifact> artifacts =
         embedded.items(
             "artifacts",
@@ -180,7 +195,19 @@ final class SpecReader {
             embedded.textMap("environment"),
             embedded.bytes("memory").orElse(0L),
             embedded.texts("platforms"),
-            embedded.texts("gaps")));
+            embedded.texts("gaps"),
+            dataPaths(embedded, FILE_NAME, "the name of a file or folder below ${data}")));
+  }
+
+  private static List<String> dataPaths(YamlFields backend, Pattern form, String what)
+      throws YamlException {
+    List<String> paths = backend.texts("data");
+    for (String path : paths) {
+      if (!form.matcher(path).matches()) {
+        throw new YamlException(backend.placeOf("data"), "“" + path + "” is not " + what);
+      }
+    }
+    return paths;
   }
 
   private static Step step(YamlFields step) throws YamlException {
@@ -233,7 +260,7 @@ final class SpecReader {
   private static List<ParameterSpec> parameters(YamlFields fields) throws YamlException {
     return fields.items(
         "parameters",
-        List.of("name", "description", "value", "secret"),
+        List.of("name", "description", "value", "secret", "boundToVolume"),
         parameter -> {
           boolean secret = parameter.flag("secret", false);
           Optional<String> value = parameter.optionalText("value");
@@ -242,23 +269,20 @@ final class SpecReader {
                 parameter.place(), "a parameter that is not secret needs a “value”");
           }
           return new ParameterSpec(
-              parameter.text("name"), parameter.text("description"), value, secret);
+              parameter.text("name"),
+              parameter.text("description"),
+              value,
+              secret,
+              parameter.flag("boundToVolume", secret && value.isEmpty()));
         });
   }
 
-  private static List<Probe> readiness(YamlFields fields, List<PortSpec> ports)
+  private static List<Probe> probes(YamlFields fields, String key, List<PortSpec> ports)
       throws YamlException {
-    List<Probe> probes =
-        fields.items(
-            "readiness",
-            List.of("tcp", "http", "status", "port", "log", "protocol"),
-            item -> probe(item, ports));
-    if (probes.isEmpty()) {
-      throw new YamlException(
-          fields.placeOf("readiness"),
-          "“readiness” needs at least one probe: running is not ready");
-    }
-    return probes;
+    return fields.items(
+        key,
+        List.of("tcp", "http", "status", "port", "log", "protocol"),
+        item -> probe(item, ports));
   }
 
   private static Probe probe(YamlFields item, List<PortSpec> ports) throws YamlException {

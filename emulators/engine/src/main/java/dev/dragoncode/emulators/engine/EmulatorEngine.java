@@ -43,8 +43,8 @@ public interface EmulatorEngine extends AutoCloseable {
   Instance start(StartRequest request, StartListener listener) throws InterruptedException;
 
   /**
-   * Stops an instance politely, then hard after the grace, and removes all that belongs to it. An
-   * instance that is gone already is no failure.
+   * Stops an instance politely, then hard after the grace, and removes all that belongs to it but
+   * its kept data. An instance that is gone already is no failure.
    */
   void stop(Instance instance, Duration grace) throws InterruptedException;
 
@@ -65,6 +65,9 @@ public interface EmulatorEngine extends AutoCloseable {
    * subscription is closed or the instance ends.
    */
   Subscription follow(Instance instance, int pastLines, Consumer<LogLine> consumer);
+
+  /** The data that outlives instances. */
+  EngineData data();
 
   /** Closes connections to the engine; what runs goes on running. */
   @Override

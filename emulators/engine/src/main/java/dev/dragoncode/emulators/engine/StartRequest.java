@@ -3,6 +3,7 @@ package dev.dragoncode.emulators.engine;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that an engine needs to start one emulator.
@@ -10,11 +11,27 @@ import java.util.Map;
  * @param ports the leased loopback port of each of the spec's ports, free when leased
  * @param parameters a value for each of the spec's parameters
  * @param data a private folder for this run's files; made by the caller, removed by {@link
- *     EmulatorEngine#stop}
+ *     EmulatorEngine#stop}; where data is kept, an embedded engine's is the set's folder, of which
+ *     the kept part stays
+ * @param kept the data that outlives the instance; absent where nothing is kept
+ * @param fresh whether that data is to be made by this start
  */
 public record StartRequest(
     EmulatorSpec spec,
     Ownership owner,
     Map<String, Integer> ports,
     Map<String, String> parameters,
-    Path data) {}
+    Path data,
+    Optional<DataSet> kept,
+    boolean fresh) {
+
+  /** A request of which nothing is kept. */
+  public StartRequest(
+      EmulatorSpec spec,
+      Ownership owner,
+      Map<String, Integer> ports,
+      Map<String, String> parameters,
+      Path data) {
+    this(spec, owner, ports, parameters, data, Optional.empty(), true);
+  }
+}

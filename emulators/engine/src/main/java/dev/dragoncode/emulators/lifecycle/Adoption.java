@@ -8,8 +8,11 @@ import dev.dragoncode.emulators.model.EnginePreference;
 import dev.dragoncode.problem.ProblemException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,12 +29,20 @@ final class Adoption {
   private final Session session;
   private final List<EmulatorEngine> engines;
   private final StackOwnership ownership;
+  private final StackData data;
+  private final Set<EngineKind> swept = EnumSet.noneOf(EngineKind.class);
 
-  Adoption(Path project, Session session, List<EmulatorEngine> engines, StackOwnership ownership) {
+  Adoption(
+      Path project,
+      Session session,
+      List<EmulatorEngine> engines,
+      StackOwnership ownership,
+      StackData data) {
     this.project = project;
     this.session = session;
     this.engines = List.copyOf(engines);
     this.ownership = ownership;
+    this.data = data;
   }
 
   void adopt(List<SupervisedEmulator> emulators, EnginePreference preference)
@@ -40,10 +51,25 @@ final class Adoption {
       try {
         if (engine.status().available()) {
           adopt(engine, emulators, preference);
+          sweep(engine, emulators);
         }
       } catch (ProblemException e) {
         LOG.info("What runs on {} is left alone: {}", engine.kind().word(), e.getMessage());
       }
+    }
+  }
+
+  /** Once in a session, while nothing of it runs but what it has adopted. */
+  private void sweep(EmulatorEngine engine, List<SupervisedEmulator> emulators)
+      throws InterruptedException {
+    Set<String> active =
+        emulators.stream()
+            .filter(emulator -> emulator.state().active())
+            .map(emulator -> emulator.plan().id())
+            .collect(Collectors.toSet());
+    if (swept.add(engine.kind()) && data.needsSweep(engine, active)) {
+      ownership.claim();
+      data.sweep(engine, active);
     }
   }
 
@@ -62,7 +88,10 @@ final class Adoption {
     ownership.claim();
     for (Instance instance : left) {
       Optional<SupervisedEmulator> wanted =
-          emulators.stream().filter(e -> fits(e, instance, preference)).findFirst();
+          emulators.stream()
+              .filter(e -> fits(e, instance, preference))
+              .filter(e -> !data.unfinished(instance.emulator(), instance.engine()))
+              .findFirst();
       if (wanted.isPresent() && engine.liveness(instance) instanceof Liveness.Running) {
         LOG.info("Adopting {}", instance);
         wanted.get().adopt(engine, instance, "it was running already");

@@ -2,6 +2,7 @@ package dev.dragoncode.emulators.lifecycle;
 
 import dev.dragoncode.emulators.model.EmulatorSpec.Dependency;
 import dev.dragoncode.emulators.model.EmulatorState;
+import dev.dragoncode.emulators.model.EmulatorState.EngineUnavailable;
 import dev.dragoncode.emulators.model.EmulatorState.Ready;
 import dev.dragoncode.emulators.model.EmulatorState.Starting;
 import dev.dragoncode.emulators.model.EmulatorState.Stopped;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -133,12 +135,18 @@ final class Dependencies {
 
   /** Stops all; each only once those that depend on it have stopped. */
   void stopAll() throws InterruptedException {
-    List<SupervisedEmulator> left = new ArrayList<>(emulators.get());
+    stop(emulators.get(), SupervisedEmulator::stop);
+  }
+
+  /** Stops some of them in that order, in the way given. */
+  void stop(List<SupervisedEmulator> which, Consumer<SupervisedEmulator> how)
+      throws InterruptedException {
+    List<SupervisedEmulator> left = new ArrayList<>(which);
     while (!left.isEmpty()) {
       List<SupervisedEmulator> free =
           left.stream().filter(e -> left.stream().noneMatch(other -> needs(other, e))).toList();
       List<SupervisedEmulator> next = free.isEmpty() ? List.copyOf(left) : free;
-      next.forEach(SupervisedEmulator::stop);
+      next.forEach(how);
       left.removeAll(next);
       if (!left.isEmpty()) {
         awaitAll(next, state -> !state.active());
@@ -159,6 +167,28 @@ final class Dependencies {
         state -> !state.active() || state instanceof Ready || state instanceof Unhealthy);
   }
 
+  /** The same for starts, which may take as long as their own time-outs allow. */
+  boolean awaitStarted(List<SupervisedEmulator> which) throws InterruptedException {
+    Duration longest =
+        which.stream()
+            .map(emulator -> emulator.plan().spec().startTimeout())
+            .max(Duration::compareTo)
+            .orElse(Duration.ZERO);
+    return awaitAll(
+        which,
+        state ->
+            !state.active()
+                || state instanceof Ready
+                || state instanceof Unhealthy
+                || state instanceof EngineUnavailable,
+        longest.plus(BEYOND_GRACE));
+  }
+
+  /** Waits until none of these runs; answers whether that came true in time. */
+  boolean awaitInactive(List<SupervisedEmulator> which) throws InterruptedException {
+    return awaitAll(which, state -> !state.active());
+  }
+
   private boolean awaitAll(List<SupervisedEmulator> awaited, Predicate<EmulatorState> condition)
       throws InterruptedException {
     Duration longest =
@@ -166,7 +196,13 @@ final class Dependencies {
             .map(emulator -> emulator.plan().spec().stopGrace())
             .max(Duration::compareTo)
             .orElse(Duration.ZERO);
-    long nanos = longest.plus(BEYOND_GRACE).toNanos();
+    return awaitAll(awaited, condition, longest.plus(BEYOND_GRACE));
+  }
+
+  private boolean awaitAll(
+      List<SupervisedEmulator> awaited, Predicate<EmulatorState> condition, Duration limit)
+      throws InterruptedException {
+    long nanos = limit.toNanos();
     lock.lockInterruptibly();
     try {
       while (!awaited.stream().allMatch(emulator -> condition.test(emulator.state()))) {

@@ -22,6 +22,10 @@ final class EmulatorFace {
   /** Readings of a sparkline. */
   static final int HISTORY = 16;
 
+  /** The gap of a back end whose catalog entry names no data. */
+  static final String NO_DATA =
+      "It keeps nothing on disk: a stop empties it, and snapshots leave it out.";
+
   private Optional<EngineChoice> choice = Optional.empty();
   private Optional<String> artifact = Optional.empty();
   private List<Endpoint> endpoints = List.of();
@@ -88,9 +92,18 @@ final class EmulatorFace {
   }
 
   private static List<String> gaps(EmulatorSpec spec, EngineKind kind) {
-    return switch (kind) {
-      case DOCKER -> spec.container().map(EmulatorSpec.ContainerBackend::gaps).orElse(List.of());
-      case EMBEDDED -> spec.embedded().map(EmulatorSpec.EmbeddedBackend::gaps).orElse(List.of());
-    };
+    List<String> gaps =
+        switch (kind) {
+          case DOCKER ->
+              spec.container().map(EmulatorSpec.ContainerBackend::gaps).orElse(List.of());
+          case EMBEDDED ->
+              spec.embedded().map(EmulatorSpec.EmbeddedBackend::gaps).orElse(List.of());
+        };
+    if (!spec.data(kind).isEmpty()) {
+      return gaps;
+    }
+    List<String> all = new ArrayList<>(gaps);
+    all.add(NO_DATA);
+    return all;
   }
 }

@@ -10,19 +10,27 @@ import dev.dragoncode.emulators.model.EnginePreference;
 import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.StackSnapshot;
+import dev.dragoncode.emulators.model.StackTask;
+import dev.dragoncode.emulators.model.StackWork;
+import dev.dragoncode.emulators.model.StackWork.Outcome;
 import dev.dragoncode.emulators.probe.Prober;
+import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.snapshot.SnapshotPublisher;
 import dev.dragoncode.snapshot.SnapshotSource;
 import dev.dragoncode.snapshot.Subscription;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the emulators of one project: chooses engines, starts in parallel and in the order of
@@ -34,6 +42,8 @@ import java.util.function.Consumer;
  */
 public final class EmulatorSupervisor implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(EmulatorSupervisor.class);
+
   private final MergedLog log = new MergedLog();
   private final Lane commands = new Lane("commands");
   private final Prober prober = new Prober();
@@ -41,6 +51,9 @@ public final class EmulatorSupervisor implements AutoCloseable {
   private final Dependencies dependencies = new Dependencies(this::emulators);
   private final StackOwnership ownership;
   private final Adoption adoption;
+  private final StackData data;
+  private final StackTasks tasks;
+  private final Lane.Task resumption;
   private final Surroundings around;
   private final SnapshotPublisher<StackSnapshot> snapshots;
   private final StackWatch watch;
@@ -57,8 +70,19 @@ public final class EmulatorSupervisor implements AutoCloseable {
    */
   public EmulatorSupervisor(
       Path project, Path home, Session session, List<EmulatorEngine> engines, Clock clock) {
+    this(project, home, session, engines, clock, RestartPolicy.USUAL);
+  }
+
+  EmulatorSupervisor(
+      Path project,
+      Path home,
+      Session session,
+      List<EmulatorEngine> engines,
+      Clock clock,
+      List<Duration> restarts) {
     Path folder = StackFiles.real(project);
     Path data = home.toAbsolutePath();
+    this.data = new StackData(folder, data, engines);
     this.engines = new EngineChooser(engines);
     this.ownership = new StackOwnership(folder, data, session, clock);
     this.around =
@@ -71,8 +95,21 @@ public final class EmulatorSupervisor implements AutoCloseable {
             prober,
             log,
             clock,
+            this.data,
+            restarts,
             new StackView());
-    this.adoption = new Adoption(folder, session, engines, ownership);
+    Quiet quiet =
+        new Quiet(
+            around,
+            dependencies,
+            new StackRecords(data),
+            this::emulators,
+            emulator -> start(emulator));
+    this.tasks =
+        new StackTasks(
+            commands, around, new SavedStacks(new StackFiles(data).snapshots(folder)), quiet);
+    this.resumption = quiet::resume;
+    this.adoption = new Adoption(folder, session, engines, ownership, this.data);
     this.snapshots = new SnapshotPublisher<>(new StackSnapshot(0, docker, preference, List.of()));
     this.watch = new StackWatch(this, ownership);
     watch.start();
@@ -114,7 +151,10 @@ public final class EmulatorSupervisor implements AutoCloseable {
       }
     });
     changed();
-    commands.submit(() -> adoption.adopt(emulators(), preference));
+    commands.submit(() -> {
+      adoption.adopt(emulators(), preference);
+      resumption.run();
+    });
   }
 
   /** Which engine serves emulators that do not ask for one, from their next start on. */
@@ -125,6 +165,20 @@ public final class EmulatorSupervisor implements AutoCloseable {
 
   public SnapshotSource<StackSnapshot> snapshots() {
     return snapshots;
+  }
+
+  /** What is done to the stack as a whole, and its snapshots. */
+  public SnapshotSource<StackWork> work() {
+    return tasks.work();
+  }
+
+  /**
+   * Does something to the stack as a whole, after what was asked for before.
+   *
+   * @return completes when it is done, well or not; also seen in {@link #work()}
+   */
+  public CompletableFuture<Outcome> submit(StackTask task) {
+    return tasks.submit(task);
   }
 
   /**
@@ -197,6 +251,9 @@ public final class EmulatorSupervisor implements AutoCloseable {
       closed = true;
     }
     watch.close();
+    if (ending == Ending.STOP) {
+      tasks.cancel();
+    }
     commands.submit(() -> {
       if (ending == Ending.STOP) {
         dependencies.stopAll();
@@ -206,12 +263,27 @@ public final class EmulatorSupervisor implements AutoCloseable {
     });
     commands.close();
     boolean settled = awaitSettled();
+    if (ending == Ending.STOP && settled) {
+      dropSessionData();
+    }
     emulators().forEach(SupervisedEmulator::close);
     boolean left =
         ending == Ending.LEAVE_RUNNING
             && emulators().stream().anyMatch(emulator -> emulator.state().active());
     ownership.release(snapshots.latest(), left, settled);
     prober.close();
+  }
+
+  private void dropSessionData() {
+    try {
+      if (ownership.claimed()) {
+        data.endSession();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ProblemException e) {
+      LOG.warn("Data of this session stays: {}", e.getMessage());
+    }
   }
 
   private boolean awaitSettled() {
@@ -242,7 +314,13 @@ public final class EmulatorSupervisor implements AutoCloseable {
     docker = status;
     changed();
     if (back) {
-      commands.submit(() -> adoption.adopt(emulators(), preference));
+      commands.submit(() -> {
+        adoption.adopt(emulators(), preference);
+        dependencies.inOrder().stream()
+            .filter(emulator -> emulator.state() instanceof EngineUnavailable)
+            .filter(emulator -> emulator.running().isEmpty())
+            .forEach(this::start);
+      });
     }
   }
 

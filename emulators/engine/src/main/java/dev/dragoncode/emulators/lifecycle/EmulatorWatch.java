@@ -70,6 +70,7 @@ final class EmulatorWatch {
       }
       outcome = probe(running, target);
     }
+    emulator.answers(running);
     state.move(Starting.class::isInstance, new Ready(face.endpoints(), now()));
   }
 
@@ -132,20 +133,32 @@ final class EmulatorWatch {
           health(running);
         }
       }
+      case Liveness.Ended(int exitCode, _)
+          when exitCode == 0 && around.stack().oneShot(emulator.plan().id()) -> {
+        if (state.move(EmulatorWatch::settled, new Stopped())) {
+          emulator.cleanUp();
+        }
+      }
       case Liveness.Ended ended -> {
         Optional<Problem> away = SupervisedEmulator.away(running.engine());
         if (away.isPresent()) {
           state.move(EmulatorWatch::settled, new EngineUnavailable(away.get()));
         } else {
-          fail(endedAlone(running, ended.reason(), "by itself"));
+          failOrComeBack(endedAlone(running, ended.reason(), "by itself"));
         }
       }
-      case Liveness.Gone _ -> fail(removed(running));
+      case Liveness.Gone _ -> failOrComeBack(removed(running));
+    }
+  }
+
+  private void failOrComeBack(Problem problem) {
+    if (!emulator.comeBack(problem)) {
+      fail(problem);
     }
   }
 
   private void health(RunningEmulator running) throws InterruptedException {
-    ProbeOutcome outcome = around.prober().all(running.target(), quiet(running.spec()));
+    ProbeOutcome outcome = around.prober().all(running.target(), watched(running.spec()));
     if (outcome instanceof ProbeOutcome.NotPassed not) {
       failedProbes++;
       if (failedProbes >= TOLERATED) {
@@ -160,7 +173,10 @@ final class EmulatorWatch {
   }
 
   /** What is asked again and again: brokers write every login into their log. */
-  private static List<Probe> quiet(EmulatorSpec spec) {
+  private static List<Probe> watched(EmulatorSpec spec) {
+    if (!spec.liveness().isEmpty()) {
+      return spec.liveness();
+    }
     return spec.readiness().stream()
         .<Probe>map(probe ->
             probe instanceof Probe.Protocol(String name, String port) && LOGGED.contains(name)
@@ -181,7 +197,8 @@ final class EmulatorWatch {
           state.move(EngineUnavailable.class::isInstance, new Ready(face.endpoints(), now()));
         }
       }
-      case Liveness.Ended _, Liveness.Gone _ -> fail(endedWithEngine(running));
+      case Liveness.Ended _, Liveness.Gone _ ->
+          emulator.comeBackWithEngine(endedWithEngine(running));
     }
   }
 

@@ -10,6 +10,7 @@ import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decides which engine serves an emulator, and says why. */
 final class EngineChooser {
@@ -38,6 +39,24 @@ final class EngineChooser {
       case EMBEDDED -> asked(spec, EngineKind.EMBEDDED, "embedded engines are chosen");
       case AUTO -> automatic(spec);
     };
+  }
+
+  /**
+   * The same, but where any engine will do, one that has data of the emulator and can start it
+   * comes first: data that is out of sight looks lost.
+   */
+  Chosen choose(EmulatorSpec spec, EnginePreference preference, Set<EngineKind> withData)
+      throws InterruptedException {
+    if (preference == EnginePreference.AUTO && withData.size() == 1) {
+      EngineKind kind = withData.iterator().next();
+      Optional<EmulatorEngine> engine = engine(kind);
+      if (engine.isPresent()
+          && engine.get().availability(spec) instanceof Availability.Possible possible) {
+        return new Chosen(
+            engine.get(), new EngineChoice(kind, "its data is there; " + possible.why()));
+      }
+    }
+    return choose(spec, preference);
   }
 
   private Chosen asked(EmulatorSpec spec, EngineKind kind, String why) throws InterruptedException {

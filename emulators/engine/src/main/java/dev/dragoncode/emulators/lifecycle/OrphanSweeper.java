@@ -114,6 +114,7 @@ public final class OrphanSweeper {
       stopped.add(instance);
     }
     if (!left) {
+      new StackData(project, home, engines).sweep(engine, Set.of());
       records.remove(project);
     }
   }

@@ -6,7 +6,10 @@ import dev.dragoncode.emulators.engine.Liveness;
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
 import dev.dragoncode.emulators.model.EmulatorState;
 import dev.dragoncode.emulators.model.LogLine;
+import dev.dragoncode.emulators.model.SavedStack;
 import dev.dragoncode.emulators.model.StackSnapshot;
+import dev.dragoncode.emulators.model.StackTask;
+import dev.dragoncode.emulators.model.StackWork.Outcome;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.snapshot.Subscription;
@@ -30,15 +33,21 @@ public final class StackControl {
   private static final Duration GRACE = Duration.ofSeconds(10);
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
+  private final Path home;
   private final List<EmulatorEngine> engines;
   private final StackRecords records;
+  private final StackRequests requests;
+  private final StackFiles files;
 
   /**
    * @param home the user's data folder
    */
   public StackControl(Path home, List<EmulatorEngine> engines) {
+    this.home = home;
     this.engines = List.copyOf(engines);
     this.records = new StackRecords(home);
+    this.requests = new StackRequests(home);
+    this.files = new StackFiles(home);
   }
 
   /**
@@ -77,6 +86,7 @@ public final class StackControl {
     for (Map.Entry<Instance, EmulatorEngine> entry : running.entrySet()) {
       entry.getValue().stop(entry.getKey(), GRACE);
     }
+    new StackData(real, home, engines).endSession();
     records.remove(real);
     return running.size();
   }
@@ -106,6 +116,51 @@ public final class StackControl {
 
   private static int active(StackSnapshot stack) {
     return (int) stack.emulators().stream().filter(e -> e.state().active()).count();
+  }
+
+  /**
+   * Asks the living owner of a project's stack to do something and waits until it is done.
+   *
+   * @return empty where nobody runs the stack: whoever asks may then do it himself
+   * @throws dev.dragoncode.problem.ProblemException if the owner ends before it answers
+   */
+  public Optional<Outcome> ask(Path project, StackTask task) throws InterruptedException {
+    Path real = StackFiles.real(project);
+    if (records.read(real).filter(StackRecord::owned).isEmpty()) {
+      return Optional.empty();
+    }
+    String id = requests.ask(real, task);
+    try {
+      while (true) {
+        boolean owned = records.read(real).filter(StackRecord::owned).isPresent();
+        Optional<Outcome> answer = requests.takeAnswer(real, id, task);
+        if (answer.isPresent()) {
+          return answer;
+        }
+        if (!owned) {
+          throw Problem.of(
+                  "Could not " + task.words(),
+                  "The DragonCode that ran the emulators ended before it was done. Their data is as"
+                      + " it was before, or all of it is new.",
+                  Remedy.of("Look with: dragoncode status"),
+                  Remedy.of("Run this command again."))
+              .asException();
+        }
+        Thread.sleep(LOOK_EVERY);
+      }
+    } finally {
+      requests.withdraw(real, id);
+    }
+  }
+
+  /** Whether a project's emulators were left running by a session that has ended. */
+  public boolean left(Path project) {
+    return records.read(project).filter(StackRecord::left).isPresent();
+  }
+
+  /** A project's snapshots, newest first. */
+  public List<SavedStack> snapshots(Path project) {
+    return new SavedStacks(files.snapshots(StackFiles.real(project))).list();
   }
 
   /** The newest lines of all running emulators of a project, merged by time, oldest first. */

@@ -6,10 +6,22 @@ import java.nio.file.Path;
 /** Where a project's stack has its files in the user's data folder. */
 final class StackFiles {
 
+  private final Path home;
   private final Path folder;
 
   StackFiles(Path home) {
-    this.folder = home.toAbsolutePath().resolve("stacks");
+    this.home = home.toAbsolutePath();
+    this.folder = this.home.resolve("stacks");
+  }
+
+  /** The folder of a project's data sets. */
+  Path data(Path project) {
+    return home.resolve("data").resolve(name(project));
+  }
+
+  /** The folder of a project's snapshots. */
+  Path snapshots(Path project) {
+    return home.resolve("snapshots").resolve(name(project));
   }
 
   Path folder() {
@@ -28,6 +40,16 @@ final class StackFiles {
     return file(project, ".stop");
   }
 
+  /** Emulators that are stopped for a moment only. */
+  Path halted(Path project) {
+    return file(project, ".halted");
+  }
+
+  /** Where other processes ask the owner of a stack for something, and are answered. */
+  Path requests(Path project) {
+    return file(project, ".requests");
+  }
+
   /** The project's folder under its one true name. */
   static Path real(Path project) {
     try {
@@ -38,6 +60,10 @@ final class StackFiles {
   }
 
   private Path file(Path project, String extension) {
-    return folder.resolve(ConfigHash.sha256(project.toString()).substring(0, 16) + extension);
+    return folder.resolve(name(project) + extension);
+  }
+
+  private static String name(Path project) {
+    return ConfigHash.sha256(project.toString()).substring(0, 16);
   }
 }

@@ -199,7 +199,7 @@ final class StackJson {
     return Instant.parse(text(node, "since"));
   }
 
-  private ObjectNode writeProblem(Problem problem) {
+  ObjectNode writeProblem(Problem problem) {
     ObjectNode node = json.createObjectNode();
     node.put("title", problem.title());
     node.put("reason", problem.reason());
@@ -207,7 +207,7 @@ final class StackJson {
     return node;
   }
 
-  private Problem readProblem(JsonNode node) {
+  Problem readProblem(JsonNode node) {
     List<String> remedies = json.convertValue(node.required("remedies"), TEXTS);
     return new Problem(
         text(node, "title"),

@@ -2,6 +2,7 @@ package dev.dragoncode.emulators.lifecycle;
 
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
 import dev.dragoncode.emulators.model.StackSnapshot;
+import dev.dragoncode.emulators.model.StackWork.Outcome;
 import dev.dragoncode.problem.ProblemException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,6 +21,7 @@ final class StackOwnership {
   private final Clock clock;
   private final StackFiles files;
   private final StackRecords records;
+  private final StackRequests requests;
   private Optional<ProjectClaim> claim = Optional.empty();
   private Optional<StackSnapshot> written = Optional.empty();
 
@@ -29,6 +31,7 @@ final class StackOwnership {
     this.clock = clock;
     this.files = new StackFiles(home);
     this.records = new StackRecords(home);
+    this.requests = new StackRequests(home);
   }
 
   /** Takes the claim, if this session does not have it already. */
@@ -40,12 +43,26 @@ final class StackOwnership {
     if (claim.isEmpty()) {
       throw ProjectClaim.taken(files.claim(project), project).asException();
     }
-    // a request that was meant for an owner before this one
+    // what was meant for an owner before this one
     records.takeStopRequest(project);
+    requests.clear(project);
+  }
+
+  synchronized boolean claimed() {
+    return claim.isPresent();
   }
 
   synchronized boolean stopRequested() {
     return claim.isPresent() && records.takeStopRequest(project);
+  }
+
+  /** What other processes have asked for. */
+  synchronized List<StackRequests.Heard> requests() {
+    return claim.isPresent() ? requests.take(project) : List.of();
+  }
+
+  void answer(String id, Outcome outcome) {
+    requests.answer(project, id, outcome);
   }
 
   /** Writes the record, if what others see of the stack has changed. */

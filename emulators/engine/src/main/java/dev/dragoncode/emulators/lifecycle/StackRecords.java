@@ -82,6 +82,29 @@ public final class StackRecords {
   void remove(Path project) {
     delete(files.record(project));
     delete(files.stopRequest(project));
+    delete(files.halted(project));
+  }
+
+  /** Writes down which emulators are stopped for a moment only. */
+  void writeHalted(Path project, List<String> ids) {
+    AtomicFiles.writeString(files.halted(project), String.join("\n", ids));
+  }
+
+  /** Emulators that a session had stopped for a moment when it ended; mostly none. */
+  List<String> readHalted(Path project) {
+    try {
+      return Files.readAllLines(files.halted(project)).stream()
+          .filter(id -> !id.isBlank())
+          .toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw FileGuard.unusable(files.halted(project), e).asException();
+    }
+  }
+
+  void removeHalted(Path project) {
+    delete(files.halted(project));
   }
 
   /** Asks the owner of a project's stack to stop it. */

@@ -54,9 +54,9 @@ final class StackWatch implements AutoCloseable {
     try {
       for (long count = 0; ; count++) {
         once("record", () -> ownership.write(supervisor.snapshots().latest()));
+        once("requests", this::hearRequests);
         if (count % LIVENESS == 0) {
           lookAtEmulators(count % PROBES == 0);
-          once("requests", this::hearRequests);
         }
         if (count % USE == 0) {
           for (SupervisedEmulator emulator : supervisor.emulators()) {
@@ -83,6 +83,16 @@ final class StackWatch implements AutoCloseable {
     if (ownership.stopRequested()) {
       LOG.info("Another process asks for a stop");
       supervisor.stopAll();
+    }
+    for (StackRequests.Heard heard : ownership.requests()) {
+      LOG.info("Another process asks to {}", heard.task().words());
+      supervisor
+          .submit(heard.task())
+          .thenAccept(outcome -> ownership.answer(heard.id(), outcome))
+          .exceptionally(failure -> {
+            LOG.error("A request was not answered", failure);
+            return null;
+          });
     }
   }
 

@@ -91,6 +91,7 @@ final class StateTransitions {
               EngineUnavailable.class);
       case Ready _ ->
           Set.of(
+              Starting.class,
               Unhealthy.class,
               Stopping.class,
               Stopped.class,
@@ -98,6 +99,7 @@ final class StateTransitions {
               EngineUnavailable.class);
       case Unhealthy _ ->
           Set.of(
+              Starting.class,
               Ready.class,
               Unhealthy.class,
               Stopping.class,

@@ -5,8 +5,6 @@ import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.engine.StartListener;
 import dev.dragoncode.emulators.engine.StartRequest;
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
-import dev.dragoncode.emulators.model.EmulatorSpec;
-import dev.dragoncode.emulators.model.EmulatorSpec.PortSpec;
 import dev.dragoncode.emulators.model.EmulatorState;
 import dev.dragoncode.emulators.model.EmulatorState.EngineUnavailable;
 import dev.dragoncode.emulators.model.EmulatorState.Failed;
@@ -23,17 +21,12 @@ import dev.dragoncode.emulators.model.EnginePreference;
 import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.PullProgress;
-import dev.dragoncode.io.files.PrivateFolders;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.snapshot.Subscription;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +49,8 @@ final class SupervisedEmulator implements AutoCloseable {
   private final Lane lane;
   private final EmulatorFace face;
   private final EmulatorWatch watch;
+  private final RestartPolicy restarts;
+  private volatile EnginePreference asked = EnginePreference.AUTO;
   private volatile PlannedEmulator plan;
   private volatile Optional<RunningEmulator> running = Optional.empty();
   private Optional<Future<?>> start = Optional.empty();
@@ -66,6 +61,7 @@ final class SupervisedEmulator implements AutoCloseable {
     this.state = new StateTransitions(around.stack()::changed);
     this.lane = new Lane(plan.id());
     this.face = new EmulatorFace();
+    this.restarts = new RestartPolicy(around.restarts());
     this.watch = new EmulatorWatch(this, state, face, around);
   }
 
@@ -95,6 +91,8 @@ final class SupervisedEmulator implements AutoCloseable {
 
   /** Starts it, if nothing of it runs or is about to. */
   synchronized void start(EnginePreference preference) {
+    asked = preference;
+    restarts.forget();
     Set<String> unmet = around.stack().unmet(plan.spec().dependsOn());
     EmulatorState first =
         unmet.isEmpty() ? new Starting("An engine is being chosen") : new Waiting(unmet);
@@ -104,11 +102,20 @@ final class SupervisedEmulator implements AutoCloseable {
     }
   }
 
-  /** Stops it, whatever it is doing. */
+  /** Stops it, whatever it is doing; data that is for the session only goes. */
   synchronized void stop() {
+    stop(() -> around.data().stopped(plan.id()));
+  }
+
+  /** Stops it for a moment; all its data stays. */
+  synchronized void halt() {
+    stop(() -> around.data().failed(plan.id()));
+  }
+
+  private void stop(Lane.Task afterwards) {
     if (state.move(this::stoppable, new Stopping())) {
       start.ifPresent(task -> task.cancel(true));
-      lane.submit(this::end);
+      lane.submit(() -> end(afterwards));
     }
   }
 
@@ -121,8 +128,51 @@ final class SupervisedEmulator implements AutoCloseable {
 
   /** Stops it, if it runs, and starts it as planned then. */
   synchronized void restart(EnginePreference preference) {
-    stop();
+    halt();
     lane.submit(() -> start(preference));
+  }
+
+  /**
+   * Starts it again after it ended by itself, while it has chances left.
+   *
+   * @return whether it will be
+   */
+  boolean comeBack(Problem ended) {
+    Optional<Duration> pause = restarts.next(around.clock().instant());
+    return pause.isPresent()
+        && startAgain(
+            ended,
+            "%s; restart %d in %d ms"
+                .formatted(ended.title(), restarts.count(), pause.get().toMillis()),
+            pause.get());
+  }
+
+  /** Starts it again after its engine came back without it. */
+  boolean comeBackWithEngine(Problem ended) {
+    return startAgain(ended, ended.title() + ", which is back", Duration.ZERO);
+  }
+
+  private synchronized boolean startAgain(Problem ended, String why, Duration pause) {
+    boolean moved =
+        state.move(
+            current ->
+                current instanceof Ready
+                    || current instanceof Unhealthy
+                    || current instanceof EngineUnavailable,
+            new Starting(why));
+    if (moved) {
+      LOG.info("{}: {}: {}", plan.id(), why, ended.reason());
+      around.log().add(new LogLine(around.clock().instant(), plan.id(), LogLine.Level.WARN, why));
+      EnginePreference engine = plan.engine().orElse(asked);
+      start =
+          Optional.of(
+              lane.submitCancellable(() -> {
+                dropRemains();
+                Thread.sleep(pause);
+                run(engine);
+              }));
+    }
+    return moved;
   }
 
   /** Makes a running instance of an earlier session its own. */
@@ -162,79 +212,38 @@ final class SupervisedEmulator implements AutoCloseable {
           around.stack().await(plan.spec().name(), plan.spec().dependsOn());
           dropRemains();
           starting("An engine is being chosen");
-          EngineChooser.Chosen chosen = around.engines().choose(plan.spec(), preference);
+          EngineChooser.Chosen chosen =
+              around.engines().choose(plan.spec(), preference, around.data().engines(plan.id()));
           attempt(chosen.engine(), () -> run(chosen));
         });
   }
 
   private void run(EngineChooser.Chosen chosen) throws InterruptedException {
-    EmulatorSpec spec = plan.spec();
-    Map<String, Integer> ports = new HashMap<>();
-    String moved = lease(spec, ports);
-    EngineChoice choice = new EngineChoice(chosen.choice().kind(), chosen.choice().why() + moved);
-    Map<String, String> parameters = ConfigHash.parameters(plan);
-    face.chosen(choice, artifact(spec, choice.kind()));
-    face.connected(spec, ports, parameters);
-    starting(spec.name() + " is being started");
-    StartRequest request =
-        new StartRequest(
-            spec,
-            around.session().owns(around.project(), ConfigHash.of(plan), around.stack().warm()),
-            ports,
-            parameters,
-            dataFolder());
+    PlannedEmulator now = plan;
+    EmulatorStart.Leased leased = new EmulatorStart(now, around).lease();
+    EngineChoice choice =
+        new EngineChoice(chosen.choice().kind(), chosen.choice().why() + leased.moved());
+    String artifact = EmulatorStart.artifact(now.spec(), choice.kind());
+    face.chosen(choice, artifact);
+    StackData.Prepared data = around.data().begin(now, chosen.engine(), artifact);
+    face.connected(now.spec(), leased.ports(), data.parameters());
+    starting(now.spec().name() + " is being started");
+    StartRequest request = new EmulatorStart(now, around).request(leased, choice.kind(), data);
     Instance instance = chosen.engine().start(request, new Progress());
     attach(chosen.engine(), instance, Integer.MAX_VALUE);
     watch.awaitReady(running.orElseThrow());
-  }
-
-  private String lease(EmulatorSpec spec, Map<String, Integer> ports) {
-    StringBuilder moved = new StringBuilder();
-    for (PortSpec port : spec.ports()) {
-      Integer fixed = plan.fixedPorts().get(port.name());
-      if (fixed != null) {
-        ports.put(port.name(), around.leases().fixed(spec.name(), fixed));
-        continue;
-      }
-      PortLeases.Lease lease = around.leases().lease(around.project(), spec.id(), port.name());
-      ports.put(port.name(), lease.port());
-      if (lease.movedFrom().isPresent()) {
-        moved.append(
-            "; port %d is taken, so it is %d now".formatted(lease.movedFrom().get(), lease.port()));
-      }
-    }
-    if (!moved.isEmpty()) {
-      around
-          .log()
-          .add(
-              new LogLine(
-                  around.clock().instant(), spec.id(), LogLine.Level.WARN, moved.substring(2)));
-    }
-    return moved.toString();
-  }
-
-  private Path dataFolder() {
-    String name = plan.id() + "-" + UUID.randomUUID().toString().substring(0, 8);
-    Path folder = around.home().resolve("runs").resolve(name);
-    try {
-      return PrivateFolders.create(folder);
-    } catch (IOException e) {
-      throw FileGuard.unusable(folder, e).asException();
-    }
-  }
-
-  private static String artifact(EmulatorSpec spec, EngineKind kind) {
-    return switch (kind) {
-      case DOCKER -> spec.container().map(EmulatorSpec.ContainerBackend::image).orElse("");
-      case EMBEDDED ->
-          spec.embedded().map(backend -> backend.artifacts().getFirst().coordinates()).orElse("");
-    };
   }
 
   private void attach(EmulatorEngine engine, Instance instance, int pastLines) {
     Subscription log = engine.follow(instance, pastLines, around.log()::add);
     running = Optional.of(new RunningEmulator(engine, instance, plan.spec(), log));
     face.runs(instance);
+  }
+
+  /** It answers for the first time: its data is complete. */
+  void answers(RunningEmulator emulator) {
+    Instance instance = emulator.instance();
+    around.data().ready(instance.emulator(), instance.engine(), instance.artifact());
   }
 
   private void attempt(EmulatorEngine engine, Lane.Task task) throws InterruptedException {
@@ -251,6 +260,7 @@ final class SupervisedEmulator implements AutoCloseable {
       Optional<Problem> away = engine.isPresent() ? away(engine.get()) : Optional.empty();
       if (away.isEmpty()) {
         dropRemains();
+        dropUnfinished();
       }
       EmulatorState next =
           away.<EmulatorState>map(EngineUnavailable::new).orElseGet(() -> new Failed(e.problem()));
@@ -269,9 +279,10 @@ final class SupervisedEmulator implements AutoCloseable {
     lane.submit(this::dropRemains);
   }
 
-  private void end() throws InterruptedException {
+  private void end(Lane.Task afterwards) throws InterruptedException {
     try {
       dropRemainsOrThrow();
+      afterwards.run();
       state.move(Stopping.class::isInstance, new Stopped());
     } catch (ProblemException e) {
       LOG.info("{} could not be stopped: {}", plan.id(), e.getMessage());
@@ -284,6 +295,14 @@ final class SupervisedEmulator implements AutoCloseable {
       dropRemainsOrThrow();
     } catch (ProblemException e) {
       LOG.warn("{} could not be cleaned up: {}", plan.id(), e.getMessage());
+    }
+  }
+
+  private void dropUnfinished() throws InterruptedException {
+    try {
+      around.data().failed(plan.id());
+    } catch (ProblemException e) {
+      LOG.warn("Data of {} that was begun stays: {}", plan.id(), e.getMessage());
     }
   }
 

@@ -4,6 +4,7 @@ import dev.dragoncode.emulators.model.EmulatorSpec.Dependency;
 import dev.dragoncode.emulators.probe.Prober;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -11,6 +12,7 @@ import java.util.Set;
  * What the emulators of one stack share.
  *
  * @param home the user's data folder
+ * @param restarts the pauses before an emulator that ended is started again
  */
 record Surroundings(
     Path project,
@@ -21,6 +23,8 @@ record Surroundings(
     Prober prober,
     MergedLog log,
     Clock clock,
+    StackData data,
+    List<Duration> restarts,
     Stack stack) {
 
   /** What one emulator asks of the whole stack. */

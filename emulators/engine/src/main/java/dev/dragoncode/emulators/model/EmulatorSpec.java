@@ -26,6 +26,9 @@ import java.util.Optional;
  * @param dependsOn what must come first
  * @param startTimeout from the start of the process or container to ready
  * @param stopGrace from the polite signal to the hard one
+ * @param lifecycle how long its data is kept
+ * @param liveness what tells whether it is still well once it was ready; empty where the readiness
+ *     probes tell that too
  */
 public record EmulatorSpec(
     String id,
@@ -44,10 +47,21 @@ public record EmulatorSpec(
     Map<Dialect, Map<String, String>> connect,
     Optional<String> client,
     Duration startTimeout,
-    Duration stopGrace) {
+    Duration stopGrace,
+    Lifecycle lifecycle,
+    List<Probe> liveness) {
 
   /** The same entry with another tag of its image. An embedded engine keeps its one version. */
   public EmulatorSpec withImageTag(String tag) {
+    return with(container.map(c -> c.withTag(tag)), lifecycle);
+  }
+
+  /** The same entry, whose data is kept for another time. */
+  public EmulatorSpec withLifecycle(Lifecycle other) {
+    return with(container, other);
+  }
+
+  private EmulatorSpec with(Optional<ContainerBackend> otherContainer, Lifecycle otherLifecycle) {
     return new EmulatorSpec(
         id,
         name,
@@ -56,7 +70,7 @@ public record EmulatorSpec(
         licence,
         docs,
         match,
-        container.map(c -> c.withTag(tag)),
+        otherContainer,
         embedded,
         ports,
         parameters,
@@ -65,7 +79,25 @@ public record EmulatorSpec(
         connect,
         client,
         startTimeout,
-        stopGrace);
+        stopGrace,
+        otherLifecycle,
+        liveness);
+  }
+
+  /** Where the emulator writes what is to be kept, on one back end; empty where nothing is. */
+  public List<String> data(EngineKind engine) {
+    return switch (engine) {
+      case DOCKER -> container.map(ContainerBackend::data).orElse(List.of());
+      case EMBEDDED -> embedded.map(EmbeddedBackend::data).orElse(List.of());
+    };
+  }
+
+  /** How long an emulator's data is kept. */
+  public enum Lifecycle {
+    /** Until it is stopped. */
+    SESSION,
+    /** Until it is reset. */
+    PROJECT
   }
 
   /** The templates of a dialect's variables, in the order of the entry; empty where it has none. */
@@ -174,6 +206,7 @@ public record EmulatorSpec(
    * @param command replaces the image's own command where not empty
    * @param mounts project files that the container reads
    * @param memoryBytes limit; empty for none
+   * @param data absolute paths in the container whose content is kept and goes into snapshots
    */
   public record ContainerBackend(
       String image,
@@ -182,14 +215,15 @@ public record EmulatorSpec(
       List<Mount> mounts,
       List<String> tmpfs,
       Optional<Long> memoryBytes,
-      List<String> gaps) {
+      List<String> gaps,
+      List<String> data) {
 
     /** The same container from another tag of its image. */
     public ContainerBackend withTag(String tag) {
       int colon = image.indexOf(':', image.lastIndexOf('/') + 1);
       String name = colon < 0 ? image : image.substring(0, colon);
       return new ContainerBackend(
-          name + ":" + tag, command, environment, mounts, tmpfs, memoryBytes, gaps);
+          name + ":" + tag, command, environment, mounts, tmpfs, memoryBytes, gaps, data);
     }
   }
 
@@ -213,6 +247,8 @@ public record EmulatorSpec(
    * @param stop a command that ends it politely; empty where the system's own signal does
    * @param memoryBytes what it is expected to hold resident
    * @param platforms {@code os-arch} pairs that it runs on; empty for all
+   * @param data names below {@code ${data}} whose content is kept and goes into snapshots; steps
+   *     that run a command are for fresh data only
    */
   public record EmbeddedBackend(
       List<Artifact> artifacts,
@@ -222,7 +258,8 @@ public record EmulatorSpec(
       Map<String, String> environment,
       long memoryBytes,
       List<String> platforms,
-      List<String> gaps) {}
+      List<String> gaps,
+      List<String> data) {}
 
   /**
    * A Maven artifact.
@@ -292,9 +329,15 @@ public record EmulatorSpec(
    * A setting of the emulator that dragoncode.yaml may change.
    *
    * @param value the default; for a secret without one, a random value is made for each run
+   * @param boundToVolume whether data that was made with a value works with that one only; it then
+   *     holds for as long as the data
    */
   public record ParameterSpec(
-      String name, String description, Optional<String> value, boolean secret) {}
+      String name,
+      String description,
+      Optional<String> value,
+      boolean secret,
+      boolean boundToVolume) {}
 
   /** What must answer before an emulator counts as ready. All of a spec's probes must pass. */
   public sealed interface Probe {

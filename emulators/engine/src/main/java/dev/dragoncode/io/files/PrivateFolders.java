@@ -3,11 +3,14 @@ package dev.dragoncode.io.files;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collection;
+import java.util.stream.Stream;
 
 /** Folders that only the user may read, for passwords, logs and data. */
 public final class PrivateFolders {
@@ -24,9 +27,29 @@ public final class PrivateFolders {
     return Files.createDirectories(folder);
   }
 
+  /**
+   * Deletes all in a folder but the files and folders of these names; with none, the folder too.
+   */
+  public static void deleteAllBut(Path folder, Collection<String> kept) throws IOException {
+    if (kept.isEmpty()) {
+      delete(folder);
+      return;
+    }
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      for (Path entry : entries.toList()) {
+        if (!kept.contains(String.valueOf(entry.getFileName()))) {
+          delete(entry);
+        }
+      }
+    }
+  }
+
   /** Deletes a folder and all below it, if it exists; links are not followed. */
   public static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     Files.walkFileTree(

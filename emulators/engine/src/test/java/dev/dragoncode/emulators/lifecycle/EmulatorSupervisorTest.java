@@ -242,8 +242,42 @@ class EmulatorSupervisorTest {
     await(supervisor, "redis", EngineUnavailable.class);
     docker.startEngine();
 
-    assertThat(((Failed) await(supervisor, "redis", Failed.class).state()).problem().title())
-        .isEqualTo("Redis ended with its engine");
+    await(supervisor, "redis", Ready.class);
+    assertThat(instances(docker, EngineKind.DOCKER)).hasSize(1);
+    assertThat(supervisor.recent())
+        .extracting(LogLine::text)
+        .contains("Redis ended with its engine, which is back");
+  }
+
+  @Test
+  void startsAgainWhatEndedByItselfButNotForEver() throws Exception {
+    supervisor.close();
+    supervisor =
+        StackBench.supervisor(
+            project,
+            home,
+            List.of(Duration.ZERO, Duration.ZERO),
+            new FakeEngine(EngineKind.DOCKER, docker));
+    supervisor.plan(List.of(planned("redis")));
+    supervisor.startAll();
+    awaitAll(supervisor, Ready.class);
+    docker.write("redis", "dragons");
+    for (int restart = 1; restart <= 2; restart++) {
+      Instance before = instances(docker, EngineKind.DOCKER).getFirst();
+      docker.crash("redis", 137, "exit code 137 (killed)");
+      await(
+          supervisor,
+          s ->
+              s.emulator("redis").orElseThrow().state() instanceof Ready
+                  && !instances(docker, EngineKind.DOCKER).contains(before));
+      assertThat(docker.read("redis")).isEqualTo("dragons");
+    }
+    docker.crash("redis", 137, "exit code 137 (killed)");
+
+    Problem problem = ((Failed) await(supervisor, "redis", Failed.class).state()).problem();
+    assertThat(problem.reason()).contains("exit code 137 (killed)");
+    supervisor.start("redis");
+    await(supervisor, "redis", Ready.class);
   }
 
   @Test
@@ -277,7 +311,7 @@ class EmulatorSupervisorTest {
 
   @Test
   void whatWasLeftWithAnotherConfigurationIsStopped() throws Exception {
-    supervisor.plan(List.of(planned("postgresql")));
+    supervisor.plan(List.of(planned("wiremock")));
     supervisor.startAll();
     awaitAll(supervisor, Ready.class);
     supervisor.close(Ending.LEAVE_RUNNING);
@@ -286,15 +320,15 @@ class EmulatorSupervisorTest {
     supervisor.plan(
         List.of(
             new PlannedEmulator(
-                spec("postgresql"),
+                spec("wiremock"),
                 Optional.empty(),
                 Map.of(),
-                Map.of("database", "other"),
+                Map.of("variable", "OTHER_URL"),
                 List.of())));
     supervisor.startAll();
-    EmulatorSnapshot postgresql = await(supervisor, "postgresql", Ready.class);
+    EmulatorSnapshot wiremock = await(supervisor, "wiremock", Ready.class);
 
-    assertThat(postgresql.variables(Dialect.DOTENV)).containsEntry("PGDATABASE", "other");
+    assertThat(wiremock.variables(Dialect.DOTENV)).containsKey("OTHER_URL");
     assertThat(instances(docker, EngineKind.DOCKER)).hasSize(1);
   }
 

@@ -2,6 +2,7 @@ package dev.dragoncode.emulators.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dragoncode.emulators.engine.DataSet;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.model.EmulatorState.Ready;
@@ -55,6 +56,10 @@ abstract class KillContract {
     }
     for (Instance instance : ofThisTest()) {
       engine.stop(instance, Duration.ZERO);
+    }
+    Path real = StackFiles.real(project);
+    for (DataSet set : engine.data().sets(real, new StackFiles(home).data(real))) {
+      engine.data().remove(set);
     }
     engine.close();
   }

@@ -26,8 +26,14 @@ final class StackBench {
   private StackBench() {}
 
   static EmulatorSupervisor supervisor(Path project, Path home, EmulatorEngine... engines) {
+    return supervisor(project, home, List.of(), engines);
+  }
+
+  /** One that starts again what ended by itself, after these pauses. */
+  static EmulatorSupervisor supervisor(
+      Path project, Path home, List<Duration> restarts, EmulatorEngine... engines) {
     return new EmulatorSupervisor(
-        project, home, Session.ofThisProcess(), List.of(engines), Clock.systemUTC());
+        project, home, Session.ofThisProcess(), List.of(engines), Clock.systemUTC(), restarts);
   }
 
   static PlannedEmulator planned(String id) {
@@ -63,7 +69,35 @@ final class StackBench {
         s.connect(),
         s.client(),
         startTimeout,
-        s.stopGrace());
+        s.stopGrace(),
+        s.lifecycle(),
+        s.liveness());
+  }
+
+  /** The same entry with a password that is made at the start. */
+  static EmulatorSpec withoutPassword(EmulatorSpec s) {
+    return new EmulatorSpec(
+        s.id(),
+        s.name(),
+        s.category(),
+        s.icon(),
+        s.licence(),
+        s.docs(),
+        s.match(),
+        s.container(),
+        s.embedded(),
+        s.ports(),
+        s.parameters().stream()
+            .map(p -> p.name().equals("password") ? KeptDataTest.generated(p) : p)
+            .toList(),
+        s.readiness(),
+        s.dependsOn(),
+        s.connect(),
+        s.client(),
+        s.startTimeout(),
+        s.stopGrace(),
+        s.lifecycle(),
+        s.liveness());
   }
 
   /** Waits for a snapshot that the condition holds for; fails with the newest one otherwise. */

@@ -2,6 +2,7 @@ package dev.dragoncode.emulators.engine.fake;
 
 import dev.dragoncode.emulators.engine.Availability;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
+import dev.dragoncode.emulators.engine.EngineData;
 import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.engine.Liveness;
 import dev.dragoncode.emulators.engine.StartListener;
@@ -15,12 +16,12 @@ import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.PullProgress;
 import dev.dragoncode.emulators.model.ResourceUse;
+import dev.dragoncode.io.files.PrivateFolders;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.snapshot.Subscription;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -88,10 +89,11 @@ public final class FakeEngine implements EmulatorEngine {
             kind,
             spec.id(),
             request.owner(),
-            "fake/" + spec.id() + ":1.0",
+            artifact(spec),
             request.ports(),
             request.parameters(),
             Instant.now());
+    request.kept().ifPresent(set -> world.data().begin(set, request.fresh()));
     Running running = new Running(instance, request);
     world.running().put(instance.id(), running);
     try {
@@ -120,7 +122,7 @@ public final class FakeEngine implements EmulatorEngine {
     if (running != null) {
       running.end(new Liveness.Gone());
       try {
-        Files.deleteIfExists(running.request.data());
+        PrivateFolders.delete(running.request.data());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -169,8 +171,20 @@ public final class FakeEngine implements EmulatorEngine {
   }
 
   @Override
+  public EngineData data() {
+    return world.data();
+  }
+
+  @Override
   public void close() {
     // what runs goes on running; there is no connection to close
+  }
+
+  private String artifact(EmulatorSpec spec) {
+    return switch (kind) {
+      case DOCKER -> "fake/" + spec.container().orElseThrow().image();
+      case EMBEDDED -> spec.embedded().orElseThrow().artifacts().getFirst().coordinates();
+    };
   }
 
   private static void pull(EmulatorSpec spec, Script script, StartListener listener)

@@ -1,5 +1,6 @@
 package dev.dragoncode.emulators.engine.fake;
 
+import dev.dragoncode.emulators.engine.DataSet;
 import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.engine.Liveness;
 import dev.dragoncode.emulators.engine.LogLevels;
@@ -30,6 +31,7 @@ public final class FakeWorld {
 
   private final Map<String, Running> running = new ConcurrentHashMap<>();
   private final Map<String, Script> scripts = new ConcurrentHashMap<>();
+  private final FakeData data = new FakeData();
   private volatile @Nullable Problem unavailable;
 
   /** Holds a start until it is opened. */
@@ -125,6 +127,25 @@ public final class FakeWorld {
   /** It writes a line. */
   public void log(String id, String text) {
     find(id).orElseThrow(NoSuchElementException::new).log(text);
+  }
+
+  /** It writes into its kept data. */
+  public void write(String id, String text) {
+    data.write(set(id), text);
+  }
+
+  /** What it has in its kept data. */
+  public String read(String id) {
+    return data.read(set(id));
+  }
+
+  /** The kept data of all emulators. */
+  public FakeData data() {
+    return data;
+  }
+
+  private DataSet set(String id) {
+    return find(id).flatMap(one -> one.request.kept()).orElseThrow(NoSuchElementException::new);
   }
 
   /** What it is seen to use. */

@@ -77,6 +77,11 @@ final class ContainerRecipe {
         .toList();
   }
 
+  /** Paths in the container whose content is kept. */
+  List<String> data() {
+    return backend.data();
+  }
+
   CreateContainerCmd command(DockerClient client, Instant startedAt) {
     List<ExposedPort> exposed = new ArrayList<>();
     List<PortBinding> bindings = new ArrayList<>();
@@ -96,6 +101,8 @@ final class ContainerRecipe {
         client
             .createContainerCmd(image)
             .withName(name(request))
+            // RabbitMQ finds its data by the name of its host
+            .withHostName(request.spec().id())
             .withLabels(ContainerLabels.of(request, image, startedAt))
             .withEnv(environment)
             .withExposedPorts(exposed)
@@ -115,6 +122,9 @@ final class ContainerRecipe {
             .withPrivileged(false)
             .withRestartPolicy(RestartPolicy.noRestart())
             .withLogConfig(new LogConfig(LogConfig.LoggingType.JSON_FILE, LOG_LIMITS));
+    if (request.kept().isPresent()) {
+      config = config.withMounts(ContainerVolumes.mounts(request.kept().get(), backend.data()));
+    }
     if (backend.memoryBytes().isPresent()) {
       config = config.withMemory(backend.memoryBytes().get());
     }

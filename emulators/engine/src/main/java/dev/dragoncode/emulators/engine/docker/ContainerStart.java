@@ -42,6 +42,10 @@ final class ContainerStart {
   }
 
   Instance run() throws InterruptedException {
+    if (request.kept().isPresent()) {
+      calls.within(
+          LIMIT, () -> ContainerVolumes.make(client, request.kept().get(), recipe.data().size()));
+    }
     byte[] files = ProjectFiles.pack(request.owner().project(), recipe.mounts());
     String container = create();
     boolean started = false;

@@ -6,6 +6,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import dev.dragoncode.emulators.engine.Availability;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
+import dev.dragoncode.emulators.engine.EngineData;
 import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.engine.Liveness;
 import dev.dragoncode.emulators.engine.StartListener;
@@ -43,7 +44,7 @@ public final class DockerEngine implements EmulatorEngine {
 
   /** Something asked of the engine. */
   @FunctionalInterface
-  private interface Question<T> {
+  interface Question<T> {
     T ask(DockerClient client) throws InterruptedException;
   }
 
@@ -52,6 +53,7 @@ public final class DockerEngine implements EmulatorEngine {
   private final RegistryCheck registries;
   private final Supplier<ImageSources> images;
   private final RegistryCredentials credentials;
+  private final VolumeData data;
 
   /**
    * @param hosts where to look for an engine
@@ -71,6 +73,7 @@ public final class DockerEngine implements EmulatorEngine {
     this.registries = new RegistryCheck(calls);
     this.images = images;
     this.credentials = new RegistryCredentials(configFolder, helper);
+    this.data = new VolumeData(this::ask, calls);
   }
 
   @Override
@@ -213,6 +216,11 @@ public final class DockerEngine implements EmulatorEngine {
   @Override
   public Subscription follow(Instance instance, int pastLines, Consumer<LogLine> consumer) {
     return ContainerLog.follow(link, calls, instance, pastLines, consumer);
+  }
+
+  @Override
+  public EngineData data() {
+    return data;
   }
 
   @Override

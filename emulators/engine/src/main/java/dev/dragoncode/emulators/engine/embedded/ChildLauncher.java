@@ -7,11 +7,14 @@ import dev.dragoncode.emulators.engine.embedded.ChildRecord.ProcessId;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.EmbeddedBackend;
 import dev.dragoncode.emulators.model.EmulatorSpec.Launch;
+import dev.dragoncode.emulators.model.EngineKind;
 import dev.dragoncode.emulators.model.Placeholders;
+import dev.dragoncode.io.files.PrivateFolders;
 import dev.dragoncode.io.process.Command;
 import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.io.process.RunningProcess;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,6 +121,7 @@ final class ChildLauncher {
     List<String> stop = stopCommand(backend, all, prefix);
     ChildRecord intent = intent(id, request, coordinates, stop);
     records.write(intent);
+    clear(request, intent.keep());
 
     Map<String, String> environment = new HashMap<>(all.fill(backend.environment()));
     environment.put(MarkedProcesses.VARIABLE, id);
@@ -125,7 +129,12 @@ final class ChildLauncher {
         backend.prepare(),
         request.data(),
         new Preparation.Setting(
-            spec.name(), known, request.owner().project(), prefix, Map.copyOf(environment)));
+            spec.name(),
+            known,
+            request.owner().project(),
+            prefix,
+            Map.copyOf(environment),
+            request.fresh() ? Optional.empty() : Optional.of(backend.data())));
 
     Optional<String> untrained = Optional.empty();
     List<String> line = new ArrayList<>();
@@ -220,7 +229,20 @@ final class ChildLauncher {
         request.parameters(),
         Instant.now(),
         request.data(),
+        request.kept().isPresent() ? request.spec().data(EngineKind.EMBEDDED) : List.of(),
         stop,
         Optional.empty());
+  }
+
+  /** What a run that was killed has left beside its data is in this one's way. */
+  private static void clear(StartRequest request, List<String> keep) {
+    if (request.kept().isEmpty()) {
+      return;
+    }
+    try {
+      PrivateFolders.deleteAllBut(request.data(), request.fresh() ? List.of("") : keep);
+    } catch (IOException e) {
+      throw DiskProblems.of("empty " + request.data(), e).asException();
+    }
   }
 }

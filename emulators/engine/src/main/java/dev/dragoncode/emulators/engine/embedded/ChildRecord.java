@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param id also the marker that the process carries in its environment
  * @param data its folder, removed with it
+ * @param keep what of that folder stays
  * @param stop the command that ends it politely; empty for the system's signal
  * @param process absent until it was started
  */
@@ -26,6 +27,7 @@ record ChildRecord(
     Map<String, String> parameters,
     Instant startedAt,
     Path data,
+    List<String> keep,
     List<String> stop,
     Optional<ProcessId> process) {
 
@@ -66,6 +68,7 @@ record ChildRecord(
         parameters,
         startedAt,
         data,
+        keep,
         stop,
         Optional.of(started));
   }

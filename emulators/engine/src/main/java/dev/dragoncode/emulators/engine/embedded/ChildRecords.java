@@ -95,6 +95,7 @@ final class ChildRecords {
     node.set("parameters", json.valueToTree(record.parameters()));
     node.put("startedAt", record.startedAt().toString());
     node.put("data", record.data().toString());
+    node.set("keep", json.valueToTree(record.keep()));
     node.set("stop", json.valueToTree(record.stop()));
     ObjectNode owner = node.putObject("owner");
     owner.put("session", record.owner().session());
@@ -130,6 +131,7 @@ final class ChildRecords {
         json.convertValue(node.required("parameters"), new TypeReference<Map<String, String>>() {}),
         Instant.parse(node.required("startedAt").asText()),
         Path.of(node.required("data").asText()),
+        json.convertValue(node.required("keep"), new TypeReference<List<String>>() {}),
         json.convertValue(node.required("stop"), new TypeReference<List<String>>() {}),
         Optional.ofNullable(node.get("process"))
             .map(process ->

@@ -148,7 +148,7 @@ final class Children {
 
   private void removeFiles(ChildRecord record) {
     try {
-      PrivateFolders.delete(record.data());
+      PrivateFolders.deleteAllBut(record.data(), record.keep());
     } catch (IOException e) {
       throw DiskProblems.of("remove " + record.data(), e).asException();
     }

@@ -2,6 +2,7 @@ package dev.dragoncode.emulators.engine.embedded;
 
 import dev.dragoncode.emulators.engine.Availability;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
+import dev.dragoncode.emulators.engine.EngineData;
 import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.engine.Liveness;
 import dev.dragoncode.emulators.engine.StartListener;
@@ -45,6 +46,7 @@ public final class EmbeddedEngine implements EmulatorEngine {
   private final ChildLauncher launcher;
   private final AotTrainer trainer;
   private final TreeUse use;
+  private final FolderData data = new FolderData();
 
   /**
    * @param home the user's data folder
@@ -162,7 +164,11 @@ public final class EmbeddedEngine implements EmulatorEngine {
   private void discard(String id, StartRequest request) {
     children.find(id).ifPresent(children::discard);
     try {
-      PrivateFolders.delete(request.data());
+      PrivateFolders.deleteAllBut(
+          request.data(),
+          request.kept().isEmpty() || request.fresh()
+              ? List.of()
+              : request.spec().data(EngineKind.EMBEDDED));
     } catch (IOException e) {
       throw DiskProblems.of("remove " + request.data(), e).asException();
     }
@@ -219,6 +225,11 @@ public final class EmbeddedEngine implements EmulatorEngine {
 
   private static OutputLog log(ChildRecord record) {
     return new OutputLog(record.log(), record.emulator());
+  }
+
+  @Override
+  public EngineData data() {
+    return data;
   }
 
   @Override

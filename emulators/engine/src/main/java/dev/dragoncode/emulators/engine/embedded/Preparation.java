@@ -9,6 +9,7 @@ import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -54,17 +56,21 @@ final class Preparation {
    * @param known all placeholders but {@code data}
    * @param prefix what stands before commands
    * @param environment what commands get beside this process's own
+   * @param made names in the data folder that an earlier start has made; absent for fresh data
    */
   record Setting(
       String name,
       Placeholders known,
       Path project,
       List<String> prefix,
-      Map<String, String> environment) {}
+      Map<String, String> environment,
+      Optional<List<String>> made) {}
 
   void carryOut(List<Step> steps, Path data, Setting setting) throws InterruptedException {
     try {
-      if (keepable(steps)) {
+      if (setting.made().isPresent()) {
+        again(steps, data, setting, setting.made().get());
+      } else if (keepable(steps)) {
         copyPrepared(steps, data, setting);
       } else {
         for (Step step : steps) {
@@ -73,6 +79,27 @@ final class Preparation {
       }
     } catch (IOException e) {
       throw DiskProblems.of("prepare " + setting.name(), e).asException();
+    }
+  }
+
+  /** Around data that is there already: no commands, and no file where the data is. */
+  private void again(List<Step> steps, Path data, Setting setting, List<String> made)
+      throws IOException, InterruptedException {
+    Placeholders all = setting.known().with("data", data.toString());
+    for (Step step : steps) {
+      Optional<Path> target =
+          switch (step) {
+            case Step.Run _ -> Optional.empty();
+            case Step.Write write -> Optional.of(Path.of(all.fill(write.file())));
+            case Step.Copy copy -> Optional.of(Path.of(all.fill(copy.target())));
+          };
+      boolean inData =
+          target
+              .filter(file -> made.stream().anyMatch(m -> file.startsWith(data.resolve(m))))
+              .isPresent();
+      if (target.isPresent() && !inData) {
+        carryOut(step, data, setting);
+      }
     }
   }
 
@@ -220,10 +247,13 @@ final class Preparation {
   }
 
   /** Links are left out: they may lead anywhere. */
-  private static void copyTree(Path source, Path target) throws IOException {
+  static void copyTree(Path source, Path target) throws IOException {
     PrivateFolders.create(target);
     try (Stream<Path> files = Files.walk(source)) {
       for (Path file : (Iterable<Path>) files::iterator) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new InterruptedIOException("interrupted while copying " + source);
+        }
         Path copy = target.resolve(source.relativize(file).toString());
         if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
           if (!Files.exists(copy)) {

@@ -109,7 +109,8 @@ public final class DockerWorld {
             old.mounts(),
             old.tmpfs(),
             Optional.of(bytes),
-            old.gaps());
+            old.gaps(),
+            old.data());
     return new EmulatorSpec(
         spec.id(),
         spec.name(),
@@ -127,7 +128,9 @@ public final class DockerWorld {
         spec.connect(),
         spec.client(),
         spec.startTimeout(),
-        spec.stopGrace());
+        spec.stopGrace(),
+        spec.lifecycle(),
+        spec.liveness());
   }
 
   private static void require(EngineStatus status) {

@@ -84,6 +84,7 @@ class DiskFullTest {
                     java.time.Instant.EPOCH,
                     folder,
                     java.util.List.of(),
+                    java.util.List.of(),
                     java.util.Optional.empty())))
         .isInstanceOfSatisfying(
             ProblemException.class,

@@ -1,0 +1,94 @@
+package dev.dragoncode.emulators.engine.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectVolumeResponse;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Mount;
+import com.github.dockerjava.api.model.MountType;
+import dev.dragoncode.emulators.engine.DataSet;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Named volumes for kept data, one for each path; their labels say whose they are. */
+final class ContainerVolumes {
+
+  private static final String PREFIX = "dev.dragoncode.data.";
+
+  /** The folder of the project's sets: a user may have several data folders. */
+  private static final String SETS = PREFIX + "sets";
+
+  private static final String PROJECT = PREFIX + "project";
+  private static final String EMULATOR = PREFIX + "emulator";
+  private static final String GENERATION = PREFIX + "generation";
+
+  private ContainerVolumes() {}
+
+  /** Makes the volumes of a set; those that are there already stay as they are. */
+  static boolean make(DockerClient client, DataSet set, int paths) {
+    Map<String, String> labels =
+        Map.of(
+            SETS, set.sets().toString(),
+            PROJECT, set.project().toString(),
+            EMULATOR, set.emulator(),
+            GENERATION, set.generation());
+    for (int path = 0; path < paths; path++) {
+      client.createVolumeCmd().withName(name(set, path)).withLabels(labels).exec();
+    }
+    return true;
+  }
+
+  static List<Mount> mounts(DataSet set, List<String> paths) {
+    List<Mount> mounts = new ArrayList<>();
+    for (int path = 0; path < paths.size(); path++) {
+      mounts.add(
+          new Mount()
+              .withType(MountType.VOLUME)
+              .withSource(name(set, path))
+              .withTarget(paths.get(path)));
+    }
+    return mounts;
+  }
+
+  private static String name(DataSet set, int path) {
+    return "dragoncode-" + set.name() + "-" + path;
+  }
+
+  static List<DataSet> list(DockerClient client, Path project, Path sets) {
+    return all(client, sets)
+        .flatMap(volume -> read(project, sets, volume.getLabels()).stream())
+        .distinct()
+        .toList();
+  }
+
+  private static Optional<DataSet> read(Path project, Path sets, Map<String, String> labels) {
+    String emulator = labels.get(EMULATOR);
+    String generation = labels.get(GENERATION);
+    return emulator == null || generation == null
+        ? Optional.empty()
+        : Optional.of(DataSet.in(sets, project, emulator, generation));
+  }
+
+  private static Stream<InspectVolumeResponse> all(DockerClient client, Path sets) {
+    List<InspectVolumeResponse> volumes =
+        client.listVolumesCmd().withFilter("label", List.of(SETS + "=" + sets)).exec().getVolumes();
+    return volumes == null ? Stream.empty() : volumes.stream();
+  }
+
+  static boolean remove(DockerClient client, DataSet set) {
+    all(client, set.sets())
+        .filter(volume -> set.generation().equals(volume.getLabels().get(GENERATION)))
+        .forEach(volume -> {
+          try {
+            client.removeVolumeCmd(volume.getName()).exec();
+          } catch (NotFoundException e) {
+            // somebody else has removed it meanwhile, which is as good
+            return;
+          }
+        });
+    return true;
+  }
+}

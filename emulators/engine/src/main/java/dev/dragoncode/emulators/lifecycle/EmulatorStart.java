@@ -1,0 +1,93 @@
+package dev.dragoncode.emulators.lifecycle;
+
+import dev.dragoncode.emulators.engine.DataSet;
+import dev.dragoncode.emulators.engine.StartRequest;
+import dev.dragoncode.emulators.model.EmulatorSpec;
+import dev.dragoncode.emulators.model.EmulatorSpec.PortSpec;
+import dev.dragoncode.emulators.model.EngineKind;
+import dev.dragoncode.emulators.model.LogLine;
+import dev.dragoncode.io.files.PrivateFolders;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Gathers what an engine needs to start one emulator: ports, a folder, its data. */
+final class EmulatorStart {
+
+  private final PlannedEmulator plan;
+  private final Surroundings around;
+
+  EmulatorStart(PlannedEmulator plan, Surroundings around) {
+    this.plan = plan;
+    this.around = around;
+  }
+
+  /**
+   * Ports, leased.
+   *
+   * @param ports by the spec's names
+   * @param moved what has changed since the last time, to follow a sentence; mostly empty
+   */
+  record Leased(Map<String, Integer> ports, String moved) {}
+
+  Leased lease() {
+    EmulatorSpec spec = plan.spec();
+    Map<String, Integer> ports = new HashMap<>();
+    StringBuilder moved = new StringBuilder();
+    for (PortSpec port : spec.ports()) {
+      Integer fixed = plan.fixedPorts().get(port.name());
+      if (fixed != null) {
+        ports.put(port.name(), around.leases().fixed(spec.name(), fixed));
+        continue;
+      }
+      PortLeases.Lease lease = around.leases().lease(around.project(), spec.id(), port.name());
+      ports.put(port.name(), lease.port());
+      if (lease.movedFrom().isPresent()) {
+        moved.append(
+            "; port %d is taken, so it is %d now".formatted(lease.movedFrom().get(), lease.port()));
+      }
+    }
+    if (!moved.isEmpty()) {
+      around
+          .log()
+          .add(
+              new LogLine(
+                  around.clock().instant(), spec.id(), LogLine.Level.WARN, moved.substring(2)));
+    }
+    return new Leased(Map.copyOf(ports), moved.toString());
+  }
+
+  StartRequest request(Leased leased, EngineKind kind, StackData.Prepared data) {
+    return new StartRequest(
+        plan.spec(),
+        around.session().owns(around.project(), ConfigHash.of(plan), around.stack().warm()),
+        leased.ports(),
+        data.parameters(),
+        kind == EngineKind.EMBEDDED && data.set().isPresent()
+            ? data.set().map(DataSet::folder).orElseThrow()
+            : folder(),
+        data.set(),
+        data.fresh());
+  }
+
+  private Path folder() {
+    String name = plan.id() + "-" + UUID.randomUUID().toString().substring(0, 8);
+    Path folder = around.home().resolve("runs").resolve(name);
+    try {
+      return PrivateFolders.create(folder);
+    } catch (IOException e) {
+      throw FileGuard.unusable(folder, e).asException();
+    }
+  }
+
+  /** What is going to run, as it is shown before the engine has said it more exactly. */
+  static String artifact(EmulatorSpec spec, EngineKind kind) {
+    return switch (kind) {
+      case DOCKER -> spec.container().map(EmulatorSpec.ContainerBackend::image).orElse("");
+      case EMBEDDED ->
+          spec.embedded().map(backend -> backend.artifacts().getFirst().coordinates()).orElse("");
+    };
+  }
+}

@@ -1,0 +1,24 @@
+package dev.dragoncode.emulators.lifecycle;
+
+import dev.dragoncode.emulators.engine.EmulatorEngine;
+import dev.dragoncode.emulators.engine.embedded.EmbeddedEngine;
+import dev.dragoncode.emulators.model.EnginePreference;
+import java.util.List;
+
+class EmbeddedSnapshotTest extends SnapshotContract {
+
+  @Override
+  EnginePreference kind() {
+    return EnginePreference.EMBEDDED;
+  }
+
+  @Override
+  EmulatorEngine openEngine() {
+    return new EmbeddedEngine(home);
+  }
+
+  @Override
+  List<String> saved() {
+    return List.of("postgresql", "redis");
+  }
+}
