@@ -35,6 +35,7 @@ public final class EmulatorsView extends BorderPane {
   private final Consumer<Remedy.Action> remedies;
   private final EmulatorActions actions;
   private final Button add;
+  private final Button snapshots;
   private final Label summary = Nodes.label("", "sub");
   private final GridPane grid = new GridPane(12, 12);
   private final Map<String, EmulatorCardView> cards = new LinkedHashMap<>();
@@ -57,12 +58,15 @@ public final class EmulatorsView extends BorderPane {
     fillCopyMenu();
     add = Nodes.button(text("emulators.add"), this::offer);
     add.setId("emulators-add");
+    snapshots = Nodes.button(text("snapshots.open"), this::showSnapshots);
+    snapshots.setId("emulators-snapshots");
     for (int i = 0; i < COLUMNS; i++) {
       ColumnConstraints column = new ColumnConstraints();
       column.setPercentWidth(100.0 / COLUMNS);
       grid.getColumnConstraints().add(column);
     }
     model.stackProperty().addListener((property, before, now) -> update());
+    model.workProperty().addListener((property, before, now) -> update());
     model
         .explainedProperty()
         .addListener((property, before, now) -> {
@@ -84,6 +88,7 @@ public final class EmulatorsView extends BorderPane {
     Nodes.show(startAll, model.canStartAll());
     Nodes.show(stopAll, model.anyActive());
     copyEnv.setDisable(ids.isEmpty());
+    snapshots.setDisable(ids.isEmpty());
   }
 
   private void rebuild(List<String> ids) {
@@ -95,7 +100,7 @@ public final class EmulatorsView extends BorderPane {
       cards.put(id, card);
     }
     VBox titles = new VBox(2, Nodes.label(text("emulators.title"), "h1"), summary);
-    HBox head = Nodes.row(14, titles, Nodes.spacer(), add, copyEnv, startAll, stopAll);
+    HBox head = Nodes.row(14, titles, Nodes.spacer(), add, snapshots, copyEnv, startAll, stopAll);
     head.setMinHeight(46);
     VBox content = new VBox(head);
     content.getStyleClass().add("screen-content");
@@ -147,6 +152,11 @@ public final class EmulatorsView extends BorderPane {
       item.setOnAction(event -> preview(kind));
       copyEnv.getItems().add(item);
     }
+  }
+
+  /** Shows the snapshots of the stack. */
+  public void showSnapshots() {
+    new SnapshotsSheet(this, model, remedies).show();
   }
 
   /** Shows the catalog, to choose from. */

@@ -8,6 +8,8 @@ import dev.dragoncode.emulators.model.EmulatorState;
 import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.StackSnapshot;
+import dev.dragoncode.emulators.model.StackTask;
+import dev.dragoncode.emulators.model.StackWork;
 import dev.dragoncode.service.ConnectionSettings;
 import dev.dragoncode.service.EmulatorControl;
 import dev.dragoncode.snapshot.Subscription;
@@ -41,6 +43,7 @@ public final class EmulatorsViewModel implements AutoCloseable {
   private final InstantSource clock;
   private final UiDispatcher dispatcher;
   private final ReadOnlyObjectWrapper<StackSnapshot> stack;
+  private final ReadOnlyObjectWrapper<StackWork> work;
   private final ObjectProperty<LogFilter> logFilter = new SimpleObjectProperty<>(LogFilter.ALL);
   private final StringProperty explained = new SimpleStringProperty("");
   private final List<Subscription> subscriptions = new ArrayList<>();
@@ -55,11 +58,27 @@ public final class EmulatorsViewModel implements AutoCloseable {
     this.clock = clock;
     this.dispatcher = dispatcher;
     this.stack = new ReadOnlyObjectWrapper<>(control.stack().latest());
+    this.work = new ReadOnlyObjectWrapper<>(control.work().latest());
     subscriptions.add(dispatcher.follow(control.stack(), this::apply));
+    subscriptions.add(dispatcher.follow(control.work(), work::set));
   }
 
   public ReadOnlyObjectProperty<StackSnapshot> stackProperty() {
     return stack.getReadOnlyProperty();
+  }
+
+  /** What is done to the stack as a whole, and its snapshots. */
+  ReadOnlyObjectProperty<StackWork> workProperty() {
+    return work.getReadOnlyProperty();
+  }
+
+  /** Saves, restores or resets the stack; how it goes is seen in {@link #workProperty()}. */
+  void carryOut(StackTask task) {
+    control.carryOut(task);
+  }
+
+  InstantSource clock() {
+    return clock;
   }
 
   /** Which lines of the logs are shown. */
@@ -90,6 +109,10 @@ public final class EmulatorsViewModel implements AutoCloseable {
 
   /** The screen's second line: how many are ready, and what the others wait for. */
   public String summary() {
+    Optional<String> step = work.get().now().map(StackWork.UnderWay::step);
+    if (step.isPresent()) {
+      return step.get();
+    }
     List<EmulatorSnapshot> all = emulators();
     long ready = count(EmulatorState.Ready.class);
     long active = all.stream().filter(e -> e.state().active()).count();

@@ -111,6 +111,7 @@ class ScreenGalleryTest {
           w.emulators().explain("postgresql");
         });
     onEmulators("emulators-add", EmulatorsView::offer);
+    onEmulators("emulators-snapshots", EmulatorsView::showSnapshots);
     onEmulators("emulators-connect", view -> view.preview(ConnectionFile.DOTENV));
     place("settings", SampleWorld.checked(false), ShellView.Screens.SETTINGS);
     shell(

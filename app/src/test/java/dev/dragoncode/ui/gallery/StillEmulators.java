@@ -1,7 +1,9 @@
 package dev.dragoncode.ui.gallery;
 
+import dev.dragoncode.emulators.model.EngineKind;
 import dev.dragoncode.emulators.model.EnginePreference;
 import dev.dragoncode.emulators.model.LogLine;
+import dev.dragoncode.emulators.model.SavedStack;
 import dev.dragoncode.emulators.model.StackSnapshot;
 import dev.dragoncode.emulators.model.StackTask;
 import dev.dragoncode.emulators.model.StackWork;
@@ -47,7 +49,24 @@ class StillEmulators implements EmulatorControl {
 
   @Override
   public SnapshotSource<StackWork> work() {
-    return new SnapshotPublisher<>(new StackWork(0, Optional.empty(), Optional.empty(), List.of()));
+    return new SnapshotPublisher<>(
+        new StackWork(
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(
+                saved("before-migration", 4_120, 42_700_000), saved("demo", 90_000, 9_300_000))));
+  }
+
+  private static SavedStack saved(String name, long secondsAgo, long bytes) {
+    return new SavedStack(
+        name,
+        SampleWorld.NOW.minusSeconds(secondsAgo),
+        List.of(
+            new SavedStack.SavedEmulator(
+                "postgresql", EngineKind.DOCKER, "postgres:18.1", "", bytes),
+            new SavedStack.SavedEmulator("redis", EngineKind.DOCKER, "redis:8.4", "", 88_000)),
+        List.of());
   }
 
   @Override
