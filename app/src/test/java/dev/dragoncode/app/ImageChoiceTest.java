@@ -45,6 +45,6 @@ class ImageChoiceTest {
   }
 
   private Composition app(Map<String, String> environment) {
-    return new Composition(environment, new DataFolder(folder), shutdown, true);
+    return new Composition(environment, new DataFolder(folder), shutdown, new JavaFx(true));
   }
 }
