@@ -1,5 +1,7 @@
 package dev.dragoncode.emulators.clients;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.dragoncode.emulators.catalog.EmulatorCatalog;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.engine.Instance;
@@ -16,6 +18,7 @@ import dev.dragoncode.emulators.probe.ProbeTarget;
 import dev.dragoncode.emulators.probe.Prober;
 import dev.dragoncode.problem.ProblemException;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -59,11 +62,13 @@ class EmulatorFigures {
       }
     }
     write(rows);
+    assertThat(rows).as("see the file").noneMatch(row -> row.contains("failed"));
   }
 
   private record Figures(Duration first, Duration again, long memoryBytes) {}
 
-  private String row(EmulatorSpec spec, String backend, EmulatorEngine engine) throws Exception {
+  private String row(EmulatorSpec spec, String backend, EmulatorEngine engine)
+      throws InterruptedException {
     try {
       Figures figures = figures(spec, engine);
       return "| %s | %s | yes | %,d | %,d | %d |"
@@ -74,11 +79,18 @@ class EmulatorFigures {
               figures.again().toMillis(),
               figures.memoryBytes() >> 20);
     } catch (ProblemException e) {
-      if (RealClients.of(spec.id()).imageBuiltHere()) {
-        throw e;
-      }
-      return "| %s | %s | no: no image here | | | |".formatted(spec.name(), backend);
+      boolean had = RealClients.of(spec.id()).imageBuiltHere();
+      return without(spec, backend, had ? "failed: " + e.getMessage() : "no: no image here");
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception | AssertionError e) {
+      return without(spec, backend, "failed: " + e);
     }
+  }
+
+  private static String without(EmulatorSpec spec, String backend, String why) {
+    return "| %s | %s | %s | | | |"
+        .formatted(spec.name(), backend, why.lines().findFirst().orElse(""));
   }
 
   private Figures figures(EmulatorSpec spec, EmulatorEngine engine) throws Exception {
@@ -144,7 +156,7 @@ class EmulatorFigures {
                 """
                 # Emulators, measured
 
-                Written on %s by `EmulatorFigures` (see [emulators](emulators.md)) on %s, %d processors, Java %s. From
+                Written on %s by `EmulatorFigures` (see [emulators](emulators.md)) on %s, %d processors, load %.0f, Java %s. From
                 the call of start to the last readiness probe, in ms: *first* with nothing prepared (embedded engines fetch their
                 artifacts; containers pull their image unless it is local), *again* the median of %d later starts. Memory: resident,
                 of all its processes, after its own client has driven it. Containers of stand-in images run other versions than the
@@ -157,6 +169,7 @@ class EmulatorFigures {
                         LocalDate.now(ZoneOffset.UTC),
                         System.getProperty("os.name"),
                         Runtime.getRuntime().availableProcessors(),
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                         Runtime.version().feature(),
                         REPEATS)
                     .lines(),

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -13,13 +14,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Commits a transaction and reads it in groups of the old and of the new protocol. */
 final class KafkaClient implements RealClient {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Override
   public String emulator() {
@@ -48,9 +50,12 @@ final class KafkaClient implements RealClient {
             new StringSerializer())) {
       producer.initTransactions();
       producer.beginTransaction();
-      var _ = producer.send(new ProducerRecord<>("dragons", "norse", "Fafnir"));
-      var _ = producer.send(new ProducerRecord<>("dragons", "english", "Smaug"));
+      List<Future<RecordMetadata>> sent =
+          List.of(
+              producer.send(new ProducerRecord<>("dragons", "norse", "Fafnir")),
+              producer.send(new ProducerRecord<>("dragons", "english", "Smaug")));
       producer.commitTransaction();
+      assertThat(sent).allMatch(Future::isDone);
     }
   }
 
