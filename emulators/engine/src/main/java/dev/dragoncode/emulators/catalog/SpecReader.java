@@ -188,7 +188,7 @@ final class SpecReader {
             artifacts,
             embedded.items(
                 "prepare",
-                List.of("run", "files", "input", "write", "text", "copy", "to"),
+                List.of("run", "files", "input", "write", "text", "folder", "copy", "to"),
                 SpecReader::step),
             launch(embedded),
             embedded.texts("stop"),
@@ -211,11 +211,14 @@ final class SpecReader {
   }
 
   private static Step step(YamlFields step) throws YamlException {
-    if (Stream.of("run", "write", "copy").filter(step::has).count() != 1) {
-      throw new YamlException(step.place(), "a step has one of “run”, “write” and “copy”");
+    if (Stream.of("run", "write", "folder", "copy").filter(step::has).count() != 1) {
+      throw new YamlException(step.place(), "a step has one of “run”, “write”, “folder” and “copy”");
     }
     if (step.has("run")) {
       return new Step.Run(step.texts("run"), step.texts("files"), step.optionalText("input"));
+    }
+    if (step.has("folder")) {
+      return new Step.Folder(step.text("folder"));
     }
     return step.has("write")
         ? new Step.Write(step.text("write"), step.text("text"))

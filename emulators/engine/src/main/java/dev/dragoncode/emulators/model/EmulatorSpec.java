@@ -288,6 +288,9 @@ public record EmulatorSpec(
     /** A text file, written for the user's eyes alone. */
     record Write(String file, String text) implements Step {}
 
+    /** An empty folder. */
+    record Folder(String folder) implements Step {}
+
     /**
      * A file or folder of the project, copied so that the engine cannot change it; skipped where it
      * does not exist.

@@ -133,6 +133,7 @@ final class Preparation {
                 .append(all.fill(run.files()))
                 .append(run.input().map(all::fill));
         case Step.Write write -> text.append(all.fill(write.file())).append(all.fill(write.text()));
+        case Step.Folder made -> text.append(all.fill(made.folder()));
         case Step.Copy copy -> throw new IllegalArgumentException("not keepable: " + copy);
       }
       text.append('\n');
@@ -169,6 +170,7 @@ final class Preparation {
         PrivateFolders.create(file.resolveSibling(".").normalize());
         Files.writeString(file, all.fill(write.text()));
       }
+      case Step.Folder made -> PrivateFolders.create(Path.of(all.fill(made.folder())));
       case Step.Copy copy ->
           copy(Path.of(all.fill(copy.source())), Path.of(all.fill(copy.target())), setting);
     }

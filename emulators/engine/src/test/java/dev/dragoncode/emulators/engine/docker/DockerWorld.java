@@ -15,6 +15,8 @@ import dev.dragoncode.emulators.model.PullProgress;
 import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.problem.ProblemException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Assumptions;
@@ -42,7 +44,7 @@ public final class DockerWorld {
     DockerEngine engine =
         new DockerEngine(
             DockerHosts.ofThisMachine(Optional.empty()),
-            () -> ImageSources.from(System.getenv()),
+            DockerWorld::images,
             new ProcessRunner());
     require(engine.status());
     EmulatorSpec redis = EmulatorCatalog.bundled().find("redis").orElseThrow();
@@ -51,6 +53,27 @@ public final class DockerWorld {
       require(false, "The image of Redis cannot be had: " + missing.why());
     }
     return engine;
+  }
+
+  /**
+   * The user's sources and, for what .ci/images builds of other registries' images, the mirror: a
+   * mirror as users name it serves Docker Hub's alone.
+   */
+  private static ImageSources images() {
+    ImageSources sources = ImageSources.from(System.getenv());
+    Map<String, String> overrides = new HashMap<>(sources.overrides());
+    sources
+        .mirror()
+        .ifPresent(mirror -> {
+          for (EmulatorSpec spec : EmulatorCatalog.bundled().entries().values()) {
+            ImageName name = ImageName.parse(spec.container().orElseThrow().image());
+            if (!name.registry().equals(ImageName.DOCKER_HUB)
+                && RealClients.of(spec.id()).imageBuiltHere()) {
+              overrides.putIfAbsent(spec.id(), mirror + "/" + name.repository() + name.suffix());
+            }
+          }
+        });
+    return new ImageSources(sources.mirror(), overrides);
   }
 
   /**
