@@ -51,9 +51,7 @@ final class DataFit {
   }
 
   private static Remedy freshData(PlannedEmulator plan) {
-    return Remedy.of(
-        "Begin with fresh data: dragoncode reset . " + plan.id(),
-        new Remedy.RunCommand("emulators.reset"));
+    return Remedy.of("Begin with fresh data: dragoncode reset . " + plan.id());
   }
 
   /** The values of the parameters that data depends on. */

@@ -263,6 +263,7 @@ public final class EmulatorSupervisor implements AutoCloseable {
     });
     commands.close();
     boolean settled = awaitSettled();
+    tasks.close();
     if (ending == Ending.STOP && settled) {
       dropSessionData();
     }

@@ -114,9 +114,18 @@ public final class OrphanSweeper {
       stopped.add(instance);
     }
     if (!left) {
-      new StackData(project, home, engines).sweep(engine, Set.of());
+      new StackData(project, home, engines).sweep(engine, remaining(engine, project));
       records.remove(project);
     }
+  }
+
+  /** Emulators of a project that were meant to stay. */
+  private static Set<String> remaining(EmulatorEngine engine, Path project)
+      throws InterruptedException {
+    return engine.instances().stream()
+        .filter(instance -> instance.owner().project().equals(project))
+        .map(Instance::emulator)
+        .collect(Collectors.toSet());
   }
 
   /** A session may die before it has started anything; its record then has no instance. */

@@ -11,8 +11,10 @@ import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.snapshot.SnapshotPublisher;
 import dev.dragoncode.snapshot.SnapshotSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +31,7 @@ final class StackTasks {
   private final SnapshotSaving saving;
   private final SnapshotRestoring restoring;
   private final SnapshotPublisher<StackWork> work;
-  private volatile Future<?> running = CompletableFuture.completedFuture(null);
+  private final Map<CompletableFuture<Outcome>, Queued> pending = new ConcurrentHashMap<>();
 
   StackTasks(Lane commands, Surroundings around, SavedStacks saved, Quiet quiet) {
     this.commands = commands;
@@ -49,24 +51,34 @@ final class StackTasks {
   /** Queues a task; the answer completes when it is done, well or not. */
   CompletableFuture<Outcome> submit(StackTask task) {
     CompletableFuture<Outcome> done = new CompletableFuture<>();
-    running =
+    Future<?> queued =
         commands.submitCancellable(() -> {
           Optional<Outcome> outcome = Optional.empty();
           try {
             outcome = Optional.of(run(task));
           } finally {
             done.complete(outcome.orElseGet(() -> ended(task)));
+            pending.remove(done);
           }
         });
-    if (running.isDone()) {
-      done.complete(ended(task));
+    pending.put(done, new Queued(task, queued));
+    if (done.isDone()) {
+      pending.remove(done);
     }
     return done;
   }
 
-  /** Ends what is under way, at once and without a trace. */
+  /** A task and how to end it. */
+  private record Queued(StackTask task, Future<?> future) {}
+
+  /** Ends what is under way or waits, at once and without a trace. */
   void cancel() {
-    running.cancel(true);
+    pending.values().forEach(queued -> queued.future().cancel(true));
+  }
+
+  /** To be called when no more will be done: tells those who wait. */
+  void close() {
+    pending.forEach((done, queued) -> done.complete(ended(queued.task())));
   }
 
   private Outcome run(StackTask task) throws InterruptedException {

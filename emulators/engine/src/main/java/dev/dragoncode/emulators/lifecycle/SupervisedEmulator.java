@@ -91,12 +91,12 @@ final class SupervisedEmulator implements AutoCloseable {
 
   /** Starts it, if nothing of it runs or is about to. */
   synchronized void start(EnginePreference preference) {
-    asked = preference;
-    restarts.forget();
     Set<String> unmet = around.stack().unmet(plan.spec().dependsOn());
     EmulatorState first =
         unmet.isEmpty() ? new Starting("An engine is being chosen") : new Waiting(unmet);
     if (state.move(current -> !current.active(), first)) {
+      asked = preference;
+      restarts.forget();
       EnginePreference engine = plan.engine().orElse(preference);
       start = Optional.of(lane.submitCancellable(() -> run(engine)));
     }
