@@ -31,6 +31,7 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
@@ -47,6 +48,8 @@ public final class EmulatorsView extends BorderPane {
   private final GridPane grid = new GridPane(12, 12);
   private final Map<String, EmulatorCardView> cards = new LinkedHashMap<>();
   private final LogView log = new LogView();
+  private final DataTabViewModel data;
+  private final DataTab dataTab;
   private final ComboBox<String> source = new ComboBox<>();
   private final TextField filter = new TextField();
   private final Button startAll;
@@ -67,8 +70,14 @@ public final class EmulatorsView extends BorderPane {
     void edit();
   }
 
-  public EmulatorsView(EmulatorsViewModel model, Consumer<Remedy.Action> remedies, Choice choice) {
+  public EmulatorsView(
+      EmulatorsViewModel model,
+      DataTabViewModel data,
+      Consumer<Remedy.Action> remedies,
+      Choice choice) {
     this.model = model;
+    this.data = data;
+    this.dataTab = new DataTab(data, remedies);
     this.remedies = remedies;
     this.choice = choice;
     getStyleClass().addAll("screen", "emulators");
@@ -144,14 +153,23 @@ public final class EmulatorsView extends BorderPane {
     source.getItems().setAll(sources);
     source.setValue("");
     log.setSources(ids);
-    VBox logs = logCard();
-    VBox.setVgrow(logs, Priority.ALWAYS);
-    content.getChildren().addAll(grid, logs);
+    StackPane lower = lower(logCard());
+    VBox.setVgrow(lower, Priority.ALWAYS);
+    content.getChildren().addAll(grid, lower);
     ScrollPane scroll = new ScrollPane(content);
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);
     scroll.setFocusTraversable(false);
     setCenter(scroll);
+  }
+
+  /** The panel below the cards: one of its tabs at a time. */
+  private StackPane lower(VBox logs) {
+    logs.visibleProperty().bind(data.tabProperty().isEqualTo(PanelTab.LOGS));
+    dataTab.visibleProperty().bind(data.tabProperty().isEqualTo(PanelTab.DATA));
+    logs.managedProperty().bind(logs.visibleProperty());
+    dataTab.managedProperty().bind(dataTab.visibleProperty());
+    return new StackPane(logs, dataTab);
   }
 
   private VBox logCard() {
@@ -165,8 +183,7 @@ public final class EmulatorsView extends BorderPane {
         Nodes.copyButton(text("logs.clear"), text("logs.clear"), text("logs.clear"), () -> "");
     clear.setOnAction(event -> log.clear());
     HBox bar =
-        new HBox(
-            Nodes.label(text("logs.title"), "h2"), Nodes.spacer(), source, filter, follow, clear);
+        new HBox(new PanelTabs(data.tabProperty()), Nodes.spacer(), source, filter, follow, clear);
     bar.getStyleClass().add("log-bar");
     log.setPlaceholder(Nodes.label(text("logs.empty"), "faint"));
     VBox.setVgrow(log, Priority.ALWAYS);
