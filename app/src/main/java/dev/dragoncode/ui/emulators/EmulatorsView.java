@@ -24,6 +24,7 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** The emulators screen: a card for each, and their logs. */
@@ -39,14 +40,21 @@ public final class EmulatorsView extends BorderPane {
   private final Label summary = Nodes.label("", "sub");
   private final GridPane grid = new GridPane(12, 12);
   private final Map<String, EmulatorCardView> cards = new LinkedHashMap<>();
+  private final DataTabViewModel data;
+  private final DataTab dataTab;
   private final LogPanel log;
   private final Button startAll;
   private final Button stopAll;
   private final MenuButton copyEnv = new MenuButton(text("emulators.copyEnv"));
 
   public EmulatorsView(
-      EmulatorsViewModel model, Consumer<Remedy.Action> remedies, EmulatorActions actions) {
+      EmulatorsViewModel model,
+      DataTabViewModel data,
+      Consumer<Remedy.Action> remedies,
+      EmulatorActions actions) {
     this.model = model;
+    this.data = data;
+    this.dataTab = new DataTab(data, remedies);
     this.remedies = remedies;
     this.actions = actions;
     this.log = new LogPanel(model, actions::save);
@@ -117,9 +125,9 @@ public final class EmulatorsView extends BorderPane {
       return;
     }
     log.setEmulators(model.emulators());
-    VBox panel = panel();
-    VBox.setVgrow(panel, Priority.ALWAYS);
-    content.getChildren().addAll(grid, panel);
+    StackPane lower = lower(logCard());
+    VBox.setVgrow(lower, Priority.ALWAYS);
+    content.getChildren().addAll(grid, lower);
     ScrollPane scroll = new ScrollPane(content);
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);
@@ -127,8 +135,17 @@ public final class EmulatorsView extends BorderPane {
     setCenter(scroll);
   }
 
-  private VBox panel() {
-    HBox bar = new HBox(Nodes.label(text("logs.title"), "h2"), Nodes.spacer(), log.controls());
+  /** The panel below the cards: one of its tabs at a time. */
+  private StackPane lower(VBox logs) {
+    logs.visibleProperty().bind(data.tabProperty().isEqualTo(PanelTab.LOGS));
+    dataTab.visibleProperty().bind(data.tabProperty().isEqualTo(PanelTab.DATA));
+    logs.managedProperty().bind(logs.visibleProperty());
+    dataTab.managedProperty().bind(dataTab.visibleProperty());
+    return new StackPane(logs, dataTab);
+  }
+
+  private VBox logCard() {
+    HBox bar = new HBox(new PanelTabs(data.tabProperty()), Nodes.spacer(), log.controls());
     bar.getStyleClass().add("log-bar");
     VBox.setVgrow(log, Priority.ALWAYS);
     VBox card = new VBox(bar, log);

@@ -212,7 +212,8 @@ final class SpecReader {
 
   private static Step step(YamlFields step) throws YamlException {
     if (Stream.of("run", "write", "folder", "copy").filter(step::has).count() != 1) {
-      throw new YamlException(step.place(), "a step has one of “run”, “write”, “folder” and “copy”");
+      throw new YamlException(
+          step.place(), "a step has one of “run”, “write”, “folder” and “copy”");
     }
     if (step.has("run")) {
       return new Step.Run(step.texts("run"), step.texts("files"), step.optionalText("input"));

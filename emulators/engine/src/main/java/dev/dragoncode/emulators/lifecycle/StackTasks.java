@@ -11,11 +11,12 @@ import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.snapshot.SnapshotPublisher;
 import dev.dragoncode.snapshot.SnapshotSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,7 @@ final class StackTasks {
   private final SnapshotSaving saving;
   private final SnapshotRestoring restoring;
   private final SnapshotPublisher<StackWork> work;
-  private final Map<CompletableFuture<Outcome>, Queued> pending = new ConcurrentHashMap<>();
+  private final Set<Queued> pending = ConcurrentHashMap.newKeySet();
 
   StackTasks(Lane commands, Surroundings around, SavedStacks saved, Quiet quiet) {
     this.commands = commands;
@@ -50,35 +51,48 @@ final class StackTasks {
 
   /** Queues a task; the answer completes when it is done, well or not. */
   CompletableFuture<Outcome> submit(StackTask task) {
-    CompletableFuture<Outcome> done = new CompletableFuture<>();
-    Future<?> queued =
+    Queued queued = new Queued(task);
+    pending.add(queued);
+    queued.future =
         commands.submitCancellable(() -> {
           Optional<Outcome> outcome = Optional.empty();
           try {
             outcome = Optional.of(run(task));
           } finally {
-            done.complete(outcome.orElseGet(() -> ended(task)));
-            pending.remove(done);
+            queued.done.complete(outcome.orElseGet(() -> ended(task)));
+            pending.remove(queued);
           }
         });
-    pending.put(done, new Queued(task, queued));
-    if (done.isDone()) {
-      pending.remove(done);
-    }
-    return done;
+    return queued.done;
   }
 
-  /** A task and how to end it. */
-  private record Queued(StackTask task, Future<?> future) {}
+  /** A task, how to end it, and its answer. */
+  private static final class Queued {
+
+    private final StackTask task;
+    private final CompletableFuture<Outcome> done = new CompletableFuture<>();
+    private volatile @Nullable Future<?> future;
+
+    Queued(StackTask task) {
+      this.task = task;
+    }
+
+    void cancel() {
+      Future<?> running = future;
+      if (running != null) {
+        running.cancel(true);
+      }
+    }
+  }
 
   /** Ends what is under way or waits, at once and without a trace. */
   void cancel() {
-    pending.values().forEach(queued -> queued.future().cancel(true));
+    pending.forEach(Queued::cancel);
   }
 
   /** To be called when no more will be done: tells those who wait. */
   void close() {
-    pending.forEach((done, queued) -> done.complete(ended(queued.task())));
+    pending.forEach(queued -> queued.done.complete(ended(queued.task)));
   }
 
   private Outcome run(StackTask task) throws InterruptedException {

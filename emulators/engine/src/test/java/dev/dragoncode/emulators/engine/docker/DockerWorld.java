@@ -43,9 +43,7 @@ public final class DockerWorld {
   public static DockerEngine open() throws InterruptedException {
     DockerEngine engine =
         new DockerEngine(
-            DockerHosts.ofThisMachine(Optional.empty()),
-            DockerWorld::images,
-            new ProcessRunner());
+            DockerHosts.ofThisMachine(Optional.empty()), DockerWorld::images, new ProcessRunner());
     require(engine.status());
     EmulatorSpec redis = EmulatorCatalog.bundled().find("redis").orElseThrow();
     if (engine.availability(redis) instanceof Availability.Impossible missing) {
