@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,8 @@ final class StackTasks {
   private final SnapshotSaving saving;
   private final SnapshotRestoring restoring;
   private final SnapshotPublisher<StackWork> work;
-  private final Map<CompletableFuture<Outcome>, Queued> pending = new ConcurrentHashMap<>();
+  private final Map<Long, Queued> pending = new ConcurrentHashMap<>();
+  private final AtomicLong count = new AtomicLong();
 
   StackTasks(Lane commands, Surroundings around, SavedStacks saved, Quiet quiet) {
     this.commands = commands;
@@ -51,6 +53,7 @@ final class StackTasks {
   /** Queues a task; the answer completes when it is done, well or not. */
   CompletableFuture<Outcome> submit(StackTask task) {
     CompletableFuture<Outcome> done = new CompletableFuture<>();
+    long number = count.incrementAndGet();
     Future<?> queued =
         commands.submitCancellable(() -> {
           Optional<Outcome> outcome = Optional.empty();
@@ -58,18 +61,18 @@ final class StackTasks {
             outcome = Optional.of(run(task));
           } finally {
             done.complete(outcome.orElseGet(() -> ended(task)));
-            pending.remove(done);
+            pending.remove(number);
           }
         });
-    pending.put(done, new Queued(task, queued));
+    pending.put(number, new Queued(task, done, queued));
     if (done.isDone()) {
-      pending.remove(done);
+      pending.remove(number);
     }
     return done;
   }
 
-  /** A task and how to end it. */
-  private record Queued(StackTask task, Future<?> future) {}
+  /** A task, who waits for it and how to end it. */
+  private record Queued(StackTask task, CompletableFuture<Outcome> done, Future<?> future) {}
 
   /** Ends what is under way or waits, at once and without a trace. */
   void cancel() {
@@ -78,7 +81,7 @@ final class StackTasks {
 
   /** To be called when no more will be done: tells those who wait. */
   void close() {
-    pending.forEach((done, queued) -> done.complete(ended(queued.task())));
+    pending.values().forEach(queued -> queued.done().complete(ended(queued.task())));
   }
 
   private Outcome run(StackTask task) throws InterruptedException {
