@@ -11,12 +11,12 @@ import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.snapshot.SnapshotPublisher;
 import dev.dragoncode.snapshot.SnapshotSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +32,8 @@ final class StackTasks {
   private final SnapshotSaving saving;
   private final SnapshotRestoring restoring;
   private final SnapshotPublisher<StackWork> work;
-  private final Set<Queued> pending = ConcurrentHashMap.newKeySet();
+  private final Map<Long, Queued> pending = new ConcurrentHashMap<>();
+  private final AtomicLong count = new AtomicLong();
 
   StackTasks(Lane commands, Surroundings around, SavedStacks saved, Quiet quiet) {
     this.commands = commands;
@@ -51,48 +52,36 @@ final class StackTasks {
 
   /** Queues a task; the answer completes when it is done, well or not. */
   CompletableFuture<Outcome> submit(StackTask task) {
-    Queued queued = new Queued(task);
-    pending.add(queued);
-    queued.future =
+    CompletableFuture<Outcome> done = new CompletableFuture<>();
+    long number = count.incrementAndGet();
+    Future<?> queued =
         commands.submitCancellable(() -> {
           Optional<Outcome> outcome = Optional.empty();
           try {
             outcome = Optional.of(run(task));
           } finally {
-            queued.done.complete(outcome.orElseGet(() -> ended(task)));
-            pending.remove(queued);
+            done.complete(outcome.orElseGet(() -> ended(task)));
+            pending.remove(number);
           }
         });
-    return queued.done;
+    pending.put(number, new Queued(task, done, queued));
+    if (done.isDone()) {
+      pending.remove(number);
+    }
+    return done;
   }
 
-  /** A task, how to end it, and its answer. */
-  private static final class Queued {
-
-    private final StackTask task;
-    private final CompletableFuture<Outcome> done = new CompletableFuture<>();
-    private volatile @Nullable Future<?> future;
-
-    Queued(StackTask task) {
-      this.task = task;
-    }
-
-    void cancel() {
-      Future<?> running = future;
-      if (running != null) {
-        running.cancel(true);
-      }
-    }
-  }
+  /** A task, who waits for it and how to end it. */
+  private record Queued(StackTask task, CompletableFuture<Outcome> done, Future<?> future) {}
 
   /** Ends what is under way or waits, at once and without a trace. */
   void cancel() {
-    pending.forEach(Queued::cancel);
+    pending.values().forEach(queued -> queued.future().cancel(true));
   }
 
   /** To be called when no more will be done: tells those who wait. */
   void close() {
-    pending.forEach(queued -> queued.done.complete(ended(queued.task)));
+    pending.values().forEach(queued -> queued.done().complete(ended(queued.task())));
   }
 
   private Outcome run(StackTask task) throws InterruptedException {

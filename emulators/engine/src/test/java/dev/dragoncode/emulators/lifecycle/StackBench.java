@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 /** Plans and waits of the supervisor's tests. */
 final class StackBench {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
 
   private StackBench() {}
 
