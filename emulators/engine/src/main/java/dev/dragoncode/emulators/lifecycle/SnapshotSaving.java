@@ -8,6 +8,7 @@ import dev.dragoncode.problem.Remedy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -65,6 +66,7 @@ final class SnapshotSaving {
         parts.add(new Part(emulator.get(), data, engine.get()));
       }
     }
+    parts.sort(Comparator.comparing(part -> part.data().emulator()));
     return parts;
   }
 

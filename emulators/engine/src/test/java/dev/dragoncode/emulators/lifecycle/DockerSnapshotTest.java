@@ -19,6 +19,6 @@ class DockerSnapshotTest extends SnapshotContract {
 
   @Override
   List<String> saved() {
-    return List.of("postgresql", "redis", "rabbitmq");
+    return List.of("postgresql", "redis", "rabbitmq", "mariadb", "kafka");
   }
 }

@@ -19,6 +19,6 @@ class EmbeddedSnapshotTest extends SnapshotContract {
 
   @Override
   List<String> saved() {
-    return List.of("postgresql", "redis");
+    return List.of("postgresql", "redis", "mariadb", "mongodb", "s3", "kafka");
   }
 }
