@@ -91,6 +91,7 @@ final class Preparation {
           switch (step) {
             case Step.Run _ -> Optional.empty();
             case Step.Write write -> Optional.of(Path.of(all.fill(write.file())));
+            case Step.Folder empty -> Optional.of(Path.of(all.fill(empty.folder())));
             case Step.Copy copy -> Optional.of(Path.of(all.fill(copy.target())));
           };
       boolean inData =
