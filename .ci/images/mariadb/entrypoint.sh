@@ -36,7 +36,7 @@ if [ ! -d /var/lib/mysql/mysql ]; then
         printf "GRANT ALL ON \`%s\`.* TO %s@'%%';\n" "$MARIADB_DATABASE" "$(quoted "$MARIADB_USER")"
       fi
     fi
-  } | mariadbd --bootstrap --datadir=/var/lib/mysql --log-warnings=0
+  } | mariadbd --bootstrap --datadir=/var/lib/mysql --character-set-server=utf8mb4 --log-warnings=0
 fi
 unset MARIADB_ROOT_PASSWORD MARIADB_PASSWORD
 
