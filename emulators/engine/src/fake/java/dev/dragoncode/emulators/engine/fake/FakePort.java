@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.concurrent.CountDownLatch;
 
 /** Listens in an emulator's place and answers its readiness probe, and nothing more. */
 final class FakePort {
@@ -25,6 +26,7 @@ final class FakePort {
 
   private final ServerSocket socket;
   private final byte[] answer;
+  private final CountDownLatch ended = new CountDownLatch(1);
 
   private FakePort(ServerSocket socket, byte[] answer) {
     this.socket = socket;
@@ -43,8 +45,12 @@ final class FakePort {
   void close() {
     try {
       socket.close();
+      // the system frees the port only once nobody waits for connections any more
+      ended.await();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -69,6 +75,14 @@ final class FakePort {
   }
 
   private void serve() {
+    try {
+      acceptAll();
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private void acceptAll() {
     while (!socket.isClosed()) {
       try {
         Socket connection = socket.accept();
