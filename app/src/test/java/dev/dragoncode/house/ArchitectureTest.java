@@ -40,6 +40,7 @@ class ArchitectureTest {
         .layer("adapters")
         .definedBy(
             "dev.dragoncode.io..",
+            "dev.dragoncode.emulators.browse..",
             "dev.dragoncode.emulators.catalog..",
             "dev.dragoncode.emulators.engine..",
             "dev.dragoncode.emulators.launcher..",

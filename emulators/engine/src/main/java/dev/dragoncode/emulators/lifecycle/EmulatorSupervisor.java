@@ -1,7 +1,9 @@
 package dev.dragoncode.emulators.lifecycle;
 
+import dev.dragoncode.emulators.browse.BrowseTarget;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
+import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.Dependency;
 import dev.dragoncode.emulators.model.EmulatorState.EngineUnavailable;
 import dev.dragoncode.emulators.model.EmulatorState.Failed;
@@ -230,6 +232,16 @@ public final class EmulatorSupervisor implements AutoCloseable {
         }
       }
     });
+  }
+
+  /** What an emulator is planned to be. */
+  public Optional<EmulatorSpec> spec(String id) {
+    return Optional.ofNullable(emulators.get(id)).map(emulator -> emulator.plan().spec());
+  }
+
+  /** How to look into an emulator's data; empty unless it answers its clients. */
+  public Optional<BrowseTarget> browse(String id) {
+    return Optional.ofNullable(emulators.get(id)).flatMap(SupervisedEmulator::browse);
   }
 
   /** The newest log lines of all emulators, merged, oldest first; bounded. */

@@ -1,5 +1,6 @@
 package dev.dragoncode.emulators.lifecycle;
 
+import dev.dragoncode.emulators.browse.BrowseTarget;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.model.EmulatorSpec;
@@ -25,6 +26,9 @@ record RunningEmulator(
   /** Lines that a log probe looks through. */
   private static final int PROBED_LINES = 500;
 
+  /** Lines in which a data browser looks for names. */
+  private static final int BROWSED_LINES = 5_000;
+
   ProbeTarget target() {
     return new ProbeTarget(
         spec,
@@ -32,6 +36,16 @@ record RunningEmulator(
         instance.ports(),
         instance.parameters(),
         () -> lines(PROBED_LINES));
+  }
+
+  BrowseTarget browse() {
+    return new BrowseTarget(
+        spec,
+        instance.id(),
+        SupervisedEmulator.LOOPBACK,
+        instance.ports(),
+        instance.parameters(),
+        () -> lines(BROWSED_LINES).stream().map(LogLine::text).toList());
   }
 
   /** The last lines of its output as a text to follow a sentence; empty where there are none. */

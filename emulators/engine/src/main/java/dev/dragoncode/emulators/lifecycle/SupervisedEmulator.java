@@ -1,5 +1,6 @@
 package dev.dragoncode.emulators.lifecycle;
 
+import dev.dragoncode.emulators.browse.BrowseTarget;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.engine.StartListener;
@@ -79,6 +80,11 @@ final class SupervisedEmulator implements AutoCloseable {
 
   Optional<RunningEmulator> running() {
     return running;
+  }
+
+  /** How to look into its data; empty unless it answers its clients. */
+  Optional<BrowseTarget> browse() {
+    return state.now() instanceof Ready ? running.map(RunningEmulator::browse) : Optional.empty();
   }
 
   EmulatorWatch watch() {
