@@ -1,13 +1,16 @@
 package dev.dragoncode.app;
 
 import dev.dragoncode.cli.CliServices;
+import dev.dragoncode.emulators.browse.product.ProductBrowsers;
 import dev.dragoncode.emulators.catalog.EmulatorCatalog;
 import dev.dragoncode.emulators.engine.Availability;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.engine.docker.DockerEngine;
 import dev.dragoncode.emulators.engine.docker.DockerHosts;
 import dev.dragoncode.emulators.engine.docker.ImageSources;
+import dev.dragoncode.emulators.engine.embedded.ClientLibraries;
 import dev.dragoncode.emulators.engine.embedded.EmbeddedEngine;
+import dev.dragoncode.emulators.engine.embedded.MavenSettings;
 import dev.dragoncode.emulators.lifecycle.EmulatorSupervisor;
 import dev.dragoncode.emulators.lifecycle.OrphanSweeper;
 import dev.dragoncode.emulators.lifecycle.Session;
@@ -18,6 +21,7 @@ import dev.dragoncode.io.store.UserDatabase;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.readiness.checks.Checks;
 import dev.dragoncode.service.DataFolder;
+import dev.dragoncode.service.DataService;
 import dev.dragoncode.service.Doctor;
 import dev.dragoncode.service.EmulatorService;
 import dev.dragoncode.service.ExternalTools;
@@ -63,6 +67,7 @@ final class Composition implements CliServices {
   private final Lazy<KnownProjects> projects;
   private final Lazy<List<EmulatorEngine>> engines;
   private final Lazy<EmulatorCatalog> catalog = new Lazy<>(EmulatorCatalog::bundled);
+  private final Lazy<ProductBrowsers> browsers;
   private final AtomicBoolean swept = new AtomicBoolean();
 
   /** Nothing is made yet. */
@@ -89,6 +94,9 @@ final class Composition implements CliServices {
         });
     projects = new Lazy<>(() -> new KnownProjects(database.get(), clock));
     engines = new Lazy<>(this::makeEngines);
+    browsers =
+        new Lazy<>(
+            () -> new ProductBrowsers(new ClientLibraries(data.path(), MavenSettings.ofUser())));
   }
 
   /** Where images come from, as the user has it set whenever that is asked. */
@@ -141,6 +149,7 @@ final class Composition implements CliServices {
             root,
             readiness,
             new EmulatorService(supervisor, settings.get().preferences().latest().engine()),
+            new DataService(supervisor, browsers.get()),
             known,
             projects.get());
     projects.get().opened(root, opened.name());

@@ -34,6 +34,7 @@ public final class ProjectSession {
   private final ReadinessService readiness;
   private final LiveReadiness control;
   private final EmulatorService emulators;
+  private final DataControl data;
   private final EmulatorCatalog catalog;
   private final KnownProjects projects;
   private final Subscription planning;
@@ -53,11 +54,13 @@ public final class ProjectSession {
       Path root,
       ReadinessService readiness,
       EmulatorService emulators,
+      DataControl data,
       EmulatorCatalog catalog,
       KnownProjects projects) {
     this.root = root;
     this.readiness = readiness;
     this.emulators = emulators;
+    this.data = data;
     this.catalog = catalog;
     this.projects = projects;
     this.settingsFile = new SharedSettings(root);
@@ -118,6 +121,10 @@ public final class ProjectSession {
 
   public EmulatorService emulatorService() {
     return emulators;
+  }
+
+  public DataControl data() {
+    return data;
   }
 
   public boolean trusted() {

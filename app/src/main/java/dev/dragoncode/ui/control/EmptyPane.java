@@ -10,6 +10,7 @@ public final class EmptyPane extends VBox {
     getStyleClass().add("empty-pane");
     var words = Nodes.paragraph(hint, "sub");
     words.setMaxWidth(420);
+    words.setAlignment(javafx.geometry.Pos.CENTER);
     words.setTextAlignment(javafx.scene.text.TextAlignment.CENTER);
     getChildren().addAll(Nodes.icon(icon), Nodes.label(title, "h3"), words);
     getChildren().addAll(buttons);

@@ -24,6 +24,7 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** The emulators screen: a card for each, and their logs. */
@@ -40,13 +41,20 @@ public final class EmulatorsView extends BorderPane {
   private final GridPane grid = new GridPane(12, 12);
   private final Map<String, EmulatorCardView> cards = new LinkedHashMap<>();
   private final LogPanel log;
+  private final DataTabViewModel data;
+  private final DataTab dataTab;
   private final Button startAll;
   private final Button stopAll;
   private final MenuButton copyEnv = new MenuButton(text("emulators.copyEnv"));
 
   public EmulatorsView(
-      EmulatorsViewModel model, Consumer<Remedy.Action> remedies, EmulatorActions actions) {
+      EmulatorsViewModel model,
+      DataTabViewModel data,
+      Consumer<Remedy.Action> remedies,
+      EmulatorActions actions) {
     this.model = model;
+    this.data = data;
+    this.dataTab = new DataTab(data, remedies);
     this.remedies = remedies;
     this.actions = actions;
     this.log = new LogPanel(model, actions::save);
@@ -117,7 +125,7 @@ public final class EmulatorsView extends BorderPane {
       return;
     }
     log.setEmulators(model.emulators());
-    VBox panel = panel();
+    StackPane panel = lower(panel());
     VBox.setVgrow(panel, Priority.ALWAYS);
     content.getChildren().addAll(grid, panel);
     ScrollPane scroll = new ScrollPane(content);
@@ -127,8 +135,17 @@ public final class EmulatorsView extends BorderPane {
     setCenter(scroll);
   }
 
+  /** The panel below the cards: one of its tabs at a time. */
+  private StackPane lower(VBox logs) {
+    logs.visibleProperty().bind(data.tabProperty().isEqualTo(PanelTab.LOGS));
+    dataTab.visibleProperty().bind(data.tabProperty().isEqualTo(PanelTab.DATA));
+    logs.managedProperty().bind(logs.visibleProperty());
+    dataTab.managedProperty().bind(dataTab.visibleProperty());
+    return new StackPane(logs, dataTab);
+  }
+
   private VBox panel() {
-    HBox bar = new HBox(Nodes.label(text("logs.title"), "h2"), Nodes.spacer(), log.controls());
+    HBox bar = new HBox(new PanelTabs(data.tabProperty()), Nodes.spacer(), log.controls());
     bar.getStyleClass().add("log-bar");
     VBox.setVgrow(log, Priority.ALWAYS);
     VBox card = new VBox(bar, log);

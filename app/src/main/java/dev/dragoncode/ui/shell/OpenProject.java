@@ -9,6 +9,7 @@ import dev.dragoncode.readiness.Phase;
 import dev.dragoncode.service.Preferences;
 import dev.dragoncode.service.ProjectSession;
 import dev.dragoncode.snapshot.Subscription;
+import dev.dragoncode.ui.emulators.DataTabViewModel;
 import dev.dragoncode.ui.emulators.EmulatorActions;
 import dev.dragoncode.ui.emulators.EmulatorsView;
 import dev.dragoncode.ui.emulators.EmulatorsViewModel;
@@ -27,6 +28,7 @@ public final class OpenProject implements OverviewView.Navigation {
   private final ProjectWindow window;
   private final ProjectSession session;
   private final EmulatorsViewModel emulators;
+  private final DataTabViewModel data;
   private final ReadinessViewModel readiness;
   private final ShellViewModel model;
   private final ShellView shell;
@@ -41,6 +43,12 @@ public final class OpenProject implements OverviewView.Navigation {
     Workbench.Services services = workbench.services();
     emulators =
         new EmulatorsViewModel(session.emulators(), workbench.dispatcher(), services.clock());
+    data =
+        new DataTabViewModel(
+            session.data(),
+            emulators.stackProperty(),
+            workbench.dispatcher(),
+            services.background());
     readiness =
         new ReadinessViewModel(session.readiness(), workbench.dispatcher(), services.background());
     model = new ShellViewModel(session.name(), emulators, readiness, services.clock());
@@ -60,7 +68,7 @@ public final class OpenProject implements OverviewView.Navigation {
     shell.register(ShellView.Screens.READINESS, () -> new ReadinessView(readiness, window::act));
     shell.register(
         ShellView.Screens.EMULATORS,
-        () -> new EmulatorsView(emulators, window::act, emulatorActions));
+        () -> new EmulatorsView(emulators, data, window::act, emulatorActions));
     shell.register(
         ShellView.Screens.SETTINGS,
         () ->
@@ -224,6 +232,7 @@ public final class OpenProject implements OverviewView.Navigation {
   void close(Runnable then) {
     preferences.close();
     emulators.close();
+    data.close();
     readiness.close();
     Preferences.OnClose onClose = workbench.services().settings().preferences().latest().onClose();
     workbench

@@ -11,6 +11,7 @@ import dev.dragoncode.service.ConnectionFile;
 import dev.dragoncode.service.ReadinessSnapshot;
 import dev.dragoncode.service.RecentProject;
 import dev.dragoncode.ui.emulators.EmulatorsView;
+import dev.dragoncode.ui.emulators.PanelTab;
 import dev.dragoncode.ui.fx.Theme;
 import dev.dragoncode.ui.readiness.ReadinessViewModel;
 import dev.dragoncode.ui.shell.OpeningView;
@@ -22,9 +23,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MultipleSelectionModel;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +110,27 @@ class ScreenGalleryTest {
     emulators("emulators-not-started", SampleWorld.notStarted());
     emulators("emulators-problem", SampleWorld.broken());
     emulators("emulators-empty", SampleWorld.none());
+    data("data", SampleWorld.allReady(), List.of(w -> places(w).select(2)));
+    data(
+        "data-row",
+        SampleWorld.allReady(),
+        List.of(
+            w -> places(w).select(2),
+            w -> ((TableView<?>) w.shell().lookup("#data-table")).getSelectionModel().select(1)));
+    data("data-choose", SampleWorld.allReady(), List.of());
+    data(
+        "data-refused",
+        SampleWorld.allReady(),
+        List.of(w -> {
+          ((TextArea) w.shell().lookup("#data-query")).setText("SELECT stat\nFROM orders");
+          ((Button) w.shell().lookup("#data-run")).fire();
+        }));
+    data(
+        "data-problem",
+        SampleWorld.allReady(),
+        List.of(
+            w -> ((ComboBox<?>) w.shell().lookup("#data-emulator")).getSelectionModel().select(2)));
+    data("data-stopped", SampleWorld.notStarted(), List.of());
     shell(
         "emulators-details",
         SampleWorld.broken(),
@@ -121,6 +150,23 @@ class ScreenGalleryTest {
         w -> w.shell().openPalette());
     shell("trust", SampleWorld.allReady(), SampleWorld.checked(false), TestWindow::askTrust);
     assertThat(FOLDER.resolve("overview-" + suffix() + ".png")).isNotEmptyFile();
+  }
+
+  /** The Data tab; each act begins once the one before is seen. */
+  private static void data(String name, StackSnapshot stack, List<Consumer<TestWindow>> acts) {
+    shell(
+        name,
+        stack,
+        SampleWorld.checked(false),
+        w -> {
+          w.shell().open(ShellView.Screens.EMULATORS);
+          w.data().tabProperty().set(PanelTab.DATA);
+        },
+        acts);
+  }
+
+  private static MultipleSelectionModel<?> places(TestWindow window) {
+    return ((ListView<?>) window.shell().lookup("#data-places")).getSelectionModel();
   }
 
   private static void emulators(String name, StackSnapshot stack) {
@@ -145,8 +191,22 @@ class ScreenGalleryTest {
 
   private static void shell(
       String name, StackSnapshot stack, ReadinessSnapshot readiness, Consumer<TestWindow> act) {
+    shell(name, stack, readiness, act, List.of());
+  }
+
+  private static void shell(
+      String name,
+      StackSnapshot stack,
+      ReadinessSnapshot readiness,
+      Consumer<TestWindow> act,
+      List<Consumer<TestWindow>> later) {
     TestWindow window = FxToolkit.call(() -> new TestWindow(stack, readiness));
-    show(name, window.shell(), () -> act.accept(window));
+    show(
+        name,
+        window.shell(),
+        Stream.concat(Stream.of(act), later.stream())
+            .<Runnable>map(each -> () -> each.accept(window))
+            .toArray(Runnable[]::new));
     FxToolkit.run(window::close);
   }
 
@@ -161,7 +221,7 @@ class ScreenGalleryTest {
     show(name, view, () -> act.accept(view));
   }
 
-  private static void show(String name, Parent root, Runnable act) {
+  private static void show(String name, Parent root, Runnable... acts) {
     Scene scene =
         FxToolkit.call(() -> {
           Scene made = new Scene(root, 1280, 800);
@@ -171,9 +231,11 @@ class ScreenGalleryTest {
           return made;
         });
     FxToolkit.settle();
-    FxToolkit.run(act);
-    FxToolkit.settle();
-    FxToolkit.settle();
+    for (Runnable act : acts) {
+      FxToolkit.run(act);
+      FxToolkit.settle();
+      FxToolkit.settle();
+    }
     FxToolkit.picture(scene, FOLDER.resolve(name + "-" + suffix() + ".png"));
     assertThat(FxToolkit.call(() -> clipped(root))).as("texts cut off on " + name).isEmpty();
   }

@@ -11,6 +11,7 @@ import dev.dragoncode.service.ReadinessSnapshot;
 import dev.dragoncode.service.UserSettings;
 import dev.dragoncode.snapshot.SnapshotPublisher;
 import dev.dragoncode.snapshot.SnapshotSource;
+import dev.dragoncode.ui.emulators.DataTabViewModel;
 import dev.dragoncode.ui.emulators.EmulatorsView;
 import dev.dragoncode.ui.emulators.EmulatorsViewModel;
 import dev.dragoncode.ui.fx.UiDispatcher;
@@ -35,6 +36,7 @@ import javafx.scene.image.Image;
 final class TestWindow implements AutoCloseable {
 
   private final EmulatorsViewModel emulators;
+  private final DataTabViewModel data;
   private final ReadinessViewModel readiness;
   private final ShellView shell;
 
@@ -46,6 +48,8 @@ final class TestWindow implements AutoCloseable {
     UiDispatcher dispatcher = new UiDispatcher();
     InstantSource clock = InstantSource.fixed(SampleWorld.NOW);
     emulators = new EmulatorsViewModel(control, dispatcher, clock);
+    data =
+        new DataTabViewModel(new StillData(), emulators.stackProperty(), dispatcher, Runnable::run);
     readiness = new ReadinessViewModel(new StillReadiness(checked), dispatcher, Runnable::run);
     ShellViewModel model = new ShellViewModel("shop-api", emulators, readiness, clock);
     model.trustedProperty().set(true);
@@ -61,7 +65,7 @@ final class TestWindow implements AutoCloseable {
     shell.register(ShellView.Screens.READINESS, () -> new ReadinessView(readiness, action -> {}));
     shell.register(
         ShellView.Screens.EMULATORS,
-        () -> new EmulatorsView(emulators, action -> {}, new SampleActions()));
+        () -> new EmulatorsView(emulators, data, action -> {}, new SampleActions()));
     shell.register(ShellView.Screens.SETTINGS, TestWindow::settings);
     shell.open(ShellView.Screens.OVERVIEW);
   }
@@ -89,6 +93,10 @@ final class TestWindow implements AutoCloseable {
     return emulators;
   }
 
+  DataTabViewModel data() {
+    return data;
+  }
+
   ReadinessViewModel readiness() {
     return readiness;
   }
@@ -100,6 +108,7 @@ final class TestWindow implements AutoCloseable {
   @Override
   public void close() {
     emulators.close();
+    data.close();
     readiness.close();
   }
 

@@ -1,0 +1,27 @@
+package dev.dragoncode.service;
+
+import dev.dragoncode.emulators.browse.DataBrowser;
+
+/** What the emulators of an open project hold, to look into. */
+public interface DataControl {
+
+  /** Whether there is a data browser for this emulator, running or not. */
+  boolean browsable(String emulator);
+
+  /**
+   * Whether the user lets changes be made to this emulator's data; never after it was started anew.
+   */
+  boolean changesAllowed(String emulator);
+
+  /** Lets changes be made, or no longer, until the emulator stops. */
+  void allowChanges(String emulator, boolean allowed);
+
+  /**
+   * A data browser as the user allows it now. Fetches a client library the first time, so it may
+   * wait.
+   *
+   * @throws dev.dragoncode.problem.ProblemException if the emulator does not run, or its client
+   *     library cannot be had
+   */
+  DataBrowser browser(String emulator) throws InterruptedException;
+}

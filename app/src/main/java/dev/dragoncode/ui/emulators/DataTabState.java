@@ -1,0 +1,165 @@
+package dev.dragoncode.ui.emulators;
+
+import dev.dragoncode.emulators.browse.DataBrowser.Ability;
+import dev.dragoncode.emulators.browse.Detail;
+import dev.dragoncode.emulators.browse.Page;
+import dev.dragoncode.emulators.browse.Place;
+import dev.dragoncode.problem.Problem;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * What the Data tab shows at one moment.
+ *
+ * @param emulators that can be looked into, by id and name
+ * @param emulator the chosen one's id; empty where there is none
+ * @param running whether it answers
+ * @param changes whether changes to it are allowed
+ * @param remark a sentence on what reading does to it; may be empty
+ * @param places what it holds
+ * @param place the chosen one
+ * @param words by which its rows are found; may be empty
+ * @param detail of the chosen row
+ */
+record DataTabState(
+    List<Choice> emulators,
+    String emulator,
+    boolean running,
+    boolean changes,
+    Set<Ability> abilities,
+    String remark,
+    Places places,
+    Optional<Place> place,
+    String words,
+    Content content,
+    Optional<Detail> detail) {
+
+  static final DataTabState NOTHING =
+      new DataTabState(
+          List.of(),
+          "",
+          false,
+          false,
+          Set.of(),
+          "",
+          new Places.Unknown(),
+          Optional.empty(),
+          "",
+          new Content.Nothing(),
+          Optional.empty());
+
+  /** An emulator to choose. */
+  record Choice(String id, String name) {}
+
+  /** What is known of the places. */
+  sealed interface Places {
+    record Unknown() implements Places {}
+
+    record Loading() implements Places {}
+
+    record Known(List<Place> all) implements Places {}
+
+    record Failed(Problem problem) implements Places {}
+  }
+
+  /** What stands at the right of the places. */
+  sealed interface Content {
+    record Nothing() implements Content {}
+
+    record Loading() implements Content {}
+
+    /**
+     * Rows of a place or of a query.
+     *
+     * @param query empty for rows of the place
+     * @param before where the pages before this one began, oldest first
+     */
+    record Rows(Page page, String query, List<Optional<String>> before) implements Content {}
+
+    record Done(long rows, Duration took) implements Content {}
+
+    record Refused(String message, OptionalInt position, String hint) implements Content {}
+
+    record Failed(Problem problem) implements Content {}
+  }
+
+  DataTabState with(List<Choice> choices, String id, boolean runs) {
+    return new DataTabState(
+        choices, id, runs, changes, abilities, remark, places, place, words, content, detail);
+  }
+
+  /** Of another emulator, or of another run of this one. */
+  DataTabState afresh() {
+    return new DataTabState(
+        emulators,
+        emulator,
+        running,
+        false,
+        Set.of(),
+        "",
+        new Places.Unknown(),
+        Optional.empty(),
+        "",
+        new Content.Nothing(),
+        Optional.empty());
+  }
+
+  DataTabState with(Places known) {
+    return new DataTabState(
+        emulators, emulator, running, changes, abilities, remark, known, place, words, content,
+        detail);
+  }
+
+  DataTabState able(Set<Ability> can, String said, boolean mayChange) {
+    return new DataTabState(
+        emulators, emulator, running, mayChange, can, said, places, place, words, content, detail);
+  }
+
+  DataTabState at(Place chosen, String found) {
+    return new DataTabState(
+        emulators,
+        emulator,
+        running,
+        changes,
+        abilities,
+        remark,
+        places,
+        Optional.of(chosen),
+        found,
+        content,
+        detail);
+  }
+
+  /** A detail belongs to its content. */
+  DataTabState with(Content shown) {
+    return new DataTabState(
+        emulators,
+        emulator,
+        running,
+        changes,
+        abilities,
+        remark,
+        places,
+        place,
+        words,
+        shown,
+        Optional.empty());
+  }
+
+  DataTabState with(Optional<Detail> shown) {
+    return new DataTabState(
+        emulators, emulator, running, changes, abilities, remark, places, place, words, content,
+        shown);
+  }
+
+  boolean can(Ability ability) {
+    return abilities.contains(ability);
+  }
+
+  boolean loading() {
+    return content instanceof Content.Loading;
+  }
+}

@@ -1,0 +1,7 @@
+package dev.dragoncode.ui.emulators;
+
+/** What the panel below the cards shows. */
+public enum PanelTab {
+  LOGS,
+  DATA
+}
