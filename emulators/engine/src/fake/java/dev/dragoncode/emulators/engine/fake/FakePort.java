@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /** Listens in an emulator's place and answers its readiness probe, and nothing more. */
@@ -24,20 +25,32 @@ final class FakePort {
           + "\1\0\0\0\0\0\5\0\12\0\51\0\316"
           + "\1\0\0\0\0\0\4\0\12\0\63\316";
 
+  /** A database's side of a login: its greeting, padded to its length, and that all is well. */
+  private static final String MYSQL = "\56\0\0\0" + "\n8\0" + "-".repeat(43) + "\1\0\0\2\0";
+
+  /** The header of an answer and as much of its document as shows that it takes writes. */
+  private static final String MONGODB = "\33\0\0\0\0\0\0\0\0\0\0\0\335\7\0\0" + "\10ismaster\0\1";
+
+  /** The protocols in which the server has the first word. */
+  private static final Set<String> SERVER_FIRST = Set.of("mysql", "smtp");
+
   private final ServerSocket socket;
   private final byte[] answer;
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final boolean first;
 
-  private FakePort(ServerSocket socket, byte[] answer) {
+  private FakePort(ServerSocket socket, byte[] answer, boolean first) {
     this.socket = socket;
     this.answer = answer;
+    this.first = first;
   }
 
   static FakePort open(EmulatorSpec spec, String name, int port) throws IOException {
     FakePort fake =
         new FakePort(
             new ServerSocket(port, 16, InetAddress.getLoopbackAddress()),
-            answer(spec, name).getBytes(ISO_8859_1));
+            answer(spec, name).getBytes(ISO_8859_1),
+            serverFirst(spec, name));
     Thread.ofVirtual().name("fake-" + spec.id()).start(fake::serve);
     return fake;
   }
@@ -54,6 +67,14 @@ final class FakePort {
     }
   }
 
+  private static boolean serverFirst(EmulatorSpec spec, String port) {
+    return spec.readiness().stream()
+        .anyMatch(probe ->
+            probe instanceof Probe.Protocol(String name, String on)
+                && on.equals(port)
+                && SERVER_FIRST.contains(name));
+  }
+
   private static String answer(EmulatorSpec spec, String port) {
     for (Probe probe : spec.readiness()) {
       if (probe instanceof Probe.Http http && http.port().equals(port)) {
@@ -63,6 +84,9 @@ final class FakePort {
       if (probe instanceof Probe.Protocol protocol && protocol.port().equals(port)) {
         return switch (protocol.name()) {
           case "postgresql" -> "R\0\0\0\b\0\0\0\0";
+          case "mysql" -> MYSQL;
+          case "mongodb" -> MONGODB;
+          case "smtp" -> "220 fake\r\n221 bye\r\n";
           case "redis" -> "+PONG\r\n";
           case "amqp-1.0" -> "AMQP\3\1\0\0";
           case "kafka" -> "\0\0\0\14\0\0\0\1\0\0\0\1";
@@ -99,7 +123,7 @@ final class FakePort {
   private void answer(Socket connection) {
     try (connection) {
       InputStream in = connection.getInputStream();
-      if (answer.length > 0 && in.read(new byte[1_024]) > 0) {
+      if (answer.length > 0 && (first || in.read(new byte[1_024]) > 0)) {
         connection.getOutputStream().write(answer);
         connection.shutdownOutput();
         in.transferTo(OutputStream.nullOutputStream());
