@@ -92,6 +92,9 @@ public final class StackRecords {
 
   /** Emulators that a session had stopped for a moment when it ended; mostly none. */
   List<String> readHalted(Path project) {
+    if (!Files.exists(files.halted(project))) {
+      return List.of();
+    }
     try {
       return Files.readAllLines(files.halted(project)).stream()
           .filter(id -> !id.isBlank())
