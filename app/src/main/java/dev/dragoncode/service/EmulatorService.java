@@ -3,17 +3,21 @@ package dev.dragoncode.service;
 import dev.dragoncode.emulators.lifecycle.EmulatorSupervisor;
 import dev.dragoncode.emulators.lifecycle.Ending;
 import dev.dragoncode.emulators.lifecycle.PlannedEmulator;
+import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EnginePreference;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.StackSnapshot;
 import dev.dragoncode.emulators.model.StackTask;
 import dev.dragoncode.emulators.model.StackWork;
 import dev.dragoncode.emulators.model.StackWork.Outcome;
+import dev.dragoncode.problem.Problem;
 import dev.dragoncode.snapshot.SnapshotSource;
 import dev.dragoncode.snapshot.Subscription;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +40,11 @@ public final class EmulatorService implements EmulatorControl {
    */
   public void claim() {
     supervisor.claim();
+  }
+
+  /** Sets what is asked before each start; a problem keeps that emulator from starting. */
+  void gate(Function<EmulatorSpec, Optional<Problem>> asked) {
+    supervisor.gate(asked);
   }
 
   /** What is started from now on is meant to outlive this process. */

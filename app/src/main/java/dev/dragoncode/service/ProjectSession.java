@@ -2,6 +2,7 @@ package dev.dragoncode.service;
 
 import dev.dragoncode.emulators.catalog.EmulatorCatalog;
 import dev.dragoncode.emulators.lifecycle.Ending;
+import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -65,6 +67,7 @@ public final class ProjectSession {
     this.projects = projects;
     this.settingsFile = new SharedSettings(root);
     this.control = new LiveReadiness(settingsFile, readiness);
+    emulators.gate(this::untrusted);
     this.planning = readiness.subscribe(this::follow);
     readiness.start();
   }
@@ -137,6 +140,21 @@ public final class ProjectSession {
     } else {
       projects.distrust(root);
     }
+  }
+
+  /** An entry of the project's own runs what the project says: that takes trust. */
+  private Optional<Problem> untrusted(EmulatorSpec spec) {
+    if (!catalog.own().contains(spec.id()) || trusted()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Problem.of(
+            spec.name() + " may not start in a folder that is not trusted",
+            "Its catalog entry comes from this project, so what it runs is the project's code.",
+            Remedy.of(
+                "Look at " + EmulatorCatalog.PROJECT_FOLDER + ", then trust the folder",
+                new Remedy.RunCommand("project.trust")),
+            Remedy.of("On the command line: dragoncode trust " + root)));
   }
 
   /**

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dragoncode.cli.DragonCode;
 import dev.dragoncode.cli.Terminal;
+import dev.dragoncode.emulators.catalog.EmulatorCatalog;
 import dev.dragoncode.service.DataFolder;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,7 +179,7 @@ class CommandLineTest {
                 """));
     assertThat(emulators.toString())
         .contains("One broker in KRaft mode; topics have one replica.")
-        .contains("embedded: Messages are kept for as long as it runs; a stop loses them.");
+        .contains("embedded: Every user name and password is accepted.");
   }
 
   @Test
@@ -229,6 +232,34 @@ class CommandLineTest {
     Run env = run("env", root.toString());
     assertThat(env.code()).isEqualTo(3);
     assertThat(env.err()).contains("dragoncode up");
+  }
+
+  @Test
+  void whatAProjectDescribesItselfRunsInATrustedFolderOnly() throws Exception {
+    String entry;
+    try (InputStream in = EmulatorCatalog.class.getResourceAsStream("redis.yaml")) {
+      entry = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
+    Path root =
+        project(
+            "own",
+            Map.of(
+                ".dragoncode/emulators/redis.yaml",
+                entry,
+                "dragoncode.yaml",
+                "emulators:\n  redis: {}\n"));
+
+    Run up = run("up", root.toString(), "--engine", "embedded", "--detach");
+
+    assertThat(up.code()).isNotZero();
+    assertThat(up.err()).contains("not trusted").contains("dragoncode trust");
+
+    run("trust", root.toString());
+    try {
+      assertThat(run("up", root.toString(), "--engine", "embedded", "--detach").code()).isZero();
+    } finally {
+      run("down", root.toString());
+    }
   }
 
   @Test

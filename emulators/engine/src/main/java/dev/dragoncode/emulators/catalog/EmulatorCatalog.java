@@ -26,8 +26,10 @@ import java.util.stream.Stream;
  *
  * @param entries in the order in which they are offered
  * @param problems what is wrong with the entries that were left out
+ * @param own ids of the entries that come from the project's folder: what they run is the project's
  */
-public record EmulatorCatalog(Map<String, EmulatorSpec> entries, List<Problem> problems) {
+public record EmulatorCatalog(
+    Map<String, EmulatorSpec> entries, List<Problem> problems, Set<String> own) {
 
   /** Where a project keeps entries of its own. */
   public static final Path PROJECT_FOLDER = Path.of(".dragoncode", "emulators");
@@ -38,6 +40,7 @@ public record EmulatorCatalog(Map<String, EmulatorSpec> entries, List<Problem> p
   public EmulatorCatalog {
     entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     problems = List.copyOf(problems);
+    own = Set.copyOf(own);
   }
 
   /** The entries that come with the app; they are tested, so none is ever left out. */
@@ -52,7 +55,7 @@ public record EmulatorCatalog(Map<String, EmulatorSpec> entries, List<Problem> p
             "Bundled catalog entry %s, %s: %s".formatted(name, e.place(), e.getMessage()), e);
       }
     }
-    return new EmulatorCatalog(entries, List.of());
+    return new EmulatorCatalog(entries, List.of(), Set.of());
   }
 
   /**
@@ -82,7 +85,7 @@ public record EmulatorCatalog(Map<String, EmulatorSpec> entries, List<Problem> p
       }
     }
     dropUnstartable(all, files, found);
-    return new EmulatorCatalog(all, found);
+    return new EmulatorCatalog(all, found, files.keySet());
   }
 
   /** The JSON Schema of an entry, for editors. */

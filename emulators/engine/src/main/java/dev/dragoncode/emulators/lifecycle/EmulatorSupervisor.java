@@ -16,6 +16,7 @@ import dev.dragoncode.emulators.model.StackTask;
 import dev.dragoncode.emulators.model.StackWork;
 import dev.dragoncode.emulators.model.StackWork.Outcome;
 import dev.dragoncode.emulators.probe.Prober;
+import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.snapshot.SnapshotPublisher;
 import dev.dragoncode.snapshot.SnapshotSource;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +64,7 @@ public final class EmulatorSupervisor implements AutoCloseable {
   private volatile Map<String, SupervisedEmulator> emulators = Map.of();
   private volatile EnginePreference preference = EnginePreference.AUTO;
   private volatile boolean warm;
+  private volatile Function<EmulatorSpec, Optional<Problem>> gate = spec -> Optional.empty();
   private volatile EngineStatus docker = new EngineStatus.Unknown();
   private boolean closed;
 
@@ -115,6 +118,11 @@ public final class EmulatorSupervisor implements AutoCloseable {
     this.snapshots = new SnapshotPublisher<>(new StackSnapshot(0, docker, preference, List.of()));
     this.watch = new StackWatch(this, ownership);
     watch.start();
+  }
+
+  /** Sets what is asked before each start; a problem keeps that emulator from starting. */
+  public void gate(Function<EmulatorSpec, Optional<Problem>> asked) {
+    gate = asked;
   }
 
   /**
@@ -359,6 +367,14 @@ public final class EmulatorSupervisor implements AutoCloseable {
     @Override
     public void claim() {
       ownership.claim();
+    }
+
+    @Override
+    public void permit(EmulatorSpec spec) {
+      Optional<Problem> obstacle = gate.apply(spec);
+      if (obstacle.isPresent()) {
+        throw obstacle.get().asException();
+      }
     }
 
     @Override

@@ -215,6 +215,7 @@ final class SupervisedEmulator implements AutoCloseable {
         asked,
         () -> {
           around.stack().claim();
+          around.stack().permit(plan.spec());
           around.stack().await(plan.spec().name(), plan.spec().dependsOn());
           dropRemains();
           starting("An engine is being chosen");

@@ -1,5 +1,6 @@
 package dev.dragoncode.emulators.lifecycle;
 
+import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.Dependency;
 import dev.dragoncode.emulators.probe.Prober;
 import java.nio.file.Path;
@@ -35,6 +36,13 @@ record Surroundings(
 
     /** Takes the right to run this project's emulators. */
     void claim();
+
+    /**
+     * Asks whether the emulator may start at all.
+     *
+     * @throws dev.dragoncode.problem.ProblemException if it may not
+     */
+    void permit(EmulatorSpec spec);
 
     /** Whether what is started from now on is meant to outlive this session. */
     boolean warm();
