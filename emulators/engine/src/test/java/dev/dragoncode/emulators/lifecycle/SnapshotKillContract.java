@@ -3,6 +3,7 @@ package dev.dragoncode.emulators.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoncode.emulators.engine.EmulatorEngine;
+import dev.dragoncode.emulators.engine.Matrix;
 import dev.dragoncode.emulators.model.Dialect;
 import dev.dragoncode.emulators.model.EmulatorState.Ready;
 import dev.dragoncode.emulators.model.EngineKind;
@@ -27,8 +28,8 @@ import redis.clients.jedis.RedisClient;
 
 /**
  * The app's process is killed in the middle of saving and restoring: the data is then the old or
- * the new, the snapshots are whole, and the next session goes on. {@code -Ddragoncode.kills=20} for
- * more rounds, {@code -Ddragoncode.seed} for the same ones again.
+ * the new, the snapshots are whole, and the next session goes on. {@code -Pmatrix} for more rounds,
+ * {@code -Ddragoncode.seed} for the same ones again.
  */
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 abstract class SnapshotKillContract {
@@ -51,7 +52,7 @@ abstract class SnapshotKillContract {
     Random random = new Random(seed);
     try (EmulatorEngine engine = openEngine()) {
       firstSnapshot(engine);
-      for (int round = 0; round < Integer.getInteger("dragoncode.kills", 3); round++) {
+      for (int round = 0; round < Matrix.kills(); round++) {
         String moment = random.nextBoolean() ? "saving" : "restoring";
         int later = random.nextInt(LONGEST_MILLIS);
         String what =
