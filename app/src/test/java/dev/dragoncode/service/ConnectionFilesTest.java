@@ -145,6 +145,7 @@ class ConnectionFilesTest {
             Optional.empty(),
             List.of(),
             VARIABLES,
+            Optional.empty(),
             List.of(),
             List.of(),
             Optional.empty(),

@@ -61,6 +61,7 @@ class ConnectionSettingsTest {
         Optional.empty(),
         List.of(),
         Map.of(Dialect.DOTENV, Map.of("KEY", value)),
+        Optional.empty(),
         List.of(),
         List.of(),
         Optional.empty(),

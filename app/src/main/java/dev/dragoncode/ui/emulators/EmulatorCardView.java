@@ -40,6 +40,7 @@ public final class EmulatorCardView extends VBox {
   private final Button act;
   private final MenuItem start = new MenuItem(text("emulator.start"));
   private final MenuItem stop = new MenuItem(text("emulator.stop"));
+  private final MenuItem client = new MenuItem(text("emulator.copyClient"));
   private final MenuItem restart = new MenuItem(text("emulator.restart"));
   private EmulatorCard content;
 
@@ -125,6 +126,7 @@ public final class EmulatorCardView extends VBox {
     start.setDisable(!content.canStart());
     stop.setDisable(!content.canStop());
     restart.setDisable(!content.canStop());
+    client.setDisable(model.client(id).isEmpty());
     setAccessibleText(content.name() + ", " + content.stateText() + ", " + content.artifact());
   }
 
@@ -150,6 +152,7 @@ public final class EmulatorCardView extends VBox {
     restart.setOnAction(event -> model.restart(id));
     MenuItem copyAll = new MenuItem(text("emulator.copyVariables"));
     copyAll.setOnAction(event -> Nodes.copy(model.dotenv(id)));
+    client.setOnAction(event -> model.client(id).ifPresent(Nodes::copy));
     MenuItem details = new MenuItem(text("emulator.details"));
     details.setOnAction(event -> model.explain(id));
     MenuItem logs = new MenuItem(text("emulator.showLogs"));
@@ -163,6 +166,7 @@ public final class EmulatorCardView extends VBox {
             restart,
             new SeparatorMenuItem(),
             copyAll,
+            client,
             logs,
             details,
             new SeparatorMenuItem(),

@@ -195,6 +195,11 @@ public final class EmulatorsViewModel implements AutoCloseable {
     logFilter.set(logFilter.get().withSources(Set.of(id)));
   }
 
+  /** How the product's own command-line client is called for this emulator. */
+  Optional<String> client(String id) {
+    return emulator(id).flatMap(EmulatorSnapshot::client);
+  }
+
   /** The connection settings of one emulator as a .env file. */
   public String dotenv(String id) {
     return ConnectionSettings.format(emulator(id).map(List::of).orElse(List.of()), Dialect.DOTENV);

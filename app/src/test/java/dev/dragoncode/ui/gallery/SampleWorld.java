@@ -67,6 +67,7 @@ final class SampleWorld {
                       i == 3 ? EngineKind.EMBEDDED : EngineKind.DOCKER, "image is local")),
               List.of(new Endpoint("main", "127.0.0.1", 20431 + i)),
               Map.of(Dialect.DOTENV, variables.get(i)),
+              Optional.empty(),
               List.of("Plug-ins are not available"),
               List.of("pom.xml depends on " + names.get(i)),
               runs

@@ -106,6 +106,7 @@ class ScreenGalleryTest {
     place("readiness-loading", SampleWorld.checking(), ShellView.Screens.READINESS);
     place("readiness-problem", SampleWorld.unreadable(), ShellView.Screens.READINESS);
     emulators("emulators", SampleWorld.allReady());
+    emulators("emulators-catalog", SampleCatalog.stack());
     emulators("emulators-starting", SampleWorld.starting());
     emulators("emulators-not-started", SampleWorld.notStarted());
     emulators("emulators-problem", SampleWorld.broken());

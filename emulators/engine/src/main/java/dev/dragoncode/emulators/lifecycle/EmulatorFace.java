@@ -30,6 +30,7 @@ final class EmulatorFace {
   private Optional<String> artifact = Optional.empty();
   private List<Endpoint> endpoints = List.of();
   private Map<Dialect, Map<String, String>> variables = Map.of();
+  private Optional<String> client = Optional.empty();
   private Optional<ResourceUse> use = Optional.empty();
   private List<Double> cpuHistory = List.of();
 
@@ -44,6 +45,7 @@ final class EmulatorFace {
     Map<Dialect, Map<String, String>> filled = new EnumMap<>(Dialect.class);
     spec.connect().forEach((dialect, texts) -> filled.put(dialect, values.fill(texts)));
     variables = Map.copyOf(filled);
+    client = spec.client().map(values::fill);
     endpoints =
         spec.ports().stream()
             .filter(port -> ports.containsKey(port.name()))
@@ -85,6 +87,7 @@ final class EmulatorFace {
         choice,
         endpoints,
         variables,
+        client,
         choice.map(chosen -> gaps(spec, chosen.kind())).orElse(List.of()),
         plan.why(),
         use,

@@ -230,6 +230,7 @@ public final class StackControl {
         emulator.choice(),
         emulator.endpoints(),
         emulator.variables(),
+        emulator.client(),
         emulator.gaps(),
         emulator.why(),
         Optional.empty(),

@@ -87,6 +87,7 @@ final class StackJson {
     node.put("icon", emulator.icon());
     node.set("state", writeState(emulator.state()));
     emulator.artifact().ifPresent(artifact -> node.put("artifact", artifact));
+    emulator.client().ifPresent(client -> node.put("client", client));
     emulator
         .choice()
         .ifPresent(choice ->
@@ -121,6 +122,7 @@ final class StackJson {
         choice,
         readEndpoints(node.required("endpoints")),
         variables,
+        Optional.ofNullable(node.get("client")).map(JsonNode::asText),
         json.convertValue(node.required("gaps"), TEXTS),
         json.convertValue(node.required("why"), TEXTS),
         Optional.empty(),

@@ -117,6 +117,7 @@ final class StackOwnership {
                     e.choice(),
                     e.endpoints(),
                     e.variables(),
+                    e.client(),
                     e.gaps(),
                     e.why(),
                     Optional.empty(),

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param choice the engine and why; empty until it is chosen
  * @param endpoints where it listens or will listen; empty until ports are leased
  * @param variables connection settings for each dialect; empty until ports are leased
+ * @param client the product's own command-line client, as it is called to connect; empty where the
+ *     catalog names none or no port is leased
  * @param gaps what this back end lacks beside the real product, one sentence each
  * @param why what in the project asks for it, one sentence each
  * @param use newest reading of what it uses; empty while it does not run
@@ -26,6 +28,7 @@ public record EmulatorSnapshot(
     Optional<EngineChoice> choice,
     List<Endpoint> endpoints,
     Map<Dialect, Map<String, String>> variables,
+    Optional<String> client,
     List<String> gaps,
     List<String> why,
     Optional<ResourceUse> use,

@@ -93,6 +93,7 @@ class StackRecordsTest {
         Optional.of(new EngineChoice(EngineKind.DOCKER, "image is local")),
         ENDPOINTS,
         Map.of(Dialect.DOTENV, Map.of("PGPORT", "20001")),
+        Optional.of("psql -p 20001"),
         List.of("gap"),
         List.of("why"),
         Optional.empty(),
