@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 
 /** Looks into a real embedded PostgreSQL by clicking and typing. */
-class DataTabTest {
+class EmulatorsScreenTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -93,6 +93,45 @@ class DataTabTest {
         "the change",
         () -> labels(window).stream().anyMatch(t -> t.startsWith("1 row was changed")));
     FxToolkit.run(window::close);
+  }
+
+  @Test
+  void savesAndPutsBackTheStacksDataWhileTheWindowStaysOpen() throws Exception {
+    ProjectWindow window = openWindow();
+    click(window, "#rail-emulators");
+    click(window, "#start-stop");
+    waitForHealthy(window);
+    execute(window, "CREATE TABLE dragons AS SELECT 'Fafnir' AS name");
+
+    click(window, "#emulators-snapshots");
+    click(window, "#snapshot-save");
+    waitFor("the snapshot", () -> labels(window).stream().anyMatch(t -> t.startsWith("Saved as")));
+    waitForHealthy(window);
+    execute(window, "DROP TABLE dragons");
+
+    click(window, ".snapshot-row .btn");
+    waitFor(
+        "what will be lost",
+        () -> labels(window).stream().anyMatch(t -> t.contains("replaces the data of PostgreSQL")));
+    click(window, "#snapshot-yes");
+    waitFor("the end", () -> labels(window).stream().anyMatch(t -> t.endsWith("is restored.")));
+    waitForHealthy(window);
+    FxToolkit.picture(
+        window.stage().getScene(), Path.of("target", "screens", "journey-snapshots.png"));
+
+    execute(window, "INSERT INTO dragons SELECT name FROM dragons");
+    FxToolkit.run(window::close);
+  }
+
+  private static void waitForHealthy(ProjectWindow window) {
+    waitFor("PostgreSQL", () -> labels(window).stream().anyMatch(t -> t.startsWith("healthy")));
+  }
+
+  private static void execute(ProjectWindow window, String sql) throws SQLException {
+    try (Connection user = connect(window);
+        Statement statement = user.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private ProjectWindow openWindow() throws Exception {
@@ -177,7 +216,7 @@ class DataTabTest {
   /** The first that can be seen. */
   private static @Nullable Node node(ProjectWindow window, String selector) {
     return window.stage().getScene().getRoot().lookupAll(selector).stream()
-        .filter(DataTabTest::seen)
+        .filter(EmulatorsScreenTest::seen)
         .findFirst()
         .orElse(null);
   }
@@ -199,7 +238,7 @@ class DataTabTest {
   private static List<String> labels(ProjectWindow window) {
     return FxToolkit.call(() ->
         window.stage().getScene().getRoot().lookupAll(".label").stream()
-            .filter(DataTabTest::seen)
+            .filter(EmulatorsScreenTest::seen)
             .map(label -> ((Labeled) label).getText())
             .toList());
   }
