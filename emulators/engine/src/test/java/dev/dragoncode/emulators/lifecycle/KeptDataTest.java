@@ -4,9 +4,11 @@ import static dev.dragoncode.emulators.lifecycle.StackBench.await;
 import static dev.dragoncode.emulators.lifecycle.StackBench.awaitAll;
 import static dev.dragoncode.emulators.lifecycle.StackBench.emulator;
 import static dev.dragoncode.emulators.lifecycle.StackBench.planned;
+import static dev.dragoncode.emulators.lifecycle.StackBench.readyAgain;
 import static dev.dragoncode.emulators.lifecycle.StackBench.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.engine.fake.FakeEngine;
 import dev.dragoncode.emulators.engine.fake.FakeWorld;
 import dev.dragoncode.emulators.model.Dialect;
@@ -14,7 +16,6 @@ import dev.dragoncode.emulators.model.EmulatorSpec.Lifecycle;
 import dev.dragoncode.emulators.model.EmulatorSpec.ParameterSpec;
 import dev.dragoncode.emulators.model.EmulatorState.Failed;
 import dev.dragoncode.emulators.model.EmulatorState.Ready;
-import dev.dragoncode.emulators.model.EmulatorState.Starting;
 import dev.dragoncode.emulators.model.EmulatorState.Stopped;
 import dev.dragoncode.emulators.model.EngineKind;
 import dev.dragoncode.problem.Problem;
@@ -90,9 +91,9 @@ class KeptDataTest {
     supervisor.plan(List.of(planned(spec("postgresql").withLifecycle(Lifecycle.SESSION))));
     startAll();
     docker.write("postgresql", "dragons");
+    Instance before = new FakeEngine(EngineKind.DOCKER, docker).instances().getFirst();
     supervisor.restart("postgresql");
-    await(supervisor, "postgresql", Starting.class);
-    awaitAll(supervisor, Ready.class);
+    await(supervisor, s -> readyAgain(s, docker, "postgresql", before));
     assertThat(docker.read("postgresql")).isEqualTo("dragons");
 
     stopAll();

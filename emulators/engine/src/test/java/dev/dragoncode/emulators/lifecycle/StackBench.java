@@ -2,10 +2,14 @@ package dev.dragoncode.emulators.lifecycle;
 
 import dev.dragoncode.emulators.catalog.EmulatorCatalog;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
+import dev.dragoncode.emulators.engine.Instance;
+import dev.dragoncode.emulators.engine.fake.FakeEngine;
+import dev.dragoncode.emulators.engine.fake.FakeWorld;
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.Dependency;
 import dev.dragoncode.emulators.model.EmulatorState;
+import dev.dragoncode.emulators.model.EngineKind;
 import dev.dragoncode.emulators.model.StackSnapshot;
 import dev.dragoncode.snapshot.Subscription;
 import java.nio.file.Path;
@@ -21,7 +25,7 @@ import java.util.function.Predicate;
 /** Plans and waits of the supervisor's tests. */
 final class StackBench {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(150);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private StackBench() {}
 
@@ -130,6 +134,17 @@ final class StackBench {
   static void awaitAll(EmulatorSupervisor supervisor, Class<? extends EmulatorState> state)
       throws InterruptedException {
     await(supervisor, s -> s.emulators().stream().allMatch(e -> state.isInstance(e.state())));
+  }
+
+  /**
+   * Whether the only instance in the world is another than the one before, and ready. Asked for
+   * instead of the states on the way there, which may be over before anyone looks.
+   */
+  static boolean readyAgain(StackSnapshot stack, FakeWorld world, String id, Instance before) {
+    List<Instance> now = new FakeEngine(EngineKind.DOCKER, world).instances();
+    return now.size() == 1
+        && !now.contains(before)
+        && stack.emulator(id).filter(e -> e.state() instanceof EmulatorState.Ready).isPresent();
   }
 
   static EmulatorSnapshot emulator(EmulatorSupervisor supervisor, String id) {

@@ -249,9 +249,9 @@ final class Preparation {
     }
   }
 
-  /** Links are left out: they may lead anywhere. */
+  /** Each with its owner, who may be nobody. Links are left out: they may lead anywhere. */
   static void copyTree(Path source, Path target) throws IOException {
-    PrivateFolders.create(target);
+    PrivateFolders.create(target.resolveSibling(".").normalize());
     try (Stream<Path> files = Files.walk(source)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         if (Thread.currentThread().isInterrupted()) {
@@ -260,7 +260,6 @@ final class Preparation {
         Path copy = target.resolve(source.relativize(file).toString());
         if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
           if (!Files.exists(copy)) {
-            // with its owner, who may be nobody
             Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
           }
         } else if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
