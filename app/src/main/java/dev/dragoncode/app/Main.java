@@ -24,8 +24,8 @@ public final class Main {
     }
     Path home = Path.of(System.getProperty("user.home", ""));
     DataFolder data = DataFolder.of(environment, System.getProperty("os.name", ""), home);
-    // Logback reads this when the first logger is made.
-    System.setProperty("dragoncode.logs", data.path().resolve("logs").toString());
+    // FileLogging reads this when the first logger is made.
+    System.setProperty(FileLogging.FOLDER, data.path().resolve("logs").toString());
     Shutdown shutdown = new Shutdown();
     shutdown.install();
     Optional<Console> console = Optional.ofNullable(System.console());

@@ -1,20 +1,14 @@
 package dev.dragoncode.service;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The folder with all that DragonCode keeps for this user. */
+/**
+ * The folder with all that DragonCode keeps for this user. It says where the log goes, so it has no
+ * logger of its own: that would be made too early.
+ */
 public final class DataFolder {
-
-  private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
 
   private final Path path;
 
@@ -63,44 +57,16 @@ public final class DataFolder {
 
   /** All of it, bytes. */
   public long size() {
-    return size(path);
+    return StoredFiles.size(path);
   }
 
   /** Of that, what {@link #clearCache} frees, bytes. */
   public long cacheSize() {
-    return caches().stream().mapToLong(DataFolder::size).sum();
+    return caches().stream().mapToLong(StoredFiles::size).sum();
   }
 
   /** Removes what can be fetched or made again; what is in use by a running engine may stay. */
   public void clearCache() {
-    for (Path cache : caches()) {
-      try (Stream<Path> tree = Files.walk(cache)) {
-        for (Path entry : tree.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(entry);
-        }
-      } catch (IOException | UncheckedIOException e) {
-        LOG.info("{} is not cleared: {}", cache, e.toString());
-      }
-    }
-  }
-
-  private static long size(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return 0;
-    }
-    try (Stream<Path> tree = Files.walk(folder)) {
-      return tree.filter(Files::isRegularFile).mapToLong(DataFolder::fileSize).sum();
-    } catch (IOException | UncheckedIOException e) {
-      LOG.debug("{} cannot be measured", folder, e);
-      return 0;
-    }
-  }
-
-  private static long fileSize(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException e) {
-      return 0;
-    }
+    caches().forEach(StoredFiles::delete);
   }
 }

@@ -77,6 +77,7 @@ class SignalTest {
     assertThat(up.waitFor(30, TimeUnit.SECONDS)).as("ended").isTrue();
     assertThat(up.exitValue()).isEqualTo(code);
     awaitTrue(() -> left().isEmpty(), "no process of this session");
+    assertThat(home.resolve("logs/dragoncode.log")).as("the log, among the user's data").exists();
     Matcher port = PORT.matcher(said);
     if (port.find()) {
       assertFree(Integer.parseInt(port.group(1)));

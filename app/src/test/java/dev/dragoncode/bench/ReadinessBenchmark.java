@@ -23,8 +23,7 @@ import java.util.concurrent.TimeUnit;
  * Measures the first check of a large folder, each time in a new JVM, beside ripgrep over the same
  * tree in the same run, and the re-check after a save.
  *
- * <p>{@code mvn -q test-compile exec:exec -Dexec.classpathScope=test
- * -Dmain.class=dev.dragoncode.bench.ReadinessBenchmark -Drun="/tmp/large 100000"}
+ * <p>{@code app/src/bench/readiness} starts it on the packaged workbench.
  */
 final class ReadinessBenchmark {
 
@@ -51,14 +50,23 @@ final class ReadinessBenchmark {
     List<Double> process = new ArrayList<>();
     List<Double> manifests = new ArrayList<>();
     List<Double> all = new ArrayList<>();
+    Path cache = root.resolveSibling(root.getFileName() + ".aot");
+    Files.deleteIfExists(cache);
+    // On the small folder, as the package is trained on the sample.
+    child("first", small, "-XX:AOTCacheOutput=" + cache);
+    List<Double> packaged = new ArrayList<>();
+    List<Double> packagedProcess = new ArrayList<>();
     for (int run = -1; run < RUNS; run++) {
       double peer = ripgrep(root);
       List<Double> ours = child("first", root);
+      List<Double> cached = child("first", root, "-XX:AOTCache=" + cache);
       if (run >= 0) {
         ripgrep.add(peer);
         process.add(ours.get(0));
         manifests.add(ours.get(1));
         all.add(ours.get(2));
+        packagedProcess.add(cached.get(0));
+        packaged.add(cached.get(1));
       }
     }
     List<Double> large = child("saves", root);
@@ -73,8 +81,11 @@ final class ReadinessBenchmark {
     row("rg -c " + PATTERN, median(ripgrep));
     row("manifest checks decided, from the call", median(manifests));
     row("manifest checks decided, from the start of the JVM", median(process));
+    row("manifest checks decided, AOT cache, from the call", median(packaged));
+    row("manifest checks decided, AOT cache, from the start", median(packagedProcess));
     row("all checks decided, from the call", median(all));
     row("manifest checks / rg", median(manifests) / median(ripgrep));
+    row("manifest checks, AOT cache / rg", median(packaged) / median(ripgrep));
     row("re-check after a save, " + files + " files, median", large.get(0));
     row("re-check after a save, " + files + " files, worst", large.get(1));
     row("re-check after a save, 1000 files, median", little.get(0));
@@ -194,19 +205,21 @@ final class ReadinessBenchmark {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  private static List<Double> child(String what, Path root)
+  private static List<Double> child(String what, Path root, String... flags)
       throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:+UseSerialGC");
+    command.addAll(List.of(flags));
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            ReadinessBenchmark.class.getName(),
+            what,
+            root.toString()));
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ReadinessBenchmark.class.getName(),
-                what,
-                root.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String line = "";
     for (String each :
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
