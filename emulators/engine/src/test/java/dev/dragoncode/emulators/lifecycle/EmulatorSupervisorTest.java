@@ -135,7 +135,7 @@ class EmulatorSupervisorTest {
             planned("postgresql")));
     supervisor.start("rabbitmq");
     gate.awaitReached();
-    assertThat(emulator(supervisor, "rabbitmq").state())
+    assertThat(await(supervisor, "rabbitmq", Waiting.class).state())
         .isEqualTo(new Waiting(Set.of("postgresql")));
 
     gate.open();
