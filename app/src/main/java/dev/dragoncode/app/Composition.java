@@ -10,6 +10,8 @@ import dev.dragoncode.emulators.engine.docker.DockerHosts;
 import dev.dragoncode.emulators.engine.docker.ImageSources;
 import dev.dragoncode.emulators.engine.embedded.ClientLibraries;
 import dev.dragoncode.emulators.engine.embedded.EmbeddedEngine;
+import dev.dragoncode.emulators.engine.kubernetes.ClusterLink;
+import dev.dragoncode.emulators.engine.kubernetes.KubernetesEngine;
 import dev.dragoncode.emulators.engine.embedded.MavenSettings;
 import dev.dragoncode.emulators.lifecycle.EmulatorSupervisor;
 import dev.dragoncode.emulators.lifecycle.OrphanSweeper;
@@ -112,12 +114,21 @@ final class Composition implements CliServices {
         Optional.of(mirror).filter(m -> !m.isBlank()), preferences.imageOverrides());
   }
 
+  /** The context of the user's kubeconfig that may be used; nothing is taken by default. */
+  private Optional<String> cluster() {
+    return Optional.ofNullable(environment.get("DRAGONCODE_KUBE_CONTEXT"))
+        .filter(context -> !context.isBlank());
+  }
+
   private List<EmulatorEngine> makeEngines() {
     List<EmulatorEngine> all =
         List.of(
             new DockerEngine(
                 DockerHosts.ofThisMachine(Optional.empty()), imageSources(), new ProcessRunner()),
-            new EmbeddedEngine(data.path()));
+            new EmbeddedEngine(data.path()),
+            new KubernetesEngine(
+                ClusterLink.ofUser(this::cluster),
+                (spec, image) -> imageSources().get().remote(spec, image)));
     shutdown.atEnd("engines", () -> all.forEach(EmulatorEngine::close));
     return all;
   }

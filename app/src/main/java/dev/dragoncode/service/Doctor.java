@@ -72,14 +72,21 @@ public final class Doctor {
   }
 
   private static Diagnosis engine(EmulatorEngine engine) throws InterruptedException {
-    String name = engine.kind() == EngineKind.DOCKER ? "Containers" : "Embedded engines";
+    String name =
+        switch (engine.kind()) {
+          case DOCKER -> "Containers";
+          case EMBEDDED -> "Embedded engines";
+          case KUBERNETES -> "Cluster";
+        };
     return switch (engine.status()) {
       case EngineStatus.Available(String product, String version, String where) ->
           fine(name, (product + " " + version + ", " + where).replace(" ,", ","));
       case EngineStatus.Unavailable(Problem problem) ->
           new Diagnosis(name, Verdict.MISSING, problem.title(), Optional.of(problem));
       case EngineStatus.Unknown _ ->
-          new Diagnosis(name, Verdict.MISSING, "no answer", Optional.empty());
+          engine.kind() == EngineKind.KUBERNETES
+              ? fine(name, "none is chosen (DRAGONCODE_KUBE_CONTEXT)")
+              : new Diagnosis(name, Verdict.MISSING, "no answer", Optional.empty());
     };
   }
 

@@ -6,7 +6,6 @@ import dev.dragoncode.emulators.model.Dialect;
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
 import dev.dragoncode.emulators.model.EmulatorState;
 import dev.dragoncode.emulators.model.EngineChoice;
-import dev.dragoncode.emulators.model.EngineKind;
 import dev.dragoncode.emulators.model.PullProgress;
 import dev.dragoncode.emulators.model.ResourceUse;
 import dev.dragoncode.problem.Problem;
@@ -128,8 +127,7 @@ record EmulatorCard(
         emulator
             .choice()
             .map(EngineChoice::kind)
-            .map(
-                kind -> kind == EngineKind.DOCKER ? text("engine.docker") : text("engine.embedded"))
+            .map(kind -> text("engine." + kind.word()))
             .orElse("");
     String artifact = emulator.artifact().map(EmulatorCard::shortArtifact).orElse("");
     if (artifact.isEmpty()) {

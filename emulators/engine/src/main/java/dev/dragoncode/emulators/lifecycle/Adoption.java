@@ -113,11 +113,7 @@ final class Adoption {
       SupervisedEmulator emulator, Instance instance, EnginePreference preference) {
     EnginePreference engine = emulator.plan().engine().orElse(preference);
     boolean engineFits =
-        switch (engine) {
-          case AUTO -> true;
-          case DOCKER -> instance.engine() == EngineKind.DOCKER;
-          case EMBEDDED -> instance.engine() == EngineKind.EMBEDDED;
-        };
+        engine.kind().map(kind -> kind == instance.engine()).orElse(true);
     return engineFits
         && emulator.plan().id().equals(instance.emulator())
         && !emulator.state().active()

@@ -22,6 +22,10 @@ final class EmulatorFace {
   /** Readings of a sparkline. */
   static final int HISTORY = 16;
 
+  /** The gap of all that runs in a cluster. */
+  static final String NOT_TRIED =
+      "Clusters are tested against an API server mock; not tried on a real one.";
+
   /** The gap of a back end whose catalog entry names no data. */
   static final String NO_DATA =
       "It keeps nothing on disk: a stop empties it, and snapshots leave it out.";
@@ -97,7 +101,7 @@ final class EmulatorFace {
   private static List<String> gaps(EmulatorSpec spec, EngineKind kind) {
     List<String> gaps =
         switch (kind) {
-          case DOCKER ->
+          case DOCKER, KUBERNETES ->
               spec.container().map(EmulatorSpec.ContainerBackend::gaps).orElse(List.of());
           case EMBEDDED ->
               spec.embedded().map(EmulatorSpec.EmbeddedBackend::gaps).orElse(List.of());
@@ -106,6 +110,9 @@ final class EmulatorFace {
       return gaps;
     }
     List<String> all = new ArrayList<>(gaps);
+    if (kind == EngineKind.KUBERNETES) {
+      all.add(NOT_TRIED);
+    }
     all.add(NO_DATA);
     return all;
   }

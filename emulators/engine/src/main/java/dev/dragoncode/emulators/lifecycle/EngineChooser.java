@@ -37,6 +37,7 @@ final class EngineChooser {
     return switch (preference) {
       case DOCKER -> asked(spec, EngineKind.DOCKER, "containers are chosen");
       case EMBEDDED -> asked(spec, EngineKind.EMBEDDED, "embedded engines are chosen");
+      case KUBERNETES -> asked(spec, EngineKind.KUBERNETES, "the cluster is chosen");
       case AUTO -> automatic(spec);
     };
   }

@@ -89,6 +89,7 @@ public record EmulatorSpec(
     return switch (engine) {
       case DOCKER -> container.map(ContainerBackend::data).orElse(List.of());
       case EMBEDDED -> embedded.map(EmbeddedBackend::data).orElse(List.of());
+      case KUBERNETES -> List.of();
     };
   }
 

@@ -9,7 +9,9 @@ public enum EnginePreference {
   /** Containers only. */
   DOCKER,
   /** Embedded engines only. */
-  EMBEDDED;
+  EMBEDDED,
+  /** Pods of the chosen cluster only. */
+  KUBERNETES;
 
   /** The engine that is asked for; empty where any will do. */
   public Optional<EngineKind> kind() {
@@ -17,6 +19,7 @@ public enum EnginePreference {
       case AUTO -> Optional.empty();
       case DOCKER -> Optional.of(EngineKind.DOCKER);
       case EMBEDDED -> Optional.of(EngineKind.EMBEDDED);
+      case KUBERNETES -> Optional.of(EngineKind.KUBERNETES);
     };
   }
 }

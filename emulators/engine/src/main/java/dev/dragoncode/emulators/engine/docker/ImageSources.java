@@ -34,7 +34,7 @@ public record ImageSources(Optional<String> mirror, Map<String, String> override
   }
 
   /** The image to fetch for this emulator. */
-  String remote(EmulatorSpec spec, String image) {
+  public String remote(EmulatorSpec spec, String image) {
     String override = overrides.getOrDefault(spec.id(), overrides.get(image));
     if (override != null) {
       return override;
