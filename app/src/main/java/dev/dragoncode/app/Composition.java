@@ -68,6 +68,7 @@ final class Composition implements CliServices {
   private final Lazy<List<EmulatorEngine>> engines;
   private final Lazy<EmulatorCatalog> catalog = new Lazy<>(EmulatorCatalog::bundled);
   private final Lazy<ProductBrowsers> browsers;
+  private final AtomicBoolean offline = new AtomicBoolean();
   private final AtomicBoolean swept = new AtomicBoolean();
 
   /** Nothing is made yet. */
@@ -95,8 +96,7 @@ final class Composition implements CliServices {
     projects = new Lazy<>(() -> new KnownProjects(database.get(), clock));
     engines = new Lazy<>(this::makeEngines);
     browsers =
-        new Lazy<>(
-            () -> new ProductBrowsers(new ClientLibraries(data.path(), MavenSettings.ofUser())));
+        new Lazy<>(() -> new ProductBrowsers(new ClientLibraries(data.path(), this::mavenNow)));
   }
 
   /** Where images come from, as the user has it set whenever that is asked. */
@@ -109,15 +109,30 @@ final class Composition implements CliServices {
     String mirror =
         environment.getOrDefault(ImageSources.MIRROR_VARIABLE, preferences.imageMirror());
     return new ImageSources(
-        Optional.of(mirror).filter(m -> !m.isBlank()), preferences.imageOverrides());
+        Optional.of(mirror).filter(m -> !m.isBlank()),
+        preferences.imageOverrides(),
+        offline.get() || preferences.offline());
+  }
+
+  private MavenSettings mavenNow() {
+    return MavenSettings.ofUser()
+        .withOffline(offline.get() || settings.get().preferences().latest().offline());
+  }
+
+  @Override
+  public void offline() {
+    offline.set(true);
   }
 
   private List<EmulatorEngine> makeEngines() {
     List<EmulatorEngine> all =
         List.of(
             new DockerEngine(
-                DockerHosts.ofThisMachine(Optional.empty()), imageSources(), new ProcessRunner()),
-            new EmbeddedEngine(data.path()));
+                DockerHosts.ofThisMachine(Optional.empty()),
+                imageSources(),
+                new ProcessRunner(),
+                data.path()),
+            new EmbeddedEngine(data.path(), this::mavenNow));
     shutdown.atEnd("engines", () -> all.forEach(EmulatorEngine::close));
     return all;
   }

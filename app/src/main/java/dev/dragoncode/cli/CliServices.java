@@ -27,6 +27,9 @@ public interface CliServices {
    */
   ReadinessSnapshot check(Path folder) throws InterruptedException;
 
+  /** From now on this process asks no registry and no repository for anything. */
+  void offline();
+
   /** The emulators that a project can have: the bundled ones, then its own. */
   EmulatorCatalog catalog(Path folder);
 

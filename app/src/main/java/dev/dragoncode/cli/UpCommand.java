@@ -44,6 +44,11 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--detach", description = "Leaves them running and returns once they are ready.")
   private boolean detach;
 
+  @Option(
+      names = "--offline",
+      description = "Asks no registry and no repository: takes what is on this machine.")
+  private boolean offline;
+
   UpCommand(CliServices services, Terminal terminal) {
     this.services = services;
     this.terminal = terminal;
@@ -60,6 +65,9 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private int run(Path folder, boolean withChecklist) throws InterruptedException {
+    if (offline) {
+      services.offline();
+    }
     ProjectSession session = services.open(folder);
     CountDownLatch stop = new CountDownLatch(1);
     services.onShutdown(() -> {

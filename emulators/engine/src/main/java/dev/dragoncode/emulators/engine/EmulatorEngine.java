@@ -3,6 +3,7 @@ package dev.dragoncode.emulators.engine;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EngineKind;
 import dev.dragoncode.emulators.model.EngineStatus;
+import dev.dragoncode.emulators.model.ImageDigest;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.ResourceUse;
 import dev.dragoncode.problem.ProblemException;
@@ -65,6 +66,11 @@ public interface EmulatorEngine extends AutoCloseable {
    * subscription is closed or the instance ends.
    */
   Subscription follow(Instance instance, int pastLines, Consumer<LogLine> consumer);
+
+  /** Which content the instance's image is; empty for what did not come from a registry. */
+  default Optional<ImageDigest> digest(Instance instance) {
+    return Optional.empty();
+  }
 
   /** The data that outlives instances. */
   EngineData data();

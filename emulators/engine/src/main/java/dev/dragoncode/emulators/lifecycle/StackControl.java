@@ -234,6 +234,7 @@ public final class StackControl {
         emulator.gaps(),
         emulator.why(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        emulator.digest());
   }
 }

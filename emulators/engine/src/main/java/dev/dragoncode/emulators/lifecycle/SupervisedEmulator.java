@@ -244,7 +244,7 @@ final class SupervisedEmulator implements AutoCloseable {
   private void attach(EmulatorEngine engine, Instance instance, int pastLines) {
     Subscription log = engine.follow(instance, pastLines, around.log()::add);
     running = Optional.of(new RunningEmulator(engine, instance, plan.spec(), log));
-    face.runs(instance);
+    face.runs(instance, engine.digest(instance));
   }
 
   /** It answers for the first time: its data is complete. */
@@ -348,6 +348,13 @@ final class SupervisedEmulator implements AutoCloseable {
       state.move(
           current -> current instanceof Starting || current instanceof Pulling,
           new Starting(plan.spec().name() + " is being started"));
+    }
+
+    @Override
+    public void noticed(String what) {
+      around.log().add(new LogLine(around.clock().instant(), plan.id(), LogLine.Level.WARN, what));
+      face.noticed(what);
+      around.stack().changed();
     }
   }
 }

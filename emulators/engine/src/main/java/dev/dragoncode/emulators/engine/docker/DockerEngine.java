@@ -15,6 +15,7 @@ import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.ContainerBackend;
 import dev.dragoncode.emulators.model.EngineKind;
 import dev.dragoncode.emulators.model.EngineStatus;
+import dev.dragoncode.emulators.model.ImageDigest;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.ResourceUse;
 import dev.dragoncode.io.process.ProcessRunner;
@@ -23,6 +24,7 @@ import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.snapshot.Subscription;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +34,6 @@ import java.util.function.Supplier;
 
 /** Runs emulators as containers of Docker, Podman or whatever speaks Docker's API. */
 public final class DockerEngine implements EmulatorEngine {
-
-  /** Why an emulator is available without a pull. */
-  static final String LOCAL_IMAGE = "image is local";
 
   /** Questions that the engine answers from memory; more means that it hangs. */
   private static final Duration QUESTION = Duration.ofSeconds(10);
@@ -51,28 +50,35 @@ public final class DockerEngine implements EmulatorEngine {
   private final EngineCalls calls = new EngineCalls();
   private final DockerLink link;
   private final RegistryCheck registries;
-  private final Supplier<ImageSources> images;
-  private final RegistryCredentials credentials;
+  private final ImageSupply images;
   private final VolumeData data;
 
   /**
    * @param hosts where to look for an engine
    * @param images where its images come from, asked for each emulator anew
    * @param processes runs Docker's credential helpers
+   * @param home the user's data folder
    */
-  public DockerEngine(DockerHosts hosts, Supplier<ImageSources> images, ProcessRunner processes) {
-    this(hosts::find, hosts.configFolder(), images, new InstalledCredentialHelper(processes));
+  public DockerEngine(
+      DockerHosts hosts, Supplier<ImageSources> images, ProcessRunner processes, Path home) {
+    this(hosts::find, hosts.configFolder(), images, new InstalledCredentialHelper(processes), home);
   }
 
   DockerEngine(
       Supplier<DockerHosts.Found> hosts,
       Path configFolder,
       Supplier<ImageSources> images,
-      CredentialHelper helper) {
+      CredentialHelper helper,
+      Path home) {
     this.link = new DockerLink(hosts, calls);
     this.registries = new RegistryCheck(calls);
-    this.images = images;
-    this.credentials = new RegistryCredentials(configFolder, helper);
+    this.images =
+        new ImageSupply(
+            images,
+            registries,
+            new RegistryCredentials(configFolder, helper),
+            new ImageDigests(home, Clock.systemUTC()),
+            calls);
     this.data = new VolumeData(this::ask, calls);
   }
 
@@ -100,19 +106,14 @@ public final class DockerEngine implements EmulatorEngine {
             "the container engine runs on another machine",
             DockerProblems.engineElsewhere(connection.host()));
       }
-      if (localImage(spec, image).isPresent()) {
-        return new Availability.Possible(LOCAL_IMAGE);
+      try {
+        return images.availability(spec, image, connection);
+      } catch (RuntimeException e) {
+        throw failed("The local images could not be read", image, connection, e);
       }
     } catch (ProblemException e) {
       return new Availability.Impossible("no container engine answers", e.problem());
     }
-    String remote = images.get().remote(spec, image);
-    String registry = ImageName.parse(remote).registry();
-    if (registries.answers(registry)) {
-      return new Availability.Possible(registry + " answers");
-    }
-    String why = registry + " did not answer within " + RegistryCheck.LIMIT.toSeconds() + " s";
-    return new Availability.Impossible(why, DockerProblems.registrySilent(spec, remote, why));
   }
 
   @Override
@@ -123,15 +124,10 @@ public final class DockerEngine implements EmulatorEngine {
     if (!connection.host().local()) {
       throw DockerProblems.engineElsewhere(connection.host()).asException();
     }
-    String remote = images.get().remote(spec, backend.image());
+    String remote = images.remote(spec, backend.image());
     try {
-      Optional<String> local = localImage(spec, backend.image());
-      if (local.isEmpty()) {
-        ImageName name = ImageName.parse(remote);
-        ImagePull.run(connection.client(), name, credentials.of(name), listener::pulling);
-      }
+      String image = images.provide(spec, backend.image(), connection, listener);
       listener.starting();
-      String image = local.orElse(remote);
       return new ContainerStart(connection.client(), calls, request, backend, image).run();
     } catch (RuntimeException e) {
       throw failed(spec.name() + " could not be started", remote, connection, e);
@@ -219,6 +215,11 @@ public final class DockerEngine implements EmulatorEngine {
   }
 
   @Override
+  public Optional<ImageDigest> digest(Instance instance) {
+    return images.digest(instance.artifact());
+  }
+
+  @Override
   public EngineData data() {
     return data;
   }
@@ -228,24 +229,6 @@ public final class DockerEngine implements EmulatorEngine {
     link.close();
     registries.close();
     calls.close();
-  }
-
-  private Optional<String> localImage(EmulatorSpec spec, String image) throws InterruptedException {
-    List<String> names = images.get().local(spec, image);
-    return ask(
-        "The local images could not be read",
-        image,
-        QUESTION,
-        client -> names.stream().filter(name -> isLocal(client, name)).findFirst());
-  }
-
-  private static boolean isLocal(DockerClient client, String image) {
-    try {
-      client.inspectImageCmd(image).exec();
-      return true;
-    } catch (NotFoundException e) {
-      return false;
-    }
   }
 
   private <T> T ask(String title, String image, Duration limit, Question<T> question)

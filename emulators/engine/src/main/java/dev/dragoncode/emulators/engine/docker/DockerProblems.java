@@ -88,6 +88,18 @@ final class DockerProblems {
         USE_EMBEDDED);
   }
 
+  static Problem imageMissingOffline(EmulatorSpec spec, String image) {
+    return Problem.of(
+        spec.name() + " has no image here, and DragonCode is offline",
+        "The container engine does not have %s, and no registry is asked.".formatted(image),
+        Remedy.of(
+            "On a machine that has it: dragoncode images export images.tar %s; then here: dragoncode"
+                    .formatted(spec.id())
+                + " images import images.tar"),
+        Remedy.of("Let DragonCode use the network: Settings, Offline; or leave --offline out."),
+        USE_EMBEDDED);
+  }
+
   /** Why a candidate does not answer. */
   static Problem unreachable(DockerHost host, Throwable failure) {
     if (failure instanceof ProblemException known) {

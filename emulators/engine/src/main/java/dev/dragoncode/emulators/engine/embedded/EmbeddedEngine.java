@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Serves emulators by child processes that need no container engine. A child outlives this process;
@@ -40,6 +41,7 @@ public final class EmbeddedEngine implements EmulatorEngine {
   /** Long enough that a stack which is being started has the machine for itself. */
   private static final Duration TRAIN_AFTER = Duration.ofSeconds(8);
 
+  private final Supplier<MavenSettings> settings;
   private final Platform platform;
   private final JavaRuntime java;
   private final Children children;
@@ -52,12 +54,24 @@ public final class EmbeddedEngine implements EmulatorEngine {
    * @param home the user's data folder
    */
   public EmbeddedEngine(Path home) {
-    this(
-        home, MavenSettings.ofUser(), Platform.current(), JavaRuntime.ofThisProcess(), TRAIN_AFTER);
+    this(home, MavenSettings::ofUser);
+  }
+
+  /**
+   * @param home the user's data folder
+   * @param settings where artifacts come from, asked for each emulator anew
+   */
+  public EmbeddedEngine(Path home, Supplier<MavenSettings> settings) {
+    this(home, settings, Platform.current(), JavaRuntime.ofThisProcess(), TRAIN_AFTER);
   }
 
   EmbeddedEngine(
-      Path home, MavenSettings settings, Platform platform, JavaRuntime java, Duration trainAfter) {
+      Path home,
+      Supplier<MavenSettings> settings,
+      Platform platform,
+      JavaRuntime java,
+      Duration trainAfter) {
+    this.settings = settings;
     Path absolute = home.toAbsolutePath();
     ChildRecords records = new ChildRecords(absolute.resolve("children"));
     this.platform = platform;
@@ -84,9 +98,12 @@ public final class EmbeddedEngine implements EmulatorEngine {
     if (obstacle.isPresent()) {
       return new Availability.Impossible(obstacle.get().reason(), obstacle.get());
     }
+    if (launcher.cached(spec.embedded().orElseThrow())) {
+      return new Availability.Possible("its artifacts are on this machine");
+    }
     return new Availability.Possible(
-        launcher.cached(spec.embedded().orElseThrow())
-            ? "its artifacts are on this machine"
+        settings.get().offline()
+            ? "offline, so its artifacts are looked for on this machine alone"
             : "its artifacts come from Maven's repository at the first start");
   }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The files of Maven artifacts: from the local repository where they are, else fetched into it.
@@ -19,9 +20,12 @@ import java.util.function.Consumer;
 final class MavenArtifacts {
 
   private final ResolvedIndex index;
-  private final MavenSettings settings;
+  private final Supplier<MavenSettings> settings;
 
-  MavenArtifacts(Path engines, MavenSettings settings) {
+  /**
+   * @param settings asked at each visit to the repositories
+   */
+  MavenArtifacts(Path engines, Supplier<MavenSettings> settings) {
     this.index = new ResolvedIndex(engines.resolve("resolved"));
     this.settings = settings;
   }
@@ -68,7 +72,7 @@ final class MavenArtifacts {
   }
 
   private List<ResolvedFile> fetch(List<Coordinates> wanted, TransferProgress transfers) {
-    List<Path> paths = new MavenResolution(settings, transfers).files(wanted);
+    List<Path> paths = new MavenResolution(settings.get(), transfers).files(wanted);
     List<ResolvedFile> files = new ArrayList<>();
     try {
       for (Path path : paths) {
