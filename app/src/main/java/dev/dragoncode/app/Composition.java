@@ -30,6 +30,7 @@ import dev.dragoncode.service.Preferences;
 import dev.dragoncode.service.ProjectSession;
 import dev.dragoncode.service.ReadinessService;
 import dev.dragoncode.service.ReadinessSnapshot;
+import dev.dragoncode.service.SupplyService;
 import dev.dragoncode.service.UserSettings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -199,6 +200,11 @@ final class Composition implements CliServices {
   @Override
   public KnownProjects projects() {
     return projects.get();
+  }
+
+  @Override
+  public SupplyService supply() {
+    return new SupplyService(engines.get());
   }
 
   @Override

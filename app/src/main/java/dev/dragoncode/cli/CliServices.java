@@ -6,6 +6,7 @@ import dev.dragoncode.service.Doctor;
 import dev.dragoncode.service.KnownProjects;
 import dev.dragoncode.service.ProjectSession;
 import dev.dragoncode.service.ReadinessSnapshot;
+import dev.dragoncode.service.SupplyService;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -37,6 +38,8 @@ public interface CliServices {
   StackControl stacks();
 
   KnownProjects projects();
+
+  SupplyService supply();
 
   Doctor doctor();
 

@@ -53,6 +53,7 @@ public final class DragonCode implements Callable<Integer> {
             .addSubcommand(new EnvCommand(services, terminal))
             .addSubcommand(SnapshotCommand.line(services, terminal))
             .addSubcommand(new ResetCommand(services, terminal))
+            .addSubcommand(ImagesCommand.line(services, terminal))
             .addSubcommand(new CheckCommand(services, terminal))
             .addSubcommand(new CatalogCommand(services, terminal))
             .addSubcommand(new TrustCommand(services, terminal))

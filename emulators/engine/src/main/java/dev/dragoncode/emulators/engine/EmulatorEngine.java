@@ -72,6 +72,11 @@ public interface EmulatorEngine extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** What it fetches, for machines without a network; empty where it fetches nothing. */
+  default Optional<EngineSupply> supply() {
+    return Optional.empty();
+  }
+
   /** The data that outlives instances. */
   EngineData data();
 

@@ -7,6 +7,7 @@ import com.github.dockerjava.api.model.Container;
 import dev.dragoncode.emulators.engine.Availability;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.engine.EngineData;
+import dev.dragoncode.emulators.engine.EngineSupply;
 import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.engine.Liveness;
 import dev.dragoncode.emulators.engine.StartListener;
@@ -52,6 +53,7 @@ public final class DockerEngine implements EmulatorEngine {
   private final RegistryCheck registries;
   private final ImageSupply images;
   private final VolumeData data;
+  private final ImageArchives archives;
 
   /**
    * @param hosts where to look for an engine
@@ -80,6 +82,7 @@ public final class DockerEngine implements EmulatorEngine {
             new ImageDigests(home, Clock.systemUTC()),
             calls);
     this.data = new VolumeData(this::ask, calls);
+    this.archives = new ImageArchives(this.images, link, calls);
   }
 
   @Override
@@ -217,6 +220,11 @@ public final class DockerEngine implements EmulatorEngine {
   @Override
   public Optional<ImageDigest> digest(Instance instance) {
     return images.digest(instance.artifact());
+  }
+
+  @Override
+  public Optional<EngineSupply> supply() {
+    return Optional.of(archives);
   }
 
   @Override

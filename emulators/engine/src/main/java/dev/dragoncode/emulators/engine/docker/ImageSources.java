@@ -57,11 +57,15 @@ public record ImageSources(
         : image;
   }
 
+  /** Whether another image stands in for the catalog's. */
+  boolean overridden(EmulatorSpec spec, String image) {
+    return overrides.containsKey(spec.id()) || overrides.containsKey(image);
+  }
+
   /** The names under which the image may be local already, best first. */
   List<String> local(EmulatorSpec spec, String image) {
     String remote = remote(spec, image);
-    boolean overridden = overrides.containsKey(spec.id()) || overrides.containsKey(image);
-    return overridden ? List.of(remote) : Stream.of(remote, image).distinct().toList();
+    return overridden(spec, image) ? List.of(remote) : Stream.of(remote, image).distinct().toList();
   }
 
   private static String withoutSlash(String mirror) {

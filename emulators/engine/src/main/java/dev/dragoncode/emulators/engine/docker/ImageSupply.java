@@ -45,6 +45,11 @@ final class ImageSupply {
     return sources.get().remote(spec, image);
   }
 
+  /** Whether the user has set another image than the catalog's. */
+  boolean overridden(EmulatorSpec spec, String image) {
+    return sources.get().overridden(spec, image);
+  }
+
   /** Whether the image is there or could be fetched now. */
   Availability availability(EmulatorSpec spec, String image, DockerConnection connection)
       throws InterruptedException {
@@ -103,7 +108,8 @@ final class ImageSupply {
         .flatMap(digest -> digests.see(image, digest));
   }
 
-  private Optional<String> local(EmulatorSpec spec, String image, DockerConnection connection)
+  /** The name under which the engine has it, if it does. */
+  Optional<String> local(EmulatorSpec spec, String image, DockerConnection connection)
       throws InterruptedException {
     List<String> names = sources.get().local(spec, image);
     return calls.within(

@@ -3,6 +3,7 @@ package dev.dragoncode.emulators.engine.embedded;
 import dev.dragoncode.emulators.engine.Availability;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.engine.EngineData;
+import dev.dragoncode.emulators.engine.EngineSupply;
 import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.engine.Liveness;
 import dev.dragoncode.emulators.engine.StartListener;
@@ -48,6 +49,7 @@ public final class EmbeddedEngine implements EmulatorEngine {
   private final ChildLauncher launcher;
   private final AotTrainer trainer;
   private final TreeUse use;
+  private final ArtifactArchives archives;
   private final FolderData data = new FolderData();
 
   /**
@@ -79,6 +81,11 @@ public final class EmbeddedEngine implements EmulatorEngine {
     this.children = new Children(records);
     this.launcher = new ChildLauncher(absolute, platform, java, settings, records);
     this.trainer = new AotTrainer(launcher, children, absolute, trainAfter);
+    this.archives =
+        new ArtifactArchives(
+            absolute.resolve("engines"),
+            new MavenArtifacts(absolute.resolve("engines"), settings),
+            platform);
     this.use = new TreeUse(new ProcessRunner(), platform);
   }
 
@@ -242,6 +249,11 @@ public final class EmbeddedEngine implements EmulatorEngine {
 
   private static OutputLog log(ChildRecord record) {
     return new OutputLog(record.log(), record.emulator());
+  }
+
+  @Override
+  public Optional<EngineSupply> supply() {
+    return Optional.of(archives);
   }
 
   @Override

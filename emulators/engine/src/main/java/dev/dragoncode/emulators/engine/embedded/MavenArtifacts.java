@@ -35,6 +35,17 @@ final class MavenArtifacts {
     return index.find(wanted).isPresent();
   }
 
+  /** The files, if they are there as far as that can be told without Maven. */
+  Optional<List<ResolvedFile>> find(List<Coordinates> wanted) {
+    return index.find(wanted);
+  }
+
+  /** Takes down where the files of these artifacts are; from now on they serve. */
+  void remember(List<Coordinates> wanted, List<ResolvedFile> files) throws IOException {
+    PrivateFolders.create(index.folder());
+    index.write(wanted, files);
+  }
+
   /**
    * The files of these artifacts and, where asked for, of their run-time dependencies: in the order
    * of a class path.
@@ -81,11 +92,10 @@ final class MavenArtifacts {
       for (Coordinates coordinates : wanted) {
         verify(coordinates, files);
       }
-      PrivateFolders.create(index.folder());
+      remember(wanted, files);
     } catch (IOException e) {
       throw MavenProblems.unreadable(wanted, e).asException();
     }
-    index.write(wanted, files);
     return files;
   }
 
