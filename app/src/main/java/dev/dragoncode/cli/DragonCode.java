@@ -51,6 +51,7 @@ public final class DragonCode implements Callable<Integer> {
             .addSubcommand(new StatusCommand(services, terminal))
             .addSubcommand(new LogsCommand(services, terminal))
             .addSubcommand(new EnvCommand(services, terminal))
+            .addSubcommand(new ShellCommand(services))
             .addSubcommand(SnapshotCommand.line(services, terminal))
             .addSubcommand(new ResetCommand(services, terminal))
             .addSubcommand(ImagesCommand.line(services, terminal))

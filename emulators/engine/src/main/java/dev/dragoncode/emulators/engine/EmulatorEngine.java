@@ -72,6 +72,11 @@ public interface EmulatorEngine extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** Terminals inside its instances; empty where there is no inside, as with a child process. */
+  default Optional<EngineShell> shell() {
+    return Optional.empty();
+  }
+
   /** What it fetches, for machines without a network; empty where it fetches nothing. */
   default Optional<EngineSupply> supply() {
     return Optional.empty();

@@ -7,6 +7,7 @@ import com.github.dockerjava.api.model.Container;
 import dev.dragoncode.emulators.engine.Availability;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.engine.EngineData;
+import dev.dragoncode.emulators.engine.EngineShell;
 import dev.dragoncode.emulators.engine.EngineSupply;
 import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.engine.Liveness;
@@ -54,6 +55,7 @@ public final class DockerEngine implements EmulatorEngine {
   private final ImageSupply images;
   private final VolumeData data;
   private final ImageArchives archives;
+  private final ContainerShell shell;
 
   /**
    * @param hosts where to look for an engine
@@ -82,6 +84,7 @@ public final class DockerEngine implements EmulatorEngine {
             new ImageDigests(home, Clock.systemUTC()),
             calls);
     this.data = new VolumeData(this::ask, calls);
+    this.shell = new ContainerShell(link, calls);
     this.archives = new ImageArchives(this.images, link, calls);
   }
 
@@ -220,6 +223,11 @@ public final class DockerEngine implements EmulatorEngine {
   @Override
   public Optional<ImageDigest> digest(Instance instance) {
     return images.digest(instance.artifact());
+  }
+
+  @Override
+  public Optional<EngineShell> shell() {
+    return Optional.of(shell);
   }
 
   @Override
