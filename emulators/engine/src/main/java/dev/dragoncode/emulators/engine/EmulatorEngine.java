@@ -67,6 +67,14 @@ public interface EmulatorEngine extends AutoCloseable {
    */
   Subscription follow(Instance instance, int pastLines, Consumer<LogLine> consumer);
 
+  /**
+   * Opens the way from this machine's loopback interface to the ports of an instance that an
+   * earlier session has started, where there is none by itself: on another machine's engine.
+   *
+   * @throws ProblemException if it cannot be opened
+   */
+  default void reach(Instance instance) throws InterruptedException {}
+
   /** Which content the instance's image is; empty for what did not come from a registry. */
   default Optional<ImageDigest> digest(Instance instance) {
     return Optional.empty();

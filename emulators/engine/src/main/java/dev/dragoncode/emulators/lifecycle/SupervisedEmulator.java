@@ -192,7 +192,12 @@ final class SupervisedEmulator implements AutoCloseable {
               face.chosen(new EngineChoice(instance.engine(), why), instance.artifact());
               face.connected(plan.spec(), instance.ports(), instance.parameters());
               attach(engine, instance, ADOPTED_LINES);
-              attempt(engine, () -> watch.awaitReady(running.orElseThrow()));
+              attempt(
+                  engine,
+                  () -> {
+                    engine.reach(instance);
+                    watch.awaitReady(running.orElseThrow());
+                  });
             }));
   }
 

@@ -1,6 +1,5 @@
 package dev.dragoncode.emulators.engine.docker;
 
-import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
@@ -46,7 +45,7 @@ public final class DockerEngine implements EmulatorEngine {
   /** Something asked of the engine. */
   @FunctionalInterface
   interface Question<T> {
-    T ask(DockerClient client) throws InterruptedException;
+    T ask(DockerConnection docker) throws InterruptedException;
   }
 
   private final EngineCalls calls = new EngineCalls();
@@ -56,6 +55,7 @@ public final class DockerEngine implements EmulatorEngine {
   private final VolumeData data;
   private final ImageArchives archives;
   private final ContainerShell shell;
+  private final RemotePorts ports;
 
   /**
    * @param hosts where to look for an engine
@@ -74,7 +74,7 @@ public final class DockerEngine implements EmulatorEngine {
       Supplier<ImageSources> images,
       CredentialHelper helper,
       Path home) {
-    this.link = new DockerLink(hosts, calls);
+    this.link = new DockerLink(hosts, calls, home);
     this.registries = new RegistryCheck(calls);
     this.images =
         new ImageSupply(
@@ -84,6 +84,7 @@ public final class DockerEngine implements EmulatorEngine {
             new ImageDigests(home, Clock.systemUTC()),
             calls);
     this.data = new VolumeData(this::ask, calls);
+    this.ports = new RemotePorts(link, calls);
     this.shell = new ContainerShell(link, calls);
     this.archives = new ImageArchives(this.images, link, calls);
   }
@@ -107,7 +108,7 @@ public final class DockerEngine implements EmulatorEngine {
     String image = backend.get().image();
     try {
       DockerConnection connection = link.connect();
-      if (!connection.host().local()) {
+      if (!connection.host().reachable()) {
         return new Availability.Impossible(
             "the container engine runs on another machine",
             DockerProblems.engineElsewhere(connection.host()));
@@ -127,16 +128,53 @@ public final class DockerEngine implements EmulatorEngine {
     EmulatorSpec spec = request.spec();
     ContainerBackend backend = spec.container().orElseThrow(() -> noImage(spec).asException());
     DockerConnection connection = link.connect();
-    if (!connection.host().local()) {
+    if (!connection.host().reachable()) {
       throw DockerProblems.engineElsewhere(connection.host()).asException();
     }
     String remote = images.remote(spec, backend.image());
     try {
       String image = images.provide(spec, backend.image(), connection, listener);
       listener.starting();
-      return new ContainerStart(connection.client(), calls, request, backend, image).run();
+      Instance instance = new ContainerStart(connection, calls, request, backend, image).run();
+      reachOrRemove(instance, connection);
+      return instance;
     } catch (RuntimeException e) {
       throw failed(spec.name() + " could not be started", remote, connection, e);
+    }
+  }
+
+  @Override
+  public void reach(Instance instance) throws InterruptedException {
+    DockerConnection connection = link.connect();
+    if (!connection.host().local()) {
+      Map<String, Integer> inside =
+          ask(
+              instance.emulator() + " could not be reached",
+              instance.artifact(),
+              QUESTION,
+              docker ->
+                  ContainerLabels.containerPorts(
+                      docker
+                          .client()
+                          .inspectContainerCmd(instance.id())
+                          .exec()
+                          .getConfig()
+                          .getLabels()));
+      ports.open(instance, inside);
+    }
+  }
+
+  /** Nobody knows yet of what has just been started. */
+  private void reachOrRemove(Instance instance, DockerConnection connection)
+      throws InterruptedException {
+    boolean reached = false;
+    try {
+      reach(instance);
+      reached = true;
+    } finally {
+      if (!reached) {
+        new ContainerRemoval(connection.client(), calls).byForce(instance.id());
+      }
     }
   }
 
@@ -144,6 +182,7 @@ public final class DockerEngine implements EmulatorEngine {
   @Override
   public void stop(Instance instance, Duration grace) throws InterruptedException {
     DockerConnection connection = link.connect();
+    ports.close(instance.id());
     try {
       new ContainerRemoval(connection.client(), calls).run(instance.id(), grace);
     } catch (RuntimeException e) {
@@ -159,12 +198,16 @@ public final class DockerEngine implements EmulatorEngine {
             "The running emulators could not be listed",
             "",
             QUESTION,
-            client ->
-                client
+            docker ->
+                docker
+                    .client()
                     .listContainersCmd()
                     .withShowAll(true)
                     .withLabelFilter(List.of(ContainerLabels.EMULATOR))
-                    .exec());
+                    .exec()
+                    .stream()
+                    .filter(container -> ours(container, docker.machine()))
+                    .toList());
     return containers.stream()
         .flatMap(container -> ContainerLabels.read(container.getId(), labels(container)).stream())
         .toList();
@@ -176,9 +219,9 @@ public final class DockerEngine implements EmulatorEngine {
         "The state of " + instance.emulator() + " could not be read",
         instance.artifact(),
         QUESTION,
-        client -> {
+        docker -> {
           try {
-            return ContainerState.of(client.inspectContainerCmd(instance.id()).exec());
+            return ContainerState.of(docker.client().inspectContainerCmd(instance.id()).exec());
           } catch (NotFoundException e) {
             return new Liveness.Gone();
           }
@@ -191,9 +234,9 @@ public final class DockerEngine implements EmulatorEngine {
         "What " + instance.emulator() + " uses could not be read",
         instance.artifact(),
         COUNTERS,
-        client -> {
+        docker -> {
           try {
-            return ContainerUse.read(client, instance.id());
+            return ContainerUse.read(docker.client(), instance.id());
           } catch (NotFoundException | ConflictException e) {
             return Optional.empty();
           }
@@ -206,9 +249,9 @@ public final class DockerEngine implements EmulatorEngine {
         "The log of " + instance.emulator() + " could not be read",
         instance.artifact(),
         QUESTION,
-        client -> {
+        docker -> {
           try {
-            return ContainerLog.tail(client, instance, lines);
+            return ContainerLog.tail(docker.client(), instance, lines);
           } catch (NotFoundException e) {
             return List.of();
           }
@@ -242,6 +285,7 @@ public final class DockerEngine implements EmulatorEngine {
 
   @Override
   public void close() {
+    ports.close();
     link.close();
     registries.close();
     calls.close();
@@ -251,7 +295,7 @@ public final class DockerEngine implements EmulatorEngine {
       throws InterruptedException {
     DockerConnection connection = link.connect();
     try {
-      return calls.within(limit, () -> question.ask(connection.client()));
+      return calls.within(limit, () -> question.ask(connection));
     } catch (RuntimeException e) {
       throw failed(title, image, connection, e);
     }
@@ -264,6 +308,10 @@ public final class DockerEngine implements EmulatorEngine {
       link.checkAfterFailure(connection);
     }
     return failure instanceof ProblemException known ? known : problem.asException();
+  }
+
+  private static boolean ours(Container container, Machine machine) {
+    return machine.mark().equals(labels(container).getOrDefault(ContainerLabels.MACHINE, ""));
   }
 
   private static Map<String, String> labels(Container container) {

@@ -3,6 +3,7 @@ package dev.dragoncode.emulators.engine.docker;
 import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +31,16 @@ final class DockerLink implements AutoCloseable {
 
   private final Supplier<DockerHosts.Found> hosts;
   private final EngineCalls calls;
+  private final Path home;
   private final ReentrantLock opening = new ReentrantLock();
   private volatile @Nullable DockerConnection current;
 
-  DockerLink(Supplier<DockerHosts.Found> hosts, EngineCalls calls) {
+  /**
+   * @param home the user's data folder
+   */
+  DockerLink(Supplier<DockerHosts.Found> hosts, EngineCalls calls, Path home) {
     this.hosts = hosts;
+    this.home = home;
     this.calls = calls;
   }
 
@@ -152,7 +158,7 @@ final class DockerLink implements AutoCloseable {
         try {
           EngineCalls.result(
               knocks.get(i), Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-          return calls.within(OPENING, () -> DockerConnection.open(host));
+          return calls.within(OPENING, () -> DockerConnection.open(host, home));
         } catch (RuntimeException e) {
           LOG.debug("No engine at {}", host, e);
           (host.named() ? problems : unnamed).add(DockerProblems.unreachable(host, e));

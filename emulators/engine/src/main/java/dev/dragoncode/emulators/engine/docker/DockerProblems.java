@@ -75,7 +75,19 @@ final class DockerProblems {
         "The container engine runs on another machine",
         "Emulators listen on loopback only, and that of %s cannot be reached from here."
             .formatted(host.where()),
+        Remedy.of(
+            "Reach it over SSH, which carries the ports too: DOCKER_HOST=ssh://user@%s"
+                .formatted(host.where())),
         Remedy.of("Unset DOCKER_HOST or choose a local context: docker context use default"),
+        USE_EMBEDDED);
+  }
+
+  static Problem sshFromWindows(DockerHost host) {
+    return Problem.of(
+        "A container engine over SSH cannot be used from Windows yet",
+        "%s needs a unix socket of this machine, which the client library opens on Linux and macOS only."
+            .formatted(host),
+        Remedy.of("Run DragonCode in WSL."),
         USE_EMBEDDED);
   }
 

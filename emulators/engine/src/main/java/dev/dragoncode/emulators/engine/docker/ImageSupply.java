@@ -63,6 +63,10 @@ final class ImageSupply {
           "offline, and its image is not on this machine",
           DockerProblems.imageMissingOffline(spec, remote));
     }
+    if (!connection.host().local()) {
+      // what that machine reaches cannot be tried from this one
+      return new Availability.Possible(connection.host().where() + " fetches its image");
+    }
     String registry = ImageName.parse(remote).registry();
     if (registries.answers(registry)) {
       return new Availability.Possible(registry + " answers");

@@ -113,7 +113,8 @@ public final class DockerWorld {
   /** A bare connection, to look behind the engine object's back. */
   static DockerConnection connect() throws InterruptedException {
     try (EngineCalls calls = new EngineCalls()) {
-      return new DockerLink(DockerHosts.ofThisMachine(Optional.empty())::find, calls).connect();
+      return new DockerLink(DockerHosts.ofThisMachine(Optional.empty())::find, calls, HOME)
+          .connect();
     }
   }
 
