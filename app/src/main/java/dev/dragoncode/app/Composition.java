@@ -31,6 +31,7 @@ import dev.dragoncode.service.ProjectSession;
 import dev.dragoncode.service.ReadinessService;
 import dev.dragoncode.service.ReadinessSnapshot;
 import dev.dragoncode.service.SupplyService;
+import dev.dragoncode.service.TerminalWindows;
 import dev.dragoncode.service.UserSettings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -239,7 +240,13 @@ final class Composition implements CliServices {
   }
 
   ExternalTools tools() {
-    return new ExternalTools(new ProcessRunner(), System.getProperty("os.name", ""));
+    String os = System.getProperty("os.name", "");
+    ProcessRunner processes = new ProcessRunner();
+    return new ExternalTools(
+        processes,
+        os,
+        new TerminalWindows(
+            processes, os, environment, TerminalWindows.self(Main.class.getName()), data.path()));
   }
 
   /** Whether the bundled emulator with this id could start in a container now. */

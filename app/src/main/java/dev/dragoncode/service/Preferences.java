@@ -15,7 +15,8 @@ import java.util.Map;
  * @param onClose what closing the window does to running emulators
  * @param editor the command that opens a file, with {@code {file}} and {@code {line}}; empty for
  *     the system's choice
- * @param terminal the command that opens a terminal in {@code {folder}}; empty for the system's
+ * @param terminal the command that opens a terminal in {@code {folder}}, or that runs {@code
+ *     {command}} in one; empty for the system's
  * @param reopenLast whether the last project is opened at the start
  * @param offline whether neither image registries nor Maven repositories are asked for anything
  */
