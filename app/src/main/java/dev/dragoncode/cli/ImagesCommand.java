@@ -91,9 +91,9 @@ final class ImagesCommand implements Runnable {
 
   private static void print(Terminal terminal, Item item) {
     terminal.line(
-        "%-14s %-9s %8s  %s%s"
+        "%s%-9s %8s  %s%s"
             .formatted(
-                item.emulator(),
+                item.emulator().isEmpty() ? "" : "%-14s ".formatted(item.emulator()),
                 item.here() ? "here" : "not here",
                 item.here() ? (item.bytes() + MIB - 1) / MIB + " MiB" : "",
                 item.artifact(),

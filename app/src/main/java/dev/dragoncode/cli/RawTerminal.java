@@ -16,16 +16,20 @@ import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Attributes.OutputFlag;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.NonBlocking;
+import org.jline.utils.NonBlockingInputStream;
 
 /** The user's own terminal, every key of which goes on as it is; closed, it is as it was before. */
 final class RawTerminal implements ShellTerminal, AutoCloseable {
 
   private final org.jline.terminal.Terminal terminal;
   private final Attributes before;
+  private final Keys keys;
 
   private RawTerminal(org.jline.terminal.Terminal terminal) {
     this.terminal = terminal;
     this.before = terminal.getAttributes();
+    this.keys = new Keys(terminal.input());
     terminal.setAttributes(raw(before));
   }
 
@@ -37,7 +41,14 @@ final class RawTerminal implements ShellTerminal, AutoCloseable {
   static RawTerminal open() {
     try {
       return new RawTerminal(
-          TerminalBuilder.builder().system(true).ffm(true).jni(false).dumb(false).build());
+          TerminalBuilder.builder()
+              .system(true)
+              .ffm(true)
+              .jni(false)
+              .dumb(false)
+              // asks the terminal questions, whose answers the shell would take for keys
+              .graphemeCluster(false)
+              .build());
     } catch (IOException | IllegalStateException e) {
       throw Problem.of(
               "A shell needs a terminal",
@@ -62,7 +73,7 @@ final class RawTerminal implements ShellTerminal, AutoCloseable {
 
   @Override
   public InputStream in() {
-    return terminal.input();
+    return keys;
   }
 
   @Override
@@ -83,8 +94,41 @@ final class RawTerminal implements ShellTerminal, AutoCloseable {
 
   @Override
   public void close() {
-    // the terminal itself stays open: a thread may still wait for a key until this process ends
+    keys.close();
     terminal.setAttributes(before);
     terminal.flush();
+  }
+
+  /** Keys, for which nobody waits so long that the terminal could not be given back. */
+  private static final class Keys extends InputStream {
+
+    private static final long LOOK_EVERY_MILLIS = 100;
+
+    private final NonBlockingInputStream in;
+    private volatile boolean closed;
+
+    Keys(InputStream in) {
+      this.in = NonBlocking.nonBlocking("keys", in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int n = NonBlockingInputStream.READ_EXPIRED;
+      while (n == NonBlockingInputStream.READ_EXPIRED && !closed) {
+        n = in.readBuffered(bytes, offset, length, LOOK_EVERY_MILLIS);
+      }
+      return closed ? -1 : n;
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
   }
 }

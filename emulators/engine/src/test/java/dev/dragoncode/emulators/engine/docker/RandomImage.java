@@ -42,6 +42,8 @@ final class RandomImage implements AutoCloseable {
 
   /** Pushes other content under the same name; the engine then has neither. */
   void pushAgain() throws InterruptedException {
+    // else the content before would stay without a name
+    remove();
     makeImage();
     client().pushImageCmd(repository()).withTag(tag).start().awaitCompletion();
     remove();
