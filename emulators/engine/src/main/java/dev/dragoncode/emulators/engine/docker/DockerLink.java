@@ -142,7 +142,10 @@ final class DockerLink implements AutoCloseable {
         connection.product(), connection.version(), connection.host().where());
   }
 
-  /** Knocks at all candidates at once and takes the first in their order that answers in time. */
+  /**
+   * Knocks at all candidates at once and takes the first in their order that answers in time. A
+   * machine that is named by an SSH address is never replaced by another one.
+   */
   private DockerConnection search() throws InterruptedException {
     DockerHosts.Found found = hosts.get();
     List<Future<Boolean>> knocks = new ArrayList<>();
@@ -161,6 +164,10 @@ final class DockerLink implements AutoCloseable {
           return calls.within(OPENING, () -> DockerConnection.open(host, home));
         } catch (RuntimeException e) {
           LOG.debug("No engine at {}", host, e);
+          if (host.overSsh()) {
+            // what runs over there must not be looked for, or started, on another machine
+            throw DockerProblems.unreachable(host, e).asException();
+          }
           (host.named() ? problems : unnamed).add(DockerProblems.unreachable(host, e));
         }
       }

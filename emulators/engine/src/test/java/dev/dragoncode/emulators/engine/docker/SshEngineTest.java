@@ -16,10 +16,13 @@ import dev.dragoncode.emulators.probe.ProbeTarget;
 import dev.dragoncode.emulators.probe.Prober;
 import dev.dragoncode.io.ports.LoopbackPorts;
 import dev.dragoncode.io.ssh.SshSettings;
+import dev.dragoncode.snapshot.Subscription;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +32,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -125,6 +130,36 @@ class SshEngineTest {
   }
 
   @Test
+  void aFollowedLogGoesOnAfterABrokenTunnelAndRepeatsNothing() throws Exception {
+    DockerEngine engine = engine("home", ssh().settings());
+    Instance instance = start(engine, request(REDIS));
+    awaitReady(instance);
+    List<String> lines = new CopyOnWriteArrayList<>();
+    try (Subscription _ = engine.follow(instance, 1_000, line -> lines.add(line.text()))) {
+      awaitTrue(() -> lines.stream().anyMatch(line -> line.contains("Ready to accept")));
+
+      ssh().cut();
+      awaitReady(instance);
+      try (Socket redis = new Socket("127.0.0.1", instance.ports().values().iterator().next())) {
+        redis.getOutputStream().write("SAVE\r\n".getBytes(StandardCharsets.US_ASCII));
+        assertThat(new String(redis.getInputStream().readNBytes(3), StandardCharsets.US_ASCII))
+            .isEqualTo("+OK");
+      }
+
+      awaitTrue(() -> lines.stream().anyMatch(line -> line.contains("DB saved on disk")));
+      assertThat(lines).filteredOn(line -> line.contains("Ready to accept")).hasSize(1);
+    }
+  }
+
+  private static void awaitTrue(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("it never came true").isLessThan(deadline);
+      Thread.sleep(20);
+    }
+  }
+
+  @Test
   void aMachineThatGoesAwayAndComesBackIsNoticed() throws Exception {
     DockerEngine engine = engine("home", ssh().settings());
     Instance instance = start(engine, request(REDIS));
@@ -136,6 +171,20 @@ class SshEngineTest {
     assertThat(probe(instance, Duration.ZERO).passed()).isFalse();
     ssh().start();
     assertThat(engine.status()).isInstanceOf(EngineStatus.Available.class);
+    awaitReady(instance);
+  }
+
+  @Test
+  void clientsAloneBringABrokenTunnelBack() throws Exception {
+    Instance instance = start(engine("home", ssh().settings()), request(REDIS));
+    awaitReady(instance);
+
+    ssh().stop();
+    for (int attempt = 0; attempt < 3; attempt++) {
+      assertThat(probe(instance, Duration.ZERO).passed()).isFalse();
+    }
+    ssh().start();
+
     awaitReady(instance);
   }
 
@@ -247,6 +296,28 @@ class SshEngineTest {
   }
 
   @Test
+  void aMachineThatIsAwayIsNotReplacedByThisOne() throws Exception {
+    ssh().stop();
+    DockerHost away =
+        new DockerHost(
+            URI.create(ssh().address()),
+            Optional.empty(),
+            "the test",
+            true,
+            Optional.of(ssh().settings()));
+    DockerHosts.Found found =
+        new DockerHosts.Found(
+            Stream.concat(
+                    Stream.of(away),
+                    DockerHosts.ofThisMachine(Optional.empty()).find().hosts().stream())
+                .toList(),
+            List.of());
+
+    assertUnavailable(
+        engine("home", found), "The container engine does not answer", ssh().address());
+  }
+
+  @Test
   void aSocketThatMayNotBeOpenedIsAProblem() throws Exception {
     DockerHost host =
         new DockerHost(
@@ -283,9 +354,13 @@ class SshEngineTest {
   }
 
   private DockerEngine engine(String home, DockerHost host) {
+    return engine(home, new DockerHosts.Found(List.of(host), List.of()));
+  }
+
+  private DockerEngine engine(String home, DockerHosts.Found found) {
     DockerEngine engine =
         new DockerEngine(
-            () -> new DockerHosts.Found(List.of(host), List.of()),
+            () -> found,
             folder,
             () -> ImageSources.from(System.getenv()),
             (helper, registry) -> Optional.empty(),
