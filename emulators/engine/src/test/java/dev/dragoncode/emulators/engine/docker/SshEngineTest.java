@@ -140,7 +140,9 @@ class SshEngineTest {
 
       ssh().cut();
       awaitReady(instance);
-      try (Socket redis = new Socket("127.0.0.1", instance.ports().values().iterator().next())) {
+      try (Socket redis =
+          new Socket(
+              InetAddress.getLoopbackAddress(), instance.ports().values().iterator().next())) {
         redis.getOutputStream().write("SAVE\r\n".getBytes(StandardCharsets.US_ASCII));
         assertThat(new String(redis.getInputStream().readNBytes(3), StandardCharsets.US_ASCII))
             .isEqualTo("+OK");
