@@ -3,6 +3,7 @@ package dev.dragoncode.emulators.engine.docker;
 import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import dev.dragoncode.emulators.model.EmulatorSpec;
+import dev.dragoncode.io.ssh.SshAddress;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
@@ -133,7 +134,11 @@ final class DockerProblems {
     return Problem.of(
             "The container engine does not answer",
             "%s: %s.".formatted(host, reason),
-            Remedy.of("Start or restart the container engine; it is noticed by itself."),
+            host.overSsh()
+                ? Remedy.of(
+                    "Try in a terminal: ssh %s docker version"
+                        .formatted(SshAddress.of(host.address())))
+                : Remedy.of("Start or restart the container engine; it is noticed by itself."),
             USE_EMBEDDED)
         .causedBy(failure);
   }
