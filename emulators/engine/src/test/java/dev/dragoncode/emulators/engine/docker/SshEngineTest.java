@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +30,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -237,136 +235,8 @@ class SshEngineTest {
     }
   }
 
-  @Test
-  void anUnknownHostIsRefusedWithItsFingerprint() throws Exception {
-    Files.writeString(ssh().userFolder().resolve("known_hosts"), "");
-
-    assertUnavailable(
-        engine("home", ssh().settings()),
-        "The key of 127.0.0.1 is not known yet",
-        "fingerprint SHA256:");
-  }
-
-  @Test
-  void aChangedHostKeyIsRefused() throws Exception {
-    String foreign = Files.readString(ssh().userFolder().resolve("id_ed25519.pub"));
-    Files.writeString(
-        ssh().userFolder().resolve("known_hosts"),
-        "[127.0.0.1]:%d %s".formatted(ssh().port(), foreign));
-
-    assertUnavailable(
-        engine("home", ssh().settings()),
-        "The key of 127.0.0.1 has changed",
-        "Somebody may listen in");
-  }
-
-  @Test
-  void aUserWithoutAKeyIsToldHowToGetIn() throws Exception {
-    SshSettings stranger =
-        new SshSettings(
-            Files.createDirectories(folder.resolve("nobody")),
-            ssh().settings().knownHosts(),
-            Optional.empty());
-
-    assertUnavailable(
-        engine("home", stranger), "127.0.0.1 does not let you in", "It accepts none of the keys");
-  }
-
-  @Test
-  void theAgentsKeyOpens() throws Exception {
-    Path socket = folder.resolve("agent.sock");
-    List<String> said = ssh().run("ssh-agent", "-s", "-a", socket.toString()).output();
-    long pid =
-        said.stream()
-            .filter(line -> line.startsWith("SSH_AGENT_PID="))
-            .map(line -> line.replaceAll("\\D+(\\d+).*", "$1"))
-            .mapToLong(Long::parseLong)
-            .findFirst()
-            .orElseThrow();
-    try {
-      ssh().addToAgent(socket);
-      SshSettings withAgent =
-          new SshSettings(
-              Files.createDirectories(folder.resolve("no-keys")),
-              ssh().settings().knownHosts(),
-              Optional.of(socket));
-
-      assertThat(engine("home", withAgent).status().available()).isTrue();
-    } finally {
-      ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
-    }
-  }
-
-  @Test
-  void aMachineThatIsAwayIsNotReplacedByThisOne() throws Exception {
-    ssh().stop();
-    DockerHost away =
-        new DockerHost(
-            URI.create(ssh().address()),
-            Optional.empty(),
-            "the test",
-            true,
-            Optional.of(ssh().settings()));
-    DockerHosts.Found found =
-        new DockerHosts.Found(
-            Stream.concat(
-                    Stream.of(away),
-                    DockerHosts.ofThisMachine(Optional.empty()).find().hosts().stream())
-                .toList(),
-            List.of());
-
-    assertUnavailable(
-        engine("home", found), "The container engine does not answer", ssh().address());
-  }
-
-  @Test
-  void aSocketThatMayNotBeOpenedIsAProblem() throws Exception {
-    DockerHost host =
-        new DockerHost(
-            URI.create(ssh().address() + "/nowhere/docker.sock"),
-            Optional.empty(),
-            "the test",
-            true,
-            Optional.of(ssh().settings()));
-
-    assertUnavailable(engine("home", host), "The container engine does not answer", "docker.sock");
-  }
-
-  private static void assertUnavailable(DockerEngine engine, String title, String reason)
-      throws InterruptedException {
-    assertThat(engine.status())
-        .isInstanceOfSatisfying(
-            EngineStatus.Unavailable.class,
-            unavailable -> {
-              assertThat(unavailable.problem().title()).isEqualTo(title);
-              assertThat(unavailable.problem().reason()).contains(reason);
-              assertThat(unavailable.problem().remedies()).isNotEmpty();
-            });
-  }
-
   private DockerEngine engine(String home, SshSettings settings) {
-    return engine(
-        home,
-        new DockerHost(
-            URI.create(ssh().address()),
-            Optional.empty(),
-            "the test",
-            true,
-            Optional.of(settings)));
-  }
-
-  private DockerEngine engine(String home, DockerHost host) {
-    return engine(home, new DockerHosts.Found(List.of(host), List.of()));
-  }
-
-  private DockerEngine engine(String home, DockerHosts.Found found) {
-    DockerEngine engine =
-        new DockerEngine(
-            () -> found,
-            folder,
-            () -> ImageSources.from(System.getenv()),
-            (helper, registry) -> Optional.empty(),
-            folder.resolve(home));
+    DockerEngine engine = ssh().engine(folder.resolve(home), List.of(ssh().host("", settings)));
     engines.add(engine);
     return engine;
   }

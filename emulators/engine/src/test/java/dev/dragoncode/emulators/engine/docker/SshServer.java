@@ -11,6 +11,7 @@ import dev.dragoncode.io.ssh.SshSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -68,6 +69,26 @@ final class SshServer implements AutoCloseable {
   SshSettings settings() {
     return new SshSettings(
         userFolder(), List.of(userFolder().resolve("known_hosts")), Optional.empty());
+  }
+
+  /**
+   * The engine behind it, for a user.
+   *
+   * @param socket the path of its socket; empty for the usual one
+   */
+  DockerHost host(String socket, SshSettings user) {
+    return new DockerHost(
+        URI.create(address() + socket), Optional.empty(), "the test", true, Optional.of(user));
+  }
+
+  /** An engine object for these hosts. */
+  DockerEngine engine(Path home, List<DockerHost> hosts) {
+    return new DockerEngine(
+        () -> new DockerHosts.Found(hosts, List.of()),
+        folder,
+        () -> ImageSources.from(System.getenv()),
+        (helper, registry) -> Optional.empty(),
+        home);
   }
 
   Path userFolder() {
