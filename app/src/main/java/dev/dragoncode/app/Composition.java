@@ -32,6 +32,8 @@ import dev.dragoncode.service.Preferences;
 import dev.dragoncode.service.ProjectSession;
 import dev.dragoncode.service.ReadinessService;
 import dev.dragoncode.service.ReadinessSnapshot;
+import dev.dragoncode.service.SupplyService;
+import dev.dragoncode.service.TerminalWindows;
 import dev.dragoncode.service.UserSettings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -70,6 +72,7 @@ final class Composition implements CliServices {
   private final Lazy<List<EmulatorEngine>> engines;
   private final Lazy<EmulatorCatalog> catalog = new Lazy<>(EmulatorCatalog::bundled);
   private final Lazy<ProductBrowsers> browsers;
+  private final AtomicBoolean offline = new AtomicBoolean();
   private final AtomicBoolean swept = new AtomicBoolean();
 
   /** Nothing is made yet. */
@@ -97,8 +100,7 @@ final class Composition implements CliServices {
     projects = new Lazy<>(() -> new KnownProjects(database.get(), clock));
     engines = new Lazy<>(this::makeEngines);
     browsers =
-        new Lazy<>(
-            () -> new ProductBrowsers(new ClientLibraries(data.path(), MavenSettings.ofUser())));
+        new Lazy<>(() -> new ProductBrowsers(new ClientLibraries(data.path(), this::mavenNow)));
   }
 
   /** Where images come from, as the user has it set whenever that is asked. */
@@ -111,7 +113,19 @@ final class Composition implements CliServices {
     String mirror =
         environment.getOrDefault(ImageSources.MIRROR_VARIABLE, preferences.imageMirror());
     return new ImageSources(
-        Optional.of(mirror).filter(m -> !m.isBlank()), preferences.imageOverrides());
+        Optional.of(mirror).filter(m -> !m.isBlank()),
+        preferences.imageOverrides(),
+        offline.get() || preferences.offline());
+  }
+
+  private MavenSettings mavenNow() {
+    return MavenSettings.ofUser()
+        .withOffline(offline.get() || settings.get().preferences().latest().offline());
+  }
+
+  @Override
+  public void offline() {
+    offline.set(true);
   }
 
   /** The context of the user's kubeconfig that may be used; nothing is taken by default. */
@@ -124,8 +138,11 @@ final class Composition implements CliServices {
     List<EmulatorEngine> all =
         List.of(
             new DockerEngine(
-                DockerHosts.ofThisMachine(Optional.empty()), imageSources(), new ProcessRunner()),
-            new EmbeddedEngine(data.path()),
+                DockerHosts.ofThisMachine(Optional.empty()),
+                imageSources(),
+                new ProcessRunner(),
+                data.path()),
+            new EmbeddedEngine(data.path(), this::mavenNow),
             new KubernetesEngine(
                 ClusterLink.ofUser(this::cluster),
                 (spec, image) -> imageSources().get().remote(spec, image)));
@@ -198,6 +215,11 @@ final class Composition implements CliServices {
   }
 
   @Override
+  public SupplyService supply() {
+    return new SupplyService(engines.get());
+  }
+
+  @Override
   public Doctor doctor() {
     return new Doctor(engines.get(), data.path(), environment);
   }
@@ -229,7 +251,13 @@ final class Composition implements CliServices {
   }
 
   ExternalTools tools() {
-    return new ExternalTools(new ProcessRunner(), System.getProperty("os.name", ""));
+    String os = System.getProperty("os.name", "");
+    ProcessRunner processes = new ProcessRunner();
+    return new ExternalTools(
+        processes,
+        os,
+        new TerminalWindows(
+            processes, os, environment, TerminalWindows.self(Main.class.getName()), data.path()));
   }
 
   /** Whether the bundled emulator with this id could start in a container now. */

@@ -51,6 +51,7 @@ final class WindowWiring {
                   composition.projects(),
                   composition.data(),
                   composition.tools(),
+                  composition::supply,
                   Path.of(System.getProperty("user.home", "")),
                   composition.clock(),
                   composition.background()),

@@ -6,6 +6,7 @@ import dev.dragoncode.service.Doctor;
 import dev.dragoncode.service.KnownProjects;
 import dev.dragoncode.service.ProjectSession;
 import dev.dragoncode.service.ReadinessSnapshot;
+import dev.dragoncode.service.SupplyService;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -27,6 +28,9 @@ public interface CliServices {
    */
   ReadinessSnapshot check(Path folder) throws InterruptedException;
 
+  /** From now on this process asks no registry and no repository for anything. */
+  void offline();
+
   /** The emulators that a project can have: the bundled ones, then its own. */
   EmulatorCatalog catalog(Path folder);
 
@@ -34,6 +38,8 @@ public interface CliServices {
   StackControl stacks();
 
   KnownProjects projects();
+
+  SupplyService supply();
 
   Doctor doctor();
 

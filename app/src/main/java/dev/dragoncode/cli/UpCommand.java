@@ -5,7 +5,9 @@ import dev.dragoncode.emulators.model.Dialect;
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
 import dev.dragoncode.emulators.model.EmulatorState;
 import dev.dragoncode.emulators.model.EngineChoice;
+import dev.dragoncode.emulators.model.EngineKind;
 import dev.dragoncode.emulators.model.EnginePreference;
+import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.emulators.model.PullProgress;
 import dev.dragoncode.emulators.model.StackSnapshot;
 import dev.dragoncode.readiness.ReadinessReport;
@@ -44,6 +46,11 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--detach", description = "Leaves them running and returns once they are ready.")
   private boolean detach;
 
+  @Option(
+      names = "--offline",
+      description = "Asks no registry and no repository: takes what is on this machine.")
+  private boolean offline;
+
   UpCommand(CliServices services, Terminal terminal) {
     this.services = services;
     this.terminal = terminal;
@@ -60,6 +67,9 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private int run(Path folder, boolean withChecklist) throws InterruptedException {
+    if (offline) {
+      services.offline();
+    }
     ProjectSession session = services.open(folder);
     CountDownLatch stop = new CountDownLatch(1);
     services.onShutdown(() -> {
@@ -100,12 +110,30 @@ final class UpCommand implements Callable<Integer> {
     }
     boolean none =
         settled.emulators().stream().noneMatch(e -> e.state() instanceof EmulatorState.Ready);
+    if (detach && !none) {
+      noteIfFarAway(settled);
+    }
     if (detach || none) {
       return end(session, failed ? Exit.GAPS : Exit.OK);
     }
     terminal.note("Running; Ctrl-C stops.");
-    await(session, s -> s.emulators().stream().noneMatch(e -> e.state().active()), stop);
+    await(session, s -> s.emulators().stream().noneMatch(UpCommand::mayComeBack), stop);
     return end(session, failed ? Exit.GAPS : Exit.OK);
+  }
+
+  /** The way to another machine's ports ends with this process. */
+  private void noteIfFarAway(StackSnapshot stack) {
+    boolean containers =
+        stack.emulators().stream()
+            .flatMap(emulator -> emulator.choice().stream())
+            .anyMatch(choice -> choice.kind() == EngineKind.DOCKER);
+    if (containers
+        && stack.docker() instanceof EngineStatus.Available engine
+        && !engine.where().equals("local")) {
+      terminal.note(
+          "They run on %s and cannot be reached from here once this command ends: leave --detach out, or run dragoncode up again."
+              .formatted(engine.where()));
+    }
   }
 
   private int end(ProjectSession session, int code) {
@@ -141,6 +169,11 @@ final class UpCommand implements Callable<Integer> {
       stopWatch.interrupt();
     }
     return session.emulators().stack().latest();
+  }
+
+  /** An emulator whose engine is away is taken up again when that is back. */
+  private static boolean mayComeBack(EmulatorSnapshot emulator) {
+    return emulator.state().active() || emulator.state() instanceof EmulatorState.EngineUnavailable;
   }
 
   private static boolean settled(EmulatorSnapshot emulator) {

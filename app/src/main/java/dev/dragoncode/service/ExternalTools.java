@@ -24,13 +24,26 @@ public final class ExternalTools {
 
   private final ProcessRunner processes;
   private final String os;
+  private final TerminalWindows terminals;
 
   /**
    * @param os as {@code os.name} says it
+   * @param terminals for commands of this app
    */
-  public ExternalTools(ProcessRunner processes, String os) {
+  public ExternalTools(ProcessRunner processes, String os, TerminalWindows terminals) {
     this.processes = processes;
     this.os = os;
+    this.terminals = terminals;
+  }
+
+  /**
+   * Opens a terminal with a shell in an emulator's container.
+   *
+   * @throws ProblemException if no terminal could be opened
+   */
+  public void openShell(Preferences preferences, Path project, String emulator)
+      throws InterruptedException {
+    terminals.open(preferences.terminal(), List.of("shell", project.toString(), emulator));
   }
 
   /**
@@ -57,7 +70,7 @@ public final class ExternalTools {
   /** Opens a terminal in a folder. */
   public void openTerminal(Preferences preferences, Path folder) throws InterruptedException {
     launch(
-        preferences.terminal().isBlank()
+        preferences.terminal().isBlank() || preferences.terminal().contains("{command}")
             ? systemTerminal(folder)
             : words(preferences.terminal(), Map.of("{folder}", folder.toString())),
         folder.toString());

@@ -15,8 +15,10 @@ import java.util.Map;
  * @param onClose what closing the window does to running emulators
  * @param editor the command that opens a file, with {@code {file}} and {@code {line}}; empty for
  *     the system's choice
- * @param terminal the command that opens a terminal in {@code {folder}}; empty for the system's
+ * @param terminal the command that opens a terminal in {@code {folder}}, or that runs {@code
+ *     {command}} in one; empty for the system's
  * @param reopenLast whether the last project is opened at the start
+ * @param offline whether neither image registries nor Maven repositories are asked for anything
  */
 public record Preferences(
     String theme,
@@ -27,7 +29,8 @@ public record Preferences(
     OnClose onClose,
     String editor,
     String terminal,
-    boolean reopenLast) {
+    boolean reopenLast,
+    boolean offline) {
 
   /** What closing the window does to what it started. */
   public enum OnClose {
@@ -45,12 +48,21 @@ public record Preferences(
   /** What holds until the user sets something. */
   public static Preferences defaults() {
     return new Preferences(
-        "system", 1, EnginePreference.AUTO, "", Map.of(), OnClose.STOP, "", "", true);
+        "system", 1, EnginePreference.AUTO, "", Map.of(), OnClose.STOP, "", "", true, false);
   }
 
   public Preferences withTheme(String name) {
     return new Preferences(
-        name, zoom, engine, imageMirror, imageOverrides, onClose, editor, terminal, reopenLast);
+        name,
+        zoom,
+        engine,
+        imageMirror,
+        imageOverrides,
+        onClose,
+        editor,
+        terminal,
+        reopenLast,
+        offline);
   }
 
   /** Zoom is kept within its bounds. */
@@ -64,7 +76,8 @@ public record Preferences(
         onClose,
         editor,
         terminal,
-        reopenLast);
+        reopenLast,
+        offline);
   }
 
   public Preferences withEngine(EnginePreference preference) {
@@ -77,36 +90,105 @@ public record Preferences(
         onClose,
         editor,
         terminal,
-        reopenLast);
+        reopenLast,
+        offline);
   }
 
   public Preferences withImageMirror(String mirror) {
     return new Preferences(
-        theme, zoom, engine, mirror, imageOverrides, onClose, editor, terminal, reopenLast);
+        theme,
+        zoom,
+        engine,
+        mirror,
+        imageOverrides,
+        onClose,
+        editor,
+        terminal,
+        reopenLast,
+        offline);
   }
 
   public Preferences withImageOverrides(Map<String, String> overrides) {
     return new Preferences(
-        theme, zoom, engine, imageMirror, overrides, onClose, editor, terminal, reopenLast);
+        theme,
+        zoom,
+        engine,
+        imageMirror,
+        overrides,
+        onClose,
+        editor,
+        terminal,
+        reopenLast,
+        offline);
   }
 
   public Preferences withOnClose(OnClose choice) {
     return new Preferences(
-        theme, zoom, engine, imageMirror, imageOverrides, choice, editor, terminal, reopenLast);
+        theme,
+        zoom,
+        engine,
+        imageMirror,
+        imageOverrides,
+        choice,
+        editor,
+        terminal,
+        reopenLast,
+        offline);
   }
 
   public Preferences withEditor(String command) {
     return new Preferences(
-        theme, zoom, engine, imageMirror, imageOverrides, onClose, command, terminal, reopenLast);
+        theme,
+        zoom,
+        engine,
+        imageMirror,
+        imageOverrides,
+        onClose,
+        command,
+        terminal,
+        reopenLast,
+        offline);
   }
 
   public Preferences withTerminal(String command) {
     return new Preferences(
-        theme, zoom, engine, imageMirror, imageOverrides, onClose, editor, command, reopenLast);
+        theme,
+        zoom,
+        engine,
+        imageMirror,
+        imageOverrides,
+        onClose,
+        editor,
+        command,
+        reopenLast,
+        offline);
   }
 
   public Preferences withReopenLast(boolean reopen) {
     return new Preferences(
-        theme, zoom, engine, imageMirror, imageOverrides, onClose, editor, terminal, reopen);
+        theme,
+        zoom,
+        engine,
+        imageMirror,
+        imageOverrides,
+        onClose,
+        editor,
+        terminal,
+        reopen,
+        offline);
+  }
+
+  public Preferences withOffline(boolean without) {
+    return new Preferences(
+        theme,
+        zoom,
+        engine,
+        imageMirror,
+        imageOverrides,
+        onClose,
+        editor,
+        terminal,
+        reopenLast,
+        without);
   }
 }

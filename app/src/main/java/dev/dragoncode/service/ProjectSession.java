@@ -2,6 +2,7 @@ package dev.dragoncode.service;
 
 import dev.dragoncode.emulators.catalog.EmulatorCatalog;
 import dev.dragoncode.emulators.lifecycle.Ending;
+import dev.dragoncode.emulators.lifecycle.PlannedEmulator;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
@@ -44,6 +45,7 @@ public final class ProjectSession {
   private final CompletableFuture<ReadinessReport> checked = new CompletableFuture<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final ReentrantLock closing = new ReentrantLock();
+  private volatile List<EmulatorSpec> plannedSpecs = List.of();
   private List<Need> plannedNeeds = List.of();
   private ProjectSettings plannedSettings = ProjectSettings.none();
 
@@ -166,6 +168,11 @@ public final class ProjectSession {
     await(planned);
   }
 
+  /** What the project's emulators are, as its settings have them. */
+  public List<EmulatorSpec> plannedSpecs() {
+    return plannedSpecs;
+  }
+
   /**
    * Waits for the first complete report.
    *
@@ -266,6 +273,7 @@ public final class ProjectSession {
     }
     EmulatorPlanner.Plan plan = EmulatorPlanner.plan(catalog, found, snapshot.settings());
     plan.problems().forEach(problem -> LOG.warn("{}: {}", problem.title(), problem.reason()));
+    plannedSpecs = plan.emulators().stream().map(PlannedEmulator::spec).toList();
     emulators.plan(plan.emulators());
     planned.complete(true);
   }

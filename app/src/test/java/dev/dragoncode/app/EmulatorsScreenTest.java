@@ -159,6 +159,7 @@ class EmulatorsScreenTest {
                       composition.projects(),
                       composition.data(),
                       composition.tools(),
+                      composition::supply,
                       folder,
                       composition.clock(),
                       composition.background()),

@@ -157,6 +157,7 @@ class WindowJourneyTest {
                   composition.projects(),
                   composition.data(),
                   composition.tools(),
+                  composition::supply,
                   folder,
                   composition.clock(),
                   composition.background()),

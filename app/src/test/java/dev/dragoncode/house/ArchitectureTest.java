@@ -83,6 +83,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyOnePackageKnowsTheSshLibrary() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.dragoncode.io.ssh..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.sshd..")
+        .check(CODE);
+  }
+
+  @Test
   void onlyTheWindowAndItsStartKnowJavaFx() {
     noClasses()
         .that(
@@ -136,6 +147,7 @@ class ArchitectureTest {
             "dev.dragoncode.emulators..",
             "dev.dragoncode.io.files..",
             "dev.dragoncode.io.process..",
+            "dev.dragoncode.io.ssh..",
             "dev.dragoncode.problem..",
             "dev.dragoncode.snapshot..")
         .should()

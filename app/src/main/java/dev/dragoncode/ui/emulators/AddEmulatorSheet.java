@@ -81,6 +81,8 @@ final class AddEmulatorSheet {
             Nodes.row(
                 10,
                 Nodes.button(text("emulators.empty.edit"), this::edit),
+                Nodes.button(text("supply.export"), () -> leave(actions::exportImages)),
+                Nodes.button(text("supply.import"), () -> leave(actions::importImages)),
                 Nodes.spacer(),
                 Nodes.button(text("close"), () -> modal.hide(true))));
     modal.show(sheet);
@@ -120,8 +122,12 @@ final class AddEmulatorSheet {
   }
 
   private void edit() {
+    leave(actions::edit);
+  }
+
+  private void leave(Runnable then) {
     modal.hide(true);
-    actions.edit();
+    then.run();
   }
 
   private static String backends(List<EngineKind> kinds) {

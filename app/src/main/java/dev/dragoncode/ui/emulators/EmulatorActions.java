@@ -25,6 +25,12 @@ public interface EmulatorActions {
   /** Opens the project's dragoncode.yaml. */
   void edit();
 
+  /** Asks for a file, and writes the images of the project's emulators into it. */
+  void exportImages();
+
+  /** Asks for a file, and takes in the images that it holds. */
+  void importImages();
+
   /** Writes a text to a file that the user chose. */
   void save(Path file, String text);
 

@@ -41,6 +41,7 @@ public final class EmulatorCardView extends VBox {
   private final MenuItem start = new MenuItem(text("emulator.start"));
   private final MenuItem stop = new MenuItem(text("emulator.stop"));
   private final MenuItem client = new MenuItem(text("emulator.copyClient"));
+  private final MenuItem shell = new MenuItem(text("emulator.shell"));
   private final MenuItem restart = new MenuItem(text("emulator.restart"));
   private EmulatorCard content;
 
@@ -126,6 +127,7 @@ public final class EmulatorCardView extends VBox {
     start.setDisable(!content.canStart());
     stop.setDisable(!content.canStop());
     restart.setDisable(!content.canStop());
+    shell.setDisable(!content.canStop());
     client.setDisable(model.client(id).isEmpty());
     setAccessibleText(content.name() + ", " + content.stateText() + ", " + content.artifact());
   }
@@ -152,6 +154,7 @@ public final class EmulatorCardView extends VBox {
     restart.setOnAction(event -> model.restart(id));
     MenuItem copyAll = new MenuItem(text("emulator.copyVariables"));
     copyAll.setOnAction(event -> Nodes.copy(model.dotenv(id)));
+    shell.setOnAction(event -> model.openShell(id));
     client.setOnAction(event -> model.client(id).ifPresent(Nodes::copy));
     MenuItem details = new MenuItem(text("emulator.details"));
     details.setOnAction(event -> model.explain(id));
@@ -167,6 +170,7 @@ public final class EmulatorCardView extends VBox {
             new SeparatorMenuItem(),
             copyAll,
             client,
+            shell,
             logs,
             details,
             new SeparatorMenuItem(),

@@ -6,13 +6,19 @@ import atlantafx.base.controls.ModalPane;
 import dev.dragoncode.emulators.model.Dialect;
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
 import dev.dragoncode.emulators.model.EngineChoice;
+import dev.dragoncode.emulators.model.ImageDigest;
+import dev.dragoncode.emulators.model.StackSnapshot;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.ui.control.Nodes;
 import dev.dragoncode.ui.control.ProblemPane;
 import dev.dragoncode.ui.fx.Sheets;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
@@ -25,11 +31,21 @@ final class EmulatorDetails {
 
   private EmulatorDetails() {}
 
-  static void show(Node owner, EmulatorSnapshot emulator, Consumer<Remedy.Action> remedies) {
+  /** Shows what is known now; what is being fetched is followed. */
+  static void show(
+      Node owner,
+      EmulatorsViewModel model,
+      EmulatorSnapshot emulator,
+      Consumer<Remedy.Action> remedies) {
     EmulatorCard card = EmulatorCard.of(emulator, Instant.now());
     VBox sheet = Sheets.sheet(emulator.name());
     card.problem().ifPresent(p -> sheet.getChildren().add(new ProblemPane(p, remedies)));
     sheet.getChildren().add(section(text("details.engine"), List.of(engine(emulator))));
+    emulator
+        .digest()
+        .ifPresent(
+            digest -> sheet.getChildren().add(section(text("details.digest"), words(digest))));
+    sheet.getChildren().add(parts(model, emulator));
     if (!emulator.why().isEmpty()) {
       sheet.getChildren().add(section(text("details.why"), emulator.why()));
     }
@@ -43,6 +59,37 @@ final class EmulatorDetails {
     HBox buttons = Nodes.row(10, Nodes.spacer(), Nodes.button(text("close"), modal::hide));
     sheet.getChildren().add(buttons);
     modal.show(sheet);
+  }
+
+  private static PullParts parts(EmulatorsViewModel model, EmulatorSnapshot emulator) {
+    PullParts parts = new PullParts();
+    parts.update(emulator.state());
+    ChangeListener<StackSnapshot> follow =
+        (property, before, now) ->
+            now.emulator(emulator.id()).ifPresent(newest -> parts.update(newest.state()));
+    model.stackProperty().addListener(follow);
+    parts
+        .sceneProperty()
+        .addListener((property, before, now) -> {
+          if (now == null) {
+            model.stackProperty().removeListener(follow);
+          }
+        });
+    return parts;
+  }
+
+  private static List<String> words(ImageDigest digest) {
+    List<String> words = new ArrayList<>();
+    words.add(text("details.digestSince", digest.digest(), day(digest.since())));
+    digest
+        .before()
+        .ifPresent(before ->
+            words.add(text("details.digestBefore", before.digest(), day(before.since()))));
+    return words;
+  }
+
+  private static String day(Instant instant) {
+    return DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneId.systemDefault()).format(instant);
   }
 
   private static String shown(String name, String value) {

@@ -188,6 +188,6 @@ public final class EmulatorsView extends BorderPane {
   }
 
   private void explain(String id) {
-    model.emulator(id).ifPresent(emulator -> EmulatorDetails.show(this, emulator, remedies));
+    model.emulator(id).ifPresent(emulator -> EmulatorDetails.show(this, model, emulator, remedies));
   }
 }

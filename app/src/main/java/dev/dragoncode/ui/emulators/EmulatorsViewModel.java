@@ -49,6 +49,7 @@ public final class EmulatorsViewModel implements AutoCloseable {
   private final List<Subscription> subscriptions = new ArrayList<>();
   private final Deque<LogLine> buffer = new ArrayDeque<>();
   private final AtomicBoolean flushScheduled = new AtomicBoolean();
+  private Consumer<EmulatorSnapshot> shell = emulator -> {};
   private @Nullable Consumer<List<LogLine>> logConsumer;
   private @Nullable Instant startedAt;
   private @Nullable Duration startTook;
@@ -189,6 +190,15 @@ public final class EmulatorsViewModel implements AutoCloseable {
   public void explain(String id) {
     explained.set("");
     explained.set(id);
+  }
+
+  /** What opens a terminal inside an emulator. */
+  public void onShell(Consumer<EmulatorSnapshot> opens) {
+    shell = opens;
+  }
+
+  void openShell(String id) {
+    emulator(id).ifPresent(shell);
   }
 
   public void showLogsOf(String id) {

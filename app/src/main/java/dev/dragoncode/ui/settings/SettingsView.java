@@ -111,9 +111,14 @@ public final class SettingsView extends BorderPane {
             model.setOverrides(overrides.getText());
           }
         });
+    CheckBox offline = new CheckBox(text("settings.offlineSaid"));
+    offline.setId("offline");
+    offline.setSelected(model.preferences().offline());
+    offline.setOnAction(event -> model.change(p -> p.withOffline(offline.isSelected())));
     return section(
         "settings.engines",
         row("settings.engine", engine),
+        row("settings.offline", offline),
         row("settings.mirror", mirror),
         row("settings.overrides", overrides),
         row("settings.ports", Nodes.paragraph(text("settings.portsSaid"), "sub")));

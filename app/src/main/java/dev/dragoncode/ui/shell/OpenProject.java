@@ -2,8 +2,12 @@ package dev.dragoncode.ui.shell;
 
 import static dev.dragoncode.ui.fx.Texts.text;
 
+import dev.dragoncode.emulators.model.EmulatorSnapshot;
+import dev.dragoncode.emulators.model.EngineKind;
 import dev.dragoncode.emulators.model.EnginePreference;
 import dev.dragoncode.emulators.model.StackSnapshot;
+import dev.dragoncode.problem.Problem;
+import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.readiness.Phase;
 import dev.dragoncode.service.Preferences;
@@ -32,6 +36,7 @@ public final class OpenProject implements OverviewView.Navigation {
   private final ReadinessViewModel readiness;
   private final ShellViewModel model;
   private final ShellView shell;
+  private final SupplyJobs supply;
   private final Commands commands = new Commands();
   private Subscription preferences = () -> {};
   private boolean wasReady;
@@ -53,6 +58,7 @@ public final class OpenProject implements OverviewView.Navigation {
         new ReadinessViewModel(session.readiness(), workbench.dispatcher(), services.background());
     model = new ShellViewModel(session.name(), emulators, readiness, services.clock());
     model.trustedProperty().set(session.trusted());
+    supply = new SupplyJobs(workbench, window, session, model);
     addCommands();
     shell =
         new ShellView(
@@ -62,7 +68,7 @@ public final class OpenProject implements OverviewView.Navigation {
             path -> window.openFile(Path.of(path), 0),
             this::askTrust);
     EmulatorActions emulatorActions =
-        new ProjectEmulators(workbench, window, session, this::editSettings);
+        new ProjectEmulators(workbench, window, session, supply, this::editSettings);
     OverviewViewModel overview = new OverviewViewModel(readiness, emulators);
     shell.register(ShellView.Screens.OVERVIEW, () -> new OverviewView(overview, this, window::act));
     shell.register(ShellView.Screens.READINESS, () -> new ReadinessView(readiness, window::act));
@@ -75,6 +81,7 @@ public final class OpenProject implements OverviewView.Navigation {
             new SettingsView(
                 new SettingsViewModel(services.settings(), services.projects(), services.data())));
     emulators.stackProperty().addListener((property, before, now) -> announce(now));
+    emulators.onShell(this::openShell);
   }
 
   public ProjectSession session() {
@@ -126,6 +133,12 @@ public final class OpenProject implements OverviewView.Navigation {
         Command.of("project.leave", text("command.leave"), "Shortcut+W", window::leaveProject));
     commands.add(Command.of("project.trust", text("command.trust"), "", this::askTrust));
     commands.add(Command.of("project.edit", text("emulators.empty.edit"), "", this::editSettings));
+    commands.add(
+        Command.of("supply.export", text("supply.export"), "", () -> supply().export())
+            .when(() -> supply().idle() && !emulators.emulators().isEmpty()));
+    commands.add(
+        Command.of("supply.import", text("supply.import"), "", () -> supply().take())
+            .when(() -> supply().idle()));
     commands.add(Command.of("project.terminal", text("command.terminal"), "", this::openTerminal));
     for (EnginePreference engine : EnginePreference.values()) {
       commands.add(
@@ -188,6 +201,35 @@ public final class OpenProject implements OverviewView.Navigation {
                 .tools()
                 .openTerminal(
                     workbench.services().settings().preferences().latest(), session.root()));
+  }
+
+  /** Opens a terminal inside an emulator's container. */
+  private void openShell(EmulatorSnapshot emulator) {
+    if (emulator.choice().filter(choice -> choice.kind() == EngineKind.EMBEDDED).isPresent()) {
+      window.notice(
+          Problem.of(
+              text("shell.noContainer", emulator.name()),
+              text("shell.noContainerWhy"),
+              emulator
+                  .client()
+                  .map(line -> Remedy.of(text("shell.client", line)))
+                  .orElseGet(() -> Remedy.of(text("shell.variables")))));
+      return;
+    }
+    workbench.inBackground(
+        window,
+        () ->
+            workbench
+                .services()
+                .tools()
+                .openShell(
+                    workbench.services().settings().preferences().latest(),
+                    session.root(),
+                    emulator.id()));
+  }
+
+  private SupplyJobs supply() {
+    return supply;
   }
 
   /** Tells a user who looks elsewhere that everything is ready. */

@@ -16,16 +16,22 @@ final class ProjectEmulators implements EmulatorActions {
   private final Workbench workbench;
   private final ProjectWindow window;
   private final ProjectSession session;
+  private final SupplyJobs supply;
   private final Runnable edit;
 
   /**
    * @param edit opens the project's dragoncode.yaml
    */
   ProjectEmulators(
-      Workbench workbench, ProjectWindow window, ProjectSession session, Runnable edit) {
+      Workbench workbench,
+      ProjectWindow window,
+      ProjectSession session,
+      SupplyJobs supply,
+      Runnable edit) {
     this.workbench = workbench;
     this.window = window;
     this.session = session;
+    this.supply = supply;
     this.edit = edit;
   }
 
@@ -47,6 +53,16 @@ final class ProjectEmulators implements EmulatorActions {
   @Override
   public void edit() {
     edit.run();
+  }
+
+  @Override
+  public void exportImages() {
+    supply.export();
+  }
+
+  @Override
+  public void importImages() {
+    supply.take();
   }
 
   @Override

@@ -32,6 +32,9 @@ public final class ShellViewModel {
   private final BooleanProperty trusted = new SimpleBooleanProperty();
   private final ObjectProperty<Rail.Place> place = new SimpleObjectProperty<>(Rail.Place.OVERVIEW);
 
+  private final ObjectProperty<Optional<Job>> carrying =
+      new SimpleObjectProperty<>(Optional.empty());
+
   public ShellViewModel(
       String projectName,
       EmulatorsViewModel emulators,
@@ -57,6 +60,11 @@ public final class ShellViewModel {
 
   public BooleanProperty trustedProperty() {
     return trusted;
+  }
+
+  /** A file of images that is being written or read. */
+  ObjectProperty<Optional<Job>> carryingProperty() {
+    return carrying;
   }
 
   ObjectProperty<Rail.Place> placeProperty() {
@@ -177,6 +185,7 @@ public final class ShellViewModel {
                 () -> emulators.stop(emulator.id())));
       }
     }
+    carrying.get().ifPresent(jobs::add);
     return jobs;
   }
 }

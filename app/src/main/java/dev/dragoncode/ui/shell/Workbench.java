@@ -11,6 +11,7 @@ import dev.dragoncode.service.ExternalTools;
 import dev.dragoncode.service.KnownProjects;
 import dev.dragoncode.service.Preferences;
 import dev.dragoncode.service.ProjectSession;
+import dev.dragoncode.service.SupplyService;
 import dev.dragoncode.service.UserSettings;
 import dev.dragoncode.ui.fx.Theme;
 import dev.dragoncode.ui.fx.UiDispatcher;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,7 @@ public final class Workbench {
    *
    * @param open opens a project folder; waits, and throws a problem if it cannot be opened
    * @param engine asks whether a container engine answers; waits
+   * @param supply images for machines without a network, made when first asked for
    * @param background where work that waits is done
    */
   public record Services(
@@ -45,6 +48,7 @@ public final class Workbench {
       KnownProjects projects,
       DataFolder data,
       ExternalTools tools,
+      Supplier<SupplyService> supply,
       Path home,
       InstantSource clock,
       Executor background) {}

@@ -32,6 +32,12 @@ record SampleActions() implements EmulatorActions {
   public void edit() {}
 
   @Override
+  public void exportImages() {}
+
+  @Override
+  public void importImages() {}
+
+  @Override
   public void save(Path file, String text) {}
 
   @Override

@@ -8,6 +8,7 @@ import dev.dragoncode.emulators.model.EngineChoice;
 import dev.dragoncode.emulators.model.EngineKind;
 import dev.dragoncode.emulators.model.EnginePreference;
 import dev.dragoncode.emulators.model.EngineStatus;
+import dev.dragoncode.emulators.model.ImageDigest;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.PullProgress;
 import dev.dragoncode.emulators.model.ResourceUse;
@@ -75,7 +76,17 @@ final class SampleWorld {
                   : Optional.empty(),
               runs
                   ? List.of(1.0, 4.0, 2.0, 9.0, 6.0, 14.0, 8.0, 3.0, 9.0, 17.0, 11.0, 5.0, 6.0, 8.0)
-                  : List.of()));
+                  : List.of(),
+              i == 2
+                  ? Optional.of(
+                      new ImageDigest(
+                          "sha256:" + "84f2149c0b15fba2".repeat(4),
+                          NOW,
+                          Optional.of(
+                              new ImageDigest.Before(
+                                  "sha256:" + "6dd79309ea15b83c".repeat(4),
+                                  NOW.minusSeconds(9_000_000)))))
+                  : Optional.empty()));
     }
     return new StackSnapshot(
         1,
@@ -101,7 +112,20 @@ final class SampleWorld {
         new EmulatorState.Ready(
             List.of(new Endpoint("main", "127.0.0.1", 20431)), NOW.minusSeconds(3)),
         new EmulatorState.Starting("RabbitMQ answers on 21877"),
-        new EmulatorState.Pulling(new PullProgress(21L << 20, 87L << 20, "redis:8.4")),
+        new EmulatorState.Pulling(
+            new PullProgress(
+                21L << 20,
+                87L << 20,
+                "Downloading redis:8.4, 2 of 5 layers complete",
+                List.of(
+                    new PullProgress.Part("a2abf6c4d29d", PullProgress.Step.COMPLETE, 0, 0),
+                    new PullProgress.Part(
+                        "c7a4e4382001", PullProgress.Step.COMPLETE, 4L << 20, 4L << 20),
+                    new PullProgress.Part(
+                        "4044b9ba67c9", PullProgress.Step.UNPACKING, 9L << 20, 9L << 20),
+                    new PullProgress.Part(
+                        "c8388a79482f", PullProgress.Step.DOWNLOADING, 8L << 20, 74L << 20),
+                    new PullProgress.Part("413c8bb60be2", PullProgress.Step.WAITING, 0, 0)))),
         new EmulatorState.Waiting(java.util.Set.of("postgresql")));
   }
 

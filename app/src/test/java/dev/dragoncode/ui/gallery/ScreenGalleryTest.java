@@ -140,6 +140,14 @@ class ScreenGalleryTest {
           w.shell().open(ShellView.Screens.EMULATORS);
           w.emulators().explain("postgresql");
         });
+    shell(
+        "emulators-details-pull",
+        SampleWorld.starting(),
+        SampleWorld.checked(false),
+        w -> {
+          w.shell().open(ShellView.Screens.EMULATORS);
+          w.emulators().explain("redis");
+        });
     onEmulators("emulators-add", EmulatorsView::offer);
     onEmulators("emulators-snapshots", EmulatorsView::showSnapshots);
     onEmulators("emulators-connect", view -> view.preview(ConnectionFile.DOTENV));

@@ -3,6 +3,7 @@ package dev.dragoncode.emulators.engine;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EngineKind;
 import dev.dragoncode.emulators.model.EngineStatus;
+import dev.dragoncode.emulators.model.ImageDigest;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.ResourceUse;
 import dev.dragoncode.problem.ProblemException;
@@ -65,6 +66,29 @@ public interface EmulatorEngine extends AutoCloseable {
    * subscription is closed or the instance ends.
    */
   Subscription follow(Instance instance, int pastLines, Consumer<LogLine> consumer);
+
+  /**
+   * Opens the way from this machine's loopback interface to the ports of an instance that an
+   * earlier session has started, where there is none by itself: on another machine's engine.
+   *
+   * @throws ProblemException if it cannot be opened
+   */
+  default void reach(Instance instance) throws InterruptedException {}
+
+  /** Which content the instance's image is; empty for what did not come from a registry. */
+  default Optional<ImageDigest> digest(Instance instance) {
+    return Optional.empty();
+  }
+
+  /** Terminals inside its instances; empty where there is no inside, as with a child process. */
+  default Optional<EngineShell> shell() {
+    return Optional.empty();
+  }
+
+  /** What it fetches, for machines without a network; empty where it fetches nothing. */
+  default Optional<EngineSupply> supply() {
+    return Optional.empty();
+  }
 
   /** The data that outlives instances. */
   EngineData data();

@@ -10,4 +10,7 @@ public interface StartListener {
 
   /** Everything is there; the container or process is being made. */
   void starting();
+
+  /** Something that a user should know and that keeps nothing from starting. */
+  default void noticed(String what) {}
 }

@@ -8,6 +8,7 @@ import dev.dragoncode.emulators.model.EmulatorState;
 import dev.dragoncode.emulators.model.Endpoint;
 import dev.dragoncode.emulators.model.EngineChoice;
 import dev.dragoncode.emulators.model.EngineKind;
+import dev.dragoncode.emulators.model.ImageDigest;
 import dev.dragoncode.emulators.model.Placeholders;
 import dev.dragoncode.emulators.model.ResourceUse;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class EmulatorFace {
 
   private Optional<EngineChoice> choice = Optional.empty();
   private Optional<String> artifact = Optional.empty();
+  private Optional<ImageDigest> digest = Optional.empty();
   private List<Endpoint> endpoints = List.of();
   private Map<Dialect, Map<String, String>> variables = Map.of();
   private Optional<String> client = Optional.empty();
@@ -41,6 +43,12 @@ final class EmulatorFace {
   synchronized void chosen(EngineChoice chosen, String runs) {
     choice = Optional.of(chosen);
     artifact = Optional.of(runs);
+    digest = Optional.empty();
+  }
+
+  /** Adds to the words that say why this engine, and what of it a user should know. */
+  synchronized void noticed(String what) {
+    choice = choice.map(made -> new EngineChoice(made.kind(), made.why() + "; " + what));
   }
 
   synchronized void connected(
@@ -59,8 +67,9 @@ final class EmulatorFace {
             .toList();
   }
 
-  synchronized void runs(Instance instance) {
+  synchronized void runs(Instance instance, Optional<ImageDigest> content) {
     artifact = Optional.of(instance.artifact());
+    digest = content;
   }
 
   synchronized List<Endpoint> endpoints() {
@@ -95,7 +104,8 @@ final class EmulatorFace {
         choice.map(chosen -> gaps(spec, chosen.kind())).orElse(List.of()),
         plan.why(),
         use,
-        cpuHistory);
+        cpuHistory,
+        digest);
   }
 
   private static List<String> gaps(EmulatorSpec spec, EngineKind kind) {

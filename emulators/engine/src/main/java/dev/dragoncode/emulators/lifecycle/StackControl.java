@@ -1,8 +1,10 @@
 package dev.dragoncode.emulators.lifecycle;
 
 import dev.dragoncode.emulators.engine.EmulatorEngine;
+import dev.dragoncode.emulators.engine.EngineShell;
 import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.engine.Liveness;
+import dev.dragoncode.emulators.engine.ShellTerminal;
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
 import dev.dragoncode.emulators.model.EmulatorState;
 import dev.dragoncode.emulators.model.LogLine;
@@ -197,6 +199,51 @@ public final class StackControl {
     return () -> followed.forEach(Subscription::close);
   }
 
+  /**
+   * Runs a shell inside one of a project's running emulators until it ends.
+   *
+   * @return the shell's exit code
+   * @throws dev.dragoncode.problem.ProblemException if it does not run, or in no container
+   */
+  public int shell(Path project, String emulator, ShellTerminal terminal)
+      throws InterruptedException {
+    Map<Instance, EmulatorEngine> running = running(project);
+    for (Map.Entry<Instance, EmulatorEngine> entry : running.entrySet()) {
+      if (entry.getKey().emulator().equals(emulator)) {
+        EngineShell shell =
+            entry
+                .getValue()
+                .shell()
+                .orElseThrow(() -> noContainer(project, emulator).asException());
+        return shell.open(entry.getKey(), terminal);
+      }
+    }
+    List<String> others = running.keySet().stream().map(Instance::emulator).sorted().toList();
+    throw Problem.of(
+            emulator + " does not run",
+            others.isEmpty()
+                ? "No emulator of this project runs."
+                : "These run: " + String.join(", ", others) + ".",
+            Remedy.of("Start it: dragoncode up"))
+        .asException();
+  }
+
+  private Problem noContainer(Path project, String emulator) {
+    Optional<String> client =
+        records
+            .read(StackFiles.real(project))
+            .flatMap(record -> record.stack().emulator(emulator))
+            .flatMap(EmulatorSnapshot::client);
+    return Problem.of(
+        emulator + " runs in no container",
+        "An embedded engine is a program of this machine, so there is no inside to open a terminal"
+            + " in.",
+        client
+            .map(line -> Remedy.of("Talk to it with its own client: " + line))
+            .orElseGet(() -> Remedy.of("Look at its settings: dragoncode env")),
+        Remedy.of("Run it in a container: dragoncode up --engine docker"));
+  }
+
   private Map<Instance, EmulatorEngine> running(Path project) throws InterruptedException {
     Map<Instance, EmulatorEngine> running = new LinkedHashMap<>();
     for (Map.Entry<Instance, EmulatorEngine> entry : instances(project).entrySet()) {
@@ -234,6 +281,7 @@ public final class StackControl {
         emulator.gaps(),
         emulator.why(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        emulator.digest());
   }
 }

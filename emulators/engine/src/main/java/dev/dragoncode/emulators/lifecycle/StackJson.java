@@ -12,6 +12,7 @@ import dev.dragoncode.emulators.model.EngineChoice;
 import dev.dragoncode.emulators.model.EngineKind;
 import dev.dragoncode.emulators.model.EnginePreference;
 import dev.dragoncode.emulators.model.EngineStatus;
+import dev.dragoncode.emulators.model.ImageDigest;
 import dev.dragoncode.emulators.model.PullProgress;
 import dev.dragoncode.emulators.model.StackSnapshot;
 import dev.dragoncode.problem.Problem;
@@ -88,6 +89,7 @@ final class StackJson {
     node.set("state", writeState(emulator.state()));
     emulator.artifact().ifPresent(artifact -> node.put("artifact", artifact));
     emulator.client().ifPresent(client -> node.put("client", client));
+    emulator.digest().ifPresent(digest -> node.set("digest", writeDigest(digest)));
     emulator
         .choice()
         .ifPresent(choice ->
@@ -126,7 +128,26 @@ final class StackJson {
         json.convertValue(node.required("gaps"), TEXTS),
         json.convertValue(node.required("why"), TEXTS),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.ofNullable(node.get("digest")).map(StackJson::readDigest));
+  }
+
+  private ObjectNode writeDigest(ImageDigest digest) {
+    ObjectNode node = json.createObjectNode();
+    node.put("digest", digest.digest()).put("since", digest.since().toString());
+    digest
+        .before()
+        .ifPresent(before ->
+            node.put("before", before.digest()).put("beforeSince", before.since().toString()));
+    return node;
+  }
+
+  private static ImageDigest readDigest(JsonNode node) {
+    Optional<ImageDigest.Before> before =
+        Optional.ofNullable(node.get("before"))
+            .map(digest ->
+                new ImageDigest.Before(digest.asText(), Instant.parse(text(node, "beforeSince"))));
+    return new ImageDigest(text(node, "digest"), since(node), before);
   }
 
   private JsonNode writeEndpoints(List<Endpoint> endpoints) {

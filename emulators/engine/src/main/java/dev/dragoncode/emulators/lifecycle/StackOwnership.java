@@ -121,7 +121,8 @@ final class StackOwnership {
                     e.gaps(),
                     e.why(),
                     Optional.empty(),
-                    List.of()))
+                    List.of(),
+                    e.digest()))
             .toList();
     return new StackSnapshot(0, stack.docker(), stack.preference(), emulators);
   }

@@ -192,7 +192,12 @@ final class SupervisedEmulator implements AutoCloseable {
               face.chosen(new EngineChoice(instance.engine(), why), instance.artifact());
               face.connected(plan.spec(), instance.ports(), instance.parameters());
               attach(engine, instance, ADOPTED_LINES);
-              attempt(engine, () -> watch.awaitReady(running.orElseThrow()));
+              attempt(
+                  engine,
+                  () -> {
+                    engine.reach(instance);
+                    watch.awaitReady(running.orElseThrow());
+                  });
             }));
   }
 
@@ -244,7 +249,7 @@ final class SupervisedEmulator implements AutoCloseable {
   private void attach(EmulatorEngine engine, Instance instance, int pastLines) {
     Subscription log = engine.follow(instance, pastLines, around.log()::add);
     running = Optional.of(new RunningEmulator(engine, instance, plan.spec(), log));
-    face.runs(instance);
+    face.runs(instance, engine.digest(instance));
   }
 
   /** It answers for the first time: its data is complete. */
@@ -348,6 +353,13 @@ final class SupervisedEmulator implements AutoCloseable {
       state.move(
           current -> current instanceof Starting || current instanceof Pulling,
           new Starting(plan.spec().name() + " is being started"));
+    }
+
+    @Override
+    public void noticed(String what) {
+      around.log().add(new LogLine(around.clock().instant(), plan.id(), LogLine.Level.WARN, what));
+      face.noticed(what);
+      around.stack().changed();
     }
   }
 }

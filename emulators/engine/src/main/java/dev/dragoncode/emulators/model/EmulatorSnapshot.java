@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param why what in the project asks for it, one sentence each
  * @param use newest reading of what it uses; empty while it does not run
  * @param cpuHistory the newest CPU readings in percent of one core, oldest first, for a sparkline
+ * @param digest which content the image is; empty for what did not come from a registry
  */
 public record EmulatorSnapshot(
     String id,
@@ -32,13 +33,46 @@ public record EmulatorSnapshot(
     List<String> gaps,
     List<String> why,
     Optional<ResourceUse> use,
-    List<Double> cpuHistory) {
+    List<Double> cpuHistory,
+    Optional<ImageDigest> digest) {
 
   public EmulatorSnapshot {
     endpoints = List.copyOf(endpoints);
     gaps = List.copyOf(gaps);
     why = List.copyOf(why);
     cpuHistory = List.copyOf(cpuHistory);
+  }
+
+  /** An emulator whose image's digest is not known. */
+  public EmulatorSnapshot(
+      String id,
+      String name,
+      String icon,
+      EmulatorState state,
+      Optional<String> artifact,
+      Optional<EngineChoice> choice,
+      List<Endpoint> endpoints,
+      Map<Dialect, Map<String, String>> variables,
+      Optional<String> client,
+      List<String> gaps,
+      List<String> why,
+      Optional<ResourceUse> use,
+      List<Double> cpuHistory) {
+    this(
+        id,
+        name,
+        icon,
+        state,
+        artifact,
+        choice,
+        endpoints,
+        variables,
+        client,
+        gaps,
+        why,
+        use,
+        cpuHistory,
+        Optional.empty());
   }
 
   /** The variables of a dialect, in the order of the catalog; empty where there are none. */

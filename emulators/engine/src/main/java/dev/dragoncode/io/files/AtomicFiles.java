@@ -125,7 +125,7 @@ public final class AtomicFiles {
     }
   }
 
-  private static Problem problem(Path target, Exception e) {
+  static Problem problem(Path target, Exception e) {
     String title = "Could not write " + target.getFileName();
     String where = " (" + target.toAbsolutePath() + ")";
     String reason = e.getMessage() == null ? e.toString() : e.getMessage();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.engine.Ownership;
 import dev.dragoncode.emulators.engine.StartRequest;
+import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EngineKind;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,12 +47,18 @@ final class ContainerLabels {
   private static final String STARTED_AT = PREFIX + "started-at";
   private static final String IMAGE = PREFIX + "image";
 
+  private static final String CONTAINER_PORTS = PREFIX + "container-ports";
+
+  /** Whose it is on an engine that several machines use; absent on a machine's own engine. */
+  static final String MACHINE = PREFIX + "machine";
+
   /** The run's private folder, which goes with the container. */
   static final String DATA = PREFIX + "data";
 
   private ContainerLabels() {}
 
-  static Map<String, String> of(StartRequest request, String image, Instant startedAt) {
+  static Map<String, String> of(
+      StartRequest request, String image, Instant startedAt, Machine machine) {
     Ownership owner = request.owner();
     Map<String, String> labels = new LinkedHashMap<>();
     labels.put(EMULATOR, request.spec().id());
@@ -65,7 +73,27 @@ final class ContainerLabels {
     labels.put(STARTED_AT, startedAt.toString());
     labels.put(IMAGE, image);
     labels.put(DATA, request.data().toString());
+    if (machine.isRemote()) {
+      labels.put(MACHINE, machine.mark());
+      labels.put(
+          CONTAINER_PORTS,
+          json(
+              request.spec().ports().stream()
+                  .collect(
+                      Collectors.toMap(
+                          EmulatorSpec.PortSpec::name, EmulatorSpec.PortSpec::containerPort))));
+    }
     return labels;
+  }
+
+  /** The ports inside a container on another machine, by name. */
+  static Map<String, Integer> containerPorts(Map<String, String> labels) {
+    try {
+      return JSON.readValue(labels.getOrDefault(CONTAINER_PORTS, "{}"), PORTS);
+    } catch (JsonProcessingException e) {
+      LOG.warn("A container's ports cannot be read from its labels: {}", e.getMessage());
+      return Map.of();
+    }
   }
 
   /** The instance behind a container; empty where the labels are not as this app writes them. */

@@ -35,13 +35,15 @@ final class ContainerRecipe {
 
   private final StartRequest request;
   private final ContainerBackend backend;
+  private final Machine machine;
   private final String image;
   private final Placeholders placeholders;
 
   /**
    * @param image as the engine has it locally
    */
-  ContainerRecipe(StartRequest request, ContainerBackend backend, String image) {
+  ContainerRecipe(StartRequest request, ContainerBackend backend, String image, Machine machine) {
+    this.machine = machine;
     this.request = request;
     this.backend = backend;
     this.image = image;
@@ -51,7 +53,7 @@ final class ContainerRecipe {
   }
 
   /** {@code dragoncode-<project>-<emulator>-<hash of the project's path>}. */
-  static String name(StartRequest request) {
+  static String name(StartRequest request, Machine machine) {
     Path project = request.owner().project();
     Path folder = project.getFileName();
     String word =
@@ -62,7 +64,7 @@ final class ContainerRecipe {
     String shortened =
         word.length() > LONGEST_PROJECT_NAME ? word.substring(0, LONGEST_PROJECT_NAME) : word;
     CRC32 hash = new CRC32();
-    hash.update(project.toString().getBytes(StandardCharsets.UTF_8));
+    hash.update(machine.own(project).getBytes(StandardCharsets.UTF_8));
     return "dragoncode-%s-%s-%08x"
         .formatted(
             shortened.isEmpty() ? "project" : shortened, request.spec().id(), hash.getValue());
@@ -92,7 +94,9 @@ final class ContainerRecipe {
         throw new IllegalArgumentException("No port is leased for " + port.name());
       }
       exposed.add(inside);
-      bindings.add(new PortBinding(Ports.Binding.bindIpAndPort(LOOPBACK, published), inside));
+      // over there any port will do: the leased one may be taken by somebody else's
+      int there = machine.isRemote() ? 0 : published;
+      bindings.add(new PortBinding(Ports.Binding.bindIpAndPort(LOOPBACK, there), inside));
     }
     List<String> environment = new ArrayList<>();
     placeholders.fill(backend.environment()).forEach((k, v) -> environment.add(k + "=" + v));
@@ -100,10 +104,10 @@ final class ContainerRecipe {
     CreateContainerCmd create =
         client
             .createContainerCmd(image)
-            .withName(name(request))
+            .withName(name(request, machine))
             // RabbitMQ finds its data by the name of its host
             .withHostName(request.spec().id())
-            .withLabels(ContainerLabels.of(request, image, startedAt))
+            .withLabels(ContainerLabels.of(request, image, startedAt, machine))
             .withEnv(environment)
             .withExposedPorts(exposed)
             .withHostConfig(hostConfig(bindings))
@@ -123,7 +127,8 @@ final class ContainerRecipe {
             .withRestartPolicy(RestartPolicy.noRestart())
             .withLogConfig(new LogConfig(LogConfig.LoggingType.JSON_FILE, LOG_LIMITS));
     if (request.kept().isPresent()) {
-      config = config.withMounts(ContainerVolumes.mounts(request.kept().get(), backend.data()));
+      config =
+          config.withMounts(ContainerVolumes.mounts(request.kept().get(), backend.data(), machine));
     }
     if (backend.memoryBytes().isPresent()) {
       config = config.withMemory(backend.memoryBytes().get());

@@ -22,6 +22,7 @@ final class ContainerStart {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final DockerClient client;
+  private final Machine machine;
   private final EngineCalls calls;
   private final StartRequest request;
   private final ContainerRecipe recipe;
@@ -29,22 +30,24 @@ final class ContainerStart {
   private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
   ContainerStart(
-      DockerClient client,
+      DockerConnection connection,
       EngineCalls calls,
       StartRequest request,
       ContainerBackend backend,
       String image) {
-    this.client = client;
+    this.client = connection.client();
+    this.machine = connection.machine();
     this.calls = calls;
     this.request = request;
-    this.recipe = new ContainerRecipe(request, backend, image);
+    this.recipe = new ContainerRecipe(request, backend, image, machine);
     this.image = image;
   }
 
   Instance run() throws InterruptedException {
     if (request.kept().isPresent()) {
       calls.within(
-          LIMIT, () -> ContainerVolumes.make(client, request.kept().get(), recipe.data().size()));
+          LIMIT,
+          () -> ContainerVolumes.make(client, request.kept().get(), recipe.data().size(), machine));
     }
     byte[] files = ProjectFiles.pack(request.owner().project(), recipe.mounts());
     String container = create();
@@ -96,11 +99,12 @@ final class ContainerStart {
   private boolean removeDeadPredecessor() {
     try {
       InspectContainerResponse other =
-          client.inspectContainerCmd(ContainerRecipe.name(request)).exec();
+          client.inspectContainerCmd(ContainerRecipe.name(request, machine)).exec();
       Map<String, String> labels = other.getConfig().getLabels();
       boolean ours =
           labels != null
-              && request.owner().project().toString().equals(labels.get(ContainerLabels.PROJECT));
+              && request.owner().project().toString().equals(labels.get(ContainerLabels.PROJECT))
+              && machine.mark().equals(labels.getOrDefault(ContainerLabels.MACHINE, ""));
       if (!ours || Boolean.TRUE.equals(other.getState().getRunning())) {
         return false;
       }
@@ -120,7 +124,7 @@ final class ContainerStart {
                 client
                     .listContainersCmd()
                     .withShowAll(true)
-                    .withLabelFilter(ContainerLabels.of(request, image, startedAt))
+                    .withLabelFilter(ContainerLabels.of(request, image, startedAt, machine))
                     .exec());
     ContainerRemoval removal = new ContainerRemoval(client, calls);
     all.forEach(container -> removal.byForce(container.getId()));

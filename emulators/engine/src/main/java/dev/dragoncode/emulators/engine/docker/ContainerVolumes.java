@@ -28,37 +28,38 @@ final class ContainerVolumes {
   private ContainerVolumes() {}
 
   /** Makes the volumes of a set; those that are there already stay as they are. */
-  static boolean make(DockerClient client, DataSet set, int paths) {
+  static boolean make(DockerClient client, DataSet set, int paths, Machine machine) {
     Map<String, String> labels =
         Map.of(
-            SETS, set.sets().toString(),
+            SETS, machine.own(set.sets()),
             PROJECT, set.project().toString(),
             EMULATOR, set.emulator(),
             GENERATION, set.generation());
     for (int path = 0; path < paths; path++) {
-      client.createVolumeCmd().withName(name(set, path)).withLabels(labels).exec();
+      client.createVolumeCmd().withName(name(set, path, machine)).withLabels(labels).exec();
     }
     return true;
   }
 
-  static List<Mount> mounts(DataSet set, List<String> paths) {
+  static List<Mount> mounts(DataSet set, List<String> paths, Machine machine) {
     List<Mount> mounts = new ArrayList<>();
     for (int path = 0; path < paths.size(); path++) {
       mounts.add(
           new Mount()
               .withType(MountType.VOLUME)
-              .withSource(name(set, path))
+              .withSource(name(set, path, machine))
               .withTarget(paths.get(path)));
     }
     return mounts;
   }
 
-  private static String name(DataSet set, int path) {
-    return "dragoncode-" + set.name() + "-" + path;
+  private static String name(DataSet set, int path, Machine machine) {
+    String whose = machine.isRemote() ? machine.mark() + "-" : "";
+    return "dragoncode-" + whose + set.name() + "-" + path;
   }
 
-  static List<DataSet> list(DockerClient client, Path project, Path sets) {
-    return all(client, sets)
+  static List<DataSet> list(DockerClient client, Path project, Path sets, Machine machine) {
+    return all(client, sets, machine)
         .flatMap(volume -> read(project, sets, volume.getLabels()).stream())
         .distinct()
         .toList();
@@ -72,14 +73,19 @@ final class ContainerVolumes {
         : Optional.of(DataSet.in(sets, project, emulator, generation));
   }
 
-  private static Stream<InspectVolumeResponse> all(DockerClient client, Path sets) {
+  private static Stream<InspectVolumeResponse> all(
+      DockerClient client, Path sets, Machine machine) {
     List<InspectVolumeResponse> volumes =
-        client.listVolumesCmd().withFilter("label", List.of(SETS + "=" + sets)).exec().getVolumes();
+        client
+            .listVolumesCmd()
+            .withFilter("label", List.of(SETS + "=" + machine.own(sets)))
+            .exec()
+            .getVolumes();
     return volumes == null ? Stream.empty() : volumes.stream();
   }
 
-  static boolean remove(DockerClient client, DataSet set) {
-    all(client, set.sets())
+  static boolean remove(DockerClient client, DataSet set, Machine machine) {
+    all(client, set.sets(), machine)
         .filter(volume -> set.generation().equals(volume.getLabels().get(GENERATION)))
         .forEach(volume -> {
           try {

@@ -11,9 +11,12 @@ import com.github.dockerjava.core.LocalDirectorySSLConfig;
 import com.github.dockerjava.core.RemoteApiVersion;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import dev.dragoncode.io.ssh.SshConnection;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,8 @@ final class DockerConnection implements AutoCloseable {
   private static final int MAX_CONNECTIONS = 128;
 
   private final DockerHost host;
+  private final Optional<SshTunnel> tunnel;
+  private final Machine machine;
   private final DockerHttpClient http;
   private final DockerClient client;
   private final RemoteApiVersion api;
@@ -40,11 +45,18 @@ final class DockerConnection implements AutoCloseable {
   private final String version;
 
   private DockerConnection(
-      DockerHost host, DockerHttpClient http, RemoteApiVersion api, Version version) {
+      DockerHost host,
+      Optional<SshTunnel> tunnel,
+      Machine machine,
+      DockerHttpClient http,
+      RemoteApiVersion api,
+      Version version) {
     this.host = host;
+    this.tunnel = tunnel;
+    this.machine = machine;
     this.http = http;
     this.api = api;
-    this.client = client(host.address(), http, api);
+    this.client = client(address(host, tunnel), http, api);
     this.product = productOf(version);
     this.version = Optional.ofNullable(version.getVersion()).orElse("");
   }
@@ -55,22 +67,55 @@ final class DockerConnection implements AutoCloseable {
    * @throws dev.dragoncode.problem.ProblemException if no version suits both
    * @throws RuntimeException whatever docker-java makes of a host that does not answer
    */
-  static DockerConnection open(DockerHost host) {
+  static DockerConnection open(DockerHost host, Path home) {
+    Machine machine = host.local() ? Machine.local() : Machine.remote(home);
+    Optional<SshTunnel> tunnel =
+        host.overSsh() ? Optional.of(tunnel(host, home)) : Optional.empty();
+    URI address = address(host, tunnel);
     DockerHttpClient http =
         new ZerodepDockerHttpClient.Builder()
-            .dockerHost(host.address())
+            .dockerHost(address)
             .sslConfig(tls(host))
             .maxConnections(MAX_CONNECTIONS)
             .connectionTimeout(CONNECT_TIMEOUT)
             .build();
     try {
-      DockerClient unversioned = client(host.address(), http, RemoteApiVersion.unknown());
+      DockerClient unversioned = client(address, http, RemoteApiVersion.unknown());
       Version version = unversioned.versionCmd().exec();
-      return new DockerConnection(host, http, agree(version), version);
+      return new DockerConnection(host, tunnel, machine, http, agree(version), version);
     } catch (RuntimeException e) {
       close(http);
+      tunnel.ifPresent(SshTunnel::close);
       throw e;
     }
+  }
+
+  private static SshTunnel tunnel(DockerHost host, Path home) {
+    if (File.separatorChar == '\\') {
+      throw DockerProblems.sshFromWindows(host).asException();
+    }
+    try {
+      return SshTunnel.open(host, host.ssh().orElseThrow(), home);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static URI address(DockerHost host, Optional<SshTunnel> tunnel) {
+    return tunnel.map(SshTunnel::api).orElse(host.address());
+  }
+
+  /** A stream to a port that a container publishes on the other machine's loopback interface. */
+  SshConnection.TwoWay toPort(int port) throws IOException {
+    if (tunnel.isEmpty()) {
+      throw new IOException(host + " is not reached through a tunnel");
+    }
+    return tunnel.get().toPort(port);
+  }
+
+  /** Who this machine is to the engine. */
+  Machine machine() {
+    return machine;
   }
 
   /** Asks the engine whether it still answers. */
@@ -102,6 +147,7 @@ final class DockerConnection implements AutoCloseable {
   @Override
   public void close() {
     close(http);
+    tunnel.ifPresent(SshTunnel::close);
   }
 
   /** The newest API version that this engine and docker-java both speak. */

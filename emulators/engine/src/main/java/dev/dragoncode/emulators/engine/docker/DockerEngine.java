@@ -1,12 +1,13 @@
 package dev.dragoncode.emulators.engine.docker;
 
-import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import dev.dragoncode.emulators.engine.Availability;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.engine.EngineData;
+import dev.dragoncode.emulators.engine.EngineShell;
+import dev.dragoncode.emulators.engine.EngineSupply;
 import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.engine.Liveness;
 import dev.dragoncode.emulators.engine.StartListener;
@@ -15,6 +16,7 @@ import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.ContainerBackend;
 import dev.dragoncode.emulators.model.EngineKind;
 import dev.dragoncode.emulators.model.EngineStatus;
+import dev.dragoncode.emulators.model.ImageDigest;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.ResourceUse;
 import dev.dragoncode.io.process.ProcessRunner;
@@ -23,6 +25,7 @@ import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.snapshot.Subscription;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +36,6 @@ import java.util.function.Supplier;
 /** Runs emulators as containers of Docker, Podman or whatever speaks Docker's API. */
 public final class DockerEngine implements EmulatorEngine {
 
-  /** Why an emulator is available without a pull. */
-  static final String LOCAL_IMAGE = "image is local";
-
   /** Questions that the engine answers from memory; more means that it hangs. */
   private static final Duration QUESTION = Duration.ofSeconds(10);
 
@@ -45,35 +45,48 @@ public final class DockerEngine implements EmulatorEngine {
   /** Something asked of the engine. */
   @FunctionalInterface
   interface Question<T> {
-    T ask(DockerClient client) throws InterruptedException;
+    T ask(DockerConnection docker) throws InterruptedException;
   }
 
   private final EngineCalls calls = new EngineCalls();
   private final DockerLink link;
   private final RegistryCheck registries;
-  private final Supplier<ImageSources> images;
-  private final RegistryCredentials credentials;
+  private final ImageSupply images;
   private final VolumeData data;
+  private final ImageArchives archives;
+  private final ContainerShell shell;
+  private final RemotePorts ports;
 
   /**
    * @param hosts where to look for an engine
    * @param images where its images come from, asked for each emulator anew
    * @param processes runs Docker's credential helpers
+   * @param home the user's data folder
    */
-  public DockerEngine(DockerHosts hosts, Supplier<ImageSources> images, ProcessRunner processes) {
-    this(hosts::find, hosts.configFolder(), images, new InstalledCredentialHelper(processes));
+  public DockerEngine(
+      DockerHosts hosts, Supplier<ImageSources> images, ProcessRunner processes, Path home) {
+    this(hosts::find, hosts.configFolder(), images, new InstalledCredentialHelper(processes), home);
   }
 
   DockerEngine(
       Supplier<DockerHosts.Found> hosts,
       Path configFolder,
       Supplier<ImageSources> images,
-      CredentialHelper helper) {
-    this.link = new DockerLink(hosts, calls);
+      CredentialHelper helper,
+      Path home) {
+    this.link = new DockerLink(hosts, calls, home);
     this.registries = new RegistryCheck(calls);
-    this.images = images;
-    this.credentials = new RegistryCredentials(configFolder, helper);
+    this.images =
+        new ImageSupply(
+            images,
+            registries,
+            new RegistryCredentials(configFolder, helper),
+            new ImageDigests(home, Clock.systemUTC()),
+            calls);
     this.data = new VolumeData(this::ask, calls);
+    this.ports = new RemotePorts(link, calls);
+    this.shell = new ContainerShell(link, calls);
+    this.archives = new ImageArchives(this.images, link, calls);
   }
 
   @Override
@@ -95,24 +108,19 @@ public final class DockerEngine implements EmulatorEngine {
     String image = backend.get().image();
     try {
       DockerConnection connection = link.connect();
-      if (!connection.host().local()) {
+      if (!connection.host().reachable()) {
         return new Availability.Impossible(
             "the container engine runs on another machine",
             DockerProblems.engineElsewhere(connection.host()));
       }
-      if (localImage(spec, image).isPresent()) {
-        return new Availability.Possible(LOCAL_IMAGE);
+      try {
+        return images.availability(spec, image, connection);
+      } catch (RuntimeException e) {
+        throw failed("The local images could not be read", image, connection, e);
       }
     } catch (ProblemException e) {
       return new Availability.Impossible("no container engine answers", e.problem());
     }
-    String remote = images.get().remote(spec, image);
-    String registry = ImageName.parse(remote).registry();
-    if (registries.answers(registry)) {
-      return new Availability.Possible(registry + " answers");
-    }
-    String why = registry + " did not answer within " + RegistryCheck.LIMIT.toSeconds() + " s";
-    return new Availability.Impossible(why, DockerProblems.registrySilent(spec, remote, why));
   }
 
   @Override
@@ -120,21 +128,53 @@ public final class DockerEngine implements EmulatorEngine {
     EmulatorSpec spec = request.spec();
     ContainerBackend backend = spec.container().orElseThrow(() -> noImage(spec).asException());
     DockerConnection connection = link.connect();
-    if (!connection.host().local()) {
+    if (!connection.host().reachable()) {
       throw DockerProblems.engineElsewhere(connection.host()).asException();
     }
-    String remote = images.get().remote(spec, backend.image());
+    String remote = images.remote(spec, backend.image());
     try {
-      Optional<String> local = localImage(spec, backend.image());
-      if (local.isEmpty()) {
-        ImageName name = ImageName.parse(remote);
-        ImagePull.run(connection.client(), name, credentials.of(name), listener::pulling);
-      }
+      String image = images.provide(spec, backend.image(), connection, listener);
       listener.starting();
-      String image = local.orElse(remote);
-      return new ContainerStart(connection.client(), calls, request, backend, image).run();
+      Instance instance = new ContainerStart(connection, calls, request, backend, image).run();
+      reachOrRemove(instance, connection);
+      return instance;
     } catch (RuntimeException e) {
       throw failed(spec.name() + " could not be started", remote, connection, e);
+    }
+  }
+
+  @Override
+  public void reach(Instance instance) throws InterruptedException {
+    DockerConnection connection = link.connect();
+    if (!connection.host().local()) {
+      Map<String, Integer> inside =
+          ask(
+              instance.emulator() + " could not be reached",
+              instance.artifact(),
+              QUESTION,
+              docker ->
+                  ContainerLabels.containerPorts(
+                      docker
+                          .client()
+                          .inspectContainerCmd(instance.id())
+                          .exec()
+                          .getConfig()
+                          .getLabels()));
+      ports.open(instance, inside);
+    }
+  }
+
+  /** Nobody knows yet of what has just been started. */
+  private void reachOrRemove(Instance instance, DockerConnection connection)
+      throws InterruptedException {
+    boolean reached = false;
+    try {
+      reach(instance);
+      reached = true;
+    } finally {
+      if (!reached) {
+        new ContainerRemoval(connection.client(), calls).byForce(instance.id());
+      }
     }
   }
 
@@ -142,6 +182,7 @@ public final class DockerEngine implements EmulatorEngine {
   @Override
   public void stop(Instance instance, Duration grace) throws InterruptedException {
     DockerConnection connection = link.connect();
+    ports.close(instance.id());
     try {
       new ContainerRemoval(connection.client(), calls).run(instance.id(), grace);
     } catch (RuntimeException e) {
@@ -157,12 +198,16 @@ public final class DockerEngine implements EmulatorEngine {
             "The running emulators could not be listed",
             "",
             QUESTION,
-            client ->
-                client
+            docker ->
+                docker
+                    .client()
                     .listContainersCmd()
                     .withShowAll(true)
                     .withLabelFilter(List.of(ContainerLabels.EMULATOR))
-                    .exec());
+                    .exec()
+                    .stream()
+                    .filter(container -> ours(container, docker.machine()))
+                    .toList());
     return containers.stream()
         .flatMap(container -> ContainerLabels.read(container.getId(), labels(container)).stream())
         .toList();
@@ -174,9 +219,9 @@ public final class DockerEngine implements EmulatorEngine {
         "The state of " + instance.emulator() + " could not be read",
         instance.artifact(),
         QUESTION,
-        client -> {
+        docker -> {
           try {
-            return ContainerState.of(client.inspectContainerCmd(instance.id()).exec());
+            return ContainerState.of(docker.client().inspectContainerCmd(instance.id()).exec());
           } catch (NotFoundException e) {
             return new Liveness.Gone();
           }
@@ -189,9 +234,9 @@ public final class DockerEngine implements EmulatorEngine {
         "What " + instance.emulator() + " uses could not be read",
         instance.artifact(),
         COUNTERS,
-        client -> {
+        docker -> {
           try {
-            return ContainerUse.read(client, instance.id());
+            return ContainerUse.read(docker.client(), instance.id());
           } catch (NotFoundException | ConflictException e) {
             return Optional.empty();
           }
@@ -204,9 +249,9 @@ public final class DockerEngine implements EmulatorEngine {
         "The log of " + instance.emulator() + " could not be read",
         instance.artifact(),
         QUESTION,
-        client -> {
+        docker -> {
           try {
-            return ContainerLog.tail(client, instance, lines);
+            return ContainerLog.tail(docker.client(), instance, lines);
           } catch (NotFoundException e) {
             return List.of();
           }
@@ -219,40 +264,38 @@ public final class DockerEngine implements EmulatorEngine {
   }
 
   @Override
+  public Optional<ImageDigest> digest(Instance instance) {
+    return images.digest(instance.artifact());
+  }
+
+  @Override
+  public Optional<EngineShell> shell() {
+    return Optional.of(shell);
+  }
+
+  @Override
+  public Optional<EngineSupply> supply() {
+    return Optional.of(archives);
+  }
+
+  @Override
   public EngineData data() {
     return data;
   }
 
   @Override
   public void close() {
+    ports.close();
     link.close();
     registries.close();
     calls.close();
-  }
-
-  private Optional<String> localImage(EmulatorSpec spec, String image) throws InterruptedException {
-    List<String> names = images.get().local(spec, image);
-    return ask(
-        "The local images could not be read",
-        image,
-        QUESTION,
-        client -> names.stream().filter(name -> isLocal(client, name)).findFirst());
-  }
-
-  private static boolean isLocal(DockerClient client, String image) {
-    try {
-      client.inspectImageCmd(image).exec();
-      return true;
-    } catch (NotFoundException e) {
-      return false;
-    }
   }
 
   private <T> T ask(String title, String image, Duration limit, Question<T> question)
       throws InterruptedException {
     DockerConnection connection = link.connect();
     try {
-      return calls.within(limit, () -> question.ask(connection.client()));
+      return calls.within(limit, () -> question.ask(connection));
     } catch (RuntimeException e) {
       throw failed(title, image, connection, e);
     }
@@ -265,6 +308,10 @@ public final class DockerEngine implements EmulatorEngine {
       link.checkAfterFailure(connection);
     }
     return failure instanceof ProblemException known ? known : problem.asException();
+  }
+
+  private static boolean ours(Container container, Machine machine) {
+    return machine.mark().equals(labels(container).getOrDefault(ContainerLabels.MACHINE, ""));
   }
 
   private static Map<String, String> labels(Container container) {

@@ -1,5 +1,6 @@
 package dev.dragoncode.emulators.engine.docker;
 
+import dev.dragoncode.io.ssh.SshSettings;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
@@ -125,14 +126,20 @@ public final class DockerHosts {
     return new DockerHost(URI.create(address), Optional.empty(), "the usual place", false);
   }
 
-  private static void add(
+  private void add(
       String address,
       Optional<Path> certificates,
       String source,
       List<DockerHost> hosts,
       List<Problem> problems) {
     try {
-      DockerHost host = new DockerHost(uri(address), certificates, source, true);
+      DockerHost host =
+          new DockerHost(
+              uri(address),
+              certificates,
+              source,
+              true,
+              Optional.of(SshSettings.of(home, environment)));
       if (certificates.isPresent() && "tcp".equals(host.address().getScheme())) {
         requireCertificates(certificates.get(), source);
       }
@@ -143,11 +150,11 @@ public final class DockerHosts {
       problems.add(
           Problem.of(
               "The container engine's address is not usable",
-              "“%s”, named by %s, is no unix, npipe or tcp address.".formatted(address, source),
+              "“%s”, named by %s, is no unix, npipe, tcp or ssh address."
+                  .formatted(address, source),
               Remedy.of(
-                  "Use an address such as unix:///var/run/docker.sock or tcp://localhost:2375."),
-              Remedy.of(
-                  "Where it is an SSH address, forward the engine's socket to this machine.")));
+                  "Use an address such as unix:///var/run/docker.sock, tcp://localhost:2375 or"
+                      + " ssh://user@host.")));
     }
   }
 
@@ -162,7 +169,7 @@ public final class DockerHosts {
         switch (scheme) {
           case "unix" -> uri.getPath() != null && uri.getPath().startsWith("/");
           case "npipe" -> uri.getPath() != null && !uri.getPath().isEmpty();
-          case "tcp" -> uri.getHost() != null;
+          case "tcp", "ssh" -> uri.getHost() != null;
           default -> false;
         };
     if (!complete) {

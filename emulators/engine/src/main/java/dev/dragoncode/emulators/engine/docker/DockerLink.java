@@ -3,6 +3,7 @@ package dev.dragoncode.emulators.engine.docker;
 import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +31,16 @@ final class DockerLink implements AutoCloseable {
 
   private final Supplier<DockerHosts.Found> hosts;
   private final EngineCalls calls;
+  private final Path home;
   private final ReentrantLock opening = new ReentrantLock();
   private volatile @Nullable DockerConnection current;
 
-  DockerLink(Supplier<DockerHosts.Found> hosts, EngineCalls calls) {
+  /**
+   * @param home the user's data folder
+   */
+  DockerLink(Supplier<DockerHosts.Found> hosts, EngineCalls calls, Path home) {
     this.hosts = hosts;
+    this.home = home;
     this.calls = calls;
   }
 
@@ -136,7 +142,10 @@ final class DockerLink implements AutoCloseable {
         connection.product(), connection.version(), connection.host().where());
   }
 
-  /** Knocks at all candidates at once and takes the first in their order that answers in time. */
+  /**
+   * Knocks at all candidates at once and takes the first in their order that answers in time. A
+   * machine that is named by an SSH address is never replaced by another one.
+   */
   private DockerConnection search() throws InterruptedException {
     DockerHosts.Found found = hosts.get();
     List<Future<Boolean>> knocks = new ArrayList<>();
@@ -152,9 +161,13 @@ final class DockerLink implements AutoCloseable {
         try {
           EngineCalls.result(
               knocks.get(i), Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-          return calls.within(OPENING, () -> DockerConnection.open(host));
+          return calls.within(OPENING, () -> DockerConnection.open(host, home));
         } catch (RuntimeException e) {
           LOG.debug("No engine at {}", host, e);
+          if (host.overSsh()) {
+            // what runs over there must not be looked for, or started, on another machine
+            throw DockerProblems.unreachable(host, e).asException();
+          }
           (host.named() ? problems : unnamed).add(DockerProblems.unreachable(host, e));
         }
       }

@@ -3,6 +3,7 @@ package dev.dragoncode.emulators.engine.docker;
 import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import dev.dragoncode.emulators.model.EmulatorSpec;
+import dev.dragoncode.io.ssh.SshAddress;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
@@ -75,7 +76,19 @@ final class DockerProblems {
         "The container engine runs on another machine",
         "Emulators listen on loopback only, and that of %s cannot be reached from here."
             .formatted(host.where()),
+        Remedy.of(
+            "Reach it over SSH, which carries the ports too: DOCKER_HOST=ssh://user@%s"
+                .formatted(host.where())),
         Remedy.of("Unset DOCKER_HOST or choose a local context: docker context use default"),
+        USE_EMBEDDED);
+  }
+
+  static Problem sshFromWindows(DockerHost host) {
+    return Problem.of(
+        "A container engine over SSH cannot be used from Windows yet",
+        "%s needs a unix socket of this machine, which the client library opens on Linux and macOS only."
+            .formatted(host),
+        Remedy.of("Run DragonCode in WSL."),
         USE_EMBEDDED);
   }
 
@@ -85,6 +98,18 @@ final class DockerProblems {
         "The image %s is not local, and %s.".formatted(image, why),
         Remedy.of("Check the network connection."),
         Remedy.of("Set a mirror that has the image: " + ImageSources.MIRROR_VARIABLE + "."),
+        USE_EMBEDDED);
+  }
+
+  static Problem imageMissingOffline(EmulatorSpec spec, String image) {
+    return Problem.of(
+        spec.name() + " has no image here, and DragonCode is offline",
+        "The container engine does not have %s, and no registry is asked.".formatted(image),
+        Remedy.of(
+            "On a machine that has it: dragoncode images export images.tar %s; then here: dragoncode"
+                    .formatted(spec.id())
+                + " images import images.tar"),
+        Remedy.of("Let DragonCode use the network: Settings, Offline; or leave --offline out."),
         USE_EMBEDDED);
   }
 
@@ -109,7 +134,11 @@ final class DockerProblems {
     return Problem.of(
             "The container engine does not answer",
             "%s: %s.".formatted(host, reason),
-            Remedy.of("Start or restart the container engine; it is noticed by itself."),
+            host.overSsh()
+                ? Remedy.of(
+                    "Try in a terminal: ssh %s docker version"
+                        .formatted(SshAddress.of(host.address())))
+                : Remedy.of("Start or restart the container engine; it is noticed by itself."),
             USE_EMBEDDED)
         .causedBy(failure);
   }

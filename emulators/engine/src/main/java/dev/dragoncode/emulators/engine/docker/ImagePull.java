@@ -10,6 +10,7 @@ import dev.dragoncode.emulators.model.PullProgress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -37,7 +38,16 @@ final class ImagePull extends EngineStream<PullResponseItem> {
   }
 
   /** A layer's bytes; the total is 0 until its download begins. */
-  private record Layer(long done, long total, boolean downloaded, boolean extracted) {}
+  private record Layer(long done, long total, PullProgress.Step step) {
+
+    boolean downloaded() {
+      return step.compareTo(PullProgress.Step.DOWNLOADED) >= 0;
+    }
+
+    boolean complete() {
+      return step == PullProgress.Step.COMPLETE;
+    }
+  }
 
   /**
    * Pulls an image and returns once the engine has it; an interrupt cancels the pull.
@@ -92,23 +102,26 @@ final class ImagePull extends EngineStream<PullResponseItem> {
     long current = detail == null || detail.getCurrent() == null ? 0 : detail.getCurrent();
     long total = detail == null || detail.getTotal() == null ? 0 : detail.getTotal();
     return switch (status) {
-      case "Downloading" -> new Layer(current, Math.max(current, total), false, false);
-      case "Verifying Checksum", "Download complete", "Extracting" -> new Layer(0, 0, true, false);
-      case "Pull complete", "Already exists" -> new Layer(0, 0, true, true);
-      default -> new Layer(0, 0, false, false);
+      case "Downloading" ->
+          new Layer(current, Math.max(current, total), PullProgress.Step.DOWNLOADING);
+      case "Verifying Checksum", "Download complete" ->
+          new Layer(0, 0, PullProgress.Step.DOWNLOADED);
+      case "Extracting" -> new Layer(0, 0, PullProgress.Step.UNPACKING);
+      case "Pull complete", "Already exists" -> new Layer(0, 0, PullProgress.Step.COMPLETE);
+      default -> new Layer(0, 0, PullProgress.Step.WAITING);
     };
   }
 
   private static Layer later(Layer before, Layer now) {
     long total = Math.max(before.total, now.total);
-    boolean downloaded = before.downloaded || now.downloaded;
-    long done = downloaded ? total : Math.max(before.done, now.done);
-    return new Layer(done, total, downloaded, before.extracted || now.extracted);
+    PullProgress.Step step = before.step.compareTo(now.step) > 0 ? before.step : now.step;
+    Layer later = new Layer(Math.max(before.done, now.done), total, step);
+    return later.downloaded() ? new Layer(total, total, step) : later;
   }
 
   private String describe() {
-    long complete = layers.values().stream().filter(Layer::extracted).count();
-    boolean downloading = layers.values().stream().anyMatch(layer -> !layer.downloaded);
+    long complete = layers.values().stream().filter(Layer::complete).count();
+    boolean downloading = layers.values().stream().anyMatch(layer -> !layer.downloaded());
     return "%s %s, %d of %d layers complete"
         .formatted(downloading ? "Downloading" : "Unpacking", image, complete, layers.size());
   }
@@ -117,6 +130,15 @@ final class ImagePull extends EngineStream<PullResponseItem> {
     told = System.nanoTime();
     long done = layers.values().stream().mapToLong(Layer::done).sum();
     long total = layers.values().stream().mapToLong(Layer::total).sum();
-    progress.accept(new PullProgress(done, total, what));
+    List<PullProgress.Part> parts =
+        layers.entrySet().stream()
+            .map(layer ->
+                new PullProgress.Part(
+                    layer.getKey(),
+                    layer.getValue().step(),
+                    layer.getValue().done(),
+                    layer.getValue().total()))
+            .toList();
+    progress.accept(new PullProgress(done, total, what, parts));
   }
 }

@@ -12,8 +12,10 @@ import java.util.stream.Stream;
  * @param mirror a registry, perhaps with a path, that serves Docker Hub's images: with {@code
  *     127.0.0.1:5000}, {@code postgres:18.1} is {@code 127.0.0.1:5000/library/postgres:18.1}
  * @param overrides an image by the emulator's id or by the catalog's image; taken as it is
+ * @param offline whether no registry is to be asked for anything
  */
-public record ImageSources(Optional<String> mirror, Map<String, String> overrides) {
+public record ImageSources(
+    Optional<String> mirror, Map<String, String> overrides, boolean offline) {
 
   /** The variable that names a mirror. */
   public static final String MIRROR_VARIABLE = "DRAGONCODE_IMAGE_MIRROR";
@@ -21,6 +23,11 @@ public record ImageSources(Optional<String> mirror, Map<String, String> override
   public ImageSources {
     mirror = mirror.map(String::strip).map(ImageSources::withoutSlash).filter(m -> !m.isEmpty());
     overrides = Map.copyOf(overrides);
+  }
+
+  /** Sources that may be asked. */
+  public ImageSources(Optional<String> mirror, Map<String, String> overrides) {
+    this(mirror, overrides, false);
   }
 
   /** The catalog's images from where the catalog says. */
@@ -31,6 +38,11 @@ public record ImageSources(Optional<String> mirror, Map<String, String> override
   /** The mirror that the environment names, if it names one. */
   public static ImageSources from(Map<String, String> environment) {
     return new ImageSources(Optional.ofNullable(environment.get(MIRROR_VARIABLE)), Map.of());
+  }
+
+  /** The same, with or without the network. */
+  public ImageSources withOffline(boolean without) {
+    return new ImageSources(mirror, overrides, without);
   }
 
   /** The image to fetch for this emulator. */
@@ -45,11 +57,15 @@ public record ImageSources(Optional<String> mirror, Map<String, String> override
         : image;
   }
 
+  /** Whether another image stands in for the catalog's. */
+  boolean overridden(EmulatorSpec spec, String image) {
+    return overrides.containsKey(spec.id()) || overrides.containsKey(image);
+  }
+
   /** The names under which the image may be local already, best first. */
   List<String> local(EmulatorSpec spec, String image) {
     String remote = remote(spec, image);
-    boolean overridden = overrides.containsKey(spec.id()) || overrides.containsKey(image);
-    return overridden ? List.of(remote) : Stream.of(remote, image).distinct().toList();
+    return overridden(spec, image) ? List.of(remote) : Stream.of(remote, image).distinct().toList();
   }
 
   private static String withoutSlash(String mirror) {

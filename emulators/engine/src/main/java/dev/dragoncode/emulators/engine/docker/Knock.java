@@ -31,6 +31,10 @@ final class Knock {
     if ("npipe".equals(host.address().getScheme())) {
       return true;
     }
+    if (host.overSsh()) {
+      // who listens there, and whether we may, is found out by logging in
+      return true;
+    }
     try (SocketChannel channel = SocketChannel.open(address(host))) {
       if (host.certificates().isPresent() && host.socket().isEmpty()) {
         return true;

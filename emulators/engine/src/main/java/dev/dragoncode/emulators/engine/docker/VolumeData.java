@@ -55,19 +55,20 @@ final class VolumeData implements EngineData {
         "The kept data could not be listed",
         "",
         LIMIT,
-        client -> {
-          removeCopiers(client, sets);
-          return ContainerVolumes.list(client, project, sets);
+        docker -> {
+          removeCopiers(docker, sets);
+          return ContainerVolumes.list(docker.client(), project, sets, docker.machine());
         });
   }
 
-  private static void removeCopiers(DockerClient client, Path sets) {
-    client
+  private static void removeCopiers(DockerConnection docker, Path sets) {
+    docker
+        .client()
         .listContainersCmd()
         .withShowAll(true)
-        .withLabelFilter(Map.of(COPIER, sets.toString()))
+        .withLabelFilter(Map.of(COPIER, docker.machine().own(sets)))
         .exec()
-        .forEach(container -> remove(client, container.getId()));
+        .forEach(container -> remove(docker.client(), container.getId()));
   }
 
   @Override
@@ -78,8 +79,9 @@ final class VolumeData implements EngineData {
         "The data of " + spec.name() + " could not be copied",
         artifact,
         COPY_LIMIT,
-        client -> {
-          String copier = copier(client, set, paths, artifact);
+        docker -> {
+          DockerClient client = docker.client();
+          String copier = copier(docker, set, paths, artifact);
           try {
             for (int path = 0; path < paths.size(); path++) {
               copyOut(client, copier, paths.get(path), archive(into, path));
@@ -99,9 +101,10 @@ final class VolumeData implements EngineData {
         "The data of " + spec.name() + " could not be put back",
         artifact,
         COPY_LIMIT,
-        client -> {
-          ContainerVolumes.make(client, set, paths.size());
-          String copier = copier(client, set, paths, artifact);
+        docker -> {
+          DockerClient client = docker.client();
+          ContainerVolumes.make(client, set, paths.size(), docker.machine());
+          String copier = copier(docker, set, paths, artifact);
           try {
             for (int path = 0; path < paths.size(); path++) {
               copyIn(client, copier, archive(from, path), paths.get(path));
@@ -119,7 +122,7 @@ final class VolumeData implements EngineData {
         "The data of " + set.emulator() + " could not be removed",
         "",
         LIMIT,
-        client -> ContainerVolumes.remove(client, set));
+        docker -> ContainerVolumes.remove(docker.client(), set, docker.machine()));
   }
 
   private static Path archive(Path folder, int path) {
@@ -128,14 +131,15 @@ final class VolumeData implements EngineData {
 
   /** The volumes come as they are, without what the image has at their places. */
   private static String copier(
-      DockerClient client, DataSet set, List<String> paths, String artifact) {
+      DockerConnection docker, DataSet set, List<String> paths, String artifact) {
     List<Mount> mounts =
-        ContainerVolumes.mounts(set, paths).stream()
+        ContainerVolumes.mounts(set, paths, docker.machine()).stream()
             .map(mount -> mount.withVolumeOptions(new VolumeOptions().withNoCopy(true)))
             .toList();
-    return client
+    return docker
+        .client()
         .createContainerCmd(artifact)
-        .withLabels(Map.of(COPIER, set.sets().toString()))
+        .withLabels(Map.of(COPIER, docker.machine().own(set.sets())))
         .withHostConfig(HostConfig.newHostConfig().withMounts(mounts).withNetworkMode("none"))
         .withEntrypoint("true")
         .exec()

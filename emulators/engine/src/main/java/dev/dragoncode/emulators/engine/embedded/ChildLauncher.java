@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Turns a request into a running child process and its record. */
@@ -58,7 +59,7 @@ final class ChildLauncher {
       Path home,
       Platform platform,
       JavaRuntime java,
-      MavenSettings settings,
+      Supplier<MavenSettings> settings,
       ChildRecords records) {
     Path engines = home.resolve("engines");
     this.platform = platform;

@@ -3,6 +3,7 @@ package dev.dragoncode.emulators.engine.embedded;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The files of client libraries, from Maven's repositories as embedded engines are: fetched when
@@ -14,8 +15,9 @@ public final class ClientLibraries {
 
   /**
    * @param home the user's data folder
+   * @param settings asked at each visit to the repositories
    */
-  public ClientLibraries(Path home, MavenSettings settings) {
+  public ClientLibraries(Path home, Supplier<MavenSettings> settings) {
     this.artifacts = new MavenArtifacts(home.toAbsolutePath().resolve("engines"), settings);
   }
 

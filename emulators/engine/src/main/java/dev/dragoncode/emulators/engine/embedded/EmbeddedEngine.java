@@ -3,6 +3,7 @@ package dev.dragoncode.emulators.engine.embedded;
 import dev.dragoncode.emulators.engine.Availability;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.engine.EngineData;
+import dev.dragoncode.emulators.engine.EngineSupply;
 import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.engine.Liveness;
 import dev.dragoncode.emulators.engine.StartListener;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Serves emulators by child processes that need no container engine. A child outlives this process;
@@ -40,24 +42,38 @@ public final class EmbeddedEngine implements EmulatorEngine {
   /** Long enough that a stack which is being started has the machine for itself. */
   private static final Duration TRAIN_AFTER = Duration.ofSeconds(8);
 
+  private final Supplier<MavenSettings> settings;
   private final Platform platform;
   private final JavaRuntime java;
   private final Children children;
   private final ChildLauncher launcher;
   private final AotTrainer trainer;
   private final TreeUse use;
+  private final ArtifactArchives archives;
   private final FolderData data = new FolderData();
 
   /**
    * @param home the user's data folder
    */
   public EmbeddedEngine(Path home) {
-    this(
-        home, MavenSettings.ofUser(), Platform.current(), JavaRuntime.ofThisProcess(), TRAIN_AFTER);
+    this(home, MavenSettings::ofUser);
+  }
+
+  /**
+   * @param home the user's data folder
+   * @param settings where artifacts come from, asked for each emulator anew
+   */
+  public EmbeddedEngine(Path home, Supplier<MavenSettings> settings) {
+    this(home, settings, Platform.current(), JavaRuntime.ofThisProcess(), TRAIN_AFTER);
   }
 
   EmbeddedEngine(
-      Path home, MavenSettings settings, Platform platform, JavaRuntime java, Duration trainAfter) {
+      Path home,
+      Supplier<MavenSettings> settings,
+      Platform platform,
+      JavaRuntime java,
+      Duration trainAfter) {
+    this.settings = settings;
     Path absolute = home.toAbsolutePath();
     ChildRecords records = new ChildRecords(absolute.resolve("children"));
     this.platform = platform;
@@ -65,6 +81,11 @@ public final class EmbeddedEngine implements EmulatorEngine {
     this.children = new Children(records);
     this.launcher = new ChildLauncher(absolute, platform, java, settings, records);
     this.trainer = new AotTrainer(launcher, children, absolute, trainAfter);
+    this.archives =
+        new ArtifactArchives(
+            absolute.resolve("engines"),
+            new MavenArtifacts(absolute.resolve("engines"), settings),
+            platform);
     this.use = new TreeUse(new ProcessRunner(), platform);
   }
 
@@ -84,9 +105,12 @@ public final class EmbeddedEngine implements EmulatorEngine {
     if (obstacle.isPresent()) {
       return new Availability.Impossible(obstacle.get().reason(), obstacle.get());
     }
+    if (launcher.cached(spec.embedded().orElseThrow())) {
+      return new Availability.Possible("its artifacts are on this machine");
+    }
     return new Availability.Possible(
-        launcher.cached(spec.embedded().orElseThrow())
-            ? "its artifacts are on this machine"
+        settings.get().offline()
+            ? "offline, so its artifacts are looked for on this machine alone"
             : "its artifacts come from Maven's repository at the first start");
   }
 
@@ -225,6 +249,11 @@ public final class EmbeddedEngine implements EmulatorEngine {
 
   private static OutputLog log(ChildRecord record) {
     return new OutputLog(record.log(), record.emulator());
+  }
+
+  @Override
+  public Optional<EngineSupply> supply() {
+    return Optional.of(archives);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The files of Maven artifacts: from the local repository where they are, else fetched into it.
@@ -19,9 +20,12 @@ import java.util.function.Consumer;
 final class MavenArtifacts {
 
   private final ResolvedIndex index;
-  private final MavenSettings settings;
+  private final Supplier<MavenSettings> settings;
 
-  MavenArtifacts(Path engines, MavenSettings settings) {
+  /**
+   * @param settings asked at each visit to the repositories
+   */
+  MavenArtifacts(Path engines, Supplier<MavenSettings> settings) {
     this.index = new ResolvedIndex(engines.resolve("resolved"));
     this.settings = settings;
   }
@@ -29,6 +33,17 @@ final class MavenArtifacts {
   /** Whether all files are there, as far as that can be told without Maven. */
   boolean cached(List<Coordinates> wanted) {
     return index.find(wanted).isPresent();
+  }
+
+  /** The files, if they are there as far as that can be told without Maven. */
+  Optional<List<ResolvedFile>> find(List<Coordinates> wanted) {
+    return index.find(wanted);
+  }
+
+  /** Takes down where the files of these artifacts are; from now on they serve. */
+  void remember(List<Coordinates> wanted, List<ResolvedFile> files) throws IOException {
+    PrivateFolders.create(index.folder());
+    index.write(wanted, files);
   }
 
   /**
@@ -68,7 +83,7 @@ final class MavenArtifacts {
   }
 
   private List<ResolvedFile> fetch(List<Coordinates> wanted, TransferProgress transfers) {
-    List<Path> paths = new MavenResolution(settings, transfers).files(wanted);
+    List<Path> paths = new MavenResolution(settings.get(), transfers).files(wanted);
     List<ResolvedFile> files = new ArrayList<>();
     try {
       for (Path path : paths) {
@@ -77,11 +92,10 @@ final class MavenArtifacts {
       for (Coordinates coordinates : wanted) {
         verify(coordinates, files);
       }
-      PrivateFolders.create(index.folder());
+      remember(wanted, files);
     } catch (IOException e) {
       throw MavenProblems.unreadable(wanted, e).asException();
     }
-    index.write(wanted, files);
     return files;
   }
 

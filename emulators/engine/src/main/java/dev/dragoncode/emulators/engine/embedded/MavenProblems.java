@@ -16,19 +16,17 @@ final class MavenProblems {
 
   private MavenProblems() {}
 
-  static Problem of(List<Coordinates> wanted, RepositoryException failure) {
+  /**
+   * @param offline whether DragonCode itself was told to work offline
+   */
+  static Problem of(List<Coordinates> wanted, boolean offline, RepositoryException failure) {
     List<Throwable> causes = chain(failure);
     String texts =
         String.join("\n", causes.stream().map(Throwable::toString).toList())
             .toLowerCase(Locale.ROOT);
     String name = named(wanted, texts);
     if (is(causes, RepositoryOfflineException.class) || texts.contains("in offline mode")) {
-      return Problem.of(
-              name + " is not on this machine yet",
-              "Maven's settings say to work offline, and it was never fetched before.",
-              Remedy.of("Set offline to false in Maven's settings.xml for the first start."),
-              Remedy.of("Choose containers, if an image is on this machine."))
-          .causedBy(failure);
+      return offline(name, offline).causedBy(failure);
     }
     if (texts.contains("no space left") || texts.contains("not enough space")) {
       return diskFull("fetch " + name, failure);
@@ -55,6 +53,20 @@ final class MavenProblems {
             Remedy.of("Check the network, and try again."),
             Remedy.of("Behind a proxy or with a mirror, name it in Maven's settings.xml."))
         .causedBy(failure);
+  }
+
+  private static Problem offline(String name, boolean asked) {
+    return Problem.of(
+        name + " is not on this machine yet",
+        (asked ? "DragonCode is set to work offline" : "Maven's settings say to work offline")
+            + ", and it was never fetched before.",
+        asked
+            ? Remedy.of("Let DragonCode use the network for the first start: Settings, Offline.")
+            : Remedy.of("Set offline to false in Maven's settings.xml for the first start."),
+        Remedy.of(
+            "On a machine that has it: dragoncode images export FILE --engine embedded; then here:"
+                + " dragoncode images import FILE"),
+        Remedy.of("Choose containers, if an image is on this machine."));
   }
 
   static Problem checksum(Coordinates coordinates, ResolvedFile file) {

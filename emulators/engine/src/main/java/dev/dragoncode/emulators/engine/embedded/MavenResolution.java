@@ -50,7 +50,7 @@ final class MavenResolution {
       session.setConfigProperty("aether.connector.requestTimeout", TIMEOUT_MILLIS);
       return files(wanted, context, session);
     } catch (RepositoryException e) {
-      throw MavenProblems.of(wanted, e).asException();
+      throw MavenProblems.of(wanted, settings.offline(), e).asException();
     }
   }
 

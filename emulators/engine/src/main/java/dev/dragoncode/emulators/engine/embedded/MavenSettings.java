@@ -13,6 +13,11 @@ import java.util.Optional;
 public record MavenSettings(
     Optional<Path> settings, Optional<Path> localRepository, boolean offline) {
 
+  /** The same, with or without the network. */
+  public MavenSettings withOffline(boolean without) {
+    return new MavenSettings(settings, localRepository, without);
+  }
+
   /** The user's settings.xml, with its mirrors, proxies, servers and local repository. */
   public static MavenSettings ofUser() {
     return new MavenSettings(Optional.empty(), Optional.empty(), false);

@@ -2,6 +2,8 @@ package dev.dragoncode.emulators.engine.embedded;
 
 import dev.dragoncode.emulators.model.PullProgress;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.eclipse.aether.transfer.AbstractTransferListener;
@@ -15,7 +17,7 @@ final class TransferProgress extends AbstractTransferListener {
   private static final long REPORT_EVERY_NANOS = 50_000_000;
 
   private final Consumer<PullProgress> consumer;
-  private final Map<String, Long> totals = new HashMap<>();
+  private final Map<String, Long> totals = new LinkedHashMap<>();
   private final Map<String, Long> done = new HashMap<>();
   private long reportedAt = System.nanoTime() - REPORT_EVERY_NANOS;
   private volatile boolean cancelled;
@@ -64,9 +66,27 @@ final class TransferProgress extends AbstractTransferListener {
     long now = System.nanoTime();
     if (always || now - reportedAt >= REPORT_EVERY_NANOS) {
       reportedAt = now;
-      consumer.accept(
-          new PullProgress(sum(done), sum(totals), name.substring(name.lastIndexOf('/') + 1)));
+      consumer.accept(new PullProgress(sum(done), sum(totals), fileName(name), parts()));
     }
+  }
+
+  private List<PullProgress.Part> parts() {
+    return totals.entrySet().stream()
+        .map(artifact -> {
+          long bytes = done.getOrDefault(artifact.getKey(), 0L);
+          return new PullProgress.Part(
+              fileName(artifact.getKey()),
+              bytes >= artifact.getValue() && bytes > 0
+                  ? PullProgress.Step.COMPLETE
+                  : PullProgress.Step.DOWNLOADING,
+              bytes,
+              artifact.getValue());
+        })
+        .toList();
+  }
+
+  private static String fileName(String resource) {
+    return resource.substring(resource.lastIndexOf('/') + 1);
   }
 
   private static long sum(Map<String, Long> bytes) {

@@ -47,7 +47,7 @@ final class BrowseBench implements AutoCloseable {
     supervisor =
         new EmulatorSupervisor(
             project, home, Session.ofThisProcess(), List.of(engine), Clock.systemUTC());
-    browsers = new ProductBrowsers(new ClientLibraries(home, MavenSettings.ofUser()));
+    browsers = new ProductBrowsers(new ClientLibraries(home, MavenSettings::ofUser));
     supervisor.plan(
         List.of(
             new PlannedEmulator(

@@ -13,6 +13,7 @@ import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.engine.EmulatorEngineContract;
 import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.engine.Liveness;
+import dev.dragoncode.emulators.engine.ShellTerminal;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.emulators.model.LogLine;
@@ -90,6 +91,35 @@ class DockerEngineTest extends EmulatorEngineContract {
           .allSatisfy(volume ->
               assertThatThrownBy(() -> docker.client().inspectVolumeCmd(volume).exec())
                   .isInstanceOf(NotFoundException.class));
+    }
+  }
+
+  @Test
+  void aShellRunsOnATerminalOfTheUsersSize() throws Exception {
+    Instance instance = start(request(spec("redis")));
+    try (ScriptedTerminal terminal = new ScriptedTerminal(new ShellTerminal.Size(101, 37));
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Integer> code =
+          threads.submit(() -> engine().shell().orElseThrow().open(instance, terminal));
+
+      terminal.type("tty; stty size\r");
+      await("the size", () -> terminal.shown().contains("37 101"));
+      terminal.resize(new ShellTerminal.Size(60, 20));
+      terminal.type("stty size; echo dragon-$((40 + 2)); exit 3\r");
+
+      assertThat(code.get()).isEqualTo(3);
+      assertThat(terminal.shown()).contains("/dev/pts/", "20 60", "dragon-42");
+    }
+  }
+
+  @Test
+  void aShellInWhatIsGoneIsAProblem() throws Exception {
+    Instance instance = start(request(spec("redis")));
+    engine().stop(instance, Duration.ZERO);
+    try (ScriptedTerminal terminal = new ScriptedTerminal(new ShellTerminal.Size(80, 24))) {
+      assertThatThrownBy(() -> engine().shell().orElseThrow().open(instance, terminal))
+          .isInstanceOf(ProblemException.class)
+          .hasMessageContaining("No terminal could be opened in redis");
     }
   }
 

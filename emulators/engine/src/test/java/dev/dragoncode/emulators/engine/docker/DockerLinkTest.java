@@ -140,7 +140,11 @@ class DockerLinkTest {
   private DockerEngine engine(DockerHosts.Found found) {
     return keep(
         new DockerEngine(
-            () -> found, home, ImageSources::asInCatalog, (name, registry) -> Optional.empty()));
+            () -> found,
+            home,
+            ImageSources::asInCatalog,
+            (name, registry) -> Optional.empty(),
+            home));
   }
 
   private <T extends AutoCloseable> T keep(T closeable) {

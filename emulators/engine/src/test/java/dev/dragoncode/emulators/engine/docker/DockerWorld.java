@@ -33,6 +33,9 @@ public final class DockerWorld {
         public void starting() {}
       };
 
+  /** Where tests that do not look at it keep what the engine object remembers. */
+  private static final Path HOME = Path.of("target", "docker-world").toAbsolutePath();
+
   private DockerWorld() {}
 
   /**
@@ -43,7 +46,10 @@ public final class DockerWorld {
   public static DockerEngine open() throws InterruptedException {
     DockerEngine engine =
         new DockerEngine(
-            DockerHosts.ofThisMachine(Optional.empty()), DockerWorld::images, new ProcessRunner());
+            DockerHosts.ofThisMachine(Optional.empty()),
+            DockerWorld::images,
+            new ProcessRunner(),
+            HOME);
     require(engine.status());
     EmulatorSpec redis = EmulatorCatalog.bundled().find("redis").orElseThrow();
     if (engine.availability(redis) instanceof Availability.Impossible missing) {
@@ -82,7 +88,7 @@ public final class DockerWorld {
   static ProblemException judge(EmulatorEngine engine, EmulatorSpec spec, ProblemException failure)
       throws InterruptedException {
     boolean local =
-        engine.availability(spec).equals(new Availability.Possible(DockerEngine.LOCAL_IMAGE));
+        engine.availability(spec).equals(new Availability.Possible(ImageSupply.LOCAL_IMAGE));
     if (local) {
       return failure;
     }
@@ -101,13 +107,14 @@ public final class DockerWorld {
   /** An engine object for these hosts, with no credentials, whose images may change. */
   static DockerEngine engine(Supplier<DockerHosts.Found> hosts, Supplier<ImageSources> images) {
     return new DockerEngine(
-        hosts, Path.of("/nonexistent"), images, (helper, registry) -> Optional.empty());
+        hosts, Path.of("/nonexistent"), images, (helper, registry) -> Optional.empty(), HOME);
   }
 
   /** A bare connection, to look behind the engine object's back. */
   static DockerConnection connect() throws InterruptedException {
     try (EngineCalls calls = new EngineCalls()) {
-      return new DockerLink(DockerHosts.ofThisMachine(Optional.empty())::find, calls).connect();
+      return new DockerLink(DockerHosts.ofThisMachine(Optional.empty())::find, calls, HOME)
+          .connect();
     }
   }
 

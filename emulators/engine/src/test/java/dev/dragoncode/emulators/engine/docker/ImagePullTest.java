@@ -3,31 +3,23 @@ package dev.dragoncode.emulators.engine.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
 import dev.dragoncode.emulators.model.PullProgress;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.dragoncode.emulators.model.PullProgress.Part;
+import dev.dragoncode.emulators.model.PullProgress.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Pulls from a real registry an image that this test has put there, so that nothing is cached. */
+/** Pulls from a real registry an image that this test has put there. */
 @Timeout(120)
 class ImagePullTest {
 
@@ -35,46 +27,58 @@ class ImagePullTest {
   private static final int LAYER_BYTES = 32 << 20;
 
   private final List<PullProgress> seen = new CopyOnWriteArrayList<>();
-  private @Nullable DockerConnection docker;
-  private ImageName image = ImageName.parse("none");
+  private @Nullable RandomImage pushed;
 
   @BeforeEach
-  void pushAnImageOfRandomBytes() throws Exception {
-    DockerWorld.open().close();
-    String mirror = DockerWorld.requireMirror();
-    Assumptions.assumeTrue(
-        mirror.startsWith("127.0.0.1:"), mirror + " is no registry of this machine to push to");
-    docker = DockerWorld.connect();
-    String repository = mirror + "/dragoncode-test/random";
-    String tag = UUID.randomUUID().toString();
-    image = ImageName.parse(repository + ":" + tag);
-    makeImage(mirror + "/library/redis:8.4", repository, tag);
-    client().pushImageCmd(repository).withTag(tag).start().awaitCompletion();
-    removeImage();
+  void pushAnImage() throws Exception {
+    pushed = RandomImage.push(LAYER_BYTES);
   }
 
   @AfterEach
-  void disconnect() {
-    if (docker != null) {
-      removeImage();
-      docker.close();
+  void removeIt() {
+    if (pushed != null) {
+      pushed.close();
     }
   }
 
   @Test
   void sumsUpTheBytesOfTheLayers() throws Exception {
-    ImagePull.run(client(), image, Optional.empty(), seen::add);
+    ImagePull.run(image().client(), name(), Optional.empty(), seen::add);
 
-    assertThat(client().inspectImageCmd(image.reference()).exec().getId()).isNotBlank();
-    assertThat(seen.getFirst().what()).isEqualTo("Asking for " + image.reference());
+    assertThat(image().client().inspectImageCmd(image().name()).exec().getId()).isNotBlank();
+    assertThat(seen.getFirst().what()).isEqualTo("Asking for " + image().name());
     PullProgress last = seen.getLast();
-    assertThat(last.what()).isEqualTo("Pulled " + image.reference());
+    assertThat(last.what()).isEqualTo("Pulled " + image().name());
     assertThat(last.totalBytes()).isGreaterThanOrEqualTo(LAYER_BYTES);
     assertThat(last.doneBytes()).isEqualTo(last.totalBytes());
     assertThat(seen).anySatisfy(p -> assertThat(p.fraction()).isBetween(0.01, 0.99));
     List<Long> done = new ArrayList<>();
     seen.forEach(progress -> done.add(progress.doneBytes()));
     assertThat(done).isSorted();
+  }
+
+  @Test
+  void tellsOfEachLayer() throws Exception {
+    ImagePull.run(image().client(), name(), Optional.empty(), seen::add);
+
+    assertThat(seen)
+        .flatExtracting(PullProgress::parts)
+        .anySatisfy(part -> {
+          assertThat(part.step()).isEqualTo(Step.DOWNLOADING);
+          assertThat(part.doneBytes()).isBetween(1L, LAYER_BYTES - 1L);
+          assertThat(part.totalBytes()).isGreaterThanOrEqualTo(LAYER_BYTES);
+        });
+    List<Part> last = seen.getLast().parts();
+    assertThat(last).hasSizeGreaterThan(1).extracting(Part::step).containsOnly(Step.COMPLETE);
+    assertThat(last).extracting(Part::name).doesNotHaveDuplicates();
+    for (int i = 1; i < seen.size(); i++) {
+      for (int layer = 0; layer < seen.get(i - 1).parts().size(); layer++) {
+        Part before = seen.get(i - 1).parts().get(layer);
+        Part now = seen.get(i).parts().get(layer);
+        assertThat(now.name()).isEqualTo(before.name());
+        assertThat(now.step()).isGreaterThanOrEqualTo(before.step());
+      }
+    }
   }
 
   @Test
@@ -85,7 +89,8 @@ class ImagePullTest {
         Thread.ofVirtual()
             .start(() -> {
               try {
-                ImagePull.run(client(), image, Optional.empty(), p -> downloading.countDown());
+                ImagePull.run(
+                    image().client(), name(), Optional.empty(), p -> downloading.countDown());
                 outcome.set("pulled");
               } catch (InterruptedException | RuntimeException e) {
                 outcome.set(e);
@@ -97,54 +102,18 @@ class ImagePullTest {
     thread.join();
 
     assertThat(outcome.get()).isInstanceOf(InterruptedException.class);
-    assertThatThrownBy(() -> client().inspectImageCmd(image.reference()).exec())
+    assertThatThrownBy(() -> image().client().inspectImageCmd(image().name()).exec())
         .isInstanceOf(NotFoundException.class);
   }
 
-  private DockerClient client() {
-    if (docker == null) {
-      throw new IllegalStateException("not connected");
+  private RandomImage image() {
+    if (pushed == null) {
+      throw new IllegalStateException("no image");
     }
-    return docker.client();
+    return pushed;
   }
 
-  private void removeImage() {
-    try {
-      client().removeImageCmd(image.reference()).withForce(true).exec();
-    } catch (NotFoundException e) {
-      image = ImageName.parse(image.reference()); // nothing to remove
-    }
-  }
-
-  /** The base and a layer of random bytes on top. */
-  private void makeImage(String base, String repository, String tag) throws InterruptedException {
-    ImagePull.run(client(), ImageName.parse(base), Optional.empty(), progress -> {});
-    String container = client().createContainerCmd(base).exec().getId();
-    try {
-      client()
-          .copyArchiveToContainerCmd(container)
-          .withRemotePath("/")
-          .withTarInputStream(randomTar())
-          .exec();
-      client().commitCmd(container).withRepository(repository).withTag(tag).exec();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      client().removeContainerCmd(container).withForce(true).withRemoveVolumes(true).exec();
-    }
-  }
-
-  private static ByteArrayInputStream randomTar() throws IOException {
-    byte[] content = new byte[LAYER_BYTES];
-    new Random().nextBytes(content);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
-      TarArchiveEntry entry = new TarArchiveEntry("random");
-      entry.setSize(content.length);
-      tar.putArchiveEntry(entry);
-      tar.write(content);
-      tar.closeArchiveEntry();
-    }
-    return new ByteArrayInputStream(bytes.toByteArray());
+  private ImageName name() {
+    return ImageName.parse(image().name());
   }
 }

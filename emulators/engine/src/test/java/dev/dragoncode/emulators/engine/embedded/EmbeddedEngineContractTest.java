@@ -13,7 +13,7 @@ class EmbeddedEngineContractTest extends EmulatorEngineContract {
   protected EmulatorEngine open() throws IOException {
     return new EmbeddedEngine(
         Files.createDirectories(folder.resolve("home")),
-        MavenSettings.ofUser(),
+        MavenSettings::ofUser,
         Platform.current(),
         JavaRuntime.ofThisProcess(),
         Duration.ofHours(1));

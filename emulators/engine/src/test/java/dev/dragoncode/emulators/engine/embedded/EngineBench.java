@@ -40,7 +40,7 @@ final class EngineBench {
     this.engine =
         new EmbeddedEngine(
             home,
-            MavenSettings.ofUser(),
+            MavenSettings::ofUser,
             Platform.current(),
             JavaRuntime.ofThisProcess(),
             trainAfter);

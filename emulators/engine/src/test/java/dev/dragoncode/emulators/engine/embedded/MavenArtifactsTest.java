@@ -105,8 +105,11 @@ class MavenArtifactsTest {
 
   @Test
   void offlineAndNotCachedIsAProblem() {
-    assertThat(problem(artifacts(true), TOOL).title())
-        .isEqualTo("org.example:tool:1.0 is not on this machine yet");
+    Problem problem = problem(artifacts(true), TOOL);
+
+    assertThat(problem.title()).isEqualTo("org.example:tool:1.0 is not on this machine yet");
+    assertThat(problem.reason()).startsWith("DragonCode is set to work offline");
+    assertThat(requests).hasValue(0);
   }
 
   @Test
@@ -197,7 +200,7 @@ class MavenArtifactsTest {
     }
     return new MavenArtifacts(
         folder.resolve("engines"),
-        new MavenSettings(Optional.of(settings), Optional.empty(), offline));
+        () -> new MavenSettings(Optional.of(settings), Optional.empty(), offline));
   }
 
   private void answer(HttpExchange exchange) throws IOException {

@@ -1,0 +1,134 @@
+package dev.dragoncode.emulators.engine.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.exception.NotFoundException;
+import dev.dragoncode.emulators.engine.Availability;
+import dev.dragoncode.emulators.engine.StartListener;
+import dev.dragoncode.emulators.model.EmulatorSpec;
+import dev.dragoncode.emulators.model.ImageDigest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Gets an emulator's image: the engine's own copy, else a registry's, unless it is offline. */
+final class ImageSupply {
+
+  /** Why an emulator is available without a pull. */
+  static final String LOCAL_IMAGE = "image is local";
+
+  /** Questions that the engine answers from memory; more means that it hangs. */
+  private static final Duration QUESTION = Duration.ofSeconds(10);
+
+  private final Supplier<ImageSources> sources;
+  private final RegistryCheck registries;
+  private final RegistryCredentials credentials;
+  private final ImageDigests digests;
+  private final EngineCalls calls;
+
+  ImageSupply(
+      Supplier<ImageSources> sources,
+      RegistryCheck registries,
+      RegistryCredentials credentials,
+      ImageDigests digests,
+      EngineCalls calls) {
+    this.sources = sources;
+    this.registries = registries;
+    this.credentials = credentials;
+    this.digests = digests;
+    this.calls = calls;
+  }
+
+  /** The image that would be fetched. */
+  String remote(EmulatorSpec spec, String image) {
+    return sources.get().remote(spec, image);
+  }
+
+  /** Whether the user has set another image than the catalog's. */
+  boolean overridden(EmulatorSpec spec, String image) {
+    return sources.get().overridden(spec, image);
+  }
+
+  /** Whether the image is there or could be fetched now. */
+  Availability availability(EmulatorSpec spec, String image, DockerConnection connection)
+      throws InterruptedException {
+    ImageSources now = sources.get();
+    if (local(spec, image, connection).isPresent()) {
+      return new Availability.Possible(LOCAL_IMAGE);
+    }
+    String remote = now.remote(spec, image);
+    if (now.offline()) {
+      return new Availability.Impossible(
+          "offline, and its image is not on this machine",
+          DockerProblems.imageMissingOffline(spec, remote));
+    }
+    if (!connection.host().local()) {
+      // what that machine reaches cannot be tried from this one
+      return new Availability.Possible(connection.host().where() + " fetches its image");
+    }
+    String registry = ImageName.parse(remote).registry();
+    if (registries.answers(registry)) {
+      return new Availability.Possible(registry + " answers");
+    }
+    String why = registry + " did not answer within " + RegistryCheck.LIMIT.toSeconds() + " s";
+    return new Availability.Impossible(why, DockerProblems.registrySilent(spec, remote, why));
+  }
+
+  /**
+   * Pulls the image where it is not there yet.
+   *
+   * @return the name under which the engine has it
+   */
+  String provide(
+      EmulatorSpec spec, String image, DockerConnection connection, StartListener listener)
+      throws InterruptedException {
+    ImageSources now = sources.get();
+    Optional<String> local = local(spec, image, connection);
+    String remote = now.remote(spec, image);
+    if (local.isEmpty()) {
+      if (now.offline()) {
+        throw DockerProblems.imageMissingOffline(spec, remote).asException();
+      }
+      ImageName name = ImageName.parse(remote);
+      ImagePull.run(connection.client(), name, credentials.of(name), listener::pulling);
+    }
+    String used = local.orElse(remote);
+    record(used, connection).ifPresent(listener::noticed);
+    return used;
+  }
+
+  /** Which content an image that was started is, as far as a registry has said it. */
+  Optional<ImageDigest> digest(String image) {
+    return digests.find(image);
+  }
+
+  private Optional<String> record(String image, DockerConnection connection)
+      throws InterruptedException {
+    return calls
+        .within(QUESTION, () -> inspect(connection.client(), image))
+        .map(InspectImageResponse::getRepoDigests)
+        .flatMap(all -> ImageDigests.of(image, all))
+        .flatMap(digest -> digests.see(image, digest));
+  }
+
+  /** The name under which the engine has it, if it does. */
+  Optional<String> local(EmulatorSpec spec, String image, DockerConnection connection)
+      throws InterruptedException {
+    List<String> names = sources.get().local(spec, image);
+    return calls.within(
+        QUESTION,
+        () ->
+            names.stream()
+                .filter(name -> inspect(connection.client(), name).isPresent())
+                .findFirst());
+  }
+
+  static Optional<InspectImageResponse> inspect(DockerClient client, String image) {
+    try {
+      return Optional.of(client.inspectImageCmd(image).exec());
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    }
+  }
+}
