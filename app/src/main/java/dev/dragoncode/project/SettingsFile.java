@@ -38,7 +38,8 @@ public final class SettingsFile {
   private static final Set<String> EMULATOR =
       Set.of("version", "engine", "ports", "seed", "parameters", "lifecycle");
   private static final Set<String> LIFECYCLES = Set.of("session", "project");
-  private static final Set<String> ENGINES = Set.of("docker", "embedded", "kubernetes", "auto", "none");
+  private static final Set<String> ENGINES =
+      Set.of("docker", "embedded", "kubernetes", "auto", "none");
   private static final Set<String> SLO = Set.of("name", "objective", "window", "query");
   private static final Set<String> WAIVER = Set.of("check", "path", "reason", "owner", "expires");
   private static final Set<String> ATTESTATION = Set.of("check", "by", "on", "note");

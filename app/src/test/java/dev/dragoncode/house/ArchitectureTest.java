@@ -83,6 +83,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheKubernetesEngineKnowsItsClient() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.dragoncode.emulators.engine.kubernetes..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.fabric8..")
+        .check(CODE);
+  }
+
+  @Test
   void onlyOnePackageKnowsTheSshLibrary() {
     noClasses()
         .that()

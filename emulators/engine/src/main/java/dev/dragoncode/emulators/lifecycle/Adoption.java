@@ -112,8 +112,7 @@ final class Adoption {
   private static boolean fits(
       SupervisedEmulator emulator, Instance instance, EnginePreference preference) {
     EnginePreference engine = emulator.plan().engine().orElse(preference);
-    boolean engineFits =
-        engine.kind().map(kind -> kind == instance.engine()).orElse(true);
+    boolean engineFits = engine.kind().map(kind -> kind == instance.engine()).orElse(true);
     return engineFits
         && emulator.plan().id().equals(instance.emulator())
         && !emulator.state().active()

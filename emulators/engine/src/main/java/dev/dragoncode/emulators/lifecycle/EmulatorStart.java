@@ -85,7 +85,8 @@ final class EmulatorStart {
   /** What is going to run, as it is shown before the engine has said it more exactly. */
   static String artifact(EmulatorSpec spec, EngineKind kind) {
     return switch (kind) {
-      case DOCKER, KUBERNETES -> spec.container().map(EmulatorSpec.ContainerBackend::image).orElse("");
+      case DOCKER, KUBERNETES ->
+          spec.container().map(EmulatorSpec.ContainerBackend::image).orElse("");
       case EMBEDDED ->
           spec.embedded().map(backend -> backend.artifacts().getFirst().coordinates()).orElse("");
     };

@@ -259,7 +259,7 @@ public abstract class EmulatorEngineContract {
 
   private boolean listed(EmulatorSpec spec) {
     return switch (engine().kind()) {
-      case DOCKER -> spec.container().isPresent();
+      case DOCKER, KUBERNETES -> spec.container().isPresent();
       case EMBEDDED -> spec.embedded().isPresent();
     };
   }

@@ -182,7 +182,7 @@ public final class FakeEngine implements EmulatorEngine {
 
   private String artifact(EmulatorSpec spec) {
     return switch (kind) {
-      case DOCKER -> "fake/" + spec.container().orElseThrow().image();
+      case DOCKER, KUBERNETES -> "fake/" + spec.container().orElseThrow().image();
       case EMBEDDED -> spec.embedded().orElseThrow().artifacts().getFirst().coordinates();
     };
   }

@@ -62,8 +62,7 @@ public final class ClusterLink implements AutoCloseable {
    * @throws ProblemException if none is chosen or there is no such context
    */
   synchronized KubernetesClient client() {
-    String chosen =
-        context.get().orElseThrow(() -> KubernetesProblems.noneChosen().asException());
+    String chosen = context.get().orElseThrow(() -> KubernetesProblems.noneChosen().asException());
     KubernetesClient known = client;
     if (known != null && chosen.equals(connectedTo)) {
       return known;
@@ -96,7 +95,8 @@ public final class ClusterLink implements AutoCloseable {
           e.getCause() instanceof KubernetesClientException failure
               ? KubernetesProblems.said(failure)
               : String.valueOf(e.getCause());
-      return new EngineStatus.Unavailable(KubernetesProblems.silent(context.get().orElse(""), said));
+      return new EngineStatus.Unavailable(
+          KubernetesProblems.silent(context.get().orElse(""), said));
     } catch (TimeoutException e) {
       return new EngineStatus.Unavailable(
           KubernetesProblems.silent(

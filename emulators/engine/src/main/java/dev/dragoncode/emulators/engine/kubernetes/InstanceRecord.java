@@ -80,11 +80,9 @@ final class InstanceRecord {
     data.put("image", instance.artifact());
     data.put("data", request.data().toString());
     Map<String, String> encoded = new LinkedHashMap<>();
-    data.forEach(
-        (key, value) ->
-            encoded.put(
-                key,
-                Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))));
+    data.forEach((key, value) ->
+        encoded.put(
+            key, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))));
     return new SecretBuilder()
         .withNewMetadata()
         .withName(name(instance.emulator()))
@@ -119,8 +117,7 @@ final class InstanceRecord {
               JSON.readValue(value(secret, "parameters"), PARAMETERS),
               Instant.parse(value(secret, "started-at"))));
     } catch (IllegalArgumentException | DateTimeException | JsonProcessingException e) {
-      LOG.warn(
-          "The record {} cannot be read: {}", secret.getMetadata().getName(), e.getMessage());
+      LOG.warn("The record {} cannot be read: {}", secret.getMetadata().getName(), e.getMessage());
       return Optional.empty();
     }
   }

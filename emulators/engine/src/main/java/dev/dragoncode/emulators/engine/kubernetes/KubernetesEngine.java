@@ -45,6 +45,8 @@ public final class KubernetesEngine implements EmulatorEngine {
 
   private static final Logger LOG = LoggerFactory.getLogger(KubernetesEngine.class);
 
+  private static final int CONFLICT = 409;
+
   private final ClusterLink link;
   private final BiFunction<EmulatorSpec, String, String> images;
   private final Forwards forwards = new Forwards();
@@ -53,8 +55,7 @@ public final class KubernetesEngine implements EmulatorEngine {
    * @param cluster which cluster to use; nothing is asked of any other
    * @param images the name under which the cluster finds an emulator's image
    */
-  public KubernetesEngine(
-      ClusterLink cluster, BiFunction<EmulatorSpec, String, String> images) {
+  public KubernetesEngine(ClusterLink cluster, BiFunction<EmulatorSpec, String, String> images) {
     this.link = cluster;
     this.images = images;
   }
@@ -103,7 +104,7 @@ public final class KubernetesEngine implements EmulatorEngine {
       if (Thread.interrupted()) {
         throw new InterruptedException("interrupted before anything was made");
       }
-      client.resource(recipe.projectNamespace()).serverSideApply();
+      makeNamespace(client, recipe);
       client.resource(InstanceRecord.write(instance, request)).create();
       made = true;
       for (var each : recipe.resources()) {
@@ -122,6 +123,21 @@ public final class KubernetesEngine implements EmulatorEngine {
       if (made && !running) {
         clearUp(client, instance, request.data());
       }
+    }
+  }
+
+  /** It stays when the emulators go: a namespace takes a while to end, and may hold more. */
+  private static void makeNamespace(KubernetesClient client, PodRecipe recipe) {
+    if (client.namespaces().withName(recipe.namespace()).get() != null) {
+      return;
+    }
+    try {
+      client.resource(recipe.projectNamespace()).create();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != CONFLICT) {
+        throw e;
+      }
+      LOG.debug("Another start has just made {}", recipe.namespace());
     }
   }
 
@@ -192,8 +208,7 @@ public final class KubernetesEngine implements EmulatorEngine {
           .flatMap(secret -> InstanceRecord.read(secret).stream())
           .toList();
     } catch (KubernetesClientException e) {
-      throw KubernetesProblems.failed("The running emulators could not be listed", e)
-          .asException();
+      throw KubernetesProblems.failed("The running emulators could not be listed", e).asException();
     }
   }
 
@@ -261,8 +276,7 @@ public final class KubernetesEngine implements EmulatorEngine {
     link.close();
   }
 
-  private static @Nullable Pod pod(
-      KubernetesClient client, Instance instance) {
+  private static @Nullable Pod pod(KubernetesClient client, Instance instance) {
     return client
         .pods()
         .inNamespace(InstanceRecord.namespace(instance))

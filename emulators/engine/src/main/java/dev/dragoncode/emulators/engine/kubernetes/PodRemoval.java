@@ -43,20 +43,8 @@ final class PodRemoval {
       }
     }
     client.services().inNamespace(namespace).withName(emulator).delete();
-    client
-        .configMaps()
-        .inNamespace(namespace)
-        .withName(PodRecipe.filesName(emulator))
-        .delete();
-    client
-        .secrets()
-        .inNamespace(namespace)
-        .withName(PodRecipe.settingsName(emulator))
-        .delete();
-    client
-        .secrets()
-        .inNamespace(namespace)
-        .withName(InstanceRecord.name(emulator))
-        .delete();
+    client.configMaps().inNamespace(namespace).withName(PodRecipe.filesName(emulator)).delete();
+    client.secrets().inNamespace(namespace).withName(PodRecipe.settingsName(emulator)).delete();
+    client.secrets().inNamespace(namespace).withName(InstanceRecord.name(emulator)).delete();
   }
 }

@@ -77,8 +77,7 @@ final class PodState {
       cores = cores.add(amount(each, "cpu"));
       bytes = bytes.add(amount(each, "memory"));
     }
-    return Optional.of(
-        new ResourceUse(cores.multiply(PERCENT).doubleValue(), bytes.longValue()));
+    return Optional.of(new ResourceUse(cores.multiply(PERCENT).doubleValue(), bytes.longValue()));
   }
 
   private static BigDecimal amount(ContainerMetrics metrics, String what) {

@@ -66,8 +66,7 @@ final class PodWait {
           .asException();
     } catch (ExecutionException e) {
       throw Problem.of(
-              spec.name() + " could not be watched in the cluster",
-              String.valueOf(e.getCause()))
+              spec.name() + " could not be watched in the cluster", String.valueOf(e.getCause()))
           .causedBy(e)
           .asException();
     } finally {
