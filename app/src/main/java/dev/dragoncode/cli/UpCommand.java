@@ -40,7 +40,9 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--engine",
       paramLabel = "ENGINE",
-      description = "docker, embedded or auto (a container where its image can be had in 2 s).")
+      description =
+          "docker, embedded, auto (a container where its image can be had in 2 s), or kubernetes (the"
+              + " context that DRAGONCODE_KUBE_CONTEXT names; not tried on a real cluster).")
   private Optional<EnginePreference> engine = Optional.empty();
 
   @Option(names = "--detach", description = "Leaves them running and returns once they are ready.")
