@@ -130,7 +130,8 @@ final class Composition implements CliServices {
 
   /** The context of the user's kubeconfig that may be used; nothing is taken by default. */
   private Optional<String> cluster() {
-    return Optional.ofNullable(environment.get("DRAGONCODE_KUBE_CONTEXT"))
+    String chosen = settings.get().preferences().latest().cluster();
+    return Optional.of(environment.getOrDefault("DRAGONCODE_KUBE_CONTEXT", chosen))
         .filter(context -> !context.isBlank());
   }
 

@@ -85,7 +85,7 @@ public final class Doctor {
           new Diagnosis(name, Verdict.MISSING, problem.title(), Optional.of(problem));
       case EngineStatus.Unknown _ ->
           engine.kind() == EngineKind.KUBERNETES
-              ? fine(name, "none is chosen (DRAGONCODE_KUBE_CONTEXT)")
+              ? fine(name, "none is chosen")
               : new Diagnosis(name, Verdict.MISSING, "no answer", Optional.empty());
     };
   }

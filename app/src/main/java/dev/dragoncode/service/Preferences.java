@@ -2,6 +2,7 @@ package dev.dragoncode.service;
 
 import dev.dragoncode.emulators.model.EnginePreference;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What the user has set, for all projects.
@@ -19,6 +20,7 @@ import java.util.Map;
  *     {command}} in one; empty for the system's
  * @param reopenLast whether the last project is opened at the start
  * @param offline whether neither image registries nor Maven repositories are asked for anything
+ * @param cluster the context of the user's kubeconfig that emulators may run in; empty for none
  */
 public record Preferences(
     String theme,
@@ -30,7 +32,8 @@ public record Preferences(
     String editor,
     String terminal,
     boolean reopenLast,
-    boolean offline) {
+    boolean offline,
+    String cluster) {
 
   /** What closing the window does to what it started. */
   public enum OnClose {
@@ -43,12 +46,14 @@ public record Preferences(
 
   public Preferences {
     imageOverrides = Map.copyOf(imageOverrides);
+    // Missing in what an earlier version saved.
+    cluster = Objects.requireNonNullElse(cluster, "");
   }
 
   /** What holds until the user sets something. */
   public static Preferences defaults() {
     return new Preferences(
-        "system", 1, EnginePreference.AUTO, "", Map.of(), OnClose.STOP, "", "", true, false);
+        "system", 1, EnginePreference.AUTO, "", Map.of(), OnClose.STOP, "", "", true, false, "");
   }
 
   public Preferences withTheme(String name) {
@@ -62,7 +67,8 @@ public record Preferences(
         editor,
         terminal,
         reopenLast,
-        offline);
+        offline,
+        cluster);
   }
 
   /** Zoom is kept within its bounds. */
@@ -77,7 +83,8 @@ public record Preferences(
         editor,
         terminal,
         reopenLast,
-        offline);
+        offline,
+        cluster);
   }
 
   public Preferences withEngine(EnginePreference preference) {
@@ -91,7 +98,8 @@ public record Preferences(
         editor,
         terminal,
         reopenLast,
-        offline);
+        offline,
+        cluster);
   }
 
   public Preferences withImageMirror(String mirror) {
@@ -105,7 +113,8 @@ public record Preferences(
         editor,
         terminal,
         reopenLast,
-        offline);
+        offline,
+        cluster);
   }
 
   public Preferences withImageOverrides(Map<String, String> overrides) {
@@ -119,7 +128,8 @@ public record Preferences(
         editor,
         terminal,
         reopenLast,
-        offline);
+        offline,
+        cluster);
   }
 
   public Preferences withOnClose(OnClose choice) {
@@ -133,7 +143,8 @@ public record Preferences(
         editor,
         terminal,
         reopenLast,
-        offline);
+        offline,
+        cluster);
   }
 
   public Preferences withEditor(String command) {
@@ -147,7 +158,8 @@ public record Preferences(
         command,
         terminal,
         reopenLast,
-        offline);
+        offline,
+        cluster);
   }
 
   public Preferences withTerminal(String command) {
@@ -161,7 +173,8 @@ public record Preferences(
         editor,
         command,
         reopenLast,
-        offline);
+        offline,
+        cluster);
   }
 
   public Preferences withReopenLast(boolean reopen) {
@@ -175,7 +188,8 @@ public record Preferences(
         editor,
         terminal,
         reopen,
-        offline);
+        offline,
+        cluster);
   }
 
   public Preferences withOffline(boolean without) {
@@ -189,6 +203,22 @@ public record Preferences(
         editor,
         terminal,
         reopenLast,
-        without);
+        without,
+        cluster);
+  }
+
+  public Preferences withCluster(String context) {
+    return new Preferences(
+        theme,
+        zoom,
+        engine,
+        imageMirror,
+        imageOverrides,
+        onClose,
+        editor,
+        terminal,
+        reopenLast,
+        offline,
+        context);
   }
 }

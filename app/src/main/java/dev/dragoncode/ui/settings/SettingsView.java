@@ -35,6 +35,9 @@ public final class SettingsView extends BorderPane {
   private static final Pattern MIRROR =
       Pattern.compile("|[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\\d{1,5})?(/[a-z0-9._/-]+)?");
 
+  /** A context's name in a kubeconfig is free text; spaces in it are a slip. */
+  private static final Pattern CONTEXT = Pattern.compile("\\S*");
+
   private static final Pattern OVERRIDES =
       Pattern.compile("(\\s*|[a-z0-9-]+\\s*=\\s*\\S+)(\\R(\\s*|[a-z0-9-]+\\s*=\\s*\\S+))*");
 
@@ -111,6 +114,14 @@ public final class SettingsView extends BorderPane {
             model.setOverrides(overrides.getText());
           }
         });
+    TextField cluster = new TextField(model.preferences().cluster());
+    cluster.setPromptText(text("settings.clusterPrompt"));
+    cluster.setId("cluster");
+    commit(
+        cluster,
+        CONTEXT,
+        text("settings.clusterBad"),
+        value -> model.change(p -> p.withCluster(value)));
     CheckBox offline = new CheckBox(text("settings.offlineSaid"));
     offline.setId("offline");
     offline.setSelected(model.preferences().offline());
@@ -121,6 +132,7 @@ public final class SettingsView extends BorderPane {
         row("settings.offline", offline),
         row("settings.mirror", mirror),
         row("settings.overrides", overrides),
+        row("settings.cluster", cluster),
         row("settings.ports", Nodes.paragraph(text("settings.portsSaid"), "sub")));
   }
 

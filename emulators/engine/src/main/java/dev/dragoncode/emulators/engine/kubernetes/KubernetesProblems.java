@@ -26,7 +26,8 @@ final class KubernetesProblems {
     return Problem.of(
         "No cluster is chosen",
         "DragonCode never takes kubectl's current context by itself: it may be a production cluster.",
-        Remedy.of("Name a context of your kubeconfig: DRAGONCODE_KUBE_CONTEXT=my-dev-cluster"));
+        Remedy.of("Name a context of your kubeconfig in Settings."),
+        Remedy.of("On the command line: DRAGONCODE_KUBE_CONTEXT=my-dev-cluster"));
   }
 
   static Problem noSuchContext(String context, Config config) {
@@ -39,7 +40,7 @@ final class KubernetesProblems {
     return Problem.of(
         "There is no context “" + context + "”",
         known.isEmpty() ? "The kubeconfig names none." : "The kubeconfig has: " + known + ".",
-        Remedy.of("Choose one of your kubeconfig in DRAGONCODE_KUBE_CONTEXT."));
+        Remedy.of("Choose one of your kubeconfig in Settings or DRAGONCODE_KUBE_CONTEXT."));
   }
 
   static Problem silent(String context, String said) {
