@@ -76,7 +76,9 @@ class WindowJourneyTest {
   }
 
   @ParameterizedTest
-  @EnumSource(EngineKind.class)
+  @EnumSource(
+      value = EngineKind.class,
+      names = {"DOCKER", "EMBEDDED"})
   void fromADroppedFolderToAChangedVerdict(EngineKind engine) throws Exception {
     Path project = copySample();
     Composition composition = composition();

@@ -37,7 +37,9 @@ class AmqpBrowserTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @EnumSource(EngineKind.class)
+  @EnumSource(
+      value = EngineKind.class,
+      names = {"DOCKER", "EMBEDDED"})
   void peeksAtMessagesAndPublishesWhenAsked(EngineKind kind) throws Exception {
     try (BrowseBench bench = new BrowseBench(kind, "rabbitmq", folder);
         Connection user = connect(bench);

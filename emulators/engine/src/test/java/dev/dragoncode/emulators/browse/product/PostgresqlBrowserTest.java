@@ -35,7 +35,9 @@ class PostgresqlBrowserTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @EnumSource(EngineKind.class)
+  @EnumSource(
+      value = EngineKind.class,
+      names = {"DOCKER", "EMBEDDED"})
   void showsTablesAndRowsAndChangesNothingUnasked(EngineKind kind) throws Exception {
     try (BrowseBench bench = new BrowseBench(kind, "postgresql", folder);
         Connection user = connect(bench)) {

@@ -34,7 +34,9 @@ class RedisBrowserTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @EnumSource(EngineKind.class)
+  @EnumSource(
+      value = EngineKind.class,
+      names = {"DOCKER", "EMBEDDED"})
   void showsKeysAndValuesAndChangesNothingUnasked(EngineKind kind) throws Exception {
     try (BrowseBench bench = new BrowseBench(kind, "redis", folder);
         Jedis user =
