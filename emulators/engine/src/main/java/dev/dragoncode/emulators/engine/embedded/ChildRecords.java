@@ -9,6 +9,7 @@ import dev.dragoncode.emulators.engine.embedded.ChildRecord.ProcessId;
 import dev.dragoncode.io.files.AtomicFiles;
 import dev.dragoncode.io.files.PrivateFolders;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -63,9 +64,19 @@ final class ChildRecords {
     return records;
   }
 
+  /** With what a killed process had begun to write of it. */
   void remove(String id) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
     try {
       Files.deleteIfExists(file(id));
+      try (DirectoryStream<Path> begun =
+          Files.newDirectoryStream(folder, "." + id + EXTENSION + ".*.tmp")) {
+        for (Path each : begun) {
+          Files.deleteIfExists(each);
+        }
+      }
     } catch (IOException e) {
       throw DiskProblems.of("remove the record of " + id, e).asException();
     }
