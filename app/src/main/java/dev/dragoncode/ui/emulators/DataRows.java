@@ -5,6 +5,7 @@ import static dev.dragoncode.ui.fx.Texts.text;
 import dev.dragoncode.emulators.browse.Bounds;
 import dev.dragoncode.emulators.browse.DataBrowser.Ability;
 import dev.dragoncode.emulators.browse.Page;
+import dev.dragoncode.emulators.browse.Place;
 import dev.dragoncode.emulators.browse.Value;
 import dev.dragoncode.ui.control.Nodes;
 import dev.dragoncode.ui.emulators.DataTabState.Content;
@@ -50,10 +51,15 @@ final class DataRows extends VBox {
   private final Button previous;
   private final Button next;
   private final MenuItem delete = new MenuItem(text("data.delete"));
+  private final HBox trail = Nodes.row(2);
+  private final DataChanges changes;
   private @Nullable Page shown;
 
-  DataRows(DataTabViewModel model) {
+  DataRows(DataTabViewModel model, EmulatorActions actions) {
     this.model = model;
+    this.changes = new DataChanges(model, actions);
+    trail.setId("data-trail");
+    trail.getStyleClass().add("data-trail");
     table.setId("data-table");
     table.getStyleClass().add("data-table");
     table.setFixedCellSize(24);
@@ -64,7 +70,7 @@ final class DataRows extends VBox {
         .getSelectionModel()
         .selectedItemProperty()
         .addListener((property, before, now) -> {
-          if (now != null) {
+          if (now != null && now.opens().isEmpty()) {
             model.showDetail(now);
           }
         });
@@ -73,6 +79,13 @@ final class DataRows extends VBox {
         copyRow();
       } else if (event.getCode() == KeyCode.ESCAPE) {
         model.closeDetail();
+      } else if (event.getCode() == KeyCode.ENTER) {
+        enter();
+      }
+    });
+    table.setOnMouseClicked(event -> {
+      if (event.getClickCount() % 2 == 0) {
+        enter();
       }
     });
     table.setContextMenu(menu());
@@ -83,10 +96,31 @@ final class DataRows extends VBox {
     }
     previous.setId("data-previous");
     next.setId("data-next");
-    HBox foot = Nodes.row(12, count, Nodes.spacer(), previous, next);
+    HBox foot = Nodes.row(12, count, Nodes.spacer(), changes, previous, next);
     foot.getStyleClass().add("data-foot");
     VBox.setVgrow(table, Priority.ALWAYS);
-    getChildren().addAll(table, foot);
+    getChildren().addAll(trail, table, foot);
+  }
+
+  /** Goes into the place that the chosen row stands for. */
+  private void enter() {
+    Page.Row row = table.getSelectionModel().getSelectedItem();
+    if (row != null) {
+      row.opens().ifPresent(place -> model.open(place, ""));
+    }
+  }
+
+  private void showTrail(List<Place> places) {
+    trail.getChildren().clear();
+    for (Place place : places) {
+      if (!trail.getChildren().isEmpty()) {
+        trail.getChildren().add(Nodes.label("/", "faint", "small"));
+      }
+      Button step = Nodes.button(place.name(), () -> model.open(place, ""));
+      step.getStyleClass().setAll("button", "copy-link");
+      trail.getChildren().add(step);
+    }
+    Nodes.show(trail, places.size() > 1);
   }
 
   private ContextMenu menu() {
@@ -107,6 +141,7 @@ final class DataRows extends VBox {
     Page page = content.page();
     delete.setVisible(now.can(Ability.DELETE));
     delete.setDisable(!now.changes());
+    changes.update(content, now);
     if (page.equals(shown)) {
       return;
     }
@@ -123,6 +158,7 @@ final class DataRows extends VBox {
     Nodes.show(previous, !content.before().isEmpty() || page.next().isPresent());
     Nodes.show(next, previous.isManaged());
     count.setText(said(content));
+    showTrail(page.trail());
   }
 
   private static List<TableColumn<Page.Row, Value>> columns(Page page) {
@@ -142,7 +178,7 @@ final class DataRows extends VBox {
     column.setReorderable(false);
     column.setCellValueFactory(
         cell -> new ReadOnlyObjectWrapper<>(cell.getValue().values().get(index)));
-    column.setCellFactory(c -> new ValueCell());
+    column.setCellFactory(c -> new ValueCell(index == 0));
     int letters =
         page.rows().stream()
             .limit(MEASURED)
@@ -200,15 +236,32 @@ final class DataRows extends VBox {
   }
 
   private static final class ValueCell extends TableCell<Page.Row, Value> {
+
+    private final boolean first;
+
+    /**
+     * @param first of its row, where a place that can be gone into is marked
+     */
+    ValueCell(boolean first) {
+      this.first = first;
+    }
+
+    private static boolean opens(Page.@Nullable Row row) {
+      return row != null && row.opens().isPresent();
+    }
+
     @Override
     protected void updateItem(@Nullable Value value, boolean empty) {
       super.updateItem(value, empty);
       getStyleClass().remove("absent");
       if (empty || value == null) {
         setText(null);
+        setGraphic(null);
         return;
       }
       setText(value.absent() ? text("data.absent") : line(value));
+      boolean folder = first && getTableRow() != null && opens(getTableRow().getItem());
+      setGraphic(folder ? Nodes.icon("fth-folder") : null);
       if (value.absent()) {
         getStyleClass().add("absent");
       }

@@ -4,6 +4,7 @@ import dev.dragoncode.emulators.catalog.YamlNode.YamlException;
 import dev.dragoncode.emulators.model.Dialect;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.Artifact;
+import dev.dragoncode.emulators.model.EmulatorSpec.Browse;
 import dev.dragoncode.emulators.model.EmulatorSpec.Category;
 import dev.dragoncode.emulators.model.EmulatorSpec.ContainerBackend;
 import dev.dragoncode.emulators.model.EmulatorSpec.Dependency;
@@ -42,6 +43,24 @@ final class SpecReader {
       List.of(
           "postgresql", "mysql", "mongodb", "redis", "amqp", "amqp-1.0", "kafka", "mqtt", "smtp");
 
+  /** What a data browser can speak. */
+  private static final List<String> BROWSED =
+      List.of(
+          "postgresql",
+          "mysql",
+          "mongodb",
+          "redis",
+          "amqp",
+          "artemis",
+          "kafka",
+          "nats",
+          "mqtt",
+          "mail",
+          "s3",
+          "sqs",
+          "dynamodb",
+          "wiremock");
+
   private static final List<String> FIELDS =
       List.of(
           "id",
@@ -62,7 +81,8 @@ final class SpecReader {
           "startTimeout",
           "stopGrace",
           "lifecycle",
-          "liveness");
+          "liveness",
+          "browse");
 
   private SpecReader() {}
 
@@ -99,7 +119,8 @@ final class SpecReader {
             fields.duration("startTimeout", START_TIMEOUT),
             fields.duration("stopGrace", STOP_GRACE),
             fields.has("lifecycle") ? fields.word("lifecycle", Lifecycle.class) : Lifecycle.PROJECT,
-            probes(fields, "liveness", ports));
+            probes(fields, "liveness", ports),
+            browse(fields, ports));
     if (spec.readiness().isEmpty()) {
       throw new YamlException(
           fields.placeOf("readiness"),
@@ -322,6 +343,25 @@ final class SpecReader {
       throw new YamlException(item.placeOf(key), "there is no port “" + name + "”");
     }
     return name;
+  }
+
+  private static Optional<Browse> browse(YamlFields fields, List<PortSpec> ports)
+      throws YamlException {
+    if (!fields.has("browse")) {
+      return Optional.empty();
+    }
+    YamlFields browse =
+        YamlFields.of(fields.required("browse"), List.of("protocol", "port", "nothing"));
+    if (browse.has("nothing")) {
+      return Optional.of(new Browse.Nothing(browse.text("nothing")));
+    }
+    String protocol = browse.text("protocol");
+    if (!BROWSED.contains(protocol)) {
+      throw new YamlException(
+          browse.placeOf("protocol"),
+          "“" + protocol + "” is none of " + String.join(", ", BROWSED));
+    }
+    return Optional.of(new Browse.By(protocol, portName(browse, "port", ports)));
   }
 
   private static List<Dependency> dependencies(YamlFields fields) throws YamlException {

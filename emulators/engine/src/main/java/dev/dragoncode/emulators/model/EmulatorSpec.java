@@ -29,6 +29,8 @@ import java.util.Optional;
  * @param lifecycle how long its data is kept
  * @param liveness what tells whether it is still well once it was ready; empty where the readiness
  *     probes tell that too
+ * @param browse how a data browser sees what it holds; empty where the protocol of a readiness
+ *     probe tells that
  */
 public record EmulatorSpec(
     String id,
@@ -49,7 +51,8 @@ public record EmulatorSpec(
     Duration startTimeout,
     Duration stopGrace,
     Lifecycle lifecycle,
-    List<Probe> liveness) {
+    List<Probe> liveness,
+    Optional<Browse> browse) {
 
   /** The same entry with another tag of its image. An embedded engine keeps its one version. */
   public EmulatorSpec withImageTag(String tag) {
@@ -81,7 +84,8 @@ public record EmulatorSpec(
         startTimeout,
         stopGrace,
         otherLifecycle,
-        liveness);
+        liveness,
+        browse);
   }
 
   /** Where the emulator writes what is to be kept, on one back end; empty where nothing is. */
@@ -364,6 +368,16 @@ public record EmulatorSpec(
      *     {@code amqp-1.0}, {@code kafka}, {@code mqtt} or {@code smtp}
      */
     record Protocol(String name, String port) implements Probe {}
+  }
+
+  /** How a data browser sees what an emulator holds. */
+  public sealed interface Browse {
+
+    /** Its data are read by this protocol, on the published port of this name. */
+    record By(String protocol, String port) implements Browse {}
+
+    /** It holds nothing that could be shown. */
+    record Nothing(String reason) implements Browse {}
   }
 
   /** Another emulator and how far it must be. */

@@ -75,7 +75,8 @@ final class StackBench {
         startTimeout,
         s.stopGrace(),
         s.lifecycle(),
-        s.liveness());
+        s.liveness(),
+        s.browse());
   }
 
   /** The same entry with a password that is made at the start. */
@@ -101,7 +102,8 @@ final class StackBench {
         s.startTimeout(),
         s.stopGrace(),
         s.lifecycle(),
-        s.liveness());
+        s.liveness(),
+        s.browse());
   }
 
   /** Waits for a snapshot that the condition holds for; fails with the newest one otherwise. */

@@ -85,7 +85,7 @@ public final class DockerWorld {
    * the reason, and fails it where DRAGONCODE_REQUIRE_DOCKER is 1 and .ci/images builds that image.
    * Any other failure is thrown on.
    */
-  static ProblemException judge(EmulatorEngine engine, EmulatorSpec spec, ProblemException failure)
+  public static ProblemException judge(EmulatorEngine engine, EmulatorSpec spec, ProblemException failure)
       throws InterruptedException {
     boolean local =
         engine.availability(spec).equals(new Availability.Possible(ImageSupply.LOCAL_IMAGE));
@@ -158,7 +158,8 @@ public final class DockerWorld {
         spec.startTimeout(),
         spec.stopGrace(),
         spec.lifecycle(),
-        spec.liveness());
+        spec.liveness(),
+        spec.browse());
   }
 
   private static void require(EngineStatus status) {
