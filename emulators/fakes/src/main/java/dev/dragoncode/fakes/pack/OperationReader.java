@@ -24,6 +24,8 @@ final class OperationReader {
   private static final Set<String> METHODS =
       Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
 
+  private static final Shape.Fields ANYTHING = new Shape.Fields(Map.of(), true);
+
   private final Optional<Paging> usualPaging;
   private final Shape.Fields everywhere;
 
@@ -51,12 +53,11 @@ final class OperationReader {
     Optional<Paging> paging = paging(said);
     List<String> selecting = said.has("filters") ? said.texts("filters") : filters;
     Shape.Fields taken =
-        switch (verb) {
+        switch (verb == Verb.CODE && own == null ? verbNamed(name) : verb) {
           case CREATE -> plus(plus(accepts, own), everywhere);
           case UPDATE -> plus(plus(optional(accepts), own), everywhere);
           case LIST -> plus(listed(paging, selecting, own), everywhere);
-          case RETRIEVE, DELETE, CODE ->
-              own == null ? new Shape.Fields(Map.of(), true) : plus(own, everywhere);
+          case RETRIEVE, DELETE, CODE -> plus(own == null ? ANYTHING : own, everywhere);
         };
     return operation(resource + "." + name, said, verb, resource, taken, selecting, paging);
   }
@@ -66,9 +67,9 @@ final class OperationReader {
     YamlFields said = fields(node);
     Verb verb = verb(said, "code");
     Shape.Fields taken =
-        said.has("accepts")
-            ? plus(ShapeReader.fields(said.required("accepts")), everywhere)
-            : new Shape.Fields(Map.of(), true);
+        plus(
+            said.has("accepts") ? ShapeReader.fields(said.required("accepts")) : ANYTHING,
+            everywhere);
     return operation(
         id,
         said,
@@ -94,8 +95,12 @@ final class OperationReader {
     if (said.has("does")) {
       return said.word("does", Verb.class);
     }
+    return verbNamed(otherwise);
+  }
+
+  private static Verb verbNamed(String name) {
     for (Verb verb : Verb.values()) {
-      if (verb.name().equalsIgnoreCase(otherwise)) {
+      if (verb.name().equalsIgnoreCase(name)) {
         return verb;
       }
     }

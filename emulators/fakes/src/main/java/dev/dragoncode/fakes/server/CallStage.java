@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.fakes.pack.Call;
 import dev.dragoncode.fakes.pack.Credential;
 import dev.dragoncode.fakes.pack.FakeRequest;
+import dev.dragoncode.fakes.pack.Hidden;
 import dev.dragoncode.fakes.pack.Pack;
 import dev.dragoncode.fakes.pack.PackCode;
 import dev.dragoncode.fakes.pack.Reply;
@@ -70,7 +71,8 @@ final class CallStage extends Stage implements Call {
 
   @Override
   public JsonNode show(String resource, ObjectNode row) {
-    return code().view(resource).map(view -> view.show(this, row)).orElse(row);
+    ObjectNode shown = Hidden.without(row);
+    return code().view(resource).map(view -> view.show(this, shown)).orElse(shown);
   }
 
   /** Does what the YAML says. */

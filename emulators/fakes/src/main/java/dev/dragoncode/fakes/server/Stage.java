@@ -135,7 +135,8 @@ class Stage implements Scene {
   @Override
   public ObjectNode get(String resource, String id) {
     return find(resource, id)
-        .orElseThrow(() -> Refusal.of("not_found").with("resource", resource).with("id", id));
+        .orElseThrow(() ->
+            Refusal.of("not_found").with("resource", resource).with("id", id).with("param", "id"));
   }
 
   @Override

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,12 +37,13 @@ public final class WebhookBench implements AutoCloseable {
   private final PriorityQueue<Due> due =
       new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::order));
   private final Map<String, Disturbance> disturbances = new ConcurrentHashMap<>();
+  private final Map<String, PackRuntime> runtimes = new ConcurrentHashMap<>();
   private final Map<String, List<Delivery>> held = new ConcurrentHashMap<>();
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private long next = 1;
   private long order;
   private long version;
-  private int underWay;
+  private final Set<String> busy = new HashSet<>();
 
   private record Due(Instant at, long order, long delivery, boolean forged) {}
 
@@ -163,8 +166,6 @@ public final class WebhookBench implements AutoCloseable {
       lock.unlock();
     }
   }
-
-  private final Map<String, PackRuntime> runtimes = new ConcurrentHashMap<>();
 
   private void hold(Delivery delivery, int window) {
     List<Delivery> waiting =
@@ -324,7 +325,7 @@ public final class WebhookBench implements AutoCloseable {
     long nanos = longest.toNanos();
     lock.lockInterruptibly();
     try {
-      while (underWay > 0 && nanos > 0) {
+      while (!busy.isEmpty() && nanos > 0) {
         nanos = changed.awaitNanos(nanos);
       }
     } finally {
