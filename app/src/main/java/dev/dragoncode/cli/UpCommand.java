@@ -103,9 +103,7 @@ final class UpCommand implements Callable<Integer> {
     boolean failed =
         settled.emulators().stream()
             .anyMatch(e ->
-                !(e.state() instanceof EmulatorState.Ready
-                    // a job that has done its work
-                    || e.state() instanceof EmulatorState.Stopped));
+                !(e.state() instanceof EmulatorState.Ready || StatusJson.completed(e)));
     printConnections(settled);
     if (withChecklist) {
       printChecklist(session);
@@ -219,7 +217,7 @@ final class UpCommand implements Callable<Integer> {
               + String.join(", ", endpoints.stream().map(e -> e.host() + ":" + e.port()).toList());
       case EmulatorState.Unhealthy(String reason, var _, var _) -> "unhealthy: " + reason;
       case EmulatorState.Stopping _ -> "stopping";
-      case EmulatorState.Stopped _ -> "stopped";
+      case EmulatorState.Stopped(boolean completed) -> completed ? "completed" : "stopped";
       case EmulatorState.Failed _ -> "failed";
       case EmulatorState.EngineUnavailable _ -> "no engine";
     };

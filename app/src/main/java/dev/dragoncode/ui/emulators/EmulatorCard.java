@@ -29,6 +29,8 @@ import java.util.regex.Pattern;
  * @param variable the name of its first connection variable
  * @param shownValue that variable's value with its password hidden
  * @param problem what went wrong, if it did
+ * @param completed whether it has done its work
+ * @param seedsChanged whether its data was filled from other seeds than there are now
  */
 record EmulatorCard(
     String id,
@@ -47,7 +49,9 @@ record EmulatorCard(
     Optional<Problem> problem,
     List<String> gaps,
     boolean canStart,
-    boolean canStop) {
+    boolean canStop,
+    boolean completed,
+    boolean seedsChanged) {
 
   private static final Pattern PASSWORD = Pattern.compile("(://[^:/@]*):[^@/]+@");
 
@@ -75,7 +79,9 @@ record EmulatorCard(
         problem(state),
         emulator.gaps(),
         !state.active(),
-        state.active() && !(state instanceof EmulatorState.Stopping));
+        state.active() && !(state instanceof EmulatorState.Stopping),
+        completed(state),
+        emulator.seedsChanged());
   }
 
   /** A connection value without its password. */
@@ -83,9 +89,15 @@ record EmulatorCard(
     return PASSWORD.matcher(value).replaceAll("$1:…@");
   }
 
+  /** Whether it is a job that has done its work. */
+  static boolean completed(EmulatorState state) {
+    return state instanceof EmulatorState.Stopped(boolean done) && done;
+  }
+
   static Tone tone(EmulatorState state) {
     return switch (state) {
       case EmulatorState.Ready _ -> Tone.OK;
+      case EmulatorState.Stopped(boolean done) when done -> Tone.OK;
       case EmulatorState.Unhealthy _ -> Tone.WARN;
       case EmulatorState.Failed _, EmulatorState.EngineUnavailable _ -> Tone.BAD;
       case EmulatorState.Pulling _, EmulatorState.Starting _, EmulatorState.Stopping _ -> Tone.INFO;
@@ -108,7 +120,8 @@ record EmulatorCard(
       case EmulatorState.Unhealthy(String reason, var _, var _) ->
           text("emulator.unhealthy", reason);
       case EmulatorState.Stopping _ -> text("emulator.stopping");
-      case EmulatorState.Stopped _ -> text("emulator.stopped");
+      case EmulatorState.Stopped(boolean done) ->
+          text(done ? "emulator.completed" : "emulator.stopped");
       case EmulatorState.Failed _ -> text("emulator.failed");
       case EmulatorState.EngineUnavailable _ -> text("emulator.engineUnavailable");
     };

@@ -115,7 +115,7 @@ public final class EmulatorsViewModel implements AutoCloseable {
       return step.get();
     }
     List<EmulatorSnapshot> all = emulators();
-    long ready = count(EmulatorState.Ready.class);
+    long ready = all.stream().filter(e -> done(e.state())).count();
     long active = all.stream().filter(e -> e.state().active()).count();
     if (active == 0
         && all.stream().noneMatch(e -> EmulatorCard.of(e, clock.instant()).problem().isPresent())) {
@@ -127,8 +127,7 @@ public final class EmulatorsViewModel implements AutoCloseable {
             : text(
                 "emulators.took",
                 String.format(java.util.Locale.ROOT, "%.1f", startTook.toMillis() / 1000.0));
-    Optional<EmulatorSnapshot> other =
-        all.stream().filter(e -> !(e.state() instanceof EmulatorState.Ready)).findFirst();
+    Optional<EmulatorSnapshot> other = all.stream().filter(e -> !done(e.state())).findFirst();
     String rest = other.map(e -> " · " + e.name() + " " + phrase(e.state())).orElse("");
     return text("emulators.ready", ready, all.size()) + took + rest;
   }
@@ -137,13 +136,15 @@ public final class EmulatorsViewModel implements AutoCloseable {
     return text("emulators.phrase." + state.word());
   }
 
-  private long count(Class<? extends EmulatorState> kind) {
-    return emulators().stream().filter(e -> kind.isInstance(e.state())).count();
+  /** Whether it is where it should be: ready, or a job that has done its work. */
+  private static boolean done(EmulatorState state) {
+    return state instanceof EmulatorState.Ready || EmulatorCard.completed(state);
   }
 
   /** Whether nothing runs, so that starting is the next thing to do. */
   public boolean canStartAll() {
-    return !emulators().isEmpty() && emulators().stream().anyMatch(e -> !e.state().active());
+    return emulators().stream()
+        .anyMatch(e -> !e.state().active() && !EmulatorCard.completed(e.state()));
   }
 
   public boolean anyActive() {
@@ -254,8 +255,7 @@ public final class EmulatorsViewModel implements AutoCloseable {
   private void apply(StackSnapshot snapshot) {
     boolean allReady =
         !snapshot.emulators().isEmpty()
-            && snapshot.emulators().stream()
-                .allMatch(e -> e.state() instanceof EmulatorState.Ready);
+            && snapshot.emulators().stream().allMatch(e -> done(e.state()));
     if (allReady && startedAt != null) {
       startTook = Duration.between(startedAt, clock.instant());
       startedAt = null;

@@ -99,6 +99,9 @@ final class StackJson {
     emulator
         .variables()
         .forEach((dialect, values) -> variables.set(dialect.name(), json.valueToTree(values)));
+    if (emulator.seedsChanged()) {
+      node.put("seedsChanged", true);
+    }
     node.set("gaps", json.valueToTree(emulator.gaps()));
     node.set("why", json.valueToTree(emulator.why()));
     return node;
@@ -129,7 +132,8 @@ final class StackJson {
         json.convertValue(node.required("why"), TEXTS),
         Optional.empty(),
         List.of(),
-        Optional.ofNullable(node.get("digest")).map(StackJson::readDigest));
+        Optional.ofNullable(node.get("digest")).map(StackJson::readDigest),
+        node.path("seedsChanged").asBoolean());
   }
 
   private ObjectNode writeDigest(ImageDigest digest) {
@@ -184,7 +188,8 @@ final class StackJson {
       case EmulatorState.Failed failed -> node.set("problem", writeProblem(failed.problem()));
       case EmulatorState.EngineUnavailable unavailable ->
           node.set("problem", writeProblem(unavailable.problem()));
-      case EmulatorState.NotStarted _, EmulatorState.Stopping _, EmulatorState.Stopped _ -> {}
+      case EmulatorState.Stopped stopped -> node.put("completed", stopped.completed());
+      case EmulatorState.NotStarted _, EmulatorState.Stopping _ -> {}
     }
     return node;
   }
@@ -206,7 +211,7 @@ final class StackJson {
       case "unhealthy" ->
           new EmulatorState.Unhealthy(text(node, "reason"), endpoints(node), since(node));
       case "stopping" -> new EmulatorState.Stopping();
-      case "stopped" -> new EmulatorState.Stopped();
+      case "stopped" -> new EmulatorState.Stopped(node.path("completed").asBoolean());
       case "failed" -> new EmulatorState.Failed(readProblem(node.required("problem")));
       case "engineunavailable" ->
           new EmulatorState.EngineUnavailable(readProblem(node.required("problem")));

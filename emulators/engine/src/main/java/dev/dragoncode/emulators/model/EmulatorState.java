@@ -47,8 +47,18 @@ public sealed interface EmulatorState {
   /** It has been asked to stop. */
   record Stopping() implements EmulatorState {}
 
-  /** It was stopped on purpose. */
-  record Stopped() implements EmulatorState {}
+  /**
+   * It was stopped on purpose, or has done its work.
+   *
+   * @param completed whether it is a job that ended well
+   */
+  record Stopped(boolean completed) implements EmulatorState {
+
+    /** Stopped on purpose. */
+    public Stopped() {
+      this(false);
+    }
+  }
 
   /** It could not start, or ended by itself. */
   record Failed(Problem problem) implements EmulatorState {}

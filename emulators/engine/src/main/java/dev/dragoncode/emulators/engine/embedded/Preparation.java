@@ -1,6 +1,6 @@
 package dev.dragoncode.emulators.engine.embedded;
 
-import dev.dragoncode.emulators.model.EmulatorSpec.Step;
+import dev.dragoncode.emulators.model.Step;
 import dev.dragoncode.emulators.model.Placeholders;
 import dev.dragoncode.io.files.PrivateFolders;
 import dev.dragoncode.io.process.Command;
