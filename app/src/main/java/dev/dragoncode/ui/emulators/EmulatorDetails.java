@@ -39,6 +39,9 @@ final class EmulatorDetails {
       Consumer<Remedy.Action> remedies) {
     EmulatorCard card = EmulatorCard.of(emulator, Instant.now());
     VBox sheet = Sheets.sheet(emulator.name());
+    if (emulator.seedsChanged()) {
+      sheet.getChildren().add(Nodes.paragraph(text("emulator.seedsChanged"), "sub"));
+    }
     card.problem().ifPresent(p -> sheet.getChildren().add(new ProblemPane(p, remedies)));
     sheet.getChildren().add(section(text("details.engine"), List.of(engine(emulator))));
     emulator

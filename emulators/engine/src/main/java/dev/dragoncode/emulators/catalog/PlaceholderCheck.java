@@ -1,13 +1,15 @@
 package dev.dragoncode.emulators.catalog;
 
-import dev.dragoncode.emulators.catalog.YamlNode.Mapping;
-import dev.dragoncode.emulators.catalog.YamlNode.Place;
-import dev.dragoncode.emulators.catalog.YamlNode.Scalar;
-import dev.dragoncode.emulators.catalog.YamlNode.Sequence;
-import dev.dragoncode.emulators.catalog.YamlNode.YamlException;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.Launch;
 import dev.dragoncode.emulators.model.Placeholders;
+import dev.dragoncode.io.yaml.YamlFields;
+import dev.dragoncode.io.yaml.YamlNode;
+import dev.dragoncode.io.yaml.YamlNode.Mapping;
+import dev.dragoncode.io.yaml.YamlNode.Place;
+import dev.dragoncode.io.yaml.YamlNode.Scalar;
+import dev.dragoncode.io.yaml.YamlNode.Sequence;
+import dev.dragoncode.io.yaml.YamlNode.YamlException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -1,9 +1,10 @@
 package dev.dragoncode.emulators.catalog;
 
-import dev.dragoncode.emulators.catalog.YamlNode.YamlException;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.PortSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.Probe;
+import dev.dragoncode.io.yaml.YamlFields;
+import dev.dragoncode.io.yaml.YamlNode.YamlException;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;

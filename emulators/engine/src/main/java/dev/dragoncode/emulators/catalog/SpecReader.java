@@ -1,6 +1,5 @@
 package dev.dragoncode.emulators.catalog;
 
-import dev.dragoncode.emulators.catalog.YamlNode.YamlException;
 import dev.dragoncode.emulators.model.Dialect;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.Artifact;
@@ -16,6 +15,9 @@ import dev.dragoncode.emulators.model.EmulatorSpec.ParameterSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.PortSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.Probing;
 import dev.dragoncode.emulators.model.Step;
+import dev.dragoncode.io.yaml.YamlFields;
+import dev.dragoncode.io.yaml.YamlNode;
+import dev.dragoncode.io.yaml.YamlNode.YamlException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
