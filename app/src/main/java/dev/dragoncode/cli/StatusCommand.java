@@ -62,7 +62,7 @@ final class StatusCommand implements Callable<Integer> {
                   where,
                   engine)
               .stripTrailing());
-      if (emulator.seedsChanged()) {
+      if (emulator.seeds().changed()) {
         terminal.note(
             "%s was filled from other seeds than there are now: dragoncode reset . %s"
                 .formatted(emulator.name(), emulator.id()));

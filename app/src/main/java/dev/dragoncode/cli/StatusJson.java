@@ -49,7 +49,8 @@ final class StatusJson {
     node.put("id", emulator.id());
     node.put("state", emulator.state().word());
     node.put("completed", completed(emulator));
-    node.put("seedsChanged", emulator.seedsChanged());
+    node.put("seeds", emulator.seeds().from());
+    node.put("seedsChanged", emulator.seeds().changed());
     node.put("engine", emulator.choice().map(c -> c.kind().word()).orElse(null));
     node.put("why", emulator.choice().map(EngineChoice::why).orElse(null));
     node.put("artifact", emulator.artifact().orElse(null));

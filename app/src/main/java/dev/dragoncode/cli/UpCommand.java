@@ -102,8 +102,7 @@ final class UpCommand implements Callable<Integer> {
     }
     boolean failed =
         settled.emulators().stream()
-            .anyMatch(e ->
-                !(e.state() instanceof EmulatorState.Ready || StatusJson.completed(e)));
+            .anyMatch(e -> !(e.state() instanceof EmulatorState.Ready || StatusJson.completed(e)));
     printConnections(settled);
     if (withChecklist) {
       printChecklist(session);

@@ -121,8 +121,7 @@ public final class EmulatorPlanner {
         setting.map(EmulatorSetting::parameters).orElse(Map.of()),
         why,
         Stream.concat(
-                spec.seed().stream(),
-                setting.map(EmulatorSetting::seed).orElse(List.of()).stream())
+                spec.seed().stream(), setting.map(EmulatorSetting::seed).orElse(List.of()).stream())
             .toList());
   }
 

@@ -3,6 +3,7 @@ package dev.dragoncode.service;
 import dev.dragoncode.emulators.catalog.EmulatorCatalog;
 import dev.dragoncode.emulators.lifecycle.Ending;
 import dev.dragoncode.emulators.lifecycle.PlannedEmulator;
+import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
@@ -152,7 +153,8 @@ public final class ProjectSession {
     if ((!own && plan.seeds().isEmpty()) || trusted()) {
       return Optional.empty();
     }
-    String look = own ? EmulatorCatalog.PROJECT_FOLDER : String.join(", ", plan.seeds());
+    String look =
+        own ? String.valueOf(EmulatorCatalog.PROJECT_FOLDER) : String.join(", ", plan.seeds());
     return Optional.of(
         Problem.of(
             plan.spec().name() + " may not start in a folder that is not trusted",

@@ -81,7 +81,7 @@ record EmulatorCard(
         !state.active(),
         state.active() && !(state instanceof EmulatorState.Stopping),
         completed(state),
-        emulator.seedsChanged());
+        emulator.seeds().changed());
   }
 
   /** A connection value without its password. */
@@ -146,7 +146,11 @@ record EmulatorCard(
     if (artifact.isEmpty()) {
       return engine.isEmpty() ? emulator.why().stream().findFirst().orElse("") : engine;
     }
-    return engine.isEmpty() ? artifact : artifact + " · " + engine;
+    String seeded =
+        emulator.state() instanceof EmulatorState.Ready && !emulator.seeds().from().isEmpty()
+            ? " · " + text("emulator.seeded", String.join(", ", emulator.seeds().from()))
+            : "";
+    return (engine.isEmpty() ? artifact : artifact + " · " + engine) + seeded;
   }
 
   /** Without a registry, a group or a folder: the card is narrow. */

@@ -39,7 +39,7 @@ final class EmulatorDetails {
       Consumer<Remedy.Action> remedies) {
     EmulatorCard card = EmulatorCard.of(emulator, Instant.now());
     VBox sheet = Sheets.sheet(emulator.name());
-    if (emulator.seedsChanged()) {
+    if (emulator.seeds().changed()) {
       sheet.getChildren().add(Nodes.paragraph(text("emulator.seedsChanged"), "sub"));
     }
     card.problem().ifPresent(p -> sheet.getChildren().add(new ProblemPane(p, remedies)));

@@ -20,7 +20,7 @@ final class ResetSheet {
   static void show(Node owner, EmulatorsViewModel model, EmulatorSnapshot emulator) {
     ModalPane modal = Sheets.modal(owner);
     VBox sheet = Sheets.sheet(text("reset.title", emulator.name()));
-    if (emulator.seedsChanged()) {
+    if (emulator.seeds().changed()) {
       sheet.getChildren().add(Nodes.paragraph(text("emulator.seedsChanged"), "sub"));
     }
     sheet.getChildren().add(Nodes.paragraph(text("reset.lost", emulator.name())));
@@ -29,7 +29,7 @@ final class ResetSheet {
     }
     Button yes =
         Nodes.button(
-            text(emulator.seedsChanged() ? "emulator.seedAgainYes" : "snapshots.resetYes"),
+            text(emulator.seeds().changed() ? "emulator.seedAgainYes" : "snapshots.resetYes"),
             () -> {
               modal.hide();
               model.carryOut(new StackTask.Reset(List.of(emulator.id())));

@@ -86,7 +86,10 @@ final class SampleWorld {
                               new ImageDigest.Before(
                                   "sha256:" + "6dd79309ea15b83c".repeat(4),
                                   NOW.minusSeconds(9_000_000)))))
-                  : Optional.empty()));
+                  : Optional.empty(),
+              i == 0
+                  ? new EmulatorSnapshot.Seeds(List.of("db/seed.sql"), false)
+                  : EmulatorSnapshot.Seeds.NONE));
     }
     return new StackSnapshot(
         1,

@@ -49,8 +49,7 @@ final class ProbeReader {
           fields.placeOf("readiness"),
           "“readiness” needs at least one probe: running is not ready");
     }
-    if (spec.embedded().isPresent()
-        && spec.readiness().stream().allMatch(Probe::ofContainers)) {
+    if (spec.embedded().isPresent() && spec.readiness().stream().allMatch(Probe::ofContainers)) {
       throw new YamlException(
           fields.placeOf("readiness"),
           "“exec” and “health” ask a container; the embedded engine needs a probe, too");

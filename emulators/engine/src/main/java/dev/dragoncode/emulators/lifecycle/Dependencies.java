@@ -146,8 +146,7 @@ final class Dependencies {
    * @throws dev.dragoncode.problem.ProblemException if one is not on its way
    */
   void await(EmulatorSpec dependent) throws InterruptedException {
-    Optional<Problem> fault =
-        DependencyFaults.of(dependent, id -> find(id).isPresent());
+    Optional<Problem> fault = DependencyFaults.of(dependent, id -> find(id).isPresent());
     if (fault.isPresent()) {
       throw fault.get().asException();
     }

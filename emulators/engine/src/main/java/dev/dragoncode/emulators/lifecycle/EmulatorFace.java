@@ -114,7 +114,7 @@ final class EmulatorFace {
         use,
         cpuHistory,
         digest,
-        seedsChanged);
+        new EmulatorSnapshot.Seeds(plan.seeds(), seedsChanged));
   }
 
   private static List<String> gaps(EmulatorSpec spec, EngineKind kind) {

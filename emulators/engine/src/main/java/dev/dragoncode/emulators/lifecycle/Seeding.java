@@ -67,12 +67,13 @@ final class Seeding {
    *
    * @param applied the hash of this run's seeds, for an emulator that keeps nothing
    */
-  boolean changed(PlannedEmulator plan, Optional<RunningEmulator> running, Optional<String> applied) {
+  boolean changed(
+      PlannedEmulator plan, Optional<RunningEmulator> running, Optional<String> applied) {
     Optional<String> made =
         data.all().stream()
             .filter(each -> each.emulator().equals(plan.id()) && each.made())
-            .filter(each ->
-                running.map(now -> now.instance().engine() == each.engine()).orElse(true))
+            .filter(
+                each -> running.map(now -> now.instance().engine() == each.engine()).orElse(true))
             .map(KeptData::seeds)
             .findFirst()
             .or(() -> applied);

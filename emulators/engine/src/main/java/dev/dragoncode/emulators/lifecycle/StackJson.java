@@ -99,8 +99,9 @@ final class StackJson {
     emulator
         .variables()
         .forEach((dialect, values) -> variables.set(dialect.name(), json.valueToTree(values)));
-    if (emulator.seedsChanged()) {
-      node.put("seedsChanged", true);
+    if (!emulator.seeds().equals(EmulatorSnapshot.Seeds.NONE)) {
+      node.set("seeds", json.valueToTree(emulator.seeds().from()));
+      node.put("seedsChanged", emulator.seeds().changed());
     }
     node.set("gaps", json.valueToTree(emulator.gaps()));
     node.set("why", json.valueToTree(emulator.why()));
@@ -133,7 +134,11 @@ final class StackJson {
         Optional.empty(),
         List.of(),
         Optional.ofNullable(node.get("digest")).map(StackJson::readDigest),
-        node.path("seedsChanged").asBoolean());
+        node.has("seeds")
+            ? new EmulatorSnapshot.Seeds(
+                json.convertValue(node.required("seeds"), TEXTS),
+                node.path("seedsChanged").asBoolean())
+            : EmulatorSnapshot.Seeds.NONE);
   }
 
   private ObjectNode writeDigest(ImageDigest digest) {

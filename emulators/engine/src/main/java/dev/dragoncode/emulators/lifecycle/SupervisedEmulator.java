@@ -251,8 +251,7 @@ final class SupervisedEmulator implements AutoCloseable {
     watch.awaitReady(running.orElseThrow());
   }
 
-  private void attach(
-      EmulatorEngine engine, Instance instance, int pastLines, List<String> seeds) {
+  private void attach(EmulatorEngine engine, Instance instance, int pastLines, List<String> seeds) {
     FollowedLog log =
         new FollowedLog(around.log()::add)
             .follow(lines -> engine.follow(instance, pastLines, lines));

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param use newest reading of what it uses; empty while it does not run
  * @param cpuHistory the newest CPU readings in percent of one core, oldest first, for a sparkline
  * @param digest which content the image is; empty for what did not come from a registry
- * @param seedsChanged whether its data was filled from other seeds than there are now
+ * @param seeds what its data is filled from
  */
 public record EmulatorSnapshot(
     String id,
@@ -36,7 +36,23 @@ public record EmulatorSnapshot(
     Optional<ResourceUse> use,
     List<Double> cpuHistory,
     Optional<ImageDigest> digest,
-    boolean seedsChanged) {
+    Seeds seeds) {
+
+  /**
+   * Files that fresh data is filled from.
+   *
+   * @param from files and folders below the project; empty where it has none
+   * @param changed whether its data was filled from others than there are now
+   */
+  public record Seeds(List<String> from, boolean changed) {
+
+    /** No seeds. */
+    public static final Seeds NONE = new Seeds(List.of(), false);
+
+    public Seeds {
+      from = List.copyOf(from);
+    }
+  }
 
   public EmulatorSnapshot {
     endpoints = List.copyOf(endpoints);
@@ -45,7 +61,7 @@ public record EmulatorSnapshot(
     cpuHistory = List.copyOf(cpuHistory);
   }
 
-  /** An emulator whose image's digest is not known, and whose seeds are those of its data. */
+  /** An emulator whose image's digest is not known, without seeds. */
   public EmulatorSnapshot(
       String id,
       String name,
@@ -75,7 +91,7 @@ public record EmulatorSnapshot(
         use,
         cpuHistory,
         Optional.empty(),
-        false);
+        Seeds.NONE);
   }
 
   /** The same in this state, but for the readings that change all the time. */
@@ -95,7 +111,7 @@ public record EmulatorSnapshot(
         Optional.empty(),
         List.of(),
         digest,
-        seedsChanged);
+        seeds);
   }
 
   /** The variables of a dialect, in the order of the catalog; empty where there are none. */

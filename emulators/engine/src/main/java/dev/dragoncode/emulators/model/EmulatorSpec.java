@@ -28,7 +28,8 @@ import java.util.Optional;
  * @param lifecycle how long its data is kept
  * @param liveness what tells whether it is still well once it was ready; empty where the readiness
  *     probes tell that too
- * @param job whether it does its work and ends: exit code 0 is then its success, and nothing answers
+ * @param job whether it does its work and ends: exit code 0 is then its success, and nothing
+ *     answers
  * @param seed files and folders below the project that fresh data is filled from
  * @param probing how its probes are repeated
  */

@@ -145,7 +145,8 @@ public final class Prober implements AutoCloseable {
       throws IOException, InterruptedException {
     URI address =
         URI.create("http://" + target.host() + ":" + target.port(probe.port()) + probe.path());
-    HttpRequest request = HttpRequest.newBuilder(address).timeout(target.spec().probing().timeout()).build();
+    HttpRequest request =
+        HttpRequest.newBuilder(address).timeout(target.spec().probing().timeout()).build();
     int status = http.send(request, BodyHandlers.discarding()).statusCode();
     return status == probe.status()
         ? ""

@@ -54,10 +54,7 @@ public record SeedFile(String name, String inside, boolean ofFolder, Path path) 
   /** Its content as text. */
   public String text() {
     try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(bytes()))
-          .toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes())).toString();
     } catch (CharacterCodingException e) {
       throw Problem.of(
               "The seed " + name + " is no text",

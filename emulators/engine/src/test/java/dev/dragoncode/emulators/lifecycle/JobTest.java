@@ -55,8 +55,7 @@ class JobTest {
         "    condition: completed");
     EmulatorCatalog catalog = EmulatorCatalog.bundled().withProject(project);
     assertThat(catalog.problems()).isEmpty();
-    supervisor =
-        StackBench.supervisor(project, home, new FakeEngine(EngineKind.DOCKER, docker));
+    supervisor = StackBench.supervisor(project, home, new FakeEngine(EngineKind.DOCKER, docker));
     supervisor.plan(
         Stream.of("orders", "migrate", "postgresql")
             .map(id -> StackBench.planned(catalog.find(id).orElseThrow()))
@@ -188,8 +187,7 @@ class JobTest {
     List<Neighbour> neighbours = docker.neighbours("migrate");
     assertThat(neighbours).extracting(n -> n.spec().id()).containsExactly("postgresql");
     assertThat(neighbours.getFirst().instance().ports().values())
-        .containsExactly(
-            emulator(supervisor, "postgresql").endpoints().getFirst().port());
+        .containsExactly(emulator(supervisor, "postgresql").endpoints().getFirst().port());
   }
 
   @Test

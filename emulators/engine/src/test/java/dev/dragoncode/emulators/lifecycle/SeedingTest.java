@@ -176,18 +176,18 @@ class SeedingTest {
   void thatChangedIsNoticedAndNotAppliedByItself() throws Exception {
     supervisor.plan(List.of(seeded(spec("postgresql"), "db")));
     startAll();
-    assertThat(emulator(supervisor, "postgresql").seedsChanged()).isFalse();
+    assertThat(emulator(supervisor, "postgresql").seeds().changed()).isFalse();
 
     Files.writeString(project.resolve("db/3-more.sql"), "SELECT 1");
-    await(supervisor, s -> s.emulator("postgresql").orElseThrow().seedsChanged());
+    await(supervisor, s -> s.emulator("postgresql").orElseThrow().seeds().changed());
     stopAll();
     startAll();
     assertThat(applied).hasSize(2);
-    assertThat(emulator(supervisor, "postgresql").seedsChanged()).isTrue();
+    assertThat(emulator(supervisor, "postgresql").seeds().changed()).isTrue();
 
     assertThat(supervisor.submit(new StackTask.Reset(List.of())).get().problem()).isEmpty();
     assertThat(applied).hasSize(5).endsWith("postgresql db/3-more.sql");
-    assertThat(emulator(supervisor, "postgresql").seedsChanged()).isFalse();
+    assertThat(emulator(supervisor, "postgresql").seeds().changed()).isFalse();
   }
 
   @Test

@@ -56,11 +56,11 @@ final class HttpSeed {
     return Map.of("method", "POST", "path", path, "body", stub.fields());
   }
 
-  private void call(HttpClient http, SeedDocument document, Item call)
-      throws InterruptedException {
+  private void call(HttpClient http, SeedDocument document, Item call) throws InterruptedException {
     String path = document.required(call, "path");
     if (!path.startsWith("/")) {
-      throw document.failure(call.line(), "“path” begins with a slash; it is on the emulator alone");
+      throw document.failure(
+          call.line(), "“path” begins with a slash; it is on the emulator alone");
     }
     Object body = call.fields().get("body");
     String text = body == null ? "" : body instanceof String plain ? plain : json(body);
@@ -74,9 +74,9 @@ final class HttpSeed {
                   text.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(text));
       Map<String, String> headers = call.texts("headers");
       headers.forEach(request::header);
-      if (!text.isEmpty() && headers.keySet().stream().noneMatch("content-type"::equalsIgnoreCase)) {
-        request.header(
-            "Content-Type", body instanceof String ? "text/plain" : "application/json");
+      if (!text.isEmpty()
+          && headers.keySet().stream().noneMatch("content-type"::equalsIgnoreCase)) {
+        request.header("Content-Type", body instanceof String ? "text/plain" : "application/json");
       }
       require(document, call, http.send(request.build(), BodyHandlers.ofString()));
     } catch (IOException | IllegalArgumentException e) {

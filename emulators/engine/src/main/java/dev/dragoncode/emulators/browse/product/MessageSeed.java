@@ -28,7 +28,8 @@ final class MessageSeed {
       }
       boolean topic = message.text("topic").isPresent();
       String name =
-          message.text("topic")
+          message
+              .text("topic")
               .or(() -> message.text("queue"))
               .orElseThrow(() ->
                   document.failure(message.line(), "a message names its “topic” or its “queue”"));

@@ -67,8 +67,7 @@ final class RedisSeed {
       if (!words.isEmpty()) {
         lines.add(
             new Line(
-                i + 1,
-                words.stream().map(word -> word.getBytes(StandardCharsets.UTF_8)).toList()));
+                i + 1, words.stream().map(word -> word.getBytes(StandardCharsets.UTF_8)).toList()));
       }
     }
     return lines;

@@ -27,8 +27,7 @@ final class SqlSeed {
 
   String apply(SeedFile file) throws InterruptedException {
     String text = file.text();
-    List<SqlText.Statement> statements =
-        SqlText.script(text, dialect instanceof SqlDialect.Mysql);
+    List<SqlText.Statement> statements = SqlText.script(text, dialect instanceof SqlDialect.Mysql);
     SqlText.Statement at = new SqlText.Statement("", 0, "");
     try (Connection connection = sessions.openForSeeds()) {
       for (SqlText.Statement statement : statements) {
@@ -58,8 +57,7 @@ final class SqlSeed {
     return interrupted;
   }
 
-  private static void run(Connection connection, SqlText.Statement statement)
-      throws SQLException {
+  private static void run(Connection connection, SqlText.Statement statement) throws SQLException {
     if (statement.rows().isEmpty()) {
       try (Statement call = connection.createStatement()) {
         call.setEscapeProcessing(false);
@@ -71,8 +69,7 @@ final class SqlSeed {
   }
 
   /** The driver's own classes are its loader's alone. */
-  private static void copy(Connection connection, SqlText.Statement statement)
-      throws SQLException {
+  private static void copy(Connection connection, SqlText.Statement statement) throws SQLException {
     try {
       Class<?> driver =
           connection.getClass().getClassLoader().loadClass("org.postgresql.PGConnection");

@@ -96,7 +96,9 @@ final class SqlText {
         at++;
         end(at - 1);
         start = at;
-      } else if (script && beginning < 0 && OF_CLIENT.matcher(text).region(at, text.length()).lookingAt()) {
+      } else if (script
+          && beginning < 0
+          && OF_CLIENT.matcher(text).region(at, text.length()).lookingAt()) {
         at = after(text, "\n", at);
         start = at;
       } else {

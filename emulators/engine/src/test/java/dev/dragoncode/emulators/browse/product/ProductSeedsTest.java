@@ -97,7 +97,8 @@ class ProductSeedsTest {
       assertThat(bench.seed("db/seed.sql", MYSQL_DUMP)).isEqualTo("3 statements");
       assertThat(names(bench)).isEqualTo("it's; fine, smaug");
 
-      Problem problem = refused(bench, "db/bad.sql", "SELECT 1;\n# here\nINSERT INTO x VALUES (1);");
+      Problem problem =
+          refused(bench, "db/bad.sql", "SELECT 1;\n# here\nINSERT INTO x VALUES (1);");
       assertThat(problem.title()).endsWith("was not seeded: db/bad.sql, line 3");
       assertThat(problem.reason()).contains("doesn't exist");
     }

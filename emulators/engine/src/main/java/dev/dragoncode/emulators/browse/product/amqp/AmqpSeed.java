@@ -29,7 +29,8 @@ public final class AmqpSeed implements ProductSeed {
 
   /** One thing of the file. */
   private interface Making {
-    void make(Channel channel, Item item) throws IOException, InterruptedException, TimeoutException;
+    void make(Channel channel, Item item)
+        throws IOException, InterruptedException, TimeoutException;
   }
 
   @Override
@@ -111,9 +112,7 @@ public final class AmqpSeed implements ProductSeed {
       throws IOException, InterruptedException, TimeoutException {
     String exchange = item.text("exchange").orElse("");
     String key =
-        exchange.isEmpty()
-            ? document.required(item, "queue")
-            : item.text("routingKey").orElse("");
+        exchange.isEmpty() ? document.required(item, "queue") : item.text("routingKey").orElse("");
     if (exchange.isEmpty()) {
       // a message to nowhere would be lost in silence
       channel.queueDeclarePassive(key);
@@ -125,8 +124,7 @@ public final class AmqpSeed implements ProductSeed {
             .contentType(item.text("contentType").orElse(null))
             .headers(headers)
             .build();
-    channel.basicPublish(
-        exchange, key, properties, item.body().getBytes(StandardCharsets.UTF_8));
+    channel.basicPublish(exchange, key, properties, item.body().getBytes(StandardCharsets.UTF_8));
     channel.waitForConfirmsOrDie(LONGEST.toMillis());
   }
 
