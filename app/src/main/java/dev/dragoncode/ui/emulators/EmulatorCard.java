@@ -53,13 +53,17 @@ record EmulatorCard(
     boolean completed,
     boolean seedsChanged) {
 
+  /** Characters of a connection value that a card shows, three of them side by side. */
+  private static final int FITTING = 35;
+
+  private static final Pattern USER = Pattern.compile("://[^:/@]*:…@");
   private static final Pattern PASSWORD = Pattern.compile("(://[^:/@]*):[^@/]+@");
 
   static EmulatorCard of(EmulatorSnapshot emulator, Instant now) {
     EmulatorState state = emulator.state();
     Optional<Map.Entry<String, String>> first =
         emulator.variables(Dialect.DOTENV).entrySet().stream().findFirst();
-    String value = first.map(Map.Entry::getValue).orElse("");
+    String value = value(emulator, first.map(Map.Entry::getValue).orElse(""));
     return new EmulatorCard(
         emulator.id(),
         emulator.name(),
@@ -74,7 +78,7 @@ record EmulatorCard(
         emulator.use().map(EmulatorCard::usage).orElse(""),
         emulator.cpuHistory(),
         first.map(Map.Entry::getKey),
-        masked(value),
+        shown(value),
         value,
         problem(state),
         emulator.gaps(),
@@ -82,6 +86,21 @@ record EmulatorCard(
         state.active() && !(state instanceof EmulatorState.Stopping),
         completed(state),
         emulator.seeds().changed());
+  }
+
+  /** Where a product's first variable is its host alone, the port is what a person looks for. */
+  private static String value(EmulatorSnapshot emulator, String value) {
+    return emulator.endpoints().stream()
+        .findFirst()
+        .filter(endpoint -> endpoint.host().equals(value))
+        .map(endpoint -> endpoint.host() + ":" + endpoint.port())
+        .orElse(value);
+  }
+
+  /** Without its password and, where the card is too narrow for all of it, without its user. */
+  private static String shown(String value) {
+    String masked = masked(value);
+    return masked.length() > FITTING ? USER.matcher(masked).replaceAll("://…@") : masked;
   }
 
   /** A connection value without its password. */
@@ -148,7 +167,7 @@ record EmulatorCard(
     }
     String seeded =
         emulator.state() instanceof EmulatorState.Ready && !emulator.seeds().from().isEmpty()
-            ? " · " + text("emulator.seeded", String.join(", ", emulator.seeds().from()))
+            ? " · " + text("emulator.seeded")
             : "";
     return (engine.isEmpty() ? artifact : artifact + " · " + engine) + seeded;
   }

@@ -52,6 +52,9 @@ final class EmulatorDetails {
     if (!emulator.why().isEmpty()) {
       sheet.getChildren().add(section(text("details.why"), emulator.why()));
     }
+    if (!emulator.seeds().from().isEmpty()) {
+      sheet.getChildren().add(section(text("details.seeds"), emulator.seeds().from()));
+    }
     if (!emulator.gaps().isEmpty()) {
       sheet.getChildren().add(section(text("details.gaps"), emulator.gaps()));
     }

@@ -21,10 +21,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -38,6 +40,18 @@ public final class EmulatorsViewModel implements AutoCloseable {
 
   /** Lines that may wait for the next pulse; beyond it the oldest are dropped unseen. */
   private static final int BUFFERED_LINES = 10_000;
+
+  private static final List<String> WORST_FIRST =
+      List.of(
+          "failed",
+          "engineunavailable",
+          "unhealthy",
+          "pulling",
+          "starting",
+          "waiting",
+          "stopping",
+          "stopped",
+          "notstarted");
 
   private final EmulatorControl control;
   private final InstantSource clock;
@@ -127,13 +141,26 @@ public final class EmulatorsViewModel implements AutoCloseable {
             : text(
                 "emulators.took",
                 String.format(java.util.Locale.ROOT, "%.1f", startTook.toMillis() / 1000.0));
-    Optional<EmulatorSnapshot> other = all.stream().filter(e -> !done(e.state())).findFirst();
-    String rest = other.map(e -> " · " + e.name() + " " + phrase(e.state())).orElse("");
-    return text("emulators.ready", ready, all.size()) + took + rest;
+    return text("emulators.ready", ready, all.size()) + took + others(all);
   }
 
-  private static String phrase(EmulatorState state) {
-    return text("emulators.phrase." + state.word());
+  /** What the others do, the worst first: a name where it is one, a number where it is more. */
+  private static String others(List<EmulatorSnapshot> all) {
+    Map<String, List<EmulatorSnapshot>> byWord =
+        all.stream()
+            .filter(e -> !done(e.state()))
+            .collect(Collectors.groupingBy(e -> e.state().word()));
+    StringBuilder others = new StringBuilder();
+    for (String word : WORST_FIRST) {
+      List<EmulatorSnapshot> some = byWord.getOrDefault(word, List.of());
+      if (some.size() == 1) {
+        others.append(" · ").append(some.getFirst().name()).append(' ');
+        others.append(text("emulators.phrase." + word));
+      } else if (!some.isEmpty()) {
+        others.append(" · ").append(text("emulators.phrases." + word, some.size()));
+      }
+    }
+    return others.toString();
   }
 
   /** Whether it is where it should be: ready, or a job that has done its work. */

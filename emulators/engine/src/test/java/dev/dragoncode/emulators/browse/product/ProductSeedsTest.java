@@ -91,7 +91,7 @@ class ProductSeedsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"mariadb,DOCKER", "mariadb,EMBEDDED", "mysql,EMBEDDED"})
+  @CsvSource({"mariadb,EMBEDDED", "mysql,EMBEDDED"})
   void runsTheStatementsOfADumpOfMysql(String id, EngineKind kind) throws Exception {
     try (BrowseBench bench = new BrowseBench(kind, id, folder)) {
       assertThat(bench.seed("db/seed.sql", MYSQL_DUMP)).isEqualTo("3 statements");
