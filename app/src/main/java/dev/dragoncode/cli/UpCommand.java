@@ -100,9 +100,7 @@ final class UpCommand implements Callable<Integer> {
     if (stop.getCount() == 0) {
       return Exit.OK;
     }
-    boolean failed =
-        settled.emulators().stream()
-            .anyMatch(e -> !(e.state() instanceof EmulatorState.Ready || StatusJson.completed(e)));
+    boolean failed = settled.emulators().stream().anyMatch(e -> !e.state().done());
     printConnections(settled);
     if (withChecklist) {
       printChecklist(session);

@@ -139,6 +139,9 @@ public final class EmulatorCardView extends VBox {
     if (broken) {
       return text("emulator.explain");
     }
+    if (content.completed()) {
+      return text("emulator.runAgain");
+    }
     return text(content.canStart() ? "emulator.start" : "emulator.seedsNew");
   }
 

@@ -4,7 +4,6 @@ import static dev.dragoncode.ui.fx.Texts.text;
 
 import dev.dragoncode.emulators.model.Dialect;
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
-import dev.dragoncode.emulators.model.EmulatorState;
 import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.StackSnapshot;
@@ -129,7 +128,7 @@ public final class EmulatorsViewModel implements AutoCloseable {
       return step.get();
     }
     List<EmulatorSnapshot> all = emulators();
-    long ready = all.stream().filter(e -> done(e.state())).count();
+    long ready = all.stream().filter(e -> e.state().done()).count();
     long active = all.stream().filter(e -> e.state().active()).count();
     if (active == 0
         && all.stream().noneMatch(e -> EmulatorCard.of(e, clock.instant()).problem().isPresent())) {
@@ -148,7 +147,7 @@ public final class EmulatorsViewModel implements AutoCloseable {
   private static String others(List<EmulatorSnapshot> all) {
     Map<String, List<EmulatorSnapshot>> byWord =
         all.stream()
-            .filter(e -> !done(e.state()))
+            .filter(e -> !e.state().done())
             .collect(Collectors.groupingBy(e -> e.state().word()));
     StringBuilder others = new StringBuilder();
     for (String word : WORST_FIRST) {
@@ -161,11 +160,6 @@ public final class EmulatorsViewModel implements AutoCloseable {
       }
     }
     return others.toString();
-  }
-
-  /** Whether it is where it should be: ready, or a job that has done its work. */
-  private static boolean done(EmulatorState state) {
-    return state instanceof EmulatorState.Ready || EmulatorCard.completed(state);
   }
 
   /** Whether nothing runs, so that starting is the next thing to do. */
@@ -282,7 +276,7 @@ public final class EmulatorsViewModel implements AutoCloseable {
   private void apply(StackSnapshot snapshot) {
     boolean allReady =
         !snapshot.emulators().isEmpty()
-            && snapshot.emulators().stream().allMatch(e -> done(e.state()));
+            && snapshot.emulators().stream().allMatch(e -> e.state().done());
     if (allReady && startedAt != null) {
       startTook = Duration.between(startedAt, clock.instant());
       startedAt = null;

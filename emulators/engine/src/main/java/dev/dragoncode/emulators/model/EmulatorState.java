@@ -71,6 +71,11 @@ public sealed interface EmulatorState {
     return getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether it is where a start was to bring it: ready, or a job that has done its work. */
+  default boolean done() {
+    return this instanceof Ready || (this instanceof Stopped(boolean completed) && completed);
+  }
+
   /** Whether something of it runs or is about to. */
   default boolean active() {
     return switch (this) {
