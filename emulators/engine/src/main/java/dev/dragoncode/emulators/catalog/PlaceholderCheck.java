@@ -18,6 +18,8 @@ import java.util.TreeSet;
 /** Finds placeholders that nothing will fill in, before anything is started. */
 final class PlaceholderCheck {
 
+  private static final String NEIGHBOUR = "emulator.";
+
   private PlaceholderCheck() {}
 
   static void check(EmulatorSpec spec, YamlFields fields) throws YamlException {
@@ -29,6 +31,9 @@ final class PlaceholderCheck {
     checkField(fields, "connect", common);
     checkField(fields, "client", common);
     common.add("project");
+    if (spec.job()) {
+      spec.dependsOn().forEach(on -> common.add(NEIGHBOUR + on.id()));
+    }
     checkField(fields, "container", common);
     common.addAll(Set.of("data", "platform.os", "platform.arch"));
     boolean jvm =
@@ -62,9 +67,19 @@ final class PlaceholderCheck {
     }
   }
 
+  /** What exactly another emulator has is known when it runs. */
+  private static boolean ofNeighbour(String name, Set<String> known) {
+    return known.stream()
+        .filter(each -> each.startsWith(NEIGHBOUR))
+        .anyMatch(each ->
+            name.equals(each + ".host")
+                || name.startsWith(each + ".port.")
+                || name.startsWith(each + ".parameter."));
+  }
+
   private static void checkText(String text, Place place, Set<String> known) throws YamlException {
     for (String name : Placeholders.namesIn(text)) {
-      if (!known.contains(name)) {
+      if (!known.contains(name) && !ofNeighbour(name, known)) {
         throw new YamlException(
             place,
             "unknown placeholder ${%s}; known are %s".formatted(name, String.join(", ", known)));
