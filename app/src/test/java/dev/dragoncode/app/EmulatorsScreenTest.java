@@ -84,7 +84,8 @@ class EmulatorsScreenTest {
       window.waitFor(
           "what will be lost",
           () ->
-              window.labels().stream().anyMatch(t -> t.contains("replaces the data of PostgreSQL")));
+              window.labels().stream()
+                  .anyMatch(t -> t.contains("replaces the data of PostgreSQL")));
       window.click("#snapshot-yes");
       window.waitFor(
           "the end", () -> window.labels().stream().anyMatch(t -> t.endsWith("is restored.")));

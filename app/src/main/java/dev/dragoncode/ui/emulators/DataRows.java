@@ -21,6 +21,7 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TablePosition;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -38,6 +39,11 @@ final class DataRows extends VBox {
 
   private static final double NARROWEST = 64;
   private static final double WIDEST = 340;
+
+  /** Around a cell's letters, without and with the sign of a folder before them. */
+  private static final double CELL_ROOM = 22;
+
+  private static final double FOLDER_ROOM = 44;
 
   /** Rows that tell how wide a column should be. */
   private static final int MEASURED = 40;
@@ -83,11 +89,7 @@ final class DataRows extends VBox {
         enter();
       }
     });
-    table.setOnMouseClicked(event -> {
-      if (event.getClickCount() % 2 == 0) {
-        enter();
-      }
-    });
+    table.setRowFactory(view -> row());
     table.setContextMenu(menu());
     previous = Nodes.button(text("data.previous"), model::previousPage);
     next = Nodes.button(text("data.next"), model::nextPage);
@@ -100,6 +102,20 @@ final class DataRows extends VBox {
     foot.getStyleClass().add("data-foot");
     VBox.setVgrow(table, Priority.ALWAYS);
     getChildren().addAll(trail, table, foot);
+  }
+
+  /** A row that takes clicks beside its cells too, and is gone into by two. */
+  private TableRow<Page.Row> row() {
+    TableRow<Page.Row> row = new TableRow<>();
+    row.setOnMouseClicked(event -> {
+      if (!row.isEmpty()) {
+        table.getSelectionModel().select(row.getIndex());
+        if (event.getClickCount() % 2 == 0) {
+          enter();
+        }
+      }
+    });
+    return row;
   }
 
   /** Goes into the place that the chosen row stands for. */
@@ -185,8 +201,10 @@ final class DataRows extends VBox {
             .mapToInt(row -> Math.min(80, line(row.values().get(index)).length()))
             .max()
             .orElse(0);
+    boolean marked = index == 0 && page.rows().stream().anyMatch(row -> row.opens().isPresent());
+    double room = marked ? FOLDER_ROOM : CELL_ROOM;
     double heading = (head.name().length() + head.type().length()) * LETTER + 34;
-    column.setPrefWidth(Math.clamp(Math.max(heading, letters * LETTER + 22), NARROWEST, WIDEST));
+    column.setPrefWidth(Math.clamp(Math.max(heading, letters * LETTER + room), NARROWEST, WIDEST));
     return column;
   }
 

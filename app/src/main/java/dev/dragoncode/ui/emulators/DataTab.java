@@ -50,6 +50,9 @@ final class DataTab extends VBox {
   /** Where the user left the line between rows and detail. */
   private double split = 0.5;
 
+  /** The place that the words in the field are for. */
+  private String foundIn = "";
+
   private boolean updating;
 
   DataTab(DataTabViewModel model, Consumer<Remedy.Action> remedies, EmulatorActions actions) {
@@ -126,6 +129,11 @@ final class DataTab extends VBox {
     String nothing = now.chosen().map(Choice::nothing).orElse("");
     Nodes.show(emulator, !now.emulators().isEmpty());
     Nodes.show(find, now.can(Ability.FIND));
+    String where = now.emulator() + "\n" + now.place().map(Place::id).orElse("");
+    if (!where.equals(foundIn)) {
+      foundIn = where;
+      find.setText(now.words());
+    }
     find.setPromptText(now.skills().findPrompt());
     find.setAccessibleText(now.skills().findPrompt());
     boolean open = now.running() && nothing.isEmpty();

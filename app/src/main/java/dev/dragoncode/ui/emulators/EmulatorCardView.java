@@ -43,6 +43,7 @@ public final class EmulatorCardView extends VBox {
   private final MenuItem client = new MenuItem(text("emulator.copyClient"));
   private final MenuItem shell = new MenuItem(text("emulator.shell"));
   private final MenuItem restart = new MenuItem(text("emulator.restart"));
+  private final MenuItem reset = new MenuItem(text("emulator.reset"));
   private EmulatorCard content;
 
   /**
@@ -115,14 +116,16 @@ public final class EmulatorCardView extends VBox {
       value.getStyleClass().add("bad");
     } else {
       String shown = compact ? content.variable().orElse("") : content.shownValue();
-      value.setText(shown.isEmpty() ? text("emulator.noPort") : shown);
+      String none = text(content.completed() ? "emulator.ofJob" : "emulator.noPort");
+      value.setText(shown.isEmpty() ? none : shown);
       if (content.tone() != Tone.OK) {
         value.getStyleClass().add("idle");
       }
     }
-    act.setText(broken ? text("emulator.explain") : text("emulator.start"));
+    act.setText(actText(broken));
     act.setAccessibleText(act.getText() + " " + content.name());
-    Nodes.show(act, content.canStart());
+    Nodes.show(act, content.canStart() || content.seedsChanged());
+    reset.setText(text(content.seedsChanged() ? "emulator.seedAgain" : "emulator.reset"));
     Nodes.show(copy, !broken && !content.copyValue().isEmpty() && !content.canStart());
     start.setDisable(!content.canStart());
     stop.setDisable(!content.canStop());
@@ -130,6 +133,20 @@ public final class EmulatorCardView extends VBox {
     shell.setDisable(!content.canStop());
     client.setDisable(model.client(id).isEmpty());
     setAccessibleText(content.name() + ", " + content.stateText() + ", " + content.artifact());
+  }
+
+  private String actText(boolean broken) {
+    if (broken) {
+      return text("emulator.explain");
+    }
+    if (content.completed()) {
+      return text("emulator.runAgain");
+    }
+    return text(content.canStart() ? "emulator.start" : "emulator.seedsNew");
+  }
+
+  private void askForReset() {
+    model.emulator(id).ifPresent(emulator -> ResetSheet.show(this, model, emulator));
   }
 
   private String explanation() {
@@ -145,6 +162,8 @@ public final class EmulatorCardView extends VBox {
       model.explain(id);
     } else if (content.canStart()) {
       model.start(id);
+    } else if (content.seedsChanged()) {
+      askForReset();
     }
   }
 
@@ -152,6 +171,7 @@ public final class EmulatorCardView extends VBox {
     start.setOnAction(event -> model.start(id));
     stop.setOnAction(event -> model.stop(id));
     restart.setOnAction(event -> model.restart(id));
+    reset.setOnAction(event -> askForReset());
     MenuItem copyAll = new MenuItem(text("emulator.copyVariables"));
     copyAll.setOnAction(event -> Nodes.copy(model.dotenv(id)));
     shell.setOnAction(event -> model.openShell(id));
@@ -167,6 +187,7 @@ public final class EmulatorCardView extends VBox {
             start,
             stop,
             restart,
+            reset,
             new SeparatorMenuItem(),
             copyAll,
             client,

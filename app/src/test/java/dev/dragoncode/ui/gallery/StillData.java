@@ -53,7 +53,8 @@ final class StillData implements DataControl {
         List.of(),
         e.use(),
         e.cpuHistory(),
-        Optional.empty());
+        Optional.empty(),
+        e.seeds());
   }
 
   @Override

@@ -1,10 +1,8 @@
 package dev.dragoncode.emulators.catalog;
 
-import dev.dragoncode.emulators.catalog.YamlNode.YamlException;
 import dev.dragoncode.emulators.model.Dialect;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.Artifact;
-import dev.dragoncode.emulators.model.EmulatorSpec.Browse;
 import dev.dragoncode.emulators.model.EmulatorSpec.Category;
 import dev.dragoncode.emulators.model.EmulatorSpec.ContainerBackend;
 import dev.dragoncode.emulators.model.EmulatorSpec.Dependency;
@@ -15,8 +13,11 @@ import dev.dragoncode.emulators.model.EmulatorSpec.Match;
 import dev.dragoncode.emulators.model.EmulatorSpec.Mount;
 import dev.dragoncode.emulators.model.EmulatorSpec.ParameterSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.PortSpec;
-import dev.dragoncode.emulators.model.EmulatorSpec.Probe;
-import dev.dragoncode.emulators.model.EmulatorSpec.Step;
+import dev.dragoncode.emulators.model.EmulatorSpec.Probing;
+import dev.dragoncode.emulators.model.Step;
+import dev.dragoncode.io.yaml.YamlFields;
+import dev.dragoncode.io.yaml.YamlNode;
+import dev.dragoncode.io.yaml.YamlNode.YamlException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /** Makes an {@link EmulatorSpec} of one YAML file; emulator.schema.json describes its fields. */
@@ -34,32 +34,10 @@ final class SpecReader {
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final Pattern CONTAINER_PATH = Pattern.compile("(/[A-Za-z0-9._-]+)+");
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
+  private static final Pattern SIGNAL = Pattern.compile("SIG[A-Z0-9+]+");
   private static final int MAX_PORT = 65_535;
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration STOP_GRACE = Duration.ofSeconds(10);
-
-  /** What a protocol probe can speak. */
-  private static final List<String> PROTOCOLS =
-      List.of(
-          "postgresql", "mysql", "mongodb", "redis", "amqp", "amqp-1.0", "kafka", "mqtt", "smtp");
-
-  /** What a data browser can speak. */
-  private static final List<String> BROWSED =
-      List.of(
-          "postgresql",
-          "mysql",
-          "mongodb",
-          "redis",
-          "amqp",
-          "artemis",
-          "kafka",
-          "nats",
-          "mqtt",
-          "mail",
-          "s3",
-          "sqs",
-          "dynamodb",
-          "wiremock");
 
   private static final List<String> FIELDS =
       List.of(
@@ -82,6 +60,9 @@ final class SpecReader {
           "stopGrace",
           "lifecycle",
           "liveness",
+          "job",
+          "seed",
+          "probing",
           "browse");
 
   private SpecReader() {}
@@ -98,7 +79,8 @@ final class SpecReader {
       throw new YamlException(
           fields.placeOf("id"), "“" + id + "” is no id: lower-case letters, digits and hyphens");
     }
-    List<PortSpec> ports = ports(fields);
+    boolean job = fields.flag("job", false);
+    List<PortSpec> ports = ports(fields, job);
     EmulatorSpec spec =
         new EmulatorSpec(
             id,
@@ -112,20 +94,19 @@ final class SpecReader {
             embedded(fields),
             ports,
             parameters(fields),
-            probes(fields, "readiness", ports),
+            ProbeReader.read(fields, "readiness", ports),
             dependencies(fields),
             connect(fields),
             fields.optionalText("client"),
             fields.duration("startTimeout", START_TIMEOUT),
             fields.duration("stopGrace", STOP_GRACE),
             fields.has("lifecycle") ? fields.word("lifecycle", Lifecycle.class) : Lifecycle.PROJECT,
-            probes(fields, "liveness", ports),
-            browse(fields, ports));
-    if (spec.readiness().isEmpty()) {
-      throw new YamlException(
-          fields.placeOf("readiness"),
-          "“readiness” needs at least one probe: running is not ready");
-    }
+            ProbeReader.read(fields, "liveness", ports),
+            job,
+            fields.texts("seed"),
+            probing(fields),
+            BrowseReader.read(fields, ports));
+    ProbeReader.requireEnough(spec, fields);
     if (spec.container().isEmpty() && spec.embedded().isEmpty()) {
       throw new YamlException(fields.place(), "neither “container” nor “embedded” is there");
     }
@@ -156,7 +137,15 @@ final class SpecReader {
         YamlFields.of(
             fields.required("container"),
             List.of(
-                "image", "command", "environment", "mounts", "tmpfs", "memory", "gaps", "data"));
+                "image",
+                "command",
+                "environment",
+                "mounts",
+                "tmpfs",
+                "memory",
+                "gaps",
+                "data",
+                "stopSignal"));
     String image = container.text("image");
     if (!image.substring(image.lastIndexOf('/') + 1).contains(":")) {
       throw new YamlException(
@@ -174,7 +163,17 @@ final class SpecReader {
             container.texts("tmpfs"),
             container.bytes("memory"),
             container.texts("gaps"),
-            dataPaths(container, CONTAINER_PATH, "an absolute path in the container")));
+            dataPaths(container, CONTAINER_PATH, "an absolute path in the container"),
+            stopSignal(container)));
+  }
+
+  private static Optional<String> stopSignal(YamlFields container) throws YamlException {
+    Optional<String> signal = container.optionalText("stopSignal");
+    if (signal.isPresent() && !SIGNAL.matcher(signal.get()).matches()) {
+      throw new YamlException(
+          container.placeOf("stopSignal"), "“stopSignal” is a name such as SIGINT");
+    }
+    return signal;
   }
 
   private static Optional<EmbeddedBackend> embedded(YamlFields fields) throws YamlException {
@@ -261,20 +260,26 @@ final class SpecReader {
     return new Launch.Native(program.texts("archives"), program.texts("command"));
   }
 
-  private static List<PortSpec> ports(YamlFields fields) throws YamlException {
+  private static List<PortSpec> ports(YamlFields fields, boolean job) throws YamlException {
     List<PortSpec> ports =
         fields.items(
             "ports",
-            List.of("name", "containerPort", "preferred"),
+            List.of("name", "containerPort", "preferred", "lease"),
             port -> {
               int containerPort = port.integer("containerPort", 1, MAX_PORT);
               return new PortSpec(
                   port.text("name"),
                   containerPort,
-                  port.has("preferred") ? port.integer("preferred", 1, MAX_PORT) : containerPort);
+                  port.has("preferred") ? port.integer("preferred", 1, MAX_PORT) : containerPort,
+                  port.has("lease")
+                      ? port.word("lease", PortSpec.Lease.class)
+                      : PortSpec.Lease.STABLE);
             });
-    if (ports.isEmpty()) {
+    if (ports.isEmpty() && !job) {
       throw new YamlException(fields.placeOf("ports"), "“ports” needs at least one port");
+    }
+    if (job && !ports.isEmpty()) {
+      throw new YamlException(fields.placeOf("ports"), "a job has no “ports”: nobody talks to it");
     }
     if (ports.stream().map(PortSpec::name).distinct().count() < ports.size()) {
       throw new YamlException(fields.placeOf("ports"), "two ports have the same name");
@@ -302,66 +307,16 @@ final class SpecReader {
         });
   }
 
-  private static List<Probe> probes(YamlFields fields, String key, List<PortSpec> ports)
-      throws YamlException {
-    return fields.items(
-        key,
-        List.of("tcp", "http", "status", "port", "log", "protocol"),
-        item -> probe(item, ports));
-  }
-
-  private static Probe probe(YamlFields item, List<PortSpec> ports) throws YamlException {
-    if (item.has("tcp")) {
-      return new Probe.Tcp(portName(item, "tcp", ports));
+  private static Probing probing(YamlFields fields) throws YamlException {
+    if (!fields.has("probing")) {
+      return Probing.USUAL;
     }
-    if (item.has("http")) {
-      int status = item.has("status") ? item.integer("status", 100, 599) : 200;
-      return new Probe.Http(portName(item, "port", ports), item.text("http"), status);
-    }
-    if (item.has("log")) {
-      try {
-        return new Probe.Log(Pattern.compile(item.text("log")).pattern());
-      } catch (PatternSyntaxException e) {
-        throw new YamlException(item.placeOf("log"), e.getDescription());
-      }
-    }
-    if (item.has("protocol")) {
-      String name = item.text("protocol");
-      if (!PROTOCOLS.contains(name)) {
-        throw new YamlException(
-            item.placeOf("protocol"), "“" + name + "” is none of " + String.join(", ", PROTOCOLS));
-      }
-      return new Probe.Protocol(name, portName(item, "port", ports));
-    }
-    throw new YamlException(item.place(), "a probe has one of tcp, http, log, protocol");
-  }
-
-  private static String portName(YamlFields item, String key, List<PortSpec> ports)
-      throws YamlException {
-    String name = item.text(key);
-    if (ports.stream().noneMatch(port -> port.name().equals(name))) {
-      throw new YamlException(item.placeOf(key), "there is no port “" + name + "”");
-    }
-    return name;
-  }
-
-  private static Optional<Browse> browse(YamlFields fields, List<PortSpec> ports)
-      throws YamlException {
-    if (!fields.has("browse")) {
-      return Optional.empty();
-    }
-    YamlFields browse =
-        YamlFields.of(fields.required("browse"), List.of("protocol", "port", "nothing"));
-    if (browse.has("nothing")) {
-      return Optional.of(new Browse.Nothing(browse.text("nothing")));
-    }
-    String protocol = browse.text("protocol");
-    if (!BROWSED.contains(protocol)) {
-      throw new YamlException(
-          browse.placeOf("protocol"),
-          "“" + protocol + "” is none of " + String.join(", ", BROWSED));
-    }
-    return Optional.of(new Browse.By(protocol, portName(browse, "port", ports)));
+    YamlFields probing =
+        YamlFields.of(fields.required("probing"), List.of("timeout", "interval", "every"));
+    return new Probing(
+        probing.duration("timeout", Probing.USUAL.timeout()),
+        probing.duration("interval", Probing.USUAL.interval()),
+        probing.duration("every", Probing.USUAL.every()));
   }
 
   private static List<Dependency> dependencies(YamlFields fields) throws YamlException {

@@ -2,6 +2,7 @@ package dev.dragoncode.emulators.engine;
 
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  *     the kept part stays
  * @param kept the data that outlives the instance; absent where nothing is kept
  * @param fresh whether that data is to be made by this start
+ * @param neighbours the running emulators that a job talks to
  */
 public record StartRequest(
     EmulatorSpec spec,
@@ -23,7 +25,24 @@ public record StartRequest(
     Map<String, String> parameters,
     Path data,
     Optional<DataSet> kept,
-    boolean fresh) {
+    boolean fresh,
+    List<Neighbour> neighbours) {
+
+  public StartRequest {
+    neighbours = List.copyOf(neighbours);
+  }
+
+  /** A request of one that talks to no other. */
+  public StartRequest(
+      EmulatorSpec spec,
+      Ownership owner,
+      Map<String, Integer> ports,
+      Map<String, String> parameters,
+      Path data,
+      Optional<DataSet> kept,
+      boolean fresh) {
+    this(spec, owner, ports, parameters, data, kept, fresh, List.of());
+  }
 
   /** A request of which nothing is kept. */
   public StartRequest(

@@ -39,6 +39,7 @@ final class EmulatorFace {
   private Optional<String> client = Optional.empty();
   private Optional<ResourceUse> use = Optional.empty();
   private List<Double> cpuHistory = List.of();
+  private boolean seedsChanged;
 
   synchronized void chosen(EngineChoice chosen, String runs) {
     choice = Optional.of(chosen);
@@ -70,6 +71,13 @@ final class EmulatorFace {
   synchronized void runs(Instance instance, Optional<ImageDigest> content) {
     artifact = Optional.of(instance.artifact());
     digest = content;
+  }
+
+  /** Answers whether that is news. */
+  synchronized boolean seedsChanged(boolean others) {
+    boolean news = others != seedsChanged;
+    seedsChanged = others;
+    return news;
   }
 
   synchronized List<Endpoint> endpoints() {
@@ -105,7 +113,8 @@ final class EmulatorFace {
         plan.why(),
         use,
         cpuHistory,
-        digest);
+        digest,
+        new EmulatorSnapshot.Seeds(plan.seeds(), seedsChanged));
   }
 
   private static List<String> gaps(EmulatorSpec spec, EngineKind kind) {

@@ -1,15 +1,18 @@
 package dev.dragoncode.emulators.lifecycle;
 
 import dev.dragoncode.emulators.engine.DataSet;
+import dev.dragoncode.emulators.engine.Neighbour;
 import dev.dragoncode.emulators.engine.StartRequest;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.PortSpec;
 import dev.dragoncode.emulators.model.EngineKind;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.io.files.PrivateFolders;
+import dev.dragoncode.io.ports.LoopbackPorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -42,6 +45,14 @@ final class EmulatorStart {
         ports.put(port.name(), around.leases().fixed(spec.name(), fixed));
         continue;
       }
+      if (port.lease() == PortSpec.Lease.FIXED) {
+        ports.put(port.name(), around.leases().fixed(spec.name(), port.preferred()));
+        continue;
+      }
+      if (port.lease() == PortSpec.Lease.EPHEMERAL) {
+        ports.put(port.name(), LoopbackPorts.anyFree());
+        continue;
+      }
       PortLeases.Lease lease = around.leases().lease(around.project(), spec.id(), port.name());
       ports.put(port.name(), lease.port());
       if (lease.movedFrom().isPresent()) {
@@ -59,7 +70,8 @@ final class EmulatorStart {
     return new Leased(Map.copyOf(ports), moved.toString());
   }
 
-  StartRequest request(Leased leased, EngineKind kind, StackData.Prepared data) {
+  StartRequest request(
+      Leased leased, EngineKind kind, StackData.Prepared data, List<Neighbour> neighbours) {
     return new StartRequest(
         plan.spec(),
         around.session().owns(around.project(), ConfigHash.of(plan), around.stack().warm()),
@@ -69,7 +81,8 @@ final class EmulatorStart {
             ? data.set().map(DataSet::folder).orElseThrow()
             : folder(),
         data.set(),
-        data.fresh());
+        data.fresh(),
+        neighbours);
   }
 
   private Path folder() {

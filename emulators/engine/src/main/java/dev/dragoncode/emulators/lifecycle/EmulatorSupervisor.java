@@ -4,7 +4,6 @@ import dev.dragoncode.emulators.browse.BrowseTarget;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
 import dev.dragoncode.emulators.model.EmulatorSpec;
-import dev.dragoncode.emulators.model.EmulatorSpec.Dependency;
 import dev.dragoncode.emulators.model.EmulatorState.EngineUnavailable;
 import dev.dragoncode.emulators.model.EmulatorState.Failed;
 import dev.dragoncode.emulators.model.EngineKind;
@@ -16,6 +15,7 @@ import dev.dragoncode.emulators.model.StackTask;
 import dev.dragoncode.emulators.model.StackWork;
 import dev.dragoncode.emulators.model.StackWork.Outcome;
 import dev.dragoncode.emulators.probe.Prober;
+import dev.dragoncode.emulators.seed.Seeder;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.snapshot.SnapshotPublisher;
@@ -29,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -54,6 +53,7 @@ public final class EmulatorSupervisor implements AutoCloseable {
   private final EngineChooser engines;
   private final Dependencies dependencies = new Dependencies(this::emulators);
   private final StackOwnership ownership;
+  private final StackView view;
   private final Adoption adoption;
   private final StackData data;
   private final StackTasks tasks;
@@ -63,8 +63,6 @@ public final class EmulatorSupervisor implements AutoCloseable {
   private final StackWatch watch;
   private volatile Map<String, SupervisedEmulator> emulators = Map.of();
   private volatile EnginePreference preference = EnginePreference.AUTO;
-  private volatile boolean warm;
-  private volatile Function<EmulatorSpec, Optional<Problem>> gate = spec -> Optional.empty();
   private volatile EngineStatus docker = new EngineStatus.Unknown();
   private boolean closed;
 
@@ -90,6 +88,7 @@ public final class EmulatorSupervisor implements AutoCloseable {
     this.data = new StackData(folder, data, engines);
     this.engines = new EngineChooser(engines);
     this.ownership = new StackOwnership(folder, data, session, clock);
+    this.view = new StackView(dependencies, ownership, this::changed);
     this.around =
         new Surroundings(
             folder,
@@ -102,7 +101,8 @@ public final class EmulatorSupervisor implements AutoCloseable {
             clock,
             this.data,
             restarts,
-            new StackView());
+            new Seeding(folder, this.data),
+            view);
     Quiet quiet =
         new Quiet(
             around,
@@ -121,8 +121,13 @@ public final class EmulatorSupervisor implements AutoCloseable {
   }
 
   /** Sets what is asked before each start; a problem keeps that emulator from starting. */
-  public void gate(Function<EmulatorSpec, Optional<Problem>> asked) {
-    gate = asked;
+  public void gate(Function<PlannedEmulator, Optional<Problem>> asked) {
+    view.gate(asked);
+  }
+
+  /** Sets what fills fresh data; without one, an emulator that has seeds does not start. */
+  public void seeder(Seeder seeder) {
+    around.seeding().seeder(seeder);
   }
 
   /**
@@ -196,17 +201,20 @@ public final class EmulatorSupervisor implements AutoCloseable {
    * and no other session's sweep takes it for an orphan.
    */
   public void warm(boolean outlives) {
-    warm = outlives;
+    view.warm(outlives);
   }
 
-  /** Starts every emulator that does not run, dependencies first. */
+  /**
+   * Starts every emulator that does not run, dependencies first. A job that was done is not done
+   * again while what it worked on runs on.
+   */
   public void startAll() {
-    commands.submit(() -> dependencies.inOrder().forEach(this::start));
+    commands.submit(() -> dependencies.toStart().forEach(this::start));
   }
 
   /** Starts one emulator and what it depends on. */
   public void start(String id) {
-    commands.submit(() -> dependencies.upTo(id).forEach(this::start));
+    commands.submit(() -> dependencies.toStart(id).forEach(this::start));
   }
 
   private void start(SupervisedEmulator emulator) {
@@ -355,46 +363,5 @@ public final class EmulatorSupervisor implements AutoCloseable {
           : new StackSnapshot(latest.version() + 1, docker, preference, shown);
     });
     dependencies.changed();
-  }
-
-  /** What the emulators see of the stack. */
-  private final class StackView implements Surroundings.Stack {
-    @Override
-    public void changed() {
-      EmulatorSupervisor.this.changed();
-    }
-
-    @Override
-    public void claim() {
-      ownership.claim();
-    }
-
-    @Override
-    public void permit(EmulatorSpec spec) {
-      Optional<Problem> obstacle = gate.apply(spec);
-      if (obstacle.isPresent()) {
-        throw obstacle.get().asException();
-      }
-    }
-
-    @Override
-    public boolean warm() {
-      return warm;
-    }
-
-    @Override
-    public Set<String> unmet(List<Dependency> on) {
-      return dependencies.unmet(on);
-    }
-
-    @Override
-    public void await(String dependent, List<Dependency> on) throws InterruptedException {
-      dependencies.await(dependent, on);
-    }
-
-    @Override
-    public boolean oneShot(String id) {
-      return dependencies.oneShot(id);
-    }
   }
 }

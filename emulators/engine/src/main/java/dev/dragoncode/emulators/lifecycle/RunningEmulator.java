@@ -2,11 +2,11 @@ package dev.dragoncode.emulators.lifecycle;
 
 import dev.dragoncode.emulators.browse.BrowseTarget;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
+import dev.dragoncode.emulators.engine.EngineInside;
 import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.probe.ProbeTarget;
-import dev.dragoncode.snapshot.Subscription;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,10 +15,15 @@ import java.util.stream.Collectors;
  * An instance under supervision.
  *
  * @param spec as it was when it started
- * @param log ends the following of its output
+ * @param log its output, as it is followed
+ * @param seeds what its data is still to be filled from
  */
 record RunningEmulator(
-    EmulatorEngine engine, Instance instance, EmulatorSpec spec, Subscription log) {
+    EmulatorEngine engine,
+    Instance instance,
+    EmulatorSpec spec,
+    FollowedLog log,
+    List<String> seeds) {
 
   /** Lines that a problem shows: what a server says last is mostly why it ended. */
   private static final int SHOWN_LINES = 8;
@@ -35,7 +40,30 @@ record RunningEmulator(
         SupervisedEmulator.LOOPBACK,
         instance.ports(),
         instance.parameters(),
-        () -> lines(PROBED_LINES));
+        () -> lines(PROBED_LINES),
+        engine.inside().map(this::inside));
+  }
+
+  private ProbeTarget.Inside inside(EngineInside of) {
+    return new ProbeTarget.Inside() {
+      @Override
+      public String run(List<String> command, Duration timeout) throws InterruptedException {
+        EngineInside.Ended ended = of.run(instance, command, timeout);
+        return ended.exitCode() == 0
+            ? ""
+            : "it ended with exit code %d. %s".formatted(ended.exitCode(), ended.output()).strip();
+      }
+
+      @Override
+      public String health() throws InterruptedException {
+        return of.health(instance);
+      }
+    };
+  }
+
+  /** Hands over what was written and not yet read, of one that has ended. */
+  void finishLog() {
+    log.finish(lines(BROWSED_LINES));
   }
 
   BrowseTarget browse() {

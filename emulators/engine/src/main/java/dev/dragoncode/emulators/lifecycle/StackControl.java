@@ -268,20 +268,6 @@ public final class StackControl {
   }
 
   private static EmulatorSnapshot stopped(EmulatorSnapshot emulator) {
-    return new EmulatorSnapshot(
-        emulator.id(),
-        emulator.name(),
-        emulator.icon(),
-        new EmulatorState.Stopped(),
-        emulator.artifact(),
-        emulator.choice(),
-        emulator.endpoints(),
-        emulator.variables(),
-        emulator.client(),
-        emulator.gaps(),
-        emulator.why(),
-        Optional.empty(),
-        List.of(),
-        emulator.digest());
+    return emulator.withoutReadings(new EmulatorState.Stopped());
   }
 }

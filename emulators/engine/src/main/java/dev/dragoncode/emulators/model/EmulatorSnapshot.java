@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param use newest reading of what it uses; empty while it does not run
  * @param cpuHistory the newest CPU readings in percent of one core, oldest first, for a sparkline
  * @param digest which content the image is; empty for what did not come from a registry
+ * @param seeds what its data is filled from
  */
 public record EmulatorSnapshot(
     String id,
@@ -34,7 +35,24 @@ public record EmulatorSnapshot(
     List<String> why,
     Optional<ResourceUse> use,
     List<Double> cpuHistory,
-    Optional<ImageDigest> digest) {
+    Optional<ImageDigest> digest,
+    Seeds seeds) {
+
+  /**
+   * Files that fresh data is filled from.
+   *
+   * @param from files and folders below the project; empty where it has none
+   * @param changed whether its data was filled from others than there are now
+   */
+  public record Seeds(List<String> from, boolean changed) {
+
+    /** No seeds. */
+    public static final Seeds NONE = new Seeds(List.of(), false);
+
+    public Seeds {
+      from = List.copyOf(from);
+    }
+  }
 
   public EmulatorSnapshot {
     endpoints = List.copyOf(endpoints);
@@ -43,7 +61,7 @@ public record EmulatorSnapshot(
     cpuHistory = List.copyOf(cpuHistory);
   }
 
-  /** An emulator whose image's digest is not known. */
+  /** An emulator whose image's digest is not known, without seeds. */
   public EmulatorSnapshot(
       String id,
       String name,
@@ -72,7 +90,28 @@ public record EmulatorSnapshot(
         why,
         use,
         cpuHistory,
-        Optional.empty());
+        Optional.empty(),
+        Seeds.NONE);
+  }
+
+  /** The same in this state, but for the readings that change all the time. */
+  public EmulatorSnapshot withoutReadings(EmulatorState now) {
+    return new EmulatorSnapshot(
+        id,
+        name,
+        icon,
+        now,
+        artifact,
+        choice,
+        endpoints,
+        variables,
+        client,
+        gaps,
+        why,
+        Optional.empty(),
+        List.of(),
+        digest,
+        seeds);
   }
 
   /** The variables of a dialect, in the order of the catalog; empty where there are none. */

@@ -1,6 +1,7 @@
 package dev.dragoncode.io.ports;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -40,6 +41,16 @@ public final class LoopbackPorts {
     } catch (IOException e) {
       LOG.debug("Port {} is taken", port, e);
       return false;
+    }
+  }
+
+  /** A port that no server listens on now. */
+  public static int anyFree() {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 1);
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

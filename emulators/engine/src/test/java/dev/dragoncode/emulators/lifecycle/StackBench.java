@@ -76,6 +76,9 @@ final class StackBench {
         s.stopGrace(),
         s.lifecycle(),
         s.liveness(),
+        s.job(),
+        s.seed(),
+        s.probing(),
         s.browse());
   }
 
@@ -103,6 +106,9 @@ final class StackBench {
         s.stopGrace(),
         s.lifecycle(),
         s.liveness(),
+        s.job(),
+        s.seed(),
+        s.probing(),
         s.browse());
   }
 

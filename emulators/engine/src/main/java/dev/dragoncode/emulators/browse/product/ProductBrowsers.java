@@ -3,9 +3,10 @@ package dev.dragoncode.emulators.browse.product;
 import dev.dragoncode.emulators.browse.BrowseTarget;
 import dev.dragoncode.emulators.browse.DataBrowser;
 import dev.dragoncode.emulators.engine.embedded.ClientLibraries;
+import dev.dragoncode.emulators.model.Browse;
 import dev.dragoncode.emulators.model.EmulatorSpec;
-import dev.dragoncode.emulators.model.EmulatorSpec.Browse;
 import dev.dragoncode.emulators.model.EmulatorSpec.Probe;
+import dev.dragoncode.emulators.seed.Seeder;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,6 +50,11 @@ public final class ProductBrowsers {
 
   public ProductBrowsers(ClientLibraries libraries) {
     this.clients = new Clients(libraries);
+  }
+
+  /** What fills fresh data from files, with the same client libraries. */
+  public Seeder seeder() {
+    return new ProductSeeds(clients, this);
   }
 
   /** Why there is no data browser for such an emulator, as a sentence; empty where there is one. */

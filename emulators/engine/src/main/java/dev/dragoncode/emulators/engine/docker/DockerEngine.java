@@ -6,6 +6,7 @@ import com.github.dockerjava.api.model.Container;
 import dev.dragoncode.emulators.engine.Availability;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.engine.EngineData;
+import dev.dragoncode.emulators.engine.EngineInside;
 import dev.dragoncode.emulators.engine.EngineShell;
 import dev.dragoncode.emulators.engine.EngineSupply;
 import dev.dragoncode.emulators.engine.Instance;
@@ -56,6 +57,7 @@ public final class DockerEngine implements EmulatorEngine {
   private final ImageArchives archives;
   private final ContainerShell shell;
   private final RemotePorts ports;
+  private final ContainerInside inside;
 
   /**
    * @param hosts where to look for an engine
@@ -86,6 +88,7 @@ public final class DockerEngine implements EmulatorEngine {
     this.data = new VolumeData(this::ask, calls);
     this.ports = new RemotePorts(link, calls);
     this.shell = new ContainerShell(link, calls);
+    this.inside = new ContainerInside(link, calls);
     this.archives = new ImageArchives(this.images, link, calls);
   }
 
@@ -271,6 +274,11 @@ public final class DockerEngine implements EmulatorEngine {
   @Override
   public Optional<EngineShell> shell() {
     return Optional.of(shell);
+  }
+
+  @Override
+  public Optional<EngineInside> inside() {
+    return Optional.of(inside);
   }
 
   @Override

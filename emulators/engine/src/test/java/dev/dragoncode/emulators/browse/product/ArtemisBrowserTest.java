@@ -71,8 +71,7 @@ class ArtemisBrowserTest {
     }
   }
 
-  private static void changesWhenAsked(BrowseBench bench, Place place, Page page)
-      throws Exception {
+  private static void changesWhenAsked(BrowseBench bench, Place place, Page page) throws Exception {
     Change delete = new Change.Delete(place, page.rows().getFirst());
     assertThatThrownBy(() -> bench.reading().change(delete)).isInstanceOf(ProblemException.class);
     bench.changing().change(delete);

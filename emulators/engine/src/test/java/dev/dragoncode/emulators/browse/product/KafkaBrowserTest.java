@@ -48,8 +48,7 @@ class KafkaBrowserTest {
       try (Admin admin = Admin.create(servers)) {
         admin
             .createTopics(
-                List.of(
-                    new NewTopic("dragons", 2, (short) 1), new NewTopic("many", 1, (short) 1)))
+                List.of(new NewTopic("dragons", 2, (short) 1), new NewTopic("many", 1, (short) 1)))
             .all()
             .get(30, TimeUnit.SECONDS);
         fill(servers);
@@ -71,10 +70,7 @@ class KafkaBrowserTest {
     Map<String, Object> compressed = new HashMap<>(servers);
     compressed.put("compression.type", "zstd");
     try (KafkaProducer<String, String> producer =
-        new KafkaProducer<>(
-            compressed,
-            new StringSerializer(),
-            new StringSerializer())) {
+        new KafkaProducer<>(compressed, new StringSerializer(), new StringSerializer())) {
       ProducerRecord<String, String> first =
           new ProducerRecord<>("dragons", 0, 1_000L, "norse", "Fafnir");
       first.headers().add("saga", "Edda".getBytes(StandardCharsets.UTF_8));

@@ -31,12 +31,7 @@ class MqttBrowserTest {
 
   private static final Place ENGLISH =
       new Place(
-          "dragons/english",
-          "dragons/english",
-          "",
-          Place.Kind.TOPIC,
-          OptionalLong.empty(),
-          false);
+          "dragons/english", "dragons/english", "", Place.Kind.TOPIC, OptionalLong.empty(), false);
 
   @TempDir Path folder;
 
@@ -48,9 +43,7 @@ class MqttBrowserTest {
     try (BrowseBench bench = new BrowseBench(kind, "mqtt", folder);
         MqttClient user =
             new MqttClient(
-                bench.variables(Dialect.SPRING).get("mqtt.url"),
-                "user",
-                new MemoryPersistence())) {
+                bench.variables(Dialect.SPRING).get("mqtt.url"), "user", new MemoryPersistence())) {
       user.connect();
       user.publish("dragons/norse", "Fafnir".getBytes(UTF_8), 1, true);
       user.publish("dragons/english", "gone".getBytes(UTF_8), 1, false);

@@ -70,8 +70,7 @@ class NatsBrowserTest {
   /** What the browser hears while the user says something, again and again until it listens. */
   private static String heard(DataBrowser browser, Connection user) throws Exception {
     Place lairs = new Place("lairs", "lairs", "", Place.Kind.TOPIC, OptionalLong.empty(), false);
-    FutureTask<Page> listening =
-        new FutureTask<>(() -> browser.page(lairs, "", Optional.empty()));
+    FutureTask<Page> listening = new FutureTask<>(() -> browser.page(lairs, "", Optional.empty()));
     Thread.ofVirtual().start(listening);
     while (!listening.isDone()) {
       user.publish("lairs", "Gnitaheid".getBytes(UTF_8));

@@ -85,7 +85,8 @@ public final class DockerWorld {
    * the reason, and fails it where DRAGONCODE_REQUIRE_DOCKER is 1 and .ci/images builds that image.
    * Any other failure is thrown on.
    */
-  public static ProblemException judge(EmulatorEngine engine, EmulatorSpec spec, ProblemException failure)
+  public static ProblemException judge(
+      EmulatorEngine engine, EmulatorSpec spec, ProblemException failure)
       throws InterruptedException {
     boolean local =
         engine.availability(spec).equals(new Availability.Possible(ImageSupply.LOCAL_IMAGE));
@@ -138,7 +139,8 @@ public final class DockerWorld {
             old.tmpfs(),
             Optional.of(bytes),
             old.gaps(),
-            old.data());
+            old.data(),
+            old.stopSignal());
     return new EmulatorSpec(
         spec.id(),
         spec.name(),
@@ -159,6 +161,9 @@ public final class DockerWorld {
         spec.stopGrace(),
         spec.lifecycle(),
         spec.liveness(),
+        spec.job(),
+        spec.seed(),
+        spec.probing(),
         spec.browse());
   }
 

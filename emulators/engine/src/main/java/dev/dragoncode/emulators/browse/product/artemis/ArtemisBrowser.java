@@ -86,8 +86,10 @@ public final class ArtemisBrowser implements DataBrowser {
         new TransportConfiguration(
             NettyConnectorFactory.class.getName(),
             Map.of(
-                TransportConstants.HOST_PROP_NAME, target.host(),
-                TransportConstants.PORT_PROP_NAME, port));
+                TransportConstants.HOST_PROP_NAME,
+                target.host(),
+                TransportConstants.PORT_PROP_NAME,
+                port));
     try (ServerLocator locator = ActiveMQClient.createServerLocatorWithoutHA(broker)) {
       locator.setCallTimeout(Bounds.TIMEOUT.toMillis());
       locator.setConnectionTTL(Bounds.TIMEOUT.toMillis() * 2);
@@ -144,7 +146,8 @@ public final class ArtemisBrowser implements DataBrowser {
             for (Object each : names) {
               String name = String.valueOf(each);
               ClientSession.QueueQuery queue = session.queueQuery(SimpleString.of(name));
-              boolean own = name.startsWith("$") || name.startsWith("activemq.") || queue.isTemporary();
+              boolean own =
+                  name.startsWith("$") || name.startsWith("activemq.") || queue.isTemporary();
               if (queue.isExists() && !own && places.size() < Bounds.PLACES) {
                 String address = queue.getAddress().toString();
                 places.add(

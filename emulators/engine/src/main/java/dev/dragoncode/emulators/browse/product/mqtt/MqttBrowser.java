@@ -32,8 +32,8 @@ import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
 /**
- * Retained messages of an MQTT broker, and what comes while one listens. A broker keeps nothing else
- * that could be looked at.
+ * Retained messages of an MQTT broker, and what comes while one listens. A broker keeps nothing
+ * else that could be looked at.
  */
 public final class MqttBrowser implements DataBrowser {
 
@@ -129,7 +129,9 @@ public final class MqttBrowser implements DataBrowser {
               client.subscribe(
                   filter,
                   0,
-                  (topic, message) -> arrived.offer(new Arrived(LocalTime.now(ZoneId.systemDefault()), topic, message)));
+                  (topic, message) ->
+                      arrived.offer(
+                          new Arrived(LocalTime.now(ZoneId.systemDefault()), topic, message)));
               return retained ? retained(arrived) : listened(arrived);
             });
     return new Page(

@@ -196,7 +196,10 @@ public final class NatsBrowser implements DataBrowser {
           new Page.Row(
               "",
               List.of(
-                  Value.of(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS).toString()),
+                  Value.of(
+                      LocalTime.now(ZoneId.systemDefault())
+                          .truncatedTo(ChronoUnit.MILLIS)
+                          .toString()),
                   Value.of(next.getSubject()),
                   headers(next.getHeaders()),
                   data(next.getData()))));
