@@ -61,13 +61,12 @@ final class FakesCommand implements Runnable {
     return Map.of(
         "fakes",
         urls.entrySet().stream()
-            .map(
-                e -> {
-                  Map<String, Object> fake = new LinkedHashMap<>();
-                  fake.put("id", e.getKey());
-                  fake.put("url", e.getValue().toString());
-                  return fake;
-                })
+            .map(e -> {
+              Map<String, Object> fake = new LinkedHashMap<>();
+              fake.put("id", e.getKey());
+              fake.put("url", e.getValue().toString());
+              return fake;
+            })
             .toList());
   }
 
@@ -186,11 +185,8 @@ final class FakesCommand implements Runnable {
       services
           .fakes()
           .link(here())
-          .put(
-              "/packs/" + id + "/limits",
-              FakeLink.document().put("on", state == Switch.ON));
-      terminal.line(
-          "The limits of %s are %s.".formatted(id, state == Switch.ON ? "on" : "off"));
+          .put("/packs/" + id + "/limits", FakeLink.document().put("on", state == Switch.ON));
+      terminal.line("The limits of %s are %s.".formatted(id, state == Switch.ON ? "on" : "off"));
       return Exit.OK;
     }
   }

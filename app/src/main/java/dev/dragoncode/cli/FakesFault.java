@@ -117,8 +117,7 @@ final class FakesFault implements Callable<Integer> {
       return link.delete(path + "/faults");
     }
     if (preset.isPresent()) {
-      return link.post(
-          path + "/presets/" + preset.get().replace(" ", "%20"), FakeLink.document());
+      return link.post(path + "/presets/" + preset.get().replace(" ", "%20"), FakeLink.document());
     }
     if (latency.isEmpty() && error.isEmpty() && !reset && slow == 0 && !malformed) {
       return link.get(path);
@@ -129,13 +128,12 @@ final class FakesFault implements Callable<Integer> {
     ObjectNode fault = FakeLink.document();
     operations.forEach(fault.withArray("operations")::add);
     fault.put("probability", probability);
-    latency.ifPresent(
-        millis ->
-            fault
-                .putObject("latency")
-                .put("distribution", distribution)
-                .put("millis", millis)
-                .put("spread", spread));
+    latency.ifPresent(millis ->
+        fault
+            .putObject("latency")
+            .put("distribution", distribution)
+            .put("millis", millis)
+            .put("spread", spread));
     error.ifPresent(name -> fault.put("error", name));
     fault.put("reset", reset).put("bytesPerSecond", slow).put("malformed", malformed);
     ObjectNode body = FakeLink.document();

@@ -180,12 +180,11 @@ public final class FakeApis {
     return runs(folder).stream()
         .findFirst()
         .map(run -> new FakeLink(run.control()))
-        .orElseThrow(
-            () ->
-                Problem.of(
-                        "No fake APIs run",
-                        "Nothing serves fake APIs for " + folder + " or any other folder.",
-                        Remedy.of("Start them: dragoncode fakes start"))
-                    .asException());
+        .orElseThrow(() ->
+            Problem.of(
+                    "No fake APIs run",
+                    "Nothing serves fake APIs for " + folder + " or any other folder.",
+                    Remedy.of("Start them: dragoncode fakes start"))
+                .asException());
   }
 }

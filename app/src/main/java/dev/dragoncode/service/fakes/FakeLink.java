@@ -66,8 +66,7 @@ public final class FakeLink {
                       ? HttpRequest.BodyPublishers.noBody()
                       : HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
               .build();
-      HttpResponse<byte[]> answer =
-          client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
       JsonNode document = JSON.readTree(answer.body());
       if (answer.statusCode() >= 400) {
         throw refused(document);
