@@ -219,6 +219,9 @@ class ArchitectureTest {
                 .that()
                 .doNotHaveFullyQualifiedName("dev.dragoncode.app.Main")
                 .and()
+                // the log of a server that runs alone
+                .doNotHaveFullyQualifiedName("dev.dragoncode.fakes.server.ServerLog")
+                .and()
                 // launchers run in an engine's own process, whose output is its log
                 .resideOutsideOfPackages(
                     "dev.dragoncode.icons..", "dev.dragoncode.emulators.launcher..")
