@@ -326,6 +326,15 @@ public final class WebhookBench implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits until nothing is on its way, some seconds at the most.
+   *
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public void settled() throws InterruptedException {
+    settle(Duration.ofSeconds(15));
+  }
+
   /** Waits until nothing is on its way. */
   void settle(Duration longest) throws InterruptedException {
     long nanos = longest.toNanos();
