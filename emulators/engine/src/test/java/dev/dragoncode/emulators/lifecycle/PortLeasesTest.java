@@ -3,10 +3,10 @@ package dev.dragoncode.emulators.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dragoncode.emulators.lifecycle.PortLeases.Lease;
 import dev.dragoncode.emulators.catalog.EmulatorCatalog;
 import dev.dragoncode.emulators.engine.fake.FakeEngine;
 import dev.dragoncode.emulators.engine.fake.FakeWorld;
+import dev.dragoncode.emulators.lifecycle.PortLeases.Lease;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorState;
 import dev.dragoncode.emulators.model.EngineKind;
