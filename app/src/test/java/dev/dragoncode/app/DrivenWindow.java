@@ -23,6 +23,7 @@ import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
@@ -188,6 +189,9 @@ final class DrivenWindow implements AutoCloseable {
   }
 
   private static boolean seen(Node node) {
+    if (node instanceof IndexedCell<?> cell && cell.isEmpty()) {
+      return false; // room below the last row
+    }
     for (Node n = node; n != null; n = n.getParent()) {
       if (!n.isVisible()) {
         return false;
