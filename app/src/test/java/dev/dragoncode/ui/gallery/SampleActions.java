@@ -7,6 +7,7 @@ import dev.dragoncode.service.OfferedEmulator;
 import dev.dragoncode.ui.emulators.EmulatorActions;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -30,6 +31,16 @@ record SampleActions() implements EmulatorActions {
 
   @Override
   public void edit() {}
+
+  @Override
+  public Optional<Path> askWhereToSave(String name) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Path> askForFile() {
+    return Optional.empty();
+  }
 
   @Override
   public void exportImages() {}
