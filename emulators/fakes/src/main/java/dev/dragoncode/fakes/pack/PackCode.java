@@ -52,9 +52,7 @@ public interface PackCode {
     Map<String, String> sign(Outgoing message, Instant now);
   }
 
-  /**
-   * The further headers of an attempt after failed ones.
-   */
+  /** The further headers of an attempt after failed ones. */
   interface Retrying {
     /**
      * The headers.

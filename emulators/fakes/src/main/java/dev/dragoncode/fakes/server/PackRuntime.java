@@ -393,8 +393,7 @@ public final class PackRuntime {
           "what follows on " + message.event(),
           stage ->
               code.delivered()
-                  .ifPresent(d ->
-                      d.delivered(stage, message, attempt.status(), attempt.answer())));
+                  .ifPresent(d -> d.delivered(stage, message, attempt.status(), attempt.answer())));
     } finally {
       world.lock().unlock();
     }

@@ -35,16 +35,14 @@ final class WebhookClient implements AutoCloseable {
     this.hostOfLoopback = hostOfLoopback;
   }
 
-  Attempt attempt(
-      PackRuntime pack, WebhookBench.Delivery delivery, Instant now, boolean forged) {
+  Attempt attempt(PackRuntime pack, WebhookBench.Delivery delivery, Instant now, boolean forged) {
     Outgoing message = delivery.message();
     List<Attempt> before = delivery.attempts();
     Map<String, String> headers = new LinkedHashMap<>(message.headers());
     if (!before.isEmpty()) {
       pack.code()
           .retrying()
-          .ifPresent(r ->
-              headers.putAll(r.headers(before.size(), before.getLast().status())));
+          .ifPresent(r -> headers.putAll(r.headers(before.size(), before.getLast().status())));
     }
     headers.put("content-type", message.contentType());
     Outgoing signed = forged ? forge(message) : message;
@@ -73,7 +71,8 @@ final class WebhookClient implements AutoCloseable {
       return new Attempt(now, 0, why, millisSince(begun), headers, forged, false);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Attempt(now, 0, "The server was stopped", millisSince(begun), headers, forged, false);
+      return new Attempt(
+          now, 0, "The server was stopped", millisSince(begun), headers, forged, false);
     }
   }
 

@@ -41,8 +41,7 @@ record Draft(
         call.text("To")
             .orElseThrow(() -> TwilioCode.invalid(21604, "A 'To' phone number is required."));
     String given = call.text("From").orElse("");
-    String service =
-        call.text("MessagingServiceSid").orElse(given.startsWith("MG") ? given : "");
+    String service = call.text("MessagingServiceSid").orElse(given.startsWith("MG") ? given : "");
     String from = given.startsWith("MG") ? "" : given;
     if (from.isEmpty() && service.isEmpty()) {
       throw TwilioCode.invalid(21603, "A 'From' phone number is required.");

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Messages page by page, newest first: https://www.twilio.com/docs/usage/twilios-response#pagination. */
+/**
+ * Messages page by page, newest first:
+ * https://www.twilio.com/docs/usage/twilios-response#pagination.
+ */
 final class MessageList {
 
   private static final int USUAL = 50;
@@ -32,8 +35,7 @@ final class MessageList {
   static Reply page(Call call) {
     int size = Math.clamp(call.input().path("PageSize").asInt(USUAL), 1, MOST);
     int page = Math.max(0, call.input().path("Page").asInt(0));
-    Selection selection =
-        Selection.newest(size).where("account_sid", TwilioCode.accountOf(call));
+    Selection selection = Selection.newest(size).where("account_sid", TwilioCode.accountOf(call));
     for (String field : List.of("To", "From")) {
       Optional<String> wanted = call.text(field);
       if (wanted.isPresent()) {

@@ -1,6 +1,9 @@
 package dev.dragoncode.fakes.packs.twilio;
 
-/** Into how many pieces a text is cut: https://www.twilio.com/docs/glossary/what-sms-character-limit. */
+/**
+ * Into how many pieces a text is cut:
+ * https://www.twilio.com/docs/glossary/what-sms-character-limit.
+ */
 final class Segments {
 
   /** GSM 03.38; the second line takes two places for each character. */

@@ -164,8 +164,6 @@ public final class TwilioCode implements PackCode {
 
   /** Twilio's no to a value. */
   static Refusal invalid(int code, String message) {
-    return Refusal.of("invalid")
-        .with("code", IntNode.valueOf(code))
-        .with("message", message);
+    return Refusal.of("invalid").with("code", IntNode.valueOf(code)).with("message", message);
   }
 }

@@ -47,8 +47,7 @@ class TwilioJavaTest {
     @Override
     public Response makeRequest(Request request) {
       Request other =
-          new Request(
-              request.getMethod(), request.getUrl().replace("https://api.twilio.com", url));
+          new Request(request.getMethod(), request.getUrl().replace("https://api.twilio.com", url));
       other.setAuth(request.getUsername(), request.getPassword());
       if (request.getContentType() != null) {
         other.setContentType(request.getContentType());
@@ -150,10 +149,9 @@ class TwilioJavaTest {
               assertThat(e.getStatusCode()).isEqualTo(400);
               assertThat(e.getMoreInfo()).endsWith("/errors/21610");
             });
-    assertThatThrownBy(() ->
-            Message.creator(RECEIVER, new PhoneNumber("+15005550007"), "Hi").create(twilio))
-        .isInstanceOfSatisfying(
-            ApiException.class, e -> assertThat(e.getCode()).isEqualTo(21606));
+    assertThatThrownBy(
+            () -> Message.creator(RECEIVER, new PhoneNumber("+15005550007"), "Hi").create(twilio))
+        .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.getCode()).isEqualTo(21606));
   }
 
   @Test
@@ -184,8 +182,7 @@ class TwilioJavaTest {
     assertThat(Message.updater(sid).setBody("").update(twilio).getBody()).isEmpty();
     assertThat(Message.deleter(sid).delete(twilio)).isTrue();
     assertThatThrownBy(() -> Message.fetcher(sid).fetch(twilio))
-        .isInstanceOfSatisfying(
-            ApiException.class, e -> assertThat(e.getCode()).isEqualTo(20404));
+        .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.getCode()).isEqualTo(20404));
   }
 
   private static Map<String, String> form(String body) {
