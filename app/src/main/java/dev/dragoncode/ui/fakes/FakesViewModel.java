@@ -138,7 +138,7 @@ public final class FakesViewModel implements AutoCloseable {
   }
 
   /** Makes a request into something to run, and hands it over on the FX thread. */
-  void text(long number, Form form, Consumer<String> then) {
+  void make(long number, Form form, Consumer<String> then) {
     inBackground(() -> {
       String made = control.text(number, form);
       dispatcher.run(() -> then.accept(made));

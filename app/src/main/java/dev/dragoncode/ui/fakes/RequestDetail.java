@@ -92,7 +92,7 @@ final class RequestDetail extends VBox {
   private void copy(Form form) {
     asked()
         .ifPresent(a ->
-            model.text(
+            model.make(
                 a.number(),
                 form,
                 text -> {
@@ -116,20 +116,20 @@ final class RequestDetail extends VBox {
     }
     tabs.getChildren()
         .forEach(tab -> ((ToggleButton) tab).setSelected(tab.getUserData() == part));
-    content.setText(shown.map(this::text).orElse(""));
+    content.setText(shown.map(this::read).orElse(""));
   }
 
-  private String text(AskedDetail detail) {
+  private String read(AskedDetail detail) {
     return switch (part) {
       case REQUEST -> detail.request();
       case RESPONSE -> detail.response();
       case VALIDATION ->
           detail.validation().isEmpty()
-              ? dev.dragoncode.ui.fx.Texts.text("fakes.valid")
+              ? text("fakes.valid")
               : detail.validation();
       case STATE ->
           detail.state().isEmpty()
-              ? dev.dragoncode.ui.fx.Texts.text("fakes.unchanged")
+              ? text("fakes.unchanged")
               : detail.state();
     };
   }

@@ -2,7 +2,6 @@ package dev.dragoncode.ui.shell;
 
 import static dev.dragoncode.ui.fx.Texts.text;
 
-import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -10,11 +9,11 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 
 /** The emulators screen and, as another tab of it, the third-party APIs. */
-final class EmulatorTabs extends BorderPane {
+public final class EmulatorTabs extends BorderPane {
 
   private final ToggleGroup group = new ToggleGroup();
 
-  EmulatorTabs(Node emulators, Node fakes) {
+  public EmulatorTabs(Node emulators, Node fakes) {
     HBox bar =
         new HBox(
             tab("emulators.title", "tab-emulators", emulators),
@@ -42,10 +41,5 @@ final class EmulatorTabs extends BorderPane {
     tab.setToggleGroup(group);
     tab.setUserData(content);
     return tab;
-  }
-
-  /** Shows the third-party APIs. */
-  void showFakes() {
-    List.copyOf(group.getToggles()).getLast().setSelected(true);
   }
 }

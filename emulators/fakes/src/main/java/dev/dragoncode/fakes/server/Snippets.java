@@ -47,10 +47,6 @@ final class Snippets {
     return headers;
   }
 
-  private static boolean secret(String name, String value) {
-    return !Secrets.masked(Map.of(name, value)).get(name).equals(value);
-  }
-
   /** The scheme in front of a secret. */
   private static String scheme(String value) {
     int space = value.indexOf(' ');
@@ -63,7 +59,7 @@ final class Snippets {
     headers()
         .forEach((name, value) -> {
           line.append(" \\\n  -H ");
-          if (secret(name, value)) {
+          if (Secrets.secret(name)) {
             line.append('"').append(name).append(": ").append(scheme(value)).append("$API_KEY\"");
           } else {
             line.append(quoted(name + ": " + value));
@@ -91,7 +87,7 @@ final class Snippets {
     headers()
         .forEach((name, value) -> {
           test.append("            .header(").append(literal(name)).append(", ");
-          if (secret(name, value)) {
+          if (Secrets.secret(name)) {
             test.append(literal(scheme(value))).append(" + System.getenv(\"API_KEY\")");
           } else {
             test.append(literal(value));
@@ -129,7 +125,7 @@ final class Snippets {
     headers()
         .forEach((name, value) -> {
           test.append("      ").append(literal(name)).append(": ");
-          if (secret(name, value)) {
+          if (Secrets.secret(name)) {
             test.append(literal(scheme(value))).append(" + process.env.API_KEY");
           } else {
             test.append(literal(value));
