@@ -319,7 +319,7 @@ public final class ProjectSession {
         return;
       }
       planning.close();
-    fakes.close();
+      fakes.close();
       readiness.close();
       emulators.close(ending);
     } finally {

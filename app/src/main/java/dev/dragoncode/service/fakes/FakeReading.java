@@ -131,7 +131,8 @@ final class FakeReading {
         JsonNode before = change.path("before");
         for (var field : change.path("after").properties()) {
           if (!field.getValue().equals(before.path(field.getKey()))) {
-            text.append("    %s: %s → %s\n"
+            text.append(
+                "    %s: %s → %s\n"
                     .formatted(field.getKey(), before.path(field.getKey()), field.getValue()));
           }
         }

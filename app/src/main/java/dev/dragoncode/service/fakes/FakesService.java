@@ -11,7 +11,6 @@ import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.service.fakes.FakesSnapshot.Asked;
-import dev.dragoncode.service.fakes.FakesSnapshot.Fake;
 import dev.dragoncode.service.fakes.FakesSnapshot.Faults;
 import dev.dragoncode.service.fakes.FakesSnapshot.Phase;
 import dev.dragoncode.snapshot.SnapshotPublisher;
@@ -71,9 +70,7 @@ public final class FakesService implements FakesControl, AutoCloseable {
     }
     unfollow();
     Phase phase =
-        emulator
-            .map(e -> e.state().active() ? Phase.STARTING : Phase.STOPPED)
-            .orElse(Phase.ABSENT);
+        emulator.map(e -> e.state().active() ? Phase.STARTING : Phase.STOPPED).orElse(Phase.ABSENT);
     fakes.update(before ->
         new FakesSnapshot(phase, Optional.empty(), before.fakes(), before.requests(), ""));
   }

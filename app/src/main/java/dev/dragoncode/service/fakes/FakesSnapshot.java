@@ -13,11 +13,7 @@ import java.util.Optional;
  * @param clock what time they live in, in ISO 8601; empty while they do not run
  */
 public record FakesSnapshot(
-    Phase phase,
-    Optional<Problem> problem,
-    List<Fake> fakes,
-    List<Asked> requests,
-    String clock) {
+    Phase phase, Optional<Problem> problem, List<Fake> fakes, List<Asked> requests, String clock) {
 
   /** How far they are. */
   public enum Phase {

@@ -181,10 +181,7 @@ public final class FakesView extends BorderPane {
             "faint");
     Button card = new Button();
     card.setGraphic(
-        new VBox(
-            5,
-            Nodes.row(8, new StateDot(disturbed ? Tone.WARN : Tone.OK), name),
-            where));
+        new VBox(5, Nodes.row(8, new StateDot(disturbed ? Tone.WARN : Tone.OK), name), where));
     card.getStyleClass().setAll("button", "fake-card");
     if (fake.id().equals(model.chosenProperty().get())) {
       card.getStyleClass().add("chosen");

@@ -104,7 +104,9 @@ final class FaultPanel extends VBox {
     setDisable(chosen.isEmpty());
     title.setText(
         chosen.map(fake -> text("fakes.faults.of", fake.name())).orElse(text("fakes.faults")));
-    if (chosen.isEmpty() || latency.isValueChanging() || errors.isValueChanging()
+    if (chosen.isEmpty()
+        || latency.isValueChanging()
+        || errors.isValueChanging()
         || resets.isValueChanging()) {
       return;
     }

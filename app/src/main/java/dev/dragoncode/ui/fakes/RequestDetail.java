@@ -74,13 +74,13 @@ final class RequestDetail extends VBox {
     HBox actions =
         Nodes.row(
             10,
-            Nodes.button(text("fakes.replay"), () -> asked().ifPresent(a -> model.replay(a.number()))),
+            Nodes.button(
+                text("fakes.replay"), () -> asked().ifPresent(a -> model.replay(a.number()))),
             Nodes.button(text("fakes.curl"), () -> copy(Form.CURL)),
             test,
             made);
     getChildren()
-        .addAll(
-            Nodes.row(10, status, line, Nodes.spacer(), fault), tabs, content, actions);
+        .addAll(Nodes.row(10, status, line, Nodes.spacer(), fault), tabs, content, actions);
     model.detailProperty().addListener((property, before, now) -> update());
     update();
   }
@@ -108,14 +108,12 @@ final class RequestDetail extends VBox {
     Asked asked = shown.map(AskedDetail::asked).orElse(null);
     Nodes.show(status, asked != null);
     Nodes.show(fault, asked != null && !asked.fault().isEmpty());
-    line.setText(
-        asked == null ? text("fakes.none") : asked.method() + " " + asked.path());
+    line.setText(asked == null ? text("fakes.none") : asked.method() + " " + asked.path());
     if (asked != null) {
       status.show(FakesView.words(asked.status()), FakesView.tone(asked.status()));
       fault.show(text("fakes.fault", asked.fault()), Tone.WARN);
     }
-    tabs.getChildren()
-        .forEach(tab -> ((ToggleButton) tab).setSelected(tab.getUserData() == part));
+    tabs.getChildren().forEach(tab -> ((ToggleButton) tab).setSelected(tab.getUserData() == part));
     content.setText(shown.map(this::read).orElse(""));
   }
 
@@ -123,14 +121,8 @@ final class RequestDetail extends VBox {
     return switch (part) {
       case REQUEST -> detail.request();
       case RESPONSE -> detail.response();
-      case VALIDATION ->
-          detail.validation().isEmpty()
-              ? text("fakes.valid")
-              : detail.validation();
-      case STATE ->
-          detail.state().isEmpty()
-              ? text("fakes.unchanged")
-              : detail.state();
+      case VALIDATION -> detail.validation().isEmpty() ? text("fakes.valid") : detail.validation();
+      case STATE -> detail.state().isEmpty() ? text("fakes.unchanged") : detail.state();
     };
   }
 }

@@ -59,10 +59,7 @@ public final class OpenProject implements OverviewView.Navigation {
             services.background());
     fakes =
         new FakesViewModel(
-            session.fakes(),
-            workbench.dispatcher(),
-            services.background(),
-            emulators::startAll);
+            session.fakes(), workbench.dispatcher(), services.background(), emulators::startAll);
     readiness =
         new ReadinessViewModel(session.readiness(), workbench.dispatcher(), services.background());
     model = new ShellViewModel(session.name(), emulators, readiness, services.clock());

@@ -2,9 +2,9 @@ package dev.dragoncode.ui.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dragoncode.emulators.model.Endpoint;
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
 import dev.dragoncode.emulators.model.EmulatorState;
+import dev.dragoncode.emulators.model.Endpoint;
 import dev.dragoncode.emulators.model.StackSnapshot;
 import dev.dragoncode.fakes.packs.Packs;
 import dev.dragoncode.fakes.server.FakeServer;
@@ -54,8 +54,14 @@ class FakesScreenTest {
     }
     control = server.steer(0);
     ask("POST", "/v1/customers", "email=ada%40example.com&name=Ada");
-    ask("POST", "/v1/payment_intents", "amount=1999&currency=eur&payment_method=pm_card_visa&confirm=true&return_url=http%3A%2F%2Flocalhost");
-    ask("POST", "/v1/payment_intents", "amount=1999&currency=eur&payment_method=pm_card_chargeDeclined&confirm=true&return_url=http%3A%2F%2Flocalhost");
+    ask(
+        "POST",
+        "/v1/payment_intents",
+        "amount=1999&currency=eur&payment_method=pm_card_visa&confirm=true&return_url=http%3A%2F%2Flocalhost");
+    ask(
+        "POST",
+        "/v1/payment_intents",
+        "amount=1999&currency=eur&payment_method=pm_card_chargeDeclined&confirm=true&return_url=http%3A%2F%2Flocalhost");
     ask("GET", "/v1/custmers", "");
     ask("POST", "/v1/customers", "emial=ada%40example.com");
     ask("GET", "/v1/payment_intents?limit=3", "");

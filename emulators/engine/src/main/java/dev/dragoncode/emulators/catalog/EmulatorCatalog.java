@@ -60,9 +60,7 @@ public record EmulatorCatalog(
       for (URL entry : Collections.list(ClassLoader.getSystemResources(CONTRIBUTED))) {
         try (InputStream in = entry.openStream()) {
           addBundled(
-              entries,
-              entry.toString(),
-              new String(in.readAllBytes(), StandardCharsets.UTF_8));
+              entries, entry.toString(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
       }
     } catch (IOException e) {

@@ -127,8 +127,7 @@ final class EmulatorStart {
     return switch (kind) {
       case DOCKER, KUBERNETES ->
           spec.container().map(EmulatorSpec.ContainerBackend::image).orElse("");
-      case EMBEDDED ->
-          spec.embedded().map(EmulatorStart::artifact).orElse("");
+      case EMBEDDED -> spec.embedded().map(EmulatorStart::artifact).orElse("");
     };
   }
 }

@@ -227,8 +227,8 @@ public record EmulatorSpec(
   /**
    * The child process that serves it.
    *
-   * @param artifacts Maven coordinates, none for what is a part of the app, resolved at run time; their run-time dependencies come
-   *     along unless {@code transitive} is off
+   * @param artifacts Maven coordinates, none for what is a part of the app, resolved at run time;
+   *     their run-time dependencies come along unless {@code transitive} is off
    * @param prepare what is done in {@code ${data}} before the engine starts, in order; its result
    *     is kept and copied for the next start with the same steps
    * @param launch how the process starts

@@ -194,8 +194,7 @@ final class Admin implements Responder {
             request.queryValue("text").map(text -> text.toLowerCase(Locale.ROOT))));
   }
 
-  private Reply ofRequest(Exchange exchange, String what)
-      throws IOException, InterruptedException {
+  private Reply ofRequest(Exchange exchange, String what) throws IOException, InterruptedException {
     Snippets snippets = new Snippets(pack(exchange.pack()).url(), exchange);
     return switch (what) {
       case "replay" -> replay(exchange);

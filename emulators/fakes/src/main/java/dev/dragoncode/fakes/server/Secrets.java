@@ -27,8 +27,7 @@ final class Secrets {
   /** The same headers with their secrets masked. */
   static Map<String, String> masked(Map<String, String> headers) {
     Map<String, String> shown = new LinkedHashMap<>();
-    headers.forEach(
-        (name, value) -> shown.put(name, secret(name) ? masked(value) : value));
+    headers.forEach((name, value) -> shown.put(name, secret(name) ? masked(value) : value));
     return shown;
   }
 
