@@ -292,7 +292,8 @@ final class SupervisedEmulator implements AutoCloseable {
       throws InterruptedException {
     try {
       task.run();
-    } catch (ProblemException e) {
+    } catch (RuntimeException thrown) {
+      ProblemException e = EmulatorStart.known(plan, thrown);
       LOG.info("{}: {}", plan.id(), e.getMessage());
       Optional<Problem> away = engine.isPresent() ? away(engine.get()) : Optional.empty();
       if (away.isEmpty()) {
