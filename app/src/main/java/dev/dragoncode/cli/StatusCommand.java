@@ -58,6 +58,11 @@ final class StatusCommand implements Callable<Integer> {
           "%-12s %-18s %-26s %s"
               .formatted(emulator.id(), emulator.state().word(), where, engine)
               .stripTrailing());
+      emulator
+          .drills()
+          .now()
+          .ifPresent(drill ->
+              terminal.line("%-12s has a drill: %s".formatted("", drill.drill().kind().word())));
       StatusJson.problem(emulator).ifPresent(terminal::problem);
     }
   }

@@ -29,6 +29,8 @@ import java.util.regex.Pattern;
  * @param variable the name of its first connection variable
  * @param shownValue that variable's value with its password hidden
  * @param problem what went wrong, if it did
+ * @param drill what its tag says of a drill under way
+ * @param canDrill whether a drill may begin
  */
 record EmulatorCard(
     String id,
@@ -47,7 +49,9 @@ record EmulatorCard(
     Optional<Problem> problem,
     List<String> gaps,
     boolean canStart,
-    boolean canStop) {
+    boolean canStop,
+    Optional<String> drill,
+    boolean canDrill) {
 
   private static final Pattern PASSWORD = Pattern.compile("(://[^:/@]*):[^@/]+@");
 
@@ -75,7 +79,10 @@ record EmulatorCard(
         problem(state),
         emulator.gaps(),
         !state.active(),
-        state.active() && !(state instanceof EmulatorState.Stopping));
+        state.active() && !(state instanceof EmulatorState.Stopping),
+        emulator.drills().now().map(drill -> DrillWords.tag(drill, now)),
+        emulator.drills().now().isEmpty()
+            && (state instanceof EmulatorState.Ready || state instanceof EmulatorState.Unhealthy));
   }
 
   /** A connection value without its password. */

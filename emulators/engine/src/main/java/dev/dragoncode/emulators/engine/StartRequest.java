@@ -15,6 +15,8 @@ import java.util.Optional;
  *     the kept part stays
  * @param kept the data that outlives the instance; absent where nothing is kept
  * @param fresh whether that data is to be made by this start
+ * @param clientPorts where clients come to, for emulators that tell them; other than the ports only
+ *     while a relay stands between
  */
 public record StartRequest(
     EmulatorSpec spec,
@@ -23,7 +25,8 @@ public record StartRequest(
     Map<String, String> parameters,
     Path data,
     Optional<DataSet> kept,
-    boolean fresh) {
+    boolean fresh,
+    Map<String, Integer> clientPorts) {
 
   /** A request of which nothing is kept. */
   public StartRequest(
@@ -32,6 +35,12 @@ public record StartRequest(
       Map<String, Integer> ports,
       Map<String, String> parameters,
       Path data) {
-    this(spec, owner, ports, parameters, data, Optional.empty(), true);
+    this(spec, owner, ports, parameters, data, Optional.empty(), true, ports);
+  }
+
+  /** The same on another set of kept data. */
+  public StartRequest on(DataSet set) {
+    return new StartRequest(
+        spec, owner, ports, parameters, data, Optional.of(set), false, clientPorts);
   }
 }

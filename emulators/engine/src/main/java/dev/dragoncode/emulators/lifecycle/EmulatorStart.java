@@ -7,6 +7,7 @@ import dev.dragoncode.emulators.model.EmulatorSpec.PortSpec;
 import dev.dragoncode.emulators.model.EngineKind;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.io.files.PrivateFolders;
+import dev.dragoncode.io.ports.LoopbackPorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -59,17 +60,20 @@ final class EmulatorStart {
     return new Leased(Map.copyOf(ports), moved.toString());
   }
 
-  StartRequest request(Leased leased, EngineKind kind, StackData.Prepared data) {
+  StartRequest request(
+      Leased leased, EngineKind kind, StackData.Prepared data, StartMode mode) {
+    boolean warm = around.stack().warm() && mode == StartMode.USUAL;
     return new StartRequest(
         plan.spec(),
-        around.session().owns(around.project(), ConfigHash.of(plan), around.stack().warm()),
-        leased.ports(),
+        around.session().owns(around.project(), mode.hash(ConfigHash.of(plan)), warm),
+        mode == StartMode.BEHIND_RELAY ? LoopbackPorts.anyFree(leased.ports()) : leased.ports(),
         data.parameters(),
         kind == EngineKind.EMBEDDED && data.set().isPresent()
             ? data.set().map(DataSet::folder).orElseThrow()
             : folder(),
         data.set(),
-        data.fresh());
+        data.fresh(),
+        leased.ports());
   }
 
   private Path folder() {

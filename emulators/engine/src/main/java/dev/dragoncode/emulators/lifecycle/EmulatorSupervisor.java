@@ -4,7 +4,6 @@ import dev.dragoncode.emulators.browse.BrowseTarget;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
 import dev.dragoncode.emulators.model.EmulatorSpec;
-import dev.dragoncode.emulators.model.EmulatorSpec.Dependency;
 import dev.dragoncode.emulators.model.EmulatorState.EngineUnavailable;
 import dev.dragoncode.emulators.model.EmulatorState.Failed;
 import dev.dragoncode.emulators.model.EngineKind;
@@ -29,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -57,6 +55,7 @@ public final class EmulatorSupervisor implements AutoCloseable {
   private final Adoption adoption;
   private final StackData data;
   private final StackTasks tasks;
+  private final Drills drills;
   private final Lane.Task resumption;
   private final Surroundings around;
   private final SnapshotPublisher<StackSnapshot> snapshots;
@@ -102,17 +101,13 @@ public final class EmulatorSupervisor implements AutoCloseable {
             clock,
             this.data,
             restarts,
-            new StackView());
-    Quiet quiet =
-        new Quiet(
-            around,
-            dependencies,
-            new StackRecords(data),
-            this::emulators,
-            emulator -> start(emulator));
-    this.tasks =
-        new StackTasks(
-            commands, around, new SavedStacks(new StackFiles(data).snapshots(folder)), quiet);
+            new SupervisedStack(
+                this::changed, ownership, dependencies, spec -> gate.apply(spec), () -> warm));
+    StackRecords records = new StackRecords(data);
+    Quiet quiet = new Quiet(around, dependencies, records, this::emulators, this::start);
+    this.drills = new Drills(commands, around, dependencies, records, this::emulators);
+    SavedStacks saved = new SavedStacks(new StackFiles(data).snapshots(folder));
+    this.tasks = new StackTasks(commands, around, saved, quiet, drills);
     this.resumption = quiet::resume;
     this.adoption = new Adoption(folder, session, engines, ownership, this.data);
     this.snapshots = new SnapshotPublisher<>(new StackSnapshot(0, docker, preference, List.of()));
@@ -156,6 +151,7 @@ public final class EmulatorSupervisor implements AutoCloseable {
     emulators = next;
     before.forEach((id, emulator) -> {
       if (!next.containsKey(id)) {
+        drills.letGo(id);
         emulator.stop();
         emulator.close();
       }
@@ -188,7 +184,16 @@ public final class EmulatorSupervisor implements AutoCloseable {
    * @return completes when it is done, well or not; also seen in {@link #work()}
    */
   public CompletableFuture<Outcome> submit(StackTask task) {
-    return tasks.submit(task);
+    return switch (task) {
+      case StackTask.RunDrill drill -> drills.run(drill);
+      case StackTask.EndDrill end -> drills.end(end);
+      default -> tasks.submit(task);
+    };
+  }
+
+  /** Sets where drills are remembered. */
+  public void drillHistory(DrillHistory history) {
+    drills.history(history);
   }
 
   /**
@@ -215,19 +220,28 @@ public final class EmulatorSupervisor implements AutoCloseable {
 
   /** Stops one emulator, whatever it is doing. */
   public void stop(String id) {
-    commands.submit(
-        () -> Optional.ofNullable(emulators.get(id)).ifPresent(SupervisedEmulator::stop));
+    commands.submit(() -> {
+      drills.letGo(id);
+      Optional.ofNullable(emulators.get(id)).ifPresent(SupervisedEmulator::stop);
+    });
   }
 
   /** Stops one emulator, if it runs, and starts it as planned now. */
   public void restart(String id) {
-    commands.submit(() ->
-        Optional.ofNullable(emulators.get(id)).ifPresent(emulator -> emulator.restart(preference)));
+    commands.submit(() -> {
+      drills.letGo(id);
+      Optional.ofNullable(emulators.get(id)).ifPresent(emulator -> emulator.restart(preference));
+    });
   }
 
   /** Stops all, dependents first. */
   public void stopAll() {
-    commands.submit(dependencies::stopAll);
+    commands.submit(this::stopEach);
+  }
+
+  private void stopEach() throws InterruptedException {
+    drills.letGoOfAll();
+    dependencies.stopAll();
   }
 
   /** Asks the engines again, and starts what failed or had no engine. */
@@ -276,14 +290,16 @@ public final class EmulatorSupervisor implements AutoCloseable {
     }
     commands.submit(() -> {
       if (ending == Ending.STOP) {
-        dependencies.stopAll();
+        stopEach();
       } else {
+        drills.endAll();
         emulators().forEach(SupervisedEmulator::leave);
       }
     });
     commands.close();
     boolean settled = awaitSettled();
     tasks.close();
+    drills.close();
     if (ending == Ending.STOP && settled) {
       dropSessionData();
     }
@@ -309,7 +325,9 @@ public final class EmulatorSupervisor implements AutoCloseable {
 
   private boolean awaitSettled() {
     try {
-      return commands.awaitEnd() && dependencies.awaitSettled();
+      boolean done = commands.awaitEnd() && dependencies.awaitSettled();
+      drills.awaitEnd();
+      return done;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -355,46 +373,6 @@ public final class EmulatorSupervisor implements AutoCloseable {
           : new StackSnapshot(latest.version() + 1, docker, preference, shown);
     });
     dependencies.changed();
-  }
-
-  /** What the emulators see of the stack. */
-  private final class StackView implements Surroundings.Stack {
-    @Override
-    public void changed() {
-      EmulatorSupervisor.this.changed();
-    }
-
-    @Override
-    public void claim() {
-      ownership.claim();
-    }
-
-    @Override
-    public void permit(EmulatorSpec spec) {
-      Optional<Problem> obstacle = gate.apply(spec);
-      if (obstacle.isPresent()) {
-        throw obstacle.get().asException();
-      }
-    }
-
-    @Override
-    public boolean warm() {
-      return warm;
-    }
-
-    @Override
-    public Set<String> unmet(List<Dependency> on) {
-      return dependencies.unmet(on);
-    }
-
-    @Override
-    public void await(String dependent, List<Dependency> on) throws InterruptedException {
-      dependencies.await(dependent, on);
-    }
-
-    @Override
-    public boolean oneShot(String id) {
-      return dependencies.oneShot(id);
-    }
+    drills.changed();
   }
 }

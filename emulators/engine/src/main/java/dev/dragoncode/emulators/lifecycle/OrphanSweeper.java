@@ -105,8 +105,13 @@ public final class OrphanSweeper {
       throws InterruptedException {
     boolean left = records.read(project).filter(StackRecord::left).isPresent();
     for (Instance instance : instances) {
-      boolean wanted = left || instance.owner().warm();
+      boolean wanted =
+          (left || instance.owner().warm())
+              && !StartMode.drilled(instance.owner().configHash());
       if (wanted && engine.liveness(instance) instanceof Liveness.Running) {
+        if (engine.drills().isPresent()) {
+          engine.drills().get().resume(instance);
+        }
         continue;
       }
       LOG.info("Stopping {}, which a dead session left", instance);

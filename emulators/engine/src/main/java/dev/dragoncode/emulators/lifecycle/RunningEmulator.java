@@ -9,6 +9,7 @@ import dev.dragoncode.emulators.probe.ProbeTarget;
 import dev.dragoncode.snapshot.Subscription;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -16,9 +17,10 @@ import java.util.stream.Collectors;
  *
  * @param spec as it was when it started
  * @param log ends the following of its output
+ * @param seen where clients come to: other ports than its own while a relay stands between
  */
 record RunningEmulator(
-    EmulatorEngine engine, Instance instance, EmulatorSpec spec, Subscription log) {
+    EmulatorEngine engine, Instance instance, EmulatorSpec spec, Subscription log, Map<String, Integer> seen) {
 
   /** Lines that a problem shows: what a server says last is mostly why it ended. */
   private static final int SHOWN_LINES = 8;
@@ -33,7 +35,7 @@ record RunningEmulator(
     return new ProbeTarget(
         spec,
         SupervisedEmulator.LOOPBACK,
-        instance.ports(),
+        seen,
         instance.parameters(),
         () -> lines(PROBED_LINES));
   }
@@ -56,8 +58,13 @@ record RunningEmulator(
         : lines.stream().map(LogLine::text).collect(Collectors.joining("\n", "\n", ""));
   }
 
+  RunningEmulator seenAt(Map<String, Integer> ports) {
+    return new RunningEmulator(engine, instance, spec, log, Map.copyOf(ports));
+  }
+
   void stop() throws InterruptedException {
-    stop(spec.stopGrace());
+    boolean discarded = StartMode.discarded(instance.owner().configHash());
+    stop(discarded ? Duration.ZERO : spec.stopGrace());
   }
 
   void stop(Duration grace) throws InterruptedException {

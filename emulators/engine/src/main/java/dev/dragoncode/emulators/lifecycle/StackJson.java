@@ -101,6 +101,7 @@ final class StackJson {
         .forEach((dialect, values) -> variables.set(dialect.name(), json.valueToTree(values)));
     node.set("gaps", json.valueToTree(emulator.gaps()));
     node.set("why", json.valueToTree(emulator.why()));
+    node.set("drills", DrillJson.write(emulator.drills()));
     return node;
   }
 
@@ -129,7 +130,8 @@ final class StackJson {
         json.convertValue(node.required("why"), TEXTS),
         Optional.empty(),
         List.of(),
-        Optional.ofNullable(node.get("digest")).map(StackJson::readDigest));
+        Optional.ofNullable(node.get("digest")).map(StackJson::readDigest),
+        DrillJson.readDrills(node.get("drills")));
   }
 
   private ObjectNode writeDigest(ImageDigest digest) {

@@ -107,22 +107,7 @@ final class StackOwnership {
   private static StackSnapshot withoutReadings(StackSnapshot stack) {
     List<EmulatorSnapshot> emulators =
         stack.emulators().stream()
-            .map(e ->
-                new EmulatorSnapshot(
-                    e.id(),
-                    e.name(),
-                    e.icon(),
-                    e.state(),
-                    e.artifact(),
-                    e.choice(),
-                    e.endpoints(),
-                    e.variables(),
-                    e.client(),
-                    e.gaps(),
-                    e.why(),
-                    Optional.empty(),
-                    List.of(),
-                    e.digest()))
+            .map(EmulatorSnapshot::withoutReadings)
             .toList();
     return new StackSnapshot(0, stack.docker(), stack.preference(), emulators);
   }

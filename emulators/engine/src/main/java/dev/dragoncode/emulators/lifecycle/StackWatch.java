@@ -75,7 +75,7 @@ final class StackWatch implements AutoCloseable {
 
   private void lookAtEmulators(boolean probe) {
     for (SupervisedEmulator emulator : supervisor.emulators()) {
-      once("look " + emulator.plan().id(), () -> emulator.watch().look(probe));
+      once("look " + emulator.plan().id(), () -> emulator.watch().look(probe || emulator.drill().isPresent()));
     }
   }
 

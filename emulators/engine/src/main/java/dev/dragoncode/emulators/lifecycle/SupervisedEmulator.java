@@ -5,11 +5,11 @@ import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.engine.StartListener;
 import dev.dragoncode.emulators.engine.StartRequest;
+import dev.dragoncode.emulators.model.EmulatorDrills.UnderWay;
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
 import dev.dragoncode.emulators.model.EmulatorState;
 import dev.dragoncode.emulators.model.EmulatorState.EngineUnavailable;
 import dev.dragoncode.emulators.model.EmulatorState.Failed;
-import dev.dragoncode.emulators.model.EmulatorState.Pulling;
 import dev.dragoncode.emulators.model.EmulatorState.Ready;
 import dev.dragoncode.emulators.model.EmulatorState.Starting;
 import dev.dragoncode.emulators.model.EmulatorState.Stopped;
@@ -19,15 +19,15 @@ import dev.dragoncode.emulators.model.EmulatorState.Waiting;
 import dev.dragoncode.emulators.model.EngineChoice;
 import dev.dragoncode.emulators.model.EngineKind;
 import dev.dragoncode.emulators.model.EnginePreference;
-import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.emulators.model.LogLine;
-import dev.dragoncode.emulators.model.PullProgress;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.snapshot.Subscription;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +55,8 @@ final class SupervisedEmulator implements AutoCloseable {
   private volatile PlannedEmulator plan;
   private volatile Optional<RunningEmulator> running = Optional.empty();
   private Optional<Future<?>> start = Optional.empty();
+  private volatile StartMode mode = StartMode.USUAL;
+  private volatile Optional<DrillRun> drill = Optional.empty();
 
   SupervisedEmulator(PlannedEmulator plan, Surroundings around) {
     this.plan = plan;
@@ -119,6 +121,7 @@ final class SupervisedEmulator implements AutoCloseable {
   }
 
   private void stop(Lane.Task afterwards) {
+    mode = StartMode.USUAL;
     if (state.move(this::stoppable, new Stopping())) {
       start.ifPresent(task -> task.cancel(true));
       lane.submit(() -> end(afterwards));
@@ -159,6 +162,24 @@ final class SupervisedEmulator implements AutoCloseable {
   }
 
   private synchronized boolean startAgain(Problem ended, String why, Duration pause) {
+    EnginePreference engine = plan.engine().orElse(asked);
+    Optional<Future<?>> begun =
+        whileUp(
+            why,
+            () -> {
+              dropRemains();
+              Thread.sleep(pause);
+              run(engine);
+            });
+    if (begun.isPresent()) {
+      LOG.info("{}: {}: {}", plan.id(), why, ended.reason());
+      around.log().add(new LogLine(around.clock().instant(), plan.id(), LogLine.Level.WARN, why));
+    }
+    return begun.isPresent();
+  }
+
+  /** Does something with what is up, which is starting from now on. */
+  private Optional<Future<?>> whileUp(String why, Lane.Task task) {
     boolean moved =
         state.move(
             current ->
@@ -166,19 +187,47 @@ final class SupervisedEmulator implements AutoCloseable {
                     || current instanceof Unhealthy
                     || current instanceof EngineUnavailable,
             new Starting(why));
-    if (moved) {
-      LOG.info("{}: {}: {}", plan.id(), why, ended.reason());
-      around.log().add(new LogLine(around.clock().instant(), plan.id(), LogLine.Level.WARN, why));
-      EnginePreference engine = plan.engine().orElse(asked);
-      start =
-          Optional.of(
-              lane.submitCancellable(() -> {
-                dropRemains();
-                Thread.sleep(pause);
-                run(engine);
-              }));
+    if (!moved) {
+      return Optional.empty();
     }
-    return moved;
+    start = Optional.of(lane.submitCancellable(task));
+    return start;
+  }
+
+  /** The drill that is on it, if one is. */
+  void drill(Optional<DrillRun> underWay) {
+    drill = underWay;
+  }
+
+  Optional<DrillRun> drill() {
+    return drill;
+  }
+
+  /** Shows a drill, or that there is none any more. */
+  void drilled(Optional<UnderWay> now) {
+    face.drilled(now);
+    around.stack().changed();
+  }
+
+  /** Clients come to other ports than its own from now on. */
+  synchronized void seenAt(Map<String, Integer> ports) {
+    running = running.map(emulator -> emulator.seenAt(ports));
+  }
+
+  /** Ends what runs, politely, and stays about to start until it is told to {@link #rise}. */
+  synchronized Future<?> fall(String why) {
+    return whileUp(why, this::dropRemains)
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
+  }
+
+  /** Starts what has fallen, or failed since, in this way; what was stopped stays so. */
+  synchronized void rise(StartMode next) {
+    boolean again =
+        state.move(Failed.class::isInstance, new Starting("An engine is being chosen"));
+    if (again || state.now() instanceof Starting) {
+      mode = next;
+      start = Optional.of(lane.submitCancellable(() -> run(plan.engine().orElse(asked))));
+    }
   }
 
   /** Makes a running instance of an earlier session its own. */
@@ -195,6 +244,9 @@ final class SupervisedEmulator implements AutoCloseable {
               attempt(
                   engine,
                   () -> {
+                    if (engine.drills().isPresent()) {
+                      engine.drills().get().resume(instance);
+                    }
                     engine.reach(instance);
                     watch.awaitReady(running.orElseThrow());
                   });
@@ -240,16 +292,23 @@ final class SupervisedEmulator implements AutoCloseable {
     StackData.Prepared data = around.data().begin(now, chosen.engine(), artifact);
     face.connected(now.spec(), leased.ports(), data.parameters());
     starting(now.spec().name() + " is being started");
-    StartRequest request = new EmulatorStart(now, around).request(leased, choice.kind(), data);
-    Instance instance = chosen.engine().start(request, new Progress());
+    StartMode how = mode;
+    StartRequest request = new EmulatorStart(now, around).request(leased, choice.kind(), data, how);
+    Instance instance =
+        how == StartMode.SMALL_DISK && !data.fresh() && chosen.engine().drills().isPresent()
+            ? chosen.engine().drills().get().startOnSmallDisk(request, progress())
+            : chosen.engine().start(request, progress());
     attach(chosen.engine(), instance, Integer.MAX_VALUE);
     watch.awaitReady(running.orElseThrow());
   }
 
-  private void attach(EmulatorEngine engine, Instance instance, int pastLines) {
+  private void attach(EmulatorEngine engine, Instance instance, int pastLines)
+      throws InterruptedException {
     Subscription log = engine.follow(instance, pastLines, around.log()::add);
-    running = Optional.of(new RunningEmulator(engine, instance, plan.spec(), log));
+    running =
+        Optional.of(new RunningEmulator(engine, instance, plan.spec(), log, instance.ports()));
     face.runs(instance, engine.digest(instance));
+    face.cannot(DrillLimits.of(engine, plan.spec()));
   }
 
   /** It answers for the first time: its data is complete. */
@@ -269,7 +328,7 @@ final class SupervisedEmulator implements AutoCloseable {
       task.run();
     } catch (ProblemException e) {
       LOG.info("{}: {}", plan.id(), e.getMessage());
-      Optional<Problem> away = engine.isPresent() ? away(engine.get()) : Optional.empty();
+      Optional<Problem> away = engine.isPresent() ? EmulatorWatch.away(engine.get()) : Optional.empty();
       if (away.isEmpty()) {
         dropRemains();
         dropUnfinished();
@@ -278,12 +337,6 @@ final class SupervisedEmulator implements AutoCloseable {
           away.<EmulatorState>map(EngineUnavailable::new).orElseGet(() -> new Failed(e.problem()));
       state.move(current -> current.active() && !(current instanceof Stopping), next);
     }
-  }
-
-  static Optional<Problem> away(EmulatorEngine engine) throws InterruptedException {
-    return engine.status() instanceof EngineStatus.Unavailable unavailable
-        ? Optional.of(unavailable.problem())
-        : Optional.empty();
   }
 
   /** Called once the instance was seen to have ended, after the state says so. */
@@ -328,6 +381,10 @@ final class SupervisedEmulator implements AutoCloseable {
     around.stack().changed();
   }
 
+  private StartListener progress() {
+    return new StartProgress(this, state, face, around);
+  }
+
   private void starting(String what) {
     state.move(
         current -> current instanceof Waiting || current instanceof Starting, new Starting(what));
@@ -337,29 +394,5 @@ final class SupervisedEmulator implements AutoCloseable {
   @Override
   public void close() {
     lane.close();
-  }
-
-  /** Turns an engine's reports into states. */
-  private final class Progress implements StartListener {
-    @Override
-    public void pulling(PullProgress progress) {
-      state.move(
-          current -> current instanceof Starting || current instanceof Pulling,
-          new Pulling(progress));
-    }
-
-    @Override
-    public void starting() {
-      state.move(
-          current -> current instanceof Starting || current instanceof Pulling,
-          new Starting(plan.spec().name() + " is being started"));
-    }
-
-    @Override
-    public void noticed(String what) {
-      around.log().add(new LogLine(around.clock().instant(), plan.id(), LogLine.Level.WARN, what));
-      face.noticed(what);
-      around.stack().changed();
-    }
   }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param use newest reading of what it uses; empty while it does not run
  * @param cpuHistory the newest CPU readings in percent of one core, oldest first, for a sparkline
  * @param digest which content the image is; empty for what did not come from a registry
+ * @param drills the failures that are made on purpose
  */
 public record EmulatorSnapshot(
     String id,
@@ -34,7 +35,8 @@ public record EmulatorSnapshot(
     List<String> why,
     Optional<ResourceUse> use,
     List<Double> cpuHistory,
-    Optional<ImageDigest> digest) {
+    Optional<ImageDigest> digest,
+    EmulatorDrills drills) {
 
   public EmulatorSnapshot {
     endpoints = List.copyOf(endpoints);
@@ -43,7 +45,7 @@ public record EmulatorSnapshot(
     cpuHistory = List.copyOf(cpuHistory);
   }
 
-  /** An emulator whose image's digest is not known. */
+  /** An emulator of whose image's digest and drills nothing is known. */
   public EmulatorSnapshot(
       String id,
       String name,
@@ -72,7 +74,46 @@ public record EmulatorSnapshot(
         why,
         use,
         cpuHistory,
-        Optional.empty());
+        Optional.empty(),
+        EmulatorDrills.NONE);
+  }
+
+  /** The same but for what changes all the time. */
+  public EmulatorSnapshot withoutReadings() {
+    return with(state, Optional.empty(), List.of(), drills);
+  }
+
+  /** The same, stopped. */
+  public EmulatorSnapshot stopped() {
+    return with(new EmulatorState.Stopped(), Optional.empty(), List.of(), EmulatorDrills.NONE);
+  }
+
+  /** The same with other drills. */
+  public EmulatorSnapshot with(EmulatorDrills other) {
+    return with(state, use, cpuHistory, other);
+  }
+
+  private EmulatorSnapshot with(
+      EmulatorState now,
+      Optional<ResourceUse> uses,
+      List<Double> readings,
+      EmulatorDrills underWay) {
+    return new EmulatorSnapshot(
+        id,
+        name,
+        icon,
+        now,
+        artifact,
+        choice,
+        endpoints,
+        variables,
+        client,
+        gaps,
+        why,
+        uses,
+        readings,
+        digest,
+        underWay);
   }
 
   /** The variables of a dialect, in the order of the catalog; empty where there are none. */

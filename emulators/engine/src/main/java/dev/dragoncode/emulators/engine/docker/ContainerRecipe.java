@@ -49,6 +49,7 @@ final class ContainerRecipe {
     this.image = image;
     this.placeholders =
         Placeholders.of(request.spec(), LOOPBACK, request.ports(), request.parameters())
+            .withClientPorts(request.clientPorts())
             .with("project", request.owner().project().toString());
   }
 

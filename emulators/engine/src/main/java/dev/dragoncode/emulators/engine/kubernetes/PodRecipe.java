@@ -70,6 +70,7 @@ final class PodRecipe {
     this.image = image;
     this.placeholders =
         Placeholders.of(request.spec(), LOOPBACK, request.ports(), request.parameters())
+            .withClientPorts(request.clientPorts())
             .with("project", request.owner().project().toString());
     this.files =
         ProjectFileMap.read(
