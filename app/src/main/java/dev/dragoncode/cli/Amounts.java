@@ -34,8 +34,7 @@ final class Amounts {
           default -> {}
         }
       }
-      throw new TypeConversionException(
-          "“" + value + "” is no time: write 200ms, 30s or 5m");
+      throw new TypeConversionException("“" + value + "” is no time: write 200ms, 30s or 5m");
     }
   }
 

@@ -111,9 +111,7 @@ final class DrillCommand implements Callable<Integer> {
     String emulator = arguments.get(arguments.size() - 2);
     Path project =
         ProjectArgument.real(
-            arguments.size() == 3
-                ? Optional.of(Path.of(arguments.getFirst()))
-                : Optional.empty());
+            arguments.size() == 3 ? Optional.of(Path.of(arguments.getFirst())) : Optional.empty());
     StackTask task = new StackTask.RunDrill(UUID.randomUUID().toString(), emulator, drill);
     AtomicBoolean done = new AtomicBoolean();
     services.onShutdown(() -> {

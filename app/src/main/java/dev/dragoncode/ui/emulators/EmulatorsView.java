@@ -191,7 +191,9 @@ public final class EmulatorsView extends BorderPane {
   }
 
   private void explain(String id) {
-    model.emulator(id).ifPresent(emulator -> EmulatorDetails.show(this, model, emulator, remedies, actions));
+    model
+        .emulator(id)
+        .ifPresent(emulator -> EmulatorDetails.show(this, model, emulator, remedies, actions));
   }
 
   private void askDrill(EmulatorSnapshot emulator) {

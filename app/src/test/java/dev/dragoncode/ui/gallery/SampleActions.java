@@ -91,11 +91,7 @@ record SampleActions() implements EmulatorActions {
   }
 
   private static DrillRecord past(
-      String number,
-      String id,
-      Drill drill,
-      DrillRecord.End end,
-      Optional<Duration> toUnhealthy) {
+      String number, String id, Drill drill, DrillRecord.End end, Optional<Duration> toUnhealthy) {
     return new DrillRecord(
         number,
         "session",

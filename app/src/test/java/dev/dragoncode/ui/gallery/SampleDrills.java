@@ -32,8 +32,7 @@ final class SampleDrills {
 
   private static EmulatorDrills underWay(Drill drill, Phase phase) {
     return new EmulatorDrills(
-        Optional.of(
-            new UnderWay("1", drill, phase, Optional.of(SampleWorld.NOW.plusSeconds(12)))),
+        Optional.of(new UnderWay("1", drill, phase, Optional.of(SampleWorld.NOW.plusSeconds(12)))),
         Map.of());
   }
 }

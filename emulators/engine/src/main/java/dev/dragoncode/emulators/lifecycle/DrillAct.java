@@ -39,10 +39,7 @@ final class DrillAct {
   private final List<SlowRelay> relays = new ArrayList<>();
 
   DrillAct(
-      Drill drill,
-      SupervisedEmulator emulator,
-      Surroundings around,
-      Dependencies dependencies) {
+      Drill drill, SupervisedEmulator emulator, Surroundings around, Dependencies dependencies) {
     this.drill = drill;
     this.emulator = emulator;
     this.around = around;
@@ -100,8 +97,7 @@ final class DrillAct {
 
   private void slowDown(Drill.Slow slow) throws InterruptedException {
     restart(StartMode.BEHIND_RELAY, name + " is put behind a slow line for a drill");
-    SlowRelay.Pace pace =
-        new SlowRelay.Pace(slow.latency(), slow.jitter(), slow.bytesPerSecond());
+    SlowRelay.Pace pace = new SlowRelay.Pace(slow.latency(), slow.jitter(), slow.bytesPerSecond());
     Map<String, Integer> hidden = instance().ports();
     Map<String, Integer> seen = new HashMap<>();
     for (Endpoint endpoint : emulator.snapshot().endpoints()) {

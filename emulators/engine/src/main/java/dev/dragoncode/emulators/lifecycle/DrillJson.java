@@ -66,8 +66,8 @@ final class DrillJson {
     Map<Drill.Kind, String> impossible = new EnumMap<>(Drill.Kind.class);
     node.required("impossible")
         .properties()
-        .forEach(entry ->
-            impossible.put(Drill.Kind.valueOf(entry.getKey()), entry.getValue().asText()));
+        .forEach(
+            entry -> impossible.put(Drill.Kind.valueOf(entry.getKey()), entry.getValue().asText()));
     Optional<UnderWay> now =
         Optional.ofNullable(node.get("now"))
             .map(fields ->

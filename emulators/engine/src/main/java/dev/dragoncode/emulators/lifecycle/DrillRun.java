@@ -201,8 +201,7 @@ final class DrillRun {
     String name = emulator.plan().spec().name();
     List<String> notes = new ArrayList<>();
     notes.add(
-        "%s: %s, %s."
-            .formatted(name, words(), seconds(Duration.between(record.begun(), ended))));
+        "%s: %s, %s.".formatted(name, words(), seconds(Duration.between(record.begun(), ended))));
     failure.ifPresent(problem -> notes.add("It ended by itself: " + problem.title() + "."));
     notes.add(
         toUnhealthy

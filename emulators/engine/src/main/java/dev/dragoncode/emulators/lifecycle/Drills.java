@@ -132,8 +132,7 @@ final class Drills {
                     all.isEmpty()
                         ? "This project has none."
                         : "This project has "
-                            + String.join(
-                                ", ", all.stream().map(each -> each.plan().id()).toList())
+                            + String.join(", ", all.stream().map(each -> each.plan().id()).toList())
                             + ".",
                     Remedy.of("Name one of them."))
                 .asException());

@@ -60,8 +60,7 @@ final class EmulatorStart {
     return new Leased(Map.copyOf(ports), moved.toString());
   }
 
-  StartRequest request(
-      Leased leased, EngineKind kind, StackData.Prepared data, StartMode mode) {
+  StartRequest request(Leased leased, EngineKind kind, StackData.Prepared data, StartMode mode) {
     boolean warm = around.stack().warm() && mode == StartMode.USUAL;
     return new StartRequest(
         plan.spec(),

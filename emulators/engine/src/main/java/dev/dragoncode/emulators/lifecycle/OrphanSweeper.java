@@ -106,8 +106,7 @@ public final class OrphanSweeper {
     boolean left = records.read(project).filter(StackRecord::left).isPresent();
     for (Instance instance : instances) {
       boolean wanted =
-          (left || instance.owner().warm())
-              && !StartMode.drilled(instance.owner().configHash());
+          (left || instance.owner().warm()) && !StartMode.drilled(instance.owner().configHash());
       if (wanted && engine.liveness(instance) instanceof Liveness.Running) {
         if (engine.drills().isPresent()) {
           engine.drills().get().resume(instance);

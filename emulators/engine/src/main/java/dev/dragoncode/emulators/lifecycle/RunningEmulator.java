@@ -20,7 +20,11 @@ import java.util.stream.Collectors;
  * @param seen where clients come to: other ports than its own while a relay stands between
  */
 record RunningEmulator(
-    EmulatorEngine engine, Instance instance, EmulatorSpec spec, Subscription log, Map<String, Integer> seen) {
+    EmulatorEngine engine,
+    Instance instance,
+    EmulatorSpec spec,
+    Subscription log,
+    Map<String, Integer> seen) {
 
   /** Lines that a problem shows: what a server says last is mostly why it ended. */
   private static final int SHOWN_LINES = 8;
@@ -33,11 +37,7 @@ record RunningEmulator(
 
   ProbeTarget target() {
     return new ProbeTarget(
-        spec,
-        SupervisedEmulator.LOOPBACK,
-        seen,
-        instance.parameters(),
-        () -> lines(PROBED_LINES));
+        spec, SupervisedEmulator.LOOPBACK, seen, instance.parameters(), () -> lines(PROBED_LINES));
   }
 
   BrowseTarget browse() {

@@ -106,9 +106,7 @@ final class StackOwnership {
   /** The same but for what changes all the time; the version counts those changes too. */
   private static StackSnapshot withoutReadings(StackSnapshot stack) {
     List<EmulatorSnapshot> emulators =
-        stack.emulators().stream()
-            .map(EmulatorSnapshot::withoutReadings)
-            .toList();
+        stack.emulators().stream().map(EmulatorSnapshot::withoutReadings).toList();
     return new StackSnapshot(0, stack.docker(), stack.preference(), emulators);
   }
 }

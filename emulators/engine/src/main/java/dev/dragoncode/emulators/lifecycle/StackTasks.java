@@ -39,8 +39,7 @@ final class StackTasks {
   /**
    * @param drills a snapshot of a stack that fails on purpose is none: they end before
    */
-  StackTasks(
-      Lane commands, Surroundings around, SavedStacks saved, Quiet quiet, Drills drills) {
+  StackTasks(Lane commands, Surroundings around, SavedStacks saved, Quiet quiet, Drills drills) {
     this.drills = drills;
     this.commands = commands;
     this.around = around;

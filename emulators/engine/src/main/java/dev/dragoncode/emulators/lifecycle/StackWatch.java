@@ -75,7 +75,9 @@ final class StackWatch implements AutoCloseable {
 
   private void lookAtEmulators(boolean probe) {
     for (SupervisedEmulator emulator : supervisor.emulators()) {
-      once("look " + emulator.plan().id(), () -> emulator.watch().look(probe || emulator.drill().isPresent()));
+      once(
+          "look " + emulator.plan().id(),
+          () -> emulator.watch().look(probe || emulator.drill().isPresent()));
     }
   }
 

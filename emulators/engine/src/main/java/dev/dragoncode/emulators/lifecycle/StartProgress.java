@@ -29,9 +29,7 @@ record StartProgress(
   public void noticed(String what) {
     around
         .log()
-        .add(
-            new LogLine(
-                around.clock().instant(), emulator.plan().id(), LogLine.Level.WARN, what));
+        .add(new LogLine(around.clock().instant(), emulator.plan().id(), LogLine.Level.WARN, what));
     face.noticed(what);
     around.stack().changed();
   }

@@ -216,14 +216,12 @@ final class SupervisedEmulator implements AutoCloseable {
 
   /** Ends what runs, politely, and stays about to start until it is told to {@link #rise}. */
   synchronized Future<?> fall(String why) {
-    return whileUp(why, this::dropRemains)
-        .orElseGet(() -> CompletableFuture.completedFuture(null));
+    return whileUp(why, this::dropRemains).orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 
   /** Starts what has fallen, or failed since, in this way; what was stopped stays so. */
   synchronized void rise(StartMode next) {
-    boolean again =
-        state.move(Failed.class::isInstance, new Starting("An engine is being chosen"));
+    boolean again = state.move(Failed.class::isInstance, new Starting("An engine is being chosen"));
     if (again || state.now() instanceof Starting) {
       mode = next;
       start = Optional.of(lane.submitCancellable(() -> run(plan.engine().orElse(asked))));
@@ -328,7 +326,8 @@ final class SupervisedEmulator implements AutoCloseable {
       task.run();
     } catch (ProblemException e) {
       LOG.info("{}: {}", plan.id(), e.getMessage());
-      Optional<Problem> away = engine.isPresent() ? EmulatorWatch.away(engine.get()) : Optional.empty();
+      Optional<Problem> away =
+          engine.isPresent() ? EmulatorWatch.away(engine.get()) : Optional.empty();
       if (away.isEmpty()) {
         dropRemains();
         dropUnfinished();

@@ -41,8 +41,7 @@ class DockerFaultTest extends FaultContract {
               "the engine",
               (app, random) -> {
                 ProcessResult result =
-                    new ProcessRunner()
-                        .run(Command.of(program, "kill"), Duration.ofMinutes(2));
+                    new ProcessRunner().run(Command.of(program, "kill"), Duration.ofMinutes(2));
                 assertThat(result.succeeded()).as(() -> String.valueOf(result)).isTrue();
               }));
     }

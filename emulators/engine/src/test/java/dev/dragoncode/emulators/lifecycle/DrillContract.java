@@ -187,7 +187,8 @@ abstract class DrillContract {
               statement.execute(
                   "CREATE TABLE hoard AS SELECT repeat('gold', 200) FROM generate_series(1, 5000)"))
           .isInstanceOfSatisfying(
-              SQLException.class, e -> assertThat(e.getSQLState()).as("disk full").isEqualTo("53100"));
+              SQLException.class,
+              e -> assertThat(e.getSQLState()).as("disk full").isEqualTo("53100"));
       assertThat(Keepsakes.find(emulator("postgresql"))).isEqualTo("before");
     }
     endNow("postgresql");
@@ -267,7 +268,9 @@ abstract class DrillContract {
   }
 
   private Jedis redis(Duration timeout) {
-    URI url = URI.create(Objects.requireNonNull(emulator("redis").variables(Dialect.DOTENV).get("REDIS_URL")));
+    URI url =
+        URI.create(
+            Objects.requireNonNull(emulator("redis").variables(Dialect.DOTENV).get("REDIS_URL")));
     return new Jedis(
         new HostAndPort(url.getHost(), url.getPort()),
         DefaultJedisClientConfig.builder().timeoutMillis((int) timeout.toMillis()).build());

@@ -52,9 +52,7 @@ final class FaultHost {
       supervisor.prefer(kind);
       Duration startTimeout = Duration.parse(arguments[4]);
       supervisor.plan(
-          IDS.stream()
-              .map(id -> StackBench.planned(StackBench.spec(id, startTimeout)))
-              .toList());
+          IDS.stream().map(id -> StackBench.planned(StackBench.spec(id, startTimeout))).toList());
       FaultHost host = new FaultHost(supervisor);
       host.act(arguments[3]);
       say("done");
@@ -134,8 +132,8 @@ final class FaultHost {
         supervisor,
         stack ->
             stack.emulators().stream()
-                .map(emulator -> emulator.state())
-                .allMatch(state -> !state.active() || state instanceof Ready)
+                    .map(emulator -> emulator.state())
+                    .allMatch(state -> !state.active() || state instanceof Ready)
                 && stack.emulators().stream()
                     .noneMatch(e -> e.state() instanceof EmulatorState.EngineUnavailable));
   }

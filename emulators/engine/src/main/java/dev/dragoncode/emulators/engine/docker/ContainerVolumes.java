@@ -51,8 +51,7 @@ final class ContainerVolumes {
           .withName(name(set, path, machine))
           .withLabels(labels(set, machine))
           .withDriver("local")
-          .withDriverOpts(
-              Map.of("type", TMPFS, "device", TMPFS, OPTIONS, SIZE + sizes.get(path)))
+          .withDriverOpts(Map.of("type", TMPFS, "device", TMPFS, OPTIONS, SIZE + sizes.get(path)))
           .exec();
     }
   }

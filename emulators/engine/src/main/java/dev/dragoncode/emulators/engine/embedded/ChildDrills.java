@@ -39,8 +39,7 @@ final class ChildDrills implements EngineDrills {
   public Map<Drill.Kind, String> impossible(EmulatorSpec spec) throws InterruptedException {
     Map<Drill.Kind, String> impossible = new EnumMap<>(Drill.Kind.class);
     if (!Signals.available()) {
-      impossible.put(
-          Drill.Kind.PAUSE, "Windows has no signal that makes a process stand still.");
+      impossible.put(Drill.Kind.PAUSE, "Windows has no signal that makes a process stand still.");
     }
     if (spec.data(EngineKind.EMBEDDED).isEmpty()) {
       impossible.put(Drill.Kind.FILL, "This engine of it keeps nothing on disk.");
@@ -52,9 +51,13 @@ final class ChildDrills implements EngineDrills {
 
   @Override
   public void kill(Instance instance) {
-    children.find(instance.id()).flatMap(children::process).map(ProcessTree::of).ifPresent(tree -> {
-      tree.kill();
-    });
+    children
+        .find(instance.id())
+        .flatMap(children::process)
+        .map(ProcessTree::of)
+        .ifPresent(tree -> {
+          tree.kill();
+        });
   }
 
   @Override

@@ -152,8 +152,7 @@ final class ChildLauncher {
     Optional<String> untrained = Optional.empty();
     List<String> line = new ArrayList<>();
     if (small) {
-      line.addAll(
-          disk.over(request.data(), Map.of(MarkedProcesses.VARIABLE, id), intent.log()));
+      line.addAll(disk.over(request.data(), Map.of(MarkedProcesses.VARIABLE, id), intent.log()));
       prefix = SmallDisk.unlikeRoot(prefix);
     }
     switch (backend.launch()) {

@@ -90,9 +90,7 @@ public final class EmbeddedEngine implements EmulatorEngine {
             platform);
     this.drills =
         new ChildDrills(
-            children,
-            launcher.disk(),
-            (request, listener) -> start(request, listener, true));
+            children, launcher.disk(), (request, listener) -> start(request, listener, true));
     this.use = new TreeUse(new ProcessRunner(), platform);
   }
 
@@ -166,7 +164,8 @@ public final class EmbeddedEngine implements EmulatorEngine {
     boolean running = false;
     try {
       requireFreePorts(request);
-      ChildLauncher.Launched launched = launcher.launch(id, request, listener, Optional.empty(), small);
+      ChildLauncher.Launched launched =
+          launcher.launch(id, request, listener, Optional.empty(), small);
       children.started(launched.record(), launched.process());
       running = true;
       launched.untrained().ifPresent(key -> trainer.train(key, request));

@@ -75,8 +75,7 @@ final class SmallDisk {
    * @param log where that process writes
    * @return what stands before a command that is to see the disk
    */
-  List<String> over(Path folder, Map<String, String> marker, Path log)
-      throws InterruptedException {
+  List<String> over(Path folder, Map<String, String> marker, Path log) throws InterruptedException {
     long size = used(folder) + ROOM;
     if (size > LARGEST) {
       throw Problem.of(
@@ -175,8 +174,7 @@ final class SmallDisk {
   private static List<String> unshare() {
     return root()
         ? List.of("unshare", "--mount", "--propagation", "private")
-        : List.of(
-            "unshare", "--user", "--map-root-user", "--mount", "--propagation", "private");
+        : List.of("unshare", "--user", "--map-root-user", "--mount", "--propagation", "private");
   }
 
   private static List<String> enter(long pid) {
@@ -193,13 +191,7 @@ final class SmallDisk {
 
   private static List<String> mount(long bytes, Path folder) {
     return List.of(
-        "mount",
-        "-t",
-        "tmpfs",
-        "-o",
-        "mode=700,size=" + bytes,
-        "tmpfs",
-        folder.toString());
+        "mount", "-t", "tmpfs", "-o", "mode=700,size=" + bytes, "tmpfs", folder.toString());
   }
 
   private static long used(Path folder) {
