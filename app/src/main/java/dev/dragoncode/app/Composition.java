@@ -174,6 +174,8 @@ final class Composition implements CliServices {
     ReadinessService readiness = readiness(root, known);
     EmulatorSupervisor supervisor =
         new EmulatorSupervisor(root, data.path(), session, engines.get(), clock);
+    // the clients are fetched, and their code read, only once something is seeded
+    supervisor.seeder((target, file) -> browsers.get().seeder().seed(target, file));
     ProjectSession opened =
         new ProjectSession(
             root,

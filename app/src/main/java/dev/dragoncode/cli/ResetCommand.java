@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "reset",
     description =
-        "Removes the data of a project's emulators, or of those named; what runs runs on.",
+        "Removes the data of a project's emulators, or of those named, and seeds anew; what runs runs"
+            + " on.",
     mixinStandardHelpOptions = true)
 final class ResetCommand implements Callable<Integer> {
 

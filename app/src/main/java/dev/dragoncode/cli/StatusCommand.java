@@ -56,13 +56,22 @@ final class StatusCommand implements Callable<Integer> {
       String engine = emulator.choice().map(c -> c.kind().word() + " (" + c.why() + ")").orElse("");
       terminal.line(
           "%-12s %-18s %-26s %s"
-              .formatted(emulator.id(), emulator.state().word(), where, engine)
+              .formatted(
+                  emulator.id(),
+                  StatusJson.completed(emulator) ? "completed" : emulator.state().word(),
+                  where,
+                  engine)
               .stripTrailing());
       emulator
           .drills()
           .now()
           .ifPresent(drill ->
               terminal.line("%-12s has a drill: %s".formatted("", drill.drill().kind().word())));
+      if (emulator.seeds().changed()) {
+        terminal.note(
+            "%s was filled from other seeds than there are now: dragoncode reset . %s"
+                .formatted(emulator.name(), emulator.id()));
+      }
       StatusJson.problem(emulator).ifPresent(terminal::problem);
     }
   }

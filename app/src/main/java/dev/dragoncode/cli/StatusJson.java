@@ -48,6 +48,9 @@ final class StatusJson {
     Map<String, @Nullable Object> node = new LinkedHashMap<>();
     node.put("id", emulator.id());
     node.put("state", emulator.state().word());
+    node.put("completed", completed(emulator));
+    node.put("seeds", emulator.seeds().from());
+    node.put("seedsChanged", emulator.seeds().changed());
     node.put("engine", emulator.choice().map(c -> c.kind().word()).orElse(null));
     node.put("why", emulator.choice().map(EngineChoice::why).orElse(null));
     node.put("artifact", emulator.artifact().orElse(null));
@@ -60,6 +63,11 @@ final class StatusJson {
     node.put("drill", emulator.drills().now().map(DrillJson::of).orElse(null));
     node.put("problem", problem(emulator).map(StatusJson::problem).orElse(null));
     return node;
+  }
+
+  /** Whether it is a job that has done its work. */
+  static boolean completed(EmulatorSnapshot emulator) {
+    return emulator.state() instanceof EmulatorState.Stopped(boolean completed) && completed;
   }
 
   /** What is wrong with an emulator, if something is. */

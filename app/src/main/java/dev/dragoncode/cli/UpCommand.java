@@ -100,12 +100,7 @@ final class UpCommand implements Callable<Integer> {
     if (stop.getCount() == 0) {
       return Exit.OK;
     }
-    boolean failed =
-        settled.emulators().stream()
-            .anyMatch(e ->
-                !(e.state() instanceof EmulatorState.Ready
-                    // a job that has done its work
-                    || e.state() instanceof EmulatorState.Stopped));
+    boolean failed = settled.emulators().stream().anyMatch(e -> !e.state().done());
     printConnections(settled);
     if (withChecklist) {
       printChecklist(session);
@@ -219,7 +214,7 @@ final class UpCommand implements Callable<Integer> {
               + String.join(", ", endpoints.stream().map(e -> e.host() + ":" + e.port()).toList());
       case EmulatorState.Unhealthy(String reason, var _, var _) -> "unhealthy: " + reason;
       case EmulatorState.Stopping _ -> "stopping";
-      case EmulatorState.Stopped _ -> "stopped";
+      case EmulatorState.Stopped(boolean completed) -> completed ? "completed" : "stopped";
       case EmulatorState.Failed _ -> "failed";
       case EmulatorState.EngineUnavailable _ -> "no engine";
     };

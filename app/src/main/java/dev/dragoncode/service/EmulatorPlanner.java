@@ -1,6 +1,7 @@
 package dev.dragoncode.service;
 
 import dev.dragoncode.emulators.catalog.EmulatorCatalog;
+import dev.dragoncode.emulators.lifecycle.DependencyFaults;
 import dev.dragoncode.emulators.lifecycle.PlannedEmulator;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.Lifecycle;
@@ -10,11 +11,15 @@ import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.project.ProjectSettings.EmulatorSetting;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Decides which emulators a project gets and how: what was found, then what the team has set. */
 public final class EmulatorPlanner {
@@ -42,11 +47,13 @@ public final class EmulatorPlanner {
       EmulatorCatalog catalog, Map<String, List<String>> found, ProjectSettings settings) {
     List<PlannedEmulator> planned = new ArrayList<>();
     List<Problem> problems = new ArrayList<>(catalog.problems());
+    Map<String, List<String>> wanted = wanted(catalog, found, settings);
     for (EmulatorSpec spec : catalog.entries().values()) {
-      Optional<EmulatorSetting> setting = Optional.ofNullable(settings.emulators().get(spec.id()));
-      boolean wanted = setting.map(EmulatorSetting::wanted).orElse(found.containsKey(spec.id()));
-      if (wanted) {
-        planned.add(planned(spec, setting, found.getOrDefault(spec.id(), List.of())));
+      if (wanted.containsKey(spec.id())) {
+        Optional<EmulatorSetting> setting =
+            Optional.ofNullable(settings.emulators().get(spec.id()));
+        planned.add(planned(spec, setting, wanted.getOrDefault(spec.id(), List.of())));
+        DependencyFaults.of(spec, wanted::containsKey).ifPresent(problems::add);
       }
     }
     settings
@@ -57,6 +64,38 @@ public final class EmulatorPlanner {
           }
         });
     return new Plan(planned, problems);
+  }
+
+  /** What was found or set, and what of the catalog those need that nobody has refused. */
+  private static Map<String, List<String>> wanted(
+      EmulatorCatalog catalog, Map<String, List<String>> found, ProjectSettings settings) {
+    Map<String, List<String>> wanted = new LinkedHashMap<>();
+    Deque<EmulatorSpec> next = new ArrayDeque<>();
+    for (EmulatorSpec spec : catalog.entries().values()) {
+      boolean asked =
+          Optional.ofNullable(settings.emulators().get(spec.id()))
+              .map(EmulatorSetting::wanted)
+              .orElse(found.containsKey(spec.id()));
+      if (asked) {
+        wanted.put(spec.id(), found.getOrDefault(spec.id(), List.of()));
+        next.add(spec);
+      }
+    }
+    while (!next.isEmpty()) {
+      EmulatorSpec spec = next.remove();
+      for (EmulatorSpec.Dependency on : spec.dependsOn()) {
+        boolean refused =
+            Optional.ofNullable(settings.emulators().get(on.id()))
+                .filter(setting -> !setting.wanted())
+                .isPresent();
+        Optional<EmulatorSpec> needed = catalog.find(on.id());
+        if (!refused && needed.isPresent() && !wanted.containsKey(on.id())) {
+          wanted.put(on.id(), List.of(spec.name() + " needs it"));
+          next.add(needed.get());
+        }
+      }
+    }
+    return wanted;
   }
 
   private static PlannedEmulator planned(
@@ -80,7 +119,10 @@ public final class EmulatorPlanner {
             .map(engine -> EnginePreference.valueOf(engine.toUpperCase(Locale.ROOT))),
         setting.map(EmulatorSetting::ports).orElse(Map.of()),
         setting.map(EmulatorSetting::parameters).orElse(Map.of()),
-        why);
+        why,
+        Stream.concat(
+                spec.seed().stream(), setting.map(EmulatorSetting::seed).orElse(List.of()).stream())
+            .toList());
   }
 
   /** The entry with another tag of its image; embedded engines have one version only. */

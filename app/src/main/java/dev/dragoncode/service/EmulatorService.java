@@ -4,7 +4,6 @@ import dev.dragoncode.emulators.lifecycle.EmulatorSupervisor;
 import dev.dragoncode.emulators.lifecycle.Ending;
 import dev.dragoncode.emulators.lifecycle.PlannedEmulator;
 import dev.dragoncode.emulators.model.DrillRecord;
-import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EnginePreference;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.StackSnapshot;
@@ -61,7 +60,7 @@ public final class EmulatorService implements EmulatorControl {
   }
 
   /** Sets what is asked before each start; a problem keeps that emulator from starting. */
-  void gate(Function<EmulatorSpec, Optional<Problem>> asked) {
+  void gate(Function<PlannedEmulator, Optional<Problem>> asked) {
     supervisor.gate(asked);
   }
 

@@ -144,17 +144,25 @@ public final class ProjectSession {
     }
   }
 
-  /** An entry of the project's own runs what the project says: that takes trust. */
-  private Optional<Problem> untrusted(EmulatorSpec spec) {
-    if (!catalog.own().contains(spec.id()) || trusted()) {
+  /**
+   * An entry of the project's own runs what the project says, and so do seeds: SQL alone may start
+   * programs. That takes trust.
+   */
+  private Optional<Problem> untrusted(PlannedEmulator plan) {
+    boolean own = catalog.own().contains(plan.id());
+    if ((!own && plan.seeds().isEmpty()) || trusted()) {
       return Optional.empty();
     }
+    String look =
+        own ? String.valueOf(EmulatorCatalog.PROJECT_FOLDER) : String.join(", ", plan.seeds());
     return Optional.of(
         Problem.of(
-            spec.name() + " may not start in a folder that is not trusted",
-            "Its catalog entry comes from this project, so what it runs is the project's code.",
+            plan.spec().name() + " may not start in a folder that is not trusted",
+            own
+                ? "Its catalog entry comes from this project, so what it runs is the project's code."
+                : "It is filled from seeds of this project, and what they say is carried out.",
             Remedy.of(
-                "Look at " + EmulatorCatalog.PROJECT_FOLDER + ", then trust the folder",
+                "Look at " + look + ", then trust the folder",
                 new Remedy.RunCommand("project.trust")),
             Remedy.of("On the command line: dragoncode trust " + root)));
   }

@@ -45,6 +45,7 @@ class ArchitectureTest {
             "dev.dragoncode.emulators.engine..",
             "dev.dragoncode.emulators.launcher..",
             "dev.dragoncode.emulators.probe..",
+            "dev.dragoncode.emulators.seed..",
             "dev.dragoncode.emulators.lifecycle..")
         .layer("services")
         .definedBy("dev.dragoncode.service..")

@@ -31,6 +31,8 @@ import java.util.regex.Pattern;
  * @param problem what went wrong, if it did
  * @param drill what its tag says of a drill under way
  * @param canDrill whether a drill may begin
+ * @param completed whether it has done its work
+ * @param seedsChanged whether its data was filled from other seeds than there are now
  */
 record EmulatorCard(
     String id,
@@ -51,15 +53,21 @@ record EmulatorCard(
     boolean canStart,
     boolean canStop,
     Optional<String> drill,
-    boolean canDrill) {
+    boolean canDrill,
+    boolean completed,
+    boolean seedsChanged) {
 
+  /** Characters of a connection value that a card shows, three of them side by side. */
+  private static final int FITTING = 35;
+
+  private static final Pattern USER = Pattern.compile("://[^:/@]*:…@");
   private static final Pattern PASSWORD = Pattern.compile("(://[^:/@]*):[^@/]+@");
 
   static EmulatorCard of(EmulatorSnapshot emulator, Instant now) {
     EmulatorState state = emulator.state();
     Optional<Map.Entry<String, String>> first =
         emulator.variables(Dialect.DOTENV).entrySet().stream().findFirst();
-    String value = first.map(Map.Entry::getValue).orElse("");
+    String value = value(emulator, first.map(Map.Entry::getValue).orElse(""));
     return new EmulatorCard(
         emulator.id(),
         emulator.name(),
@@ -74,7 +82,7 @@ record EmulatorCard(
         emulator.use().map(EmulatorCard::usage).orElse(""),
         emulator.cpuHistory(),
         first.map(Map.Entry::getKey),
-        masked(value),
+        shown(value),
         value,
         problem(state),
         emulator.gaps(),
@@ -82,7 +90,24 @@ record EmulatorCard(
         state.active() && !(state instanceof EmulatorState.Stopping),
         emulator.drills().now().map(drill -> DrillWords.tag(drill, now)),
         emulator.drills().now().isEmpty()
-            && (state instanceof EmulatorState.Ready || state instanceof EmulatorState.Unhealthy));
+            && (state instanceof EmulatorState.Ready || state instanceof EmulatorState.Unhealthy),
+        completed(state),
+        emulator.seeds().changed());
+  }
+
+  /** Where a product's first variable is its host alone, the port is what a person looks for. */
+  private static String value(EmulatorSnapshot emulator, String value) {
+    return emulator.endpoints().stream()
+        .findFirst()
+        .filter(endpoint -> endpoint.host().equals(value))
+        .map(endpoint -> endpoint.host() + ":" + endpoint.port())
+        .orElse(value);
+  }
+
+  /** Without its password and, where the card is too narrow for all of it, without its user. */
+  private static String shown(String value) {
+    String masked = masked(value);
+    return masked.length() > FITTING ? USER.matcher(masked).replaceAll("://…@") : masked;
   }
 
   /** A connection value without its password. */
@@ -90,9 +115,15 @@ record EmulatorCard(
     return PASSWORD.matcher(value).replaceAll("$1:…@");
   }
 
+  /** Whether it is a job that has done its work. */
+  static boolean completed(EmulatorState state) {
+    return state instanceof EmulatorState.Stopped(boolean done) && done;
+  }
+
   static Tone tone(EmulatorState state) {
     return switch (state) {
       case EmulatorState.Ready _ -> Tone.OK;
+      case EmulatorState.Stopped(boolean done) when done -> Tone.OK;
       case EmulatorState.Unhealthy _ -> Tone.WARN;
       case EmulatorState.Failed _, EmulatorState.EngineUnavailable _ -> Tone.BAD;
       case EmulatorState.Pulling _, EmulatorState.Starting _, EmulatorState.Stopping _ -> Tone.INFO;
@@ -115,7 +146,8 @@ record EmulatorCard(
       case EmulatorState.Unhealthy(String reason, var _, var _) ->
           text("emulator.unhealthy", reason);
       case EmulatorState.Stopping _ -> text("emulator.stopping");
-      case EmulatorState.Stopped _ -> text("emulator.stopped");
+      case EmulatorState.Stopped(boolean done) ->
+          text(done ? "emulator.completed" : "emulator.stopped");
       case EmulatorState.Failed _ -> text("emulator.failed");
       case EmulatorState.EngineUnavailable _ -> text("emulator.engineUnavailable");
     };
@@ -140,7 +172,11 @@ record EmulatorCard(
     if (artifact.isEmpty()) {
       return engine.isEmpty() ? emulator.why().stream().findFirst().orElse("") : engine;
     }
-    return engine.isEmpty() ? artifact : artifact + " · " + engine;
+    String seeded =
+        emulator.state() instanceof EmulatorState.Ready && !emulator.seeds().from().isEmpty()
+            ? " · " + text("emulator.seeded")
+            : "";
+    return (engine.isEmpty() ? artifact : artifact + " · " + engine) + seeded;
   }
 
   /** Without a registry, a group or a folder: the card is narrow. */

@@ -52,6 +52,7 @@ public final class EmulatorCardView extends VBox {
   private final HBox drillRow;
   private final HBox middle;
   private final Timeline clock;
+  private final MenuItem reset = new MenuItem(text("emulator.reset"));
   private EmulatorCard content;
 
   /**
@@ -131,14 +132,16 @@ public final class EmulatorCardView extends VBox {
       value.getStyleClass().add("bad");
     } else {
       String shown = compact ? content.variable().orElse("") : content.shownValue();
-      value.setText(shown.isEmpty() ? text("emulator.noPort") : shown);
+      String none = text(content.completed() ? "emulator.ofJob" : "emulator.noPort");
+      value.setText(shown.isEmpty() ? none : shown);
       if (content.tone() != Tone.OK) {
         value.getStyleClass().add("idle");
       }
     }
-    act.setText(broken ? text("emulator.explain") : text("emulator.start"));
+    act.setText(actText(broken));
     act.setAccessibleText(act.getText() + " " + content.name());
-    Nodes.show(act, content.canStart());
+    Nodes.show(act, content.canStart() || content.seedsChanged());
+    reset.setText(text(content.seedsChanged() ? "emulator.seedAgain" : "emulator.reset"));
     Nodes.show(copy, !broken && !content.copyValue().isEmpty() && !content.canStart());
     start.setDisable(!content.canStart());
     stop.setDisable(!content.canStop());
@@ -170,6 +173,20 @@ public final class EmulatorCardView extends VBox {
     }
   }
 
+  private String actText(boolean broken) {
+    if (broken) {
+      return text("emulator.explain");
+    }
+    if (content.completed()) {
+      return text("emulator.runAgain");
+    }
+    return text(content.canStart() ? "emulator.start" : "emulator.seedsNew");
+  }
+
+  private void askForReset() {
+    model.emulator(id).ifPresent(emulator -> ResetSheet.show(this, model, emulator));
+  }
+
   private String explanation() {
     StringBuilder words = new StringBuilder(content.why());
     for (String gap : content.gaps()) {
@@ -183,6 +200,8 @@ public final class EmulatorCardView extends VBox {
       model.explain(id);
     } else if (content.canStart()) {
       model.start(id);
+    } else if (content.seedsChanged()) {
+      askForReset();
     }
   }
 
@@ -190,6 +209,7 @@ public final class EmulatorCardView extends VBox {
     start.setOnAction(event -> model.start(id));
     stop.setOnAction(event -> model.stop(id));
     restart.setOnAction(event -> model.restart(id));
+    reset.setOnAction(event -> askForReset());
     MenuItem copyAll = new MenuItem(text("emulator.copyVariables"));
     copyAll.setOnAction(event -> Nodes.copy(model.dotenv(id)));
     shell.setOnAction(event -> model.openShell(id));
@@ -206,6 +226,7 @@ public final class EmulatorCardView extends VBox {
             start,
             stop,
             restart,
+            reset,
             new SeparatorMenuItem(),
             copyAll,
             client,

@@ -44,6 +44,9 @@ final class EmulatorDetails {
       EmulatorActions actions) {
     EmulatorCard card = EmulatorCard.of(emulator, Instant.now());
     VBox sheet = Sheets.sheet(emulator.name());
+    if (emulator.seeds().changed()) {
+      sheet.getChildren().add(Nodes.paragraph(text("emulator.seedsChanged"), "sub"));
+    }
     card.problem().ifPresent(p -> sheet.getChildren().add(new ProblemPane(p, remedies)));
     sheet.getChildren().add(section(text("details.engine"), List.of(engine(emulator))));
     emulator
@@ -53,6 +56,9 @@ final class EmulatorDetails {
     sheet.getChildren().add(parts(model, emulator));
     if (!emulator.why().isEmpty()) {
       sheet.getChildren().add(section(text("details.why"), emulator.why()));
+    }
+    if (!emulator.seeds().from().isEmpty()) {
+      sheet.getChildren().add(section(text("details.seeds"), emulator.seeds().from()));
     }
     if (!emulator.gaps().isEmpty()) {
       sheet.getChildren().add(section(text("details.gaps"), emulator.gaps()));

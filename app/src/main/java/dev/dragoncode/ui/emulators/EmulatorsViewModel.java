@@ -4,7 +4,6 @@ import static dev.dragoncode.ui.fx.Texts.text;
 
 import dev.dragoncode.emulators.model.Dialect;
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
-import dev.dragoncode.emulators.model.EmulatorState;
 import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.StackSnapshot;
@@ -21,10 +20,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -38,6 +39,18 @@ public final class EmulatorsViewModel implements AutoCloseable {
 
   /** Lines that may wait for the next pulse; beyond it the oldest are dropped unseen. */
   private static final int BUFFERED_LINES = 10_000;
+
+  private static final List<String> WORST_FIRST =
+      List.of(
+          "failed",
+          "engineunavailable",
+          "unhealthy",
+          "pulling",
+          "starting",
+          "waiting",
+          "stopping",
+          "stopped",
+          "notstarted");
 
   private final EmulatorControl control;
   private final InstantSource clock;
@@ -116,7 +129,7 @@ public final class EmulatorsViewModel implements AutoCloseable {
       return step.get();
     }
     List<EmulatorSnapshot> all = emulators();
-    long ready = count(EmulatorState.Ready.class);
+    long ready = all.stream().filter(e -> e.state().done()).count();
     long active = all.stream().filter(e -> e.state().active()).count();
     if (active == 0
         && all.stream().noneMatch(e -> EmulatorCard.of(e, clock.instant()).problem().isPresent())) {
@@ -128,23 +141,32 @@ public final class EmulatorsViewModel implements AutoCloseable {
             : text(
                 "emulators.took",
                 String.format(java.util.Locale.ROOT, "%.1f", startTook.toMillis() / 1000.0));
-    Optional<EmulatorSnapshot> other =
-        all.stream().filter(e -> !(e.state() instanceof EmulatorState.Ready)).findFirst();
-    String rest = other.map(e -> " · " + e.name() + " " + phrase(e.state())).orElse("");
-    return text("emulators.ready", ready, all.size()) + took + rest;
+    return text("emulators.ready", ready, all.size()) + took + others(all);
   }
 
-  private static String phrase(EmulatorState state) {
-    return text("emulators.phrase." + state.word());
-  }
-
-  private long count(Class<? extends EmulatorState> kind) {
-    return emulators().stream().filter(e -> kind.isInstance(e.state())).count();
+  /** What the others do, the worst first: a name where it is one, a number where it is more. */
+  private static String others(List<EmulatorSnapshot> all) {
+    Map<String, List<EmulatorSnapshot>> byWord =
+        all.stream()
+            .filter(e -> !e.state().done())
+            .collect(Collectors.groupingBy(e -> e.state().word()));
+    StringBuilder others = new StringBuilder();
+    for (String word : WORST_FIRST) {
+      List<EmulatorSnapshot> some = byWord.getOrDefault(word, List.of());
+      if (some.size() == 1) {
+        others.append(" · ").append(some.getFirst().name()).append(' ');
+        others.append(text("emulators.phrase." + word));
+      } else if (!some.isEmpty()) {
+        others.append(" · ").append(text("emulators.phrases." + word, some.size()));
+      }
+    }
+    return others.toString();
   }
 
   /** Whether nothing runs, so that starting is the next thing to do. */
   public boolean canStartAll() {
-    return !emulators().isEmpty() && emulators().stream().anyMatch(e -> !e.state().active());
+    return emulators().stream()
+        .anyMatch(e -> !e.state().active() && !EmulatorCard.completed(e.state()));
   }
 
   public boolean anyActive() {
@@ -269,8 +291,7 @@ public final class EmulatorsViewModel implements AutoCloseable {
   private void apply(StackSnapshot snapshot) {
     boolean allReady =
         !snapshot.emulators().isEmpty()
-            && snapshot.emulators().stream()
-                .allMatch(e -> e.state() instanceof EmulatorState.Ready);
+            && snapshot.emulators().stream().allMatch(e -> e.state().done());
     if (allReady && startedAt != null) {
       startTook = Duration.between(startedAt, clock.instant());
       startedAt = null;

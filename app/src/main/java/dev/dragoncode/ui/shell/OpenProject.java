@@ -235,8 +235,7 @@ public final class OpenProject implements OverviewView.Navigation {
   /** Tells a user who looks elsewhere that everything is ready. */
   private void announce(StackSnapshot stack) {
     boolean ready =
-        !stack.emulators().isEmpty()
-            && stack.emulators().stream().allMatch(e -> e.state().word().equals("ready"));
+        !stack.emulators().isEmpty() && stack.emulators().stream().allMatch(e -> e.state().done());
     if (ready && !wasReady && !window.stage().isFocused() && window.stage().isShowing()) {
       window.announce(text("notice.ready"), emulators.summary());
     }

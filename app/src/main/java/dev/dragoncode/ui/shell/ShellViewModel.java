@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -86,7 +87,7 @@ public final class ShellViewModel {
     List<EmulatorSnapshot> all = emulators.emulators();
     return all.isEmpty()
         ? text("bottom.noEmulators")
-        : text("bottom.emulators", count(EmulatorState.Ready.class), all.size());
+        : text("bottom.emulators", count(EmulatorState::done), all.size());
   }
 
   Tone emulatorsTone() {
@@ -97,14 +98,14 @@ public final class ShellViewModel {
                 || e.state() instanceof EmulatorState.EngineUnavailable)) {
       return Tone.BAD;
     }
-    if (!all.isEmpty() && count(EmulatorState.Ready.class) == all.size()) {
+    if (!all.isEmpty() && count(EmulatorState::done) == all.size()) {
       return Tone.OK;
     }
     return emulators.anyActive() ? Tone.INFO : Tone.IDLE;
   }
 
-  private long count(Class<? extends EmulatorState> kind) {
-    return emulators.emulators().stream().filter(e -> kind.isInstance(e.state())).count();
+  private long count(Predicate<EmulatorState> such) {
+    return emulators.emulators().stream().filter(e -> such.test(e.state())).count();
   }
 
   /** Bottom bar: score with coverage, and what blocks the next level. */

@@ -43,7 +43,19 @@ final class SampleWorld {
 
   private SampleWorld() {}
 
+  /** PostgreSQL's data was filled from other seeds, and the last one is a job that is done. */
+  static StackSnapshot reseeding() {
+    EmulatorState ready =
+        new EmulatorState.Ready(
+            List.of(new Endpoint("main", "127.0.0.1", 20431)), NOW.minusSeconds(41));
+    return stack(true, ready, ready, ready, new EmulatorState.Stopped(true));
+  }
+
   static StackSnapshot stack(EmulatorState... states) {
+    return stack(false, states);
+  }
+
+  private static StackSnapshot stack(boolean otherSeeds, EmulatorState... states) {
     List<String> ids = List.of("postgresql", "rabbitmq", "redis", "wiremock");
     List<String> names = List.of("PostgreSQL", "RabbitMQ", "Redis", "WireMock");
     List<String> images =
@@ -88,6 +100,9 @@ final class SampleWorld {
                                   "sha256:" + "6dd79309ea15b83c".repeat(4),
                                   NOW.minusSeconds(9_000_000)))))
                   : Optional.empty(),
+              i == 0
+                  ? new EmulatorSnapshot.Seeds(List.of("db/seed.sql"), otherSeeds)
+                  : EmulatorSnapshot.Seeds.NONE,
               EmulatorDrills.NONE));
     }
     return new StackSnapshot(

@@ -112,6 +112,17 @@ class ScreenGalleryTest {
     emulators("emulators-not-started", SampleWorld.notStarted());
     emulators("emulators-problem", SampleWorld.broken());
     emulators("emulators-empty", SampleWorld.none());
+    emulators("emulators-seeds-changed", SampleWorld.reseeding());
+    shell(
+        "emulators-reset",
+        SampleWorld.reseeding(),
+        SampleWorld.checked(false),
+        w -> w.shell().open(ShellView.Screens.EMULATORS),
+        List.of(w ->
+            w.shell().lookup("#emulator-postgresql").lookupAll(".button").stream()
+                .map(Button.class::cast)
+                .filter(button -> button.getText().startsWith("Seeds"))
+                .forEach(Button::fire)));
     data("data", SampleWorld.allReady(), List.of(w -> places(w).select(2)));
     data(
         "data-row",

@@ -1,9 +1,9 @@
 package dev.dragoncode.emulators.catalog;
 
-import dev.dragoncode.emulators.catalog.YamlNode.Place;
-import dev.dragoncode.emulators.catalog.YamlNode.YamlException;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.Dependency;
+import dev.dragoncode.io.yaml.YamlNode.Place;
+import dev.dragoncode.io.yaml.YamlNode.YamlException;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import java.io.IOException;

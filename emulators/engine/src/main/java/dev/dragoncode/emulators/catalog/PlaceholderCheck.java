@@ -1,13 +1,15 @@
 package dev.dragoncode.emulators.catalog;
 
-import dev.dragoncode.emulators.catalog.YamlNode.Mapping;
-import dev.dragoncode.emulators.catalog.YamlNode.Place;
-import dev.dragoncode.emulators.catalog.YamlNode.Scalar;
-import dev.dragoncode.emulators.catalog.YamlNode.Sequence;
-import dev.dragoncode.emulators.catalog.YamlNode.YamlException;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.Launch;
 import dev.dragoncode.emulators.model.Placeholders;
+import dev.dragoncode.io.yaml.YamlFields;
+import dev.dragoncode.io.yaml.YamlNode;
+import dev.dragoncode.io.yaml.YamlNode.Mapping;
+import dev.dragoncode.io.yaml.YamlNode.Place;
+import dev.dragoncode.io.yaml.YamlNode.Scalar;
+import dev.dragoncode.io.yaml.YamlNode.Sequence;
+import dev.dragoncode.io.yaml.YamlNode.YamlException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +17,8 @@ import java.util.TreeSet;
 
 /** Finds placeholders that nothing will fill in, before anything is started. */
 final class PlaceholderCheck {
+
+  private static final String NEIGHBOUR = "emulator.";
 
   private PlaceholderCheck() {}
 
@@ -28,6 +32,9 @@ final class PlaceholderCheck {
     checkField(fields, "connect", common);
     checkField(fields, "client", common);
     common.add("project");
+    if (spec.job()) {
+      spec.dependsOn().forEach(on -> common.add(NEIGHBOUR + on.id()));
+    }
     checkField(fields, "container", common);
     common.addAll(Set.of("data", "platform.os", "platform.arch"));
     boolean jvm =
@@ -61,9 +68,19 @@ final class PlaceholderCheck {
     }
   }
 
+  /** What exactly another emulator has is known when it runs. */
+  private static boolean ofNeighbour(String name, Set<String> known) {
+    return known.stream()
+        .filter(each -> each.startsWith(NEIGHBOUR))
+        .anyMatch(each ->
+            name.equals(each + ".host")
+                || name.startsWith(each + ".port.")
+                || name.startsWith(each + ".parameter."));
+  }
+
   private static void checkText(String text, Place place, Set<String> known) throws YamlException {
     for (String name : Placeholders.namesIn(text)) {
-      if (!known.contains(name)) {
+      if (!known.contains(name) && !ofNeighbour(name, known)) {
         throw new YamlException(
             place,
             "unknown placeholder ${%s}; known are %s".formatted(name, String.join(", ", known)));

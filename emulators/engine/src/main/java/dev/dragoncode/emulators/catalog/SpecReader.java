@@ -1,6 +1,5 @@
 package dev.dragoncode.emulators.catalog;
 
-import dev.dragoncode.emulators.catalog.YamlNode.YamlException;
 import dev.dragoncode.emulators.model.Dialect;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.Artifact;
@@ -14,8 +13,11 @@ import dev.dragoncode.emulators.model.EmulatorSpec.Match;
 import dev.dragoncode.emulators.model.EmulatorSpec.Mount;
 import dev.dragoncode.emulators.model.EmulatorSpec.ParameterSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.PortSpec;
-import dev.dragoncode.emulators.model.EmulatorSpec.Probe;
-import dev.dragoncode.emulators.model.EmulatorSpec.Step;
+import dev.dragoncode.emulators.model.EmulatorSpec.Probing;
+import dev.dragoncode.emulators.model.Step;
+import dev.dragoncode.io.yaml.YamlFields;
+import dev.dragoncode.io.yaml.YamlNode;
+import dev.dragoncode.io.yaml.YamlNode.YamlException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -24,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /** Makes an {@link EmulatorSpec} of one YAML file; emulator.schema.json describes its fields. */
@@ -33,14 +34,10 @@ final class SpecReader {
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final Pattern CONTAINER_PATH = Pattern.compile("(/[A-Za-z0-9._-]+)+");
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
+  private static final Pattern SIGNAL = Pattern.compile("SIG[A-Z0-9+]+");
   private static final int MAX_PORT = 65_535;
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration STOP_GRACE = Duration.ofSeconds(10);
-
-  /** What a protocol probe can speak. */
-  private static final List<String> PROTOCOLS =
-      List.of(
-          "postgresql", "mysql", "mongodb", "redis", "amqp", "amqp-1.0", "kafka", "mqtt", "smtp");
 
   private static final List<String> FIELDS =
       List.of(
@@ -62,7 +59,10 @@ final class SpecReader {
           "startTimeout",
           "stopGrace",
           "lifecycle",
-          "liveness");
+          "liveness",
+          "job",
+          "seed",
+          "probing");
 
   private SpecReader() {}
 
@@ -78,7 +78,8 @@ final class SpecReader {
       throw new YamlException(
           fields.placeOf("id"), "“" + id + "” is no id: lower-case letters, digits and hyphens");
     }
-    List<PortSpec> ports = ports(fields);
+    boolean job = fields.flag("job", false);
+    List<PortSpec> ports = ports(fields, job);
     EmulatorSpec spec =
         new EmulatorSpec(
             id,
@@ -92,19 +93,18 @@ final class SpecReader {
             embedded(fields),
             ports,
             parameters(fields),
-            probes(fields, "readiness", ports),
+            ProbeReader.read(fields, "readiness", ports),
             dependencies(fields),
             connect(fields),
             fields.optionalText("client"),
             fields.duration("startTimeout", START_TIMEOUT),
             fields.duration("stopGrace", STOP_GRACE),
             fields.has("lifecycle") ? fields.word("lifecycle", Lifecycle.class) : Lifecycle.PROJECT,
-            probes(fields, "liveness", ports));
-    if (spec.readiness().isEmpty()) {
-      throw new YamlException(
-          fields.placeOf("readiness"),
-          "“readiness” needs at least one probe: running is not ready");
-    }
+            ProbeReader.read(fields, "liveness", ports),
+            job,
+            fields.texts("seed"),
+            probing(fields));
+    ProbeReader.requireEnough(spec, fields);
     if (spec.container().isEmpty() && spec.embedded().isEmpty()) {
       throw new YamlException(fields.place(), "neither “container” nor “embedded” is there");
     }
@@ -135,7 +135,15 @@ final class SpecReader {
         YamlFields.of(
             fields.required("container"),
             List.of(
-                "image", "command", "environment", "mounts", "tmpfs", "memory", "gaps", "data"));
+                "image",
+                "command",
+                "environment",
+                "mounts",
+                "tmpfs",
+                "memory",
+                "gaps",
+                "data",
+                "stopSignal"));
     String image = container.text("image");
     if (!image.substring(image.lastIndexOf('/') + 1).contains(":")) {
       throw new YamlException(
@@ -153,7 +161,17 @@ final class SpecReader {
             container.texts("tmpfs"),
             container.bytes("memory"),
             container.texts("gaps"),
-            dataPaths(container, CONTAINER_PATH, "an absolute path in the container")));
+            dataPaths(container, CONTAINER_PATH, "an absolute path in the container"),
+            stopSignal(container)));
+  }
+
+  private static Optional<String> stopSignal(YamlFields container) throws YamlException {
+    Optional<String> signal = container.optionalText("stopSignal");
+    if (signal.isPresent() && !SIGNAL.matcher(signal.get()).matches()) {
+      throw new YamlException(
+          container.placeOf("stopSignal"), "“stopSignal” is a name such as SIGINT");
+    }
+    return signal;
   }
 
   private static Optional<EmbeddedBackend> embedded(YamlFields fields) throws YamlException {
@@ -240,20 +258,26 @@ final class SpecReader {
     return new Launch.Native(program.texts("archives"), program.texts("command"));
   }
 
-  private static List<PortSpec> ports(YamlFields fields) throws YamlException {
+  private static List<PortSpec> ports(YamlFields fields, boolean job) throws YamlException {
     List<PortSpec> ports =
         fields.items(
             "ports",
-            List.of("name", "containerPort", "preferred"),
+            List.of("name", "containerPort", "preferred", "lease"),
             port -> {
               int containerPort = port.integer("containerPort", 1, MAX_PORT);
               return new PortSpec(
                   port.text("name"),
                   containerPort,
-                  port.has("preferred") ? port.integer("preferred", 1, MAX_PORT) : containerPort);
+                  port.has("preferred") ? port.integer("preferred", 1, MAX_PORT) : containerPort,
+                  port.has("lease")
+                      ? port.word("lease", PortSpec.Lease.class)
+                      : PortSpec.Lease.STABLE);
             });
-    if (ports.isEmpty()) {
+    if (ports.isEmpty() && !job) {
       throw new YamlException(fields.placeOf("ports"), "“ports” needs at least one port");
+    }
+    if (job && !ports.isEmpty()) {
+      throw new YamlException(fields.placeOf("ports"), "a job has no “ports”: nobody talks to it");
     }
     if (ports.stream().map(PortSpec::name).distinct().count() < ports.size()) {
       throw new YamlException(fields.placeOf("ports"), "two ports have the same name");
@@ -281,47 +305,16 @@ final class SpecReader {
         });
   }
 
-  private static List<Probe> probes(YamlFields fields, String key, List<PortSpec> ports)
-      throws YamlException {
-    return fields.items(
-        key,
-        List.of("tcp", "http", "status", "port", "log", "protocol"),
-        item -> probe(item, ports));
-  }
-
-  private static Probe probe(YamlFields item, List<PortSpec> ports) throws YamlException {
-    if (item.has("tcp")) {
-      return new Probe.Tcp(portName(item, "tcp", ports));
+  private static Probing probing(YamlFields fields) throws YamlException {
+    if (!fields.has("probing")) {
+      return Probing.USUAL;
     }
-    if (item.has("http")) {
-      int status = item.has("status") ? item.integer("status", 100, 599) : 200;
-      return new Probe.Http(portName(item, "port", ports), item.text("http"), status);
-    }
-    if (item.has("log")) {
-      try {
-        return new Probe.Log(Pattern.compile(item.text("log")).pattern());
-      } catch (PatternSyntaxException e) {
-        throw new YamlException(item.placeOf("log"), e.getDescription());
-      }
-    }
-    if (item.has("protocol")) {
-      String name = item.text("protocol");
-      if (!PROTOCOLS.contains(name)) {
-        throw new YamlException(
-            item.placeOf("protocol"), "“" + name + "” is none of " + String.join(", ", PROTOCOLS));
-      }
-      return new Probe.Protocol(name, portName(item, "port", ports));
-    }
-    throw new YamlException(item.place(), "a probe has one of tcp, http, log, protocol");
-  }
-
-  private static String portName(YamlFields item, String key, List<PortSpec> ports)
-      throws YamlException {
-    String name = item.text(key);
-    if (ports.stream().noneMatch(port -> port.name().equals(name))) {
-      throw new YamlException(item.placeOf(key), "there is no port “" + name + "”");
-    }
-    return name;
+    YamlFields probing =
+        YamlFields.of(fields.required("probing"), List.of("timeout", "interval", "every"));
+    return new Probing(
+        probing.duration("timeout", Probing.USUAL.timeout()),
+        probing.duration("interval", Probing.USUAL.interval()),
+        probing.duration("every", Probing.USUAL.every()));
   }
 
   private static List<Dependency> dependencies(YamlFields fields) throws YamlException {

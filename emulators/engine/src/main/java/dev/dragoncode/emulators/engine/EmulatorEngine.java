@@ -85,6 +85,11 @@ public interface EmulatorEngine extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** What its instances can be asked from inside; empty where there is no inside. */
+  default Optional<EngineInside> inside() {
+    return Optional.empty();
+  }
+
   /** What it fetches, for machines without a network; empty where it fetches nothing. */
   default Optional<EngineSupply> supply() {
     return Optional.empty();

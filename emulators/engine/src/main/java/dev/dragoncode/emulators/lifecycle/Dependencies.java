@@ -1,5 +1,7 @@
 package dev.dragoncode.emulators.lifecycle;
 
+import dev.dragoncode.emulators.engine.Neighbour;
+import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.Dependency;
 import dev.dragoncode.emulators.model.EmulatorState;
 import dev.dragoncode.emulators.model.EmulatorState.EngineUnavailable;
@@ -22,6 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Who waits for whom, at the start and, the other way round, at the stop. */
 final class Dependencies {
@@ -54,11 +57,47 @@ final class Dependencies {
     return List.copyOf(ordered.values());
   }
 
-  /** One emulator after those that it depends on. */
-  List<SupervisedEmulator> upTo(String id) {
+  /** All in that order, but jobs that are done and whose work still stands. */
+  List<SupervisedEmulator> toStart() {
+    return inOrder().stream().filter(emulator -> !stands(emulator)).toList();
+  }
+
+  /** One emulator after those that it depends on, but jobs whose work still stands. */
+  List<SupervisedEmulator> toStart(String id) {
     Map<String, SupervisedEmulator> ordered = new LinkedHashMap<>();
     find(id).ifPresent(emulator -> add(emulator, ordered, new TreeSet<>()));
-    return List.copyOf(ordered.values());
+    return ordered.values().stream()
+        .filter(emulator -> emulator.plan().id().equals(id) || !stands(emulator))
+        .toList();
+  }
+
+  /** Whether a job is done, and all that it worked on runs on. */
+  private boolean stands(SupervisedEmulator emulator) {
+    return emulator.state() instanceof Stopped(boolean completed)
+        && completed
+        && emulator.plan().spec().dependsOn().stream()
+            .allMatch(on ->
+                find(on.id()).map(each -> each.state().active() || stands(each)).orElse(true));
+  }
+
+  /** Jobs that are done and have worked on one of these, which is under way. */
+  List<SupervisedEmulator> doneOn(List<SupervisedEmulator> which) {
+    Set<String> ids =
+        which.stream().map(emulator -> emulator.plan().id()).collect(Collectors.toSet());
+    return emulators.get().stream()
+        .filter(emulator -> emulator.state() instanceof Stopped(boolean completed) && completed)
+        .filter(emulator ->
+            emulator.plan().spec().dependsOn().stream().anyMatch(on -> ids.contains(on.id())))
+        .toList();
+  }
+
+  /** What runs of these, to be talked to. */
+  List<Neighbour> running(List<Dependency> on) {
+    return on.stream()
+        .flatMap(dependency -> find(dependency.id()).stream())
+        .flatMap(emulator -> emulator.running().stream())
+        .map(running -> new Neighbour(running.spec(), running.instance()))
+        .toList();
   }
 
   private void add(
@@ -84,7 +123,7 @@ final class Dependencies {
     Set<String> unmet = new TreeSet<>();
     for (Dependency dependency : on) {
       boolean met =
-          find(dependency.id()).map(e -> met(e.state(), dependency.condition())).orElse(true);
+          find(dependency.id()).map(e -> met(e.state(), dependency.condition())).orElse(false);
       if (!met) {
         unmet.add(dependency.id());
       }
@@ -97,7 +136,7 @@ final class Dependencies {
       case STARTED ->
           state instanceof Ready || state instanceof Unhealthy || state instanceof Starting;
       case READY -> state instanceof Ready;
-      case COMPLETED -> state instanceof Stopped;
+      case COMPLETED -> state instanceof Stopped(boolean completed) && completed;
     };
   }
 
@@ -106,7 +145,12 @@ final class Dependencies {
    *
    * @throws dev.dragoncode.problem.ProblemException if one is not on its way
    */
-  void await(String dependent, List<Dependency> on) throws InterruptedException {
+  void await(EmulatorSpec dependent) throws InterruptedException {
+    Optional<Problem> fault = DependencyFaults.of(dependent, id -> find(id).isPresent());
+    if (fault.isPresent()) {
+      throw fault.get().asException();
+    }
+    List<Dependency> on = dependent.dependsOn();
     lock.lockInterruptibly();
     try {
       Set<String> unmet = unmet(on);
@@ -114,7 +158,7 @@ final class Dependencies {
         for (String id : unmet) {
           Optional<SupervisedEmulator> dependency = find(id);
           if (dependency.isPresent() && !dependency.get().state().active()) {
-            throw missing(dependent, dependency.get()).asException();
+            throw missing(dependent.name(), dependency.get()).asException();
           }
         }
         changed.await();

@@ -42,6 +42,7 @@ final class EmulatorFace {
   private Optional<ResourceUse> use = Optional.empty();
   private List<Double> cpuHistory = List.of();
   private EmulatorDrills drills = EmulatorDrills.NONE;
+  private boolean seedsChanged;
 
   synchronized void chosen(EngineChoice chosen, String runs) {
     choice = Optional.of(chosen);
@@ -84,6 +85,13 @@ final class EmulatorFace {
     drills = new EmulatorDrills(now, drills.impossible());
   }
 
+  /** Answers whether that is news. */
+  synchronized boolean seedsChanged(boolean others) {
+    boolean news = others != seedsChanged;
+    seedsChanged = others;
+    return news;
+  }
+
   synchronized List<Endpoint> endpoints() {
     return endpoints;
   }
@@ -118,6 +126,7 @@ final class EmulatorFace {
         use,
         cpuHistory,
         digest,
+        new EmulatorSnapshot.Seeds(plan.seeds(), seedsChanged),
         drills);
   }
 

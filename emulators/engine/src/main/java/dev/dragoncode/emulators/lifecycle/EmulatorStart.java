@@ -1,6 +1,7 @@
 package dev.dragoncode.emulators.lifecycle;
 
 import dev.dragoncode.emulators.engine.DataSet;
+import dev.dragoncode.emulators.engine.Neighbour;
 import dev.dragoncode.emulators.engine.StartRequest;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.PortSpec;
@@ -11,6 +12,7 @@ import dev.dragoncode.io.ports.LoopbackPorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -43,6 +45,14 @@ final class EmulatorStart {
         ports.put(port.name(), around.leases().fixed(spec.name(), fixed));
         continue;
       }
+      if (port.lease() == PortSpec.Lease.FIXED) {
+        ports.put(port.name(), around.leases().fixed(spec.name(), port.preferred()));
+        continue;
+      }
+      if (port.lease() == PortSpec.Lease.EPHEMERAL) {
+        ports.put(port.name(), LoopbackPorts.anyFree());
+        continue;
+      }
       PortLeases.Lease lease = around.leases().lease(around.project(), spec.id(), port.name());
       ports.put(port.name(), lease.port());
       if (lease.movedFrom().isPresent()) {
@@ -60,7 +70,12 @@ final class EmulatorStart {
     return new Leased(Map.copyOf(ports), moved.toString());
   }
 
-  StartRequest request(Leased leased, EngineKind kind, StackData.Prepared data, StartMode mode) {
+  StartRequest request(
+      Leased leased,
+      EngineKind kind,
+      StackData.Prepared data,
+      List<Neighbour> neighbours,
+      StartMode mode) {
     boolean warm = around.stack().warm() && mode == StartMode.USUAL;
     return new StartRequest(
         plan.spec(),
@@ -72,6 +87,7 @@ final class EmulatorStart {
             : folder(),
         data.set(),
         data.fresh(),
+        neighbours,
         leased.ports());
   }
 

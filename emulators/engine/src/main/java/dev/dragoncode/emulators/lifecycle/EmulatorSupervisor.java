@@ -15,6 +15,7 @@ import dev.dragoncode.emulators.model.StackTask;
 import dev.dragoncode.emulators.model.StackWork;
 import dev.dragoncode.emulators.model.StackWork.Outcome;
 import dev.dragoncode.emulators.probe.Prober;
+import dev.dragoncode.emulators.seed.Seeder;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.snapshot.SnapshotPublisher;
@@ -52,6 +53,7 @@ public final class EmulatorSupervisor implements AutoCloseable {
   private final EngineChooser engines;
   private final Dependencies dependencies = new Dependencies(this::emulators);
   private final StackOwnership ownership;
+  private final StackView view;
   private final Adoption adoption;
   private final StackData data;
   private final StackTasks tasks;
@@ -62,8 +64,6 @@ public final class EmulatorSupervisor implements AutoCloseable {
   private final StackWatch watch;
   private volatile Map<String, SupervisedEmulator> emulators = Map.of();
   private volatile EnginePreference preference = EnginePreference.AUTO;
-  private volatile boolean warm;
-  private volatile Function<EmulatorSpec, Optional<Problem>> gate = spec -> Optional.empty();
   private volatile EngineStatus docker = new EngineStatus.Unknown();
   private boolean closed;
 
@@ -89,6 +89,7 @@ public final class EmulatorSupervisor implements AutoCloseable {
     this.data = new StackData(folder, data, engines);
     this.engines = new EngineChooser(engines);
     this.ownership = new StackOwnership(folder, data, session, clock);
+    this.view = new StackView(dependencies, ownership, this::changed);
     this.around =
         new Surroundings(
             folder,
@@ -101,8 +102,8 @@ public final class EmulatorSupervisor implements AutoCloseable {
             clock,
             this.data,
             restarts,
-            new SupervisedStack(
-                this::changed, ownership, dependencies, spec -> gate.apply(spec), () -> warm));
+            new Seeding(folder, this.data),
+            view);
     StackRecords records = new StackRecords(data);
     Quiet quiet = new Quiet(around, dependencies, records, this::emulators, this::start);
     this.drills = new Drills(commands, around, dependencies, records, this::emulators);
@@ -116,8 +117,13 @@ public final class EmulatorSupervisor implements AutoCloseable {
   }
 
   /** Sets what is asked before each start; a problem keeps that emulator from starting. */
-  public void gate(Function<EmulatorSpec, Optional<Problem>> asked) {
-    gate = asked;
+  public void gate(Function<PlannedEmulator, Optional<Problem>> asked) {
+    view.gate(asked);
+  }
+
+  /** Sets what fills fresh data; without one, an emulator that has seeds does not start. */
+  public void seeder(Seeder seeder) {
+    around.seeding().seeder(seeder);
   }
 
   /**
@@ -201,17 +207,20 @@ public final class EmulatorSupervisor implements AutoCloseable {
    * and no other session's sweep takes it for an orphan.
    */
   public void warm(boolean outlives) {
-    warm = outlives;
+    view.warm(outlives);
   }
 
-  /** Starts every emulator that does not run, dependencies first. */
+  /**
+   * Starts every emulator that does not run, dependencies first. A job that was done is not done
+   * again while what it worked on runs on.
+   */
   public void startAll() {
-    commands.submit(() -> dependencies.inOrder().forEach(this::start));
+    commands.submit(() -> dependencies.toStart().forEach(this::start));
   }
 
   /** Starts one emulator and what it depends on. */
   public void start(String id) {
-    commands.submit(() -> dependencies.upTo(id).forEach(this::start));
+    commands.submit(() -> dependencies.toStart(id).forEach(this::start));
   }
 
   private void start(SupervisedEmulator emulator) {

@@ -36,6 +36,9 @@ final class EmulatorWatch {
   /** How often a start looks whether the process still runs while it does not answer. */
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
+  /** How often a job is looked at: most take a second or two. */
+  private static final Duration LOOK_AT_JOB = Duration.ofMillis(200);
+
   /** Failed probes in a row before an emulator counts as unhealthy: one may be a busy moment. */
   private static final int TOLERATED = 2;
 
@@ -46,6 +49,7 @@ final class EmulatorWatch {
   private final EmulatorFace face;
   private final Surroundings around;
   private final AtomicInteger failedProbes = new AtomicInteger();
+  private volatile long nextProbe;
 
   EmulatorWatch(
       SupervisedEmulator emulator, StateTransitions state, EmulatorFace face, Surroundings around) {
@@ -61,6 +65,10 @@ final class EmulatorWatch {
    * @throws ProblemException if it ends or its time is over
    */
   void awaitReady(RunningEmulator running) throws InterruptedException {
+    if (running.spec().job()) {
+      awaitEnd(running);
+      return;
+    }
     ProbeTarget target = running.target();
     Patience patience = new Patience(running.spec().startTimeout());
     ProbeOutcome outcome = probe(running, target);
@@ -74,7 +82,20 @@ final class EmulatorWatch {
       outcome = probe(running, target);
     }
     emulator.answers(running);
+    nextProbe = System.nanoTime() + running.spec().probing().every().toNanos();
     state.move(Starting.class::isInstance, new Ready(face.endpoints(), now()));
+  }
+
+  /** A job is not asked anything: it is to end well. */
+  private void awaitEnd(RunningEmulator running) throws InterruptedException {
+    long deadline = System.nanoTime() + running.spec().startTimeout().toNanos();
+    state.move(Starting.class::isInstance, new Starting(running.spec().name() + " does its work"));
+    while (!ended(running)) {
+      if (System.nanoTime() - deadline >= 0) {
+        throw JobProblems.tooSlow(running).asException();
+      }
+      Thread.sleep(LOOK_AT_JOB);
+    }
   }
 
   private ProbeOutcome probe(RunningEmulator running, ProbeTarget target)
@@ -92,11 +113,16 @@ final class EmulatorWatch {
   private boolean ended(RunningEmulator running) throws InterruptedException {
     return switch (running.engine().liveness(running.instance())) {
       case Liveness.Running _ -> false;
-      case Liveness.Ended(int exitCode, _)
-          when exitCode == 0 && around.stack().oneShot(emulator.plan().id()) -> {
-        state.move(Starting.class::isInstance, new Stopped());
+      case Liveness.Ended(int exitCode, _) when exitCode == 0 && oneShot(running) -> {
+        emulator.answers(running);
+        running.finishLog();
+        state.move(Starting.class::isInstance, new Stopped(true));
         emulator.cleanUp();
         yield true;
+      }
+      case Liveness.Ended ended when running.spec().job() -> {
+        running.finishLog();
+        throw JobProblems.failed(running, ended.reason()).asException();
       }
       case Liveness.Ended ended ->
           throw endedAlone(running, ended.reason(), "before it was ready").asException();
@@ -104,8 +130,12 @@ final class EmulatorWatch {
     };
   }
 
-  /** Looks whether it still runs and, if asked to, whether it still answers. */
-  void look(boolean probe) throws InterruptedException {
+  private boolean oneShot(RunningEmulator running) {
+    return running.spec().job() || around.stack().oneShot(emulator.plan().id());
+  }
+
+  /** Looks whether it still runs and, where it is time for that, whether it still answers. */
+  void look() throws InterruptedException {
     EmulatorState seen = state.now();
     Optional<RunningEmulator> running = emulator.running();
     boolean watched =
@@ -117,7 +147,7 @@ final class EmulatorWatch {
       if (seen instanceof EngineUnavailable) {
         lookForReturn(running.get());
       } else {
-        look(running.get(), probe);
+        look(running.get());
       }
     } catch (ProblemException e) {
       Optional<Problem> away = away(running.get().engine());
@@ -129,16 +159,16 @@ final class EmulatorWatch {
     }
   }
 
-  private void look(RunningEmulator running, boolean probe) throws InterruptedException {
+  private void look(RunningEmulator running) throws InterruptedException {
     switch (running.engine().liveness(running.instance())) {
       case Liveness.Running _ -> {
-        if (probe) {
+        if (emulator.drill().isPresent() || System.nanoTime() - nextProbe >= 0) {
+          nextProbe = System.nanoTime() + running.spec().probing().every().toNanos();
           health(running);
         }
       }
-      case Liveness.Ended(int exitCode, _)
-          when exitCode == 0 && around.stack().oneShot(emulator.plan().id()) -> {
-        if (state.move(EmulatorWatch::settled, new Stopped())) {
+      case Liveness.Ended(int exitCode, _) when exitCode == 0 && oneShot(running) -> {
+        if (state.move(EmulatorWatch::settled, new Stopped(true))) {
           emulator.cleanUp();
         }
       }

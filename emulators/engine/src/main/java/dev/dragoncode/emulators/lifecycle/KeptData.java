@@ -32,9 +32,9 @@ record KeptData(
     return emulator + " " + engine.word();
   }
 
-  KeptData asMade(String artifactUsed) {
+  KeptData asMade(String artifactUsed, String filledFrom) {
     return new KeptData(
-        emulator, engine, generation, true, lasting, artifactUsed, parameters, seeds);
+        emulator, engine, generation, true, lasting, artifactUsed, parameters, filledFrom);
   }
 
   KeptData lasting(boolean stays) {

@@ -5,6 +5,7 @@ import dev.dragoncode.emulators.model.EmulatorState.Failed;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -55,8 +56,22 @@ final class Quiet {
 
   /** Does the task while none of these runs; those that ran are running again afterwards. */
   void during(List<SupervisedEmulator> which, Lane.Task task) throws InterruptedException {
-    List<SupervisedEmulator> ran =
-        which.stream().filter(emulator -> emulator.state().active()).toList();
+    whileStopped(active(which), task);
+  }
+
+  /** The same for a task that gives them other data: jobs that had worked on it are done again. */
+  void duringChange(List<SupervisedEmulator> which, Lane.Task task) throws InterruptedException {
+    List<SupervisedEmulator> ran = new ArrayList<>(active(which));
+    ran.addAll(dependencies.doneOn(ran));
+    whileStopped(List.copyOf(ran), task);
+  }
+
+  private static List<SupervisedEmulator> active(List<SupervisedEmulator> which) {
+    return which.stream().filter(emulator -> emulator.state().active()).toList();
+  }
+
+  private void whileStopped(List<SupervisedEmulator> ran, Lane.Task task)
+      throws InterruptedException {
     if (ran.isEmpty()) {
       task.run();
       return;

@@ -2,11 +2,11 @@ package dev.dragoncode.emulators.lifecycle;
 
 import dev.dragoncode.emulators.browse.BrowseTarget;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
+import dev.dragoncode.emulators.engine.EngineInside;
 import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.probe.ProbeTarget;
-import dev.dragoncode.snapshot.Subscription;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +16,16 @@ import java.util.stream.Collectors;
  * An instance under supervision.
  *
  * @param spec as it was when it started
- * @param log ends the following of its output
+ * @param log its output, as it is followed
+ * @param seeds what its data is still to be filled from
  * @param seen where clients come to: other ports than its own while a relay stands between
  */
 record RunningEmulator(
     EmulatorEngine engine,
     Instance instance,
     EmulatorSpec spec,
-    Subscription log,
+    FollowedLog log,
+    List<String> seeds,
     Map<String, Integer> seen) {
 
   /** Lines that a problem shows: what a server says last is mostly why it ended. */
@@ -37,7 +39,34 @@ record RunningEmulator(
 
   ProbeTarget target() {
     return new ProbeTarget(
-        spec, SupervisedEmulator.LOOPBACK, seen, instance.parameters(), () -> lines(PROBED_LINES));
+        spec,
+        SupervisedEmulator.LOOPBACK,
+        seen,
+        instance.parameters(),
+        () -> lines(PROBED_LINES),
+        engine.inside().map(this::inside));
+  }
+
+  private ProbeTarget.Inside inside(EngineInside of) {
+    return new ProbeTarget.Inside() {
+      @Override
+      public String run(List<String> command, Duration timeout) throws InterruptedException {
+        EngineInside.Ended ended = of.run(instance, command, timeout);
+        return ended.exitCode() == 0
+            ? ""
+            : "it ended with exit code %d. %s".formatted(ended.exitCode(), ended.output()).strip();
+      }
+
+      @Override
+      public String health() throws InterruptedException {
+        return of.health(instance);
+      }
+    };
+  }
+
+  /** Hands over what was written and not yet read, of one that has ended. */
+  void finishLog() {
+    log.finish(lines(BROWSED_LINES));
   }
 
   BrowseTarget browse() {
@@ -59,7 +88,7 @@ record RunningEmulator(
   }
 
   RunningEmulator seenAt(Map<String, Integer> ports) {
-    return new RunningEmulator(engine, instance, spec, log, Map.copyOf(ports));
+    return new RunningEmulator(engine, instance, spec, log, seeds, Map.copyOf(ports));
   }
 
   void stop() throws InterruptedException {

@@ -150,11 +150,15 @@ final class StackData {
     return find(emulator, engine).filter(data -> !data.made()).isPresent();
   }
 
-  /** The emulator was ready with its data: from now on it counts. */
-  void ready(String emulator, EngineKind engine, String artifact) {
+  /**
+   * The emulator was ready with its data: from now on it counts.
+   *
+   * @param seeds a hash of what fresh data was filled from; of no matter for data that was there
+   */
+  void ready(String emulator, EngineKind engine, String artifact, String seeds) {
     Optional<KeptData> data = find(emulator, engine);
     if (data.isPresent() && !(data.get().made() && data.get().artifact().equals(artifact))) {
-      put(List.of(data.get().asMade(artifact)));
+      put(List.of(data.get().asMade(artifact, data.get().made() ? data.get().seeds() : seeds)));
     }
   }
 

@@ -99,6 +99,10 @@ final class StackJson {
     emulator
         .variables()
         .forEach((dialect, values) -> variables.set(dialect.name(), json.valueToTree(values)));
+    if (!emulator.seeds().equals(EmulatorSnapshot.Seeds.NONE)) {
+      node.set("seeds", json.valueToTree(emulator.seeds().from()));
+      node.put("seedsChanged", emulator.seeds().changed());
+    }
     node.set("gaps", json.valueToTree(emulator.gaps()));
     node.set("why", json.valueToTree(emulator.why()));
     node.set("drills", DrillJson.write(emulator.drills()));
@@ -131,6 +135,11 @@ final class StackJson {
         Optional.empty(),
         List.of(),
         Optional.ofNullable(node.get("digest")).map(StackJson::readDigest),
+        node.has("seeds")
+            ? new EmulatorSnapshot.Seeds(
+                json.convertValue(node.required("seeds"), TEXTS),
+                node.path("seedsChanged").asBoolean())
+            : EmulatorSnapshot.Seeds.NONE,
         DrillJson.readDrills(node.get("drills")));
   }
 
@@ -186,7 +195,8 @@ final class StackJson {
       case EmulatorState.Failed failed -> node.set("problem", writeProblem(failed.problem()));
       case EmulatorState.EngineUnavailable unavailable ->
           node.set("problem", writeProblem(unavailable.problem()));
-      case EmulatorState.NotStarted _, EmulatorState.Stopping _, EmulatorState.Stopped _ -> {}
+      case EmulatorState.Stopped stopped -> node.put("completed", stopped.completed());
+      case EmulatorState.NotStarted _, EmulatorState.Stopping _ -> {}
     }
     return node;
   }
@@ -208,7 +218,7 @@ final class StackJson {
       case "unhealthy" ->
           new EmulatorState.Unhealthy(text(node, "reason"), endpoints(node), since(node));
       case "stopping" -> new EmulatorState.Stopping();
-      case "stopped" -> new EmulatorState.Stopped();
+      case "stopped" -> new EmulatorState.Stopped(node.path("completed").asBoolean());
       case "failed" -> new EmulatorState.Failed(readProblem(node.required("problem")));
       case "engineunavailable" ->
           new EmulatorState.EngineUnavailable(readProblem(node.required("problem")));

@@ -106,7 +106,9 @@ final class StackOwnership {
   /** The same but for what changes all the time; the version counts those changes too. */
   private static StackSnapshot withoutReadings(StackSnapshot stack) {
     List<EmulatorSnapshot> emulators =
-        stack.emulators().stream().map(EmulatorSnapshot::withoutReadings).toList();
+        stack.emulators().stream()
+            .map(emulator -> emulator.withoutReadings(emulator.state()))
+            .toList();
     return new StackSnapshot(0, stack.docker(), stack.preference(), emulators);
   }
 }

@@ -140,7 +140,7 @@ final class StackTasks {
     List<SupervisedEmulator> which =
         all.stream().filter(e -> ids.isEmpty() || ids.contains(e.plan().id())).toList();
     step("The data is being removed");
-    quiet.during(
+    quiet.duringChange(
         which,
         () -> around.data().reset(which.stream().map(emulator -> emulator.plan().id()).toList()));
   }

@@ -31,8 +31,8 @@ final class StackWatch implements AutoCloseable {
   /** Beats between two questions to Docker: every three seconds. */
   private static final int DOCKER = 12;
 
-  /** Beats between two probes: every five seconds, for some servers log each connection. */
-  private static final int PROBES = 20;
+  /** Beats between two looks at the seeds: every three seconds. */
+  private static final int SEEDS = 12;
 
   private final EmulatorSupervisor supervisor;
   private final StackOwnership ownership;
@@ -56,7 +56,12 @@ final class StackWatch implements AutoCloseable {
         once("record", () -> ownership.write(supervisor.snapshots().latest()));
         once("requests", this::hearRequests);
         if (count % LIVENESS == 0) {
-          lookAtEmulators(count % PROBES == 0);
+          lookAtEmulators();
+        }
+        if (count % SEEDS == 0) {
+          for (SupervisedEmulator emulator : supervisor.emulators()) {
+            once("seeds " + emulator.plan().id(), emulator::lookAtSeeds);
+          }
         }
         if (count % USE == 0) {
           for (SupervisedEmulator emulator : supervisor.emulators()) {
@@ -73,11 +78,9 @@ final class StackWatch implements AutoCloseable {
     }
   }
 
-  private void lookAtEmulators(boolean probe) {
+  private void lookAtEmulators() {
     for (SupervisedEmulator emulator : supervisor.emulators()) {
-      once(
-          "look " + emulator.plan().id(),
-          () -> emulator.watch().look(probe || emulator.drill().isPresent()));
+      once("look " + emulator.plan().id(), () -> emulator.watch().look());
     }
   }
 

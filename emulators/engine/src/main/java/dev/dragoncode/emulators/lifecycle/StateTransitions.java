@@ -72,8 +72,11 @@ final class StateTransitions {
 
   private static Set<Class<? extends EmulatorState>> successors(EmulatorState from) {
     return switch (from) {
-      case NotStarted _, Stopped _ ->
+      case NotStarted _ ->
           Set.of(Waiting.class, Starting.class, Failed.class, EngineUnavailable.class);
+      case Stopped _ ->
+          Set.of(
+              Waiting.class, Starting.class, Stopped.class, Failed.class, EngineUnavailable.class);
       case Waiting _ ->
           Set.of(
               Waiting.class, Starting.class, Stopping.class, Failed.class, EngineUnavailable.class);

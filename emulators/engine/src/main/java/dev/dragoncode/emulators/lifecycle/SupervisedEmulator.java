@@ -22,8 +22,8 @@ import dev.dragoncode.emulators.model.EnginePreference;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
-import dev.dragoncode.snapshot.Subscription;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +54,7 @@ final class SupervisedEmulator implements AutoCloseable {
   private volatile EnginePreference asked = EnginePreference.AUTO;
   private volatile PlannedEmulator plan;
   private volatile Optional<RunningEmulator> running = Optional.empty();
+  private volatile Optional<String> seeded = Optional.empty();
   private Optional<Future<?>> start = Optional.empty();
   private volatile StartMode mode = StartMode.USUAL;
   private volatile Optional<DrillRun> drill = Optional.empty();
@@ -122,6 +123,8 @@ final class SupervisedEmulator implements AutoCloseable {
 
   private void stop(Lane.Task afterwards) {
     mode = StartMode.USUAL;
+    // a job that was done counts as done no longer
+    state.move(new Stopped(true)::equals, new Stopped());
     if (state.move(this::stoppable, new Stopping())) {
       start.ifPresent(task -> task.cancel(true));
       lane.submit(() -> end(afterwards));
@@ -238,7 +241,7 @@ final class SupervisedEmulator implements AutoCloseable {
             lane.submitCancellable(() -> {
               face.chosen(new EngineChoice(instance.engine(), why), instance.artifact());
               face.connected(plan.spec(), instance.ports(), instance.parameters());
-              attach(engine, instance, ADOPTED_LINES);
+              attach(engine, instance, ADOPTED_LINES, List.of());
               attempt(
                   engine,
                   () -> {
@@ -270,8 +273,8 @@ final class SupervisedEmulator implements AutoCloseable {
         asked,
         () -> {
           around.stack().claim();
-          around.stack().permit(plan.spec());
-          around.stack().await(plan.spec().name(), plan.spec().dependsOn());
+          around.stack().permit(plan);
+          around.stack().await(plan.spec());
           dropRemains();
           starting("An engine is being chosen");
           EngineChooser.Chosen chosen =
@@ -291,28 +294,51 @@ final class SupervisedEmulator implements AutoCloseable {
     face.connected(now.spec(), leased.ports(), data.parameters());
     starting(now.spec().name() + " is being started");
     StartMode how = mode;
-    StartRequest request = new EmulatorStart(now, around).request(leased, choice.kind(), data, how);
+    StartRequest request =
+        new EmulatorStart(now, around)
+            .request(leased, choice.kind(), data, around.stack().neighbours(now.spec()), how);
     Instance instance =
         how == StartMode.SMALL_DISK && !data.fresh() && chosen.engine().drills().isPresent()
             ? chosen.engine().drills().get().startOnSmallDisk(request, progress())
             : chosen.engine().start(request, progress());
-    attach(chosen.engine(), instance, Integer.MAX_VALUE);
+    attach(chosen.engine(), instance, Integer.MAX_VALUE, data.fresh() ? now.seeds() : List.of());
     watch.awaitReady(running.orElseThrow());
   }
 
-  private void attach(EmulatorEngine engine, Instance instance, int pastLines)
+  private void attach(EmulatorEngine engine, Instance instance, int pastLines, List<String> seeds)
       throws InterruptedException {
-    Subscription log = engine.follow(instance, pastLines, around.log()::add);
+    FollowedLog log =
+        new FollowedLog(around.log()::add)
+            .follow(lines -> engine.follow(instance, pastLines, lines));
     running =
-        Optional.of(new RunningEmulator(engine, instance, plan.spec(), log, instance.ports()));
+        Optional.of(
+            new RunningEmulator(engine, instance, plan.spec(), log, seeds, instance.ports()));
     face.runs(instance, engine.digest(instance));
     face.cannot(DrillLimits.of(engine, plan.spec()));
   }
 
-  /** It answers for the first time: its data is complete. */
-  void answers(RunningEmulator emulator) {
+  /** It answers for the first time: fresh data is filled, and then complete. */
+  void answers(RunningEmulator emulator) throws InterruptedException {
     Instance instance = emulator.instance();
-    around.data().ready(instance.emulator(), instance.engine(), instance.artifact());
+    String seeds = around.seeding().apply(emulator, emulator.seeds(), this::seeding);
+    if (!emulator.seeds().isEmpty()) {
+      seeded = Optional.of(seeds);
+    }
+    around.data().ready(instance.emulator(), instance.engine(), instance.artifact(), seeds);
+    lookAtSeeds();
+  }
+
+  private void seeding(String what) {
+    LOG.info("{}: {}", plan.id(), what);
+    around.log().add(new LogLine(around.clock().instant(), plan.id(), LogLine.Level.INFO, what));
+    starting(what);
+  }
+
+  /** Looks whether its data was filled from other seeds than there are now. */
+  void lookAtSeeds() {
+    if (face.seedsChanged(around.seeding().changed(plan, running, seeded))) {
+      around.stack().changed();
+    }
   }
 
   private void attempt(EmulatorEngine engine, Lane.Task task) throws InterruptedException {
@@ -377,6 +403,7 @@ final class SupervisedEmulator implements AutoCloseable {
       running = Optional.empty();
     }
     face.ended();
+    seeded = Optional.empty();
     around.stack().changed();
   }
 

@@ -1,5 +1,6 @@
 package dev.dragoncode.emulators.lifecycle;
 
+import dev.dragoncode.emulators.engine.Neighbour;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.Dependency;
 import dev.dragoncode.emulators.probe.Prober;
@@ -26,6 +27,7 @@ record Surroundings(
     Clock clock,
     StackData data,
     List<Duration> restarts,
+    Seeding seeding,
     Stack stack) {
 
   /** What one emulator asks of the whole stack. */
@@ -42,7 +44,7 @@ record Surroundings(
      *
      * @throws dev.dragoncode.problem.ProblemException if it may not
      */
-    void permit(EmulatorSpec spec);
+    void permit(PlannedEmulator plan);
 
     /** Whether what is started from now on is meant to outlive this session. */
     boolean warm();
@@ -51,11 +53,14 @@ record Surroundings(
     Set<String> unmet(List<Dependency> dependencies);
 
     /**
-     * Waits until all are far enough.
+     * Waits until all that it depends on are far enough.
      *
      * @throws dev.dragoncode.problem.ProblemException if one will not be
      */
-    void await(String dependent, List<Dependency> dependencies) throws InterruptedException;
+    void await(EmulatorSpec dependent) throws InterruptedException;
+
+    /** What runs of that which a job depends on; empty for what is no job. */
+    List<Neighbour> neighbours(EmulatorSpec spec);
 
     /** Whether another emulator waits for this one to have ended well. */
     boolean oneShot(String id);

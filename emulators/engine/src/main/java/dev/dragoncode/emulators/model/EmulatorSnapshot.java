@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param cpuHistory the newest CPU readings in percent of one core, oldest first, for a sparkline
  * @param digest which content the image is; empty for what did not come from a registry
  * @param drills the failures that are made on purpose
+ * @param seeds what its data is filled from
  */
 public record EmulatorSnapshot(
     String id,
@@ -36,7 +37,24 @@ public record EmulatorSnapshot(
     Optional<ResourceUse> use,
     List<Double> cpuHistory,
     Optional<ImageDigest> digest,
+    Seeds seeds,
     EmulatorDrills drills) {
+
+  /**
+   * Files that fresh data is filled from.
+   *
+   * @param from files and folders below the project; empty where it has none
+   * @param changed whether its data was filled from others than there are now
+   */
+  public record Seeds(List<String> from, boolean changed) {
+
+    /** No seeds. */
+    public static final Seeds NONE = new Seeds(List.of(), false);
+
+    public Seeds {
+      from = List.copyOf(from);
+    }
+  }
 
   public EmulatorSnapshot {
     endpoints = List.copyOf(endpoints);
@@ -45,7 +63,7 @@ public record EmulatorSnapshot(
     cpuHistory = List.copyOf(cpuHistory);
   }
 
-  /** An emulator of whose image's digest and drills nothing is known. */
+  /** An emulator of whose image's digest, seeds and drills nothing is known. */
   public EmulatorSnapshot(
       String id,
       String name,
@@ -75,12 +93,13 @@ public record EmulatorSnapshot(
         use,
         cpuHistory,
         Optional.empty(),
+        Seeds.NONE,
         EmulatorDrills.NONE);
   }
 
-  /** The same but for what changes all the time. */
-  public EmulatorSnapshot withoutReadings() {
-    return with(state, Optional.empty(), List.of(), drills);
+  /** The same in this state, but for the readings that change all the time. */
+  public EmulatorSnapshot withoutReadings(EmulatorState now) {
+    return with(now, Optional.empty(), List.of(), drills);
   }
 
   /** The same, stopped. */
@@ -99,8 +118,22 @@ public record EmulatorSnapshot(
       List<Double> readings,
       EmulatorDrills underWay) {
     return new EmulatorSnapshot(
-        id, name, icon, now, artifact, choice, endpoints, variables, client, gaps, why, uses,
-        readings, digest, underWay);
+        id,
+        name,
+        icon,
+        now,
+        artifact,
+        choice,
+        endpoints,
+        variables,
+        client,
+        gaps,
+        why,
+        uses,
+        readings,
+        digest,
+        seeds,
+        underWay);
   }
 
   /** The variables of a dialect, in the order of the catalog; empty where there are none. */

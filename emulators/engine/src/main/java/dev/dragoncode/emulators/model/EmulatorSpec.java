@@ -3,7 +3,6 @@ package dev.dragoncode.emulators.model;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +28,10 @@ import java.util.Optional;
  * @param lifecycle how long its data is kept
  * @param liveness what tells whether it is still well once it was ready; empty where the readiness
  *     probes tell that too
+ * @param job whether it does its work and ends: exit code 0 is then its success, and nothing
+ *     answers
+ * @param seed files and folders below the project that fresh data is filled from
+ * @param probing how its probes are repeated
  */
 public record EmulatorSpec(
     String id,
@@ -49,7 +52,10 @@ public record EmulatorSpec(
     Duration startTimeout,
     Duration stopGrace,
     Lifecycle lifecycle,
-    List<Probe> liveness) {
+    List<Probe> liveness,
+    boolean job,
+    List<String> seed,
+    Probing probing) {
 
   /** The same entry with another tag of its image. An embedded engine keeps its one version. */
   public EmulatorSpec withImageTag(String tag) {
@@ -81,7 +87,10 @@ public record EmulatorSpec(
         startTimeout,
         stopGrace,
         otherLifecycle,
-        liveness);
+        liveness,
+        job,
+        seed,
+        probing);
   }
 
   /** Where the emulator writes what is to be kept, on one back end; empty where nothing is. */
@@ -146,57 +155,21 @@ public record EmulatorSpec(
 
     /** Whether a dependency of this name, without its version, suggests the emulator. */
     public boolean suggestedByDependency(String name) {
-      return dependencies.stream().anyMatch(pattern -> matches(pattern, name));
+      return dependencies.stream().anyMatch(pattern -> MatchPattern.matches(pattern, name));
     }
 
     /**
      * Whether an image suggests it, as it stands in a compose file: registry and tag are ignored.
      */
     public boolean suggestedByImage(String image) {
-      String name = nameOf(image);
-      return composeImages.stream().anyMatch(pattern -> matches(pattern, name));
+      String name = MatchPattern.nameOf(image);
+      return composeImages.stream().anyMatch(pattern -> MatchPattern.matches(pattern, name));
     }
 
     /** Whether a configuration entry or environment variable suggests it. */
     public boolean suggestedByConfig(String key, String value) {
-      return configKeys.stream().anyMatch(pattern -> matchesConfig(pattern, key, value));
-    }
-
-    private static boolean matchesConfig(String pattern, String key, String value) {
-      int equals = pattern.indexOf('=');
-      String keyPattern = equals < 0 ? pattern : pattern.substring(0, equals);
-      return matches(relaxed(keyPattern), relaxed(key))
-          && (equals < 0 || matches(pattern.substring(equals + 1), value));
-    }
-
-    private static String relaxed(String key) {
-      return key.toLowerCase(Locale.ROOT).replaceAll("[._-]", "");
-    }
-
-    private static String nameOf(String image) {
-      String name = image.contains("@") ? image.substring(0, image.indexOf('@')) : image;
-      int tag = name.lastIndexOf(':');
-      if (tag > name.lastIndexOf('/')) {
-        name = name.substring(0, tag);
-      }
-      int slash = name.indexOf('/');
-      if (slash > 0) {
-        String first = name.substring(0, slash);
-        if (first.contains(".") || first.contains(":") || first.equals("localhost")) {
-          name = name.substring(slash + 1);
-        }
-      }
-      return name.startsWith("library/") ? name.substring("library/".length()) : name;
-    }
-
-    private static boolean matches(String pattern, String text) {
-      boolean anyStart = pattern.startsWith("*");
-      boolean anyEnd = pattern.length() > 1 && pattern.endsWith("*");
-      String core = pattern.substring(anyStart ? 1 : 0, pattern.length() - (anyEnd ? 1 : 0));
-      if (anyStart) {
-        return anyEnd ? text.contains(core) : text.endsWith(core);
-      }
-      return anyEnd ? text.startsWith(core) : text.equals(core);
+      return configKeys.stream()
+          .anyMatch(pattern -> MatchPattern.matchesConfig(pattern, key, value));
     }
   }
 
@@ -208,6 +181,7 @@ public record EmulatorSpec(
    * @param mounts project files that the container reads
    * @param memoryBytes limit; empty for none
    * @param data absolute paths in the container whose content is kept and goes into snapshots
+   * @param stopSignal what ends it politely, such as {@code SIGINT}; the image's own where absent
    */
   public record ContainerBackend(
       String image,
@@ -217,14 +191,23 @@ public record EmulatorSpec(
       List<String> tmpfs,
       Optional<Long> memoryBytes,
       List<String> gaps,
-      List<String> data) {
+      List<String> data,
+      Optional<String> stopSignal) {
 
     /** The same container from another tag of its image. */
     public ContainerBackend withTag(String tag) {
       int colon = image.indexOf(':', image.lastIndexOf('/') + 1);
       String name = colon < 0 ? image : image.substring(0, colon);
       return new ContainerBackend(
-          name + ":" + tag, command, environment, mounts, tmpfs, memoryBytes, gaps, data);
+          name + ":" + tag,
+          command,
+          environment,
+          mounts,
+          tmpfs,
+          memoryBytes,
+          gaps,
+          data,
+          stopSignal);
     }
   }
 
@@ -274,31 +257,6 @@ public record EmulatorSpec(
   public record Artifact(
       String coordinates, boolean transitive, Map<String, String> sha256, List<String> platforms) {}
 
-  /** One thing that is done before an embedded engine starts. */
-  public sealed interface Step {
-
-    /**
-     * A command without a shell, run to its end.
-     *
-     * @param command the program and its arguments
-     * @param files what it reads from its standard input first, in order
-     * @param input what it reads from its standard input after the files
-     */
-    record Run(List<String> command, List<String> files, Optional<String> input) implements Step {}
-
-    /** A text file, written for the user's eyes alone. */
-    record Write(String file, String text) implements Step {}
-
-    /** An empty folder. */
-    record Folder(String folder) implements Step {}
-
-    /**
-     * A file or folder of the project, copied so that the engine cannot change it; skipped where it
-     * does not exist.
-     */
-    record Copy(String source, String target) implements Step {}
-  }
-
   /** How an embedded engine's process starts. */
   public sealed interface Launch {
 
@@ -325,9 +283,20 @@ public record EmulatorSpec(
    *
    * @param name unique in the spec
    * @param containerPort inside the container
-   * @param preferred the product's usual port, taken only where the user fixes it
+   * @param preferred the product's usual port
    */
-  public record PortSpec(String name, int containerPort, int preferred) {}
+  public record PortSpec(String name, int containerPort, int preferred, Lease lease) {
+
+    /** Which port it gets on this machine, where dragoncode.yaml names none. */
+    public enum Lease {
+      /** One of its own, the same at each start in a folder. */
+      STABLE,
+      /** Any free one, another at each start. */
+      EPHEMERAL,
+      /** The product's usual one, or none. */
+      FIXED
+    }
+  }
 
   /**
    * A setting of the emulator that dragoncode.yaml may change.
@@ -364,6 +333,50 @@ public record EmulatorSpec(
      *     {@code amqp-1.0}, {@code kafka}, {@code mqtt} or {@code smtp}
      */
     record Protocol(String name, String port) implements Probe {}
+
+    /** A command inside the container ends with exit code 0. */
+    record Exec(List<String> command) implements Probe {
+      public Exec {
+        command = List.copyOf(command);
+      }
+    }
+
+    /** The check that the container's image brings along says that it is healthy. */
+    record Health() implements Probe {}
+
+    /** One of these passes. */
+    record Any(List<Probe> probes) implements Probe {
+      public Any {
+        probes = List.copyOf(probes);
+      }
+    }
+
+    /** Whether only a container can be asked this: an embedded engine has no inside. */
+    default boolean ofContainers() {
+      return switch (this) {
+        case Exec _, Health _ -> true;
+        case Any(List<Probe> probes) -> probes.stream().allMatch(Probe::ofContainers);
+        case Tcp _, Http _, Log _, Protocol _ -> false;
+      };
+    }
+  }
+
+  /**
+   * How probes are repeated.
+   *
+   * @param timeout of one attempt
+   * @param interval the longest pause between two attempts of a start
+   * @param every from one look at an emulator that is ready to the next
+   */
+  public record Probing(Duration timeout, Duration interval, Duration every) {
+
+    /**
+     * An emulator that serves answers on loopback far faster than that, and one that hangs must not
+     * hold up the others; a start may seem to take too long by a tenth of a second; some servers
+     * log each connection, so one that is ready is not asked more often than every five seconds.
+     */
+    public static final Probing USUAL =
+        new Probing(Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofSeconds(5));
   }
 
   /** Another emulator and how far it must be. */

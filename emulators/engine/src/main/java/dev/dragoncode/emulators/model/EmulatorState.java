@@ -47,8 +47,18 @@ public sealed interface EmulatorState {
   /** It has been asked to stop. */
   record Stopping() implements EmulatorState {}
 
-  /** It was stopped on purpose. */
-  record Stopped() implements EmulatorState {}
+  /**
+   * It was stopped on purpose, or has done its work.
+   *
+   * @param completed whether it is a job that ended well
+   */
+  record Stopped(boolean completed) implements EmulatorState {
+
+    /** Stopped on purpose. */
+    public Stopped() {
+      this(false);
+    }
+  }
 
   /** It could not start, or ended by itself. */
   record Failed(Problem problem) implements EmulatorState {}
@@ -59,6 +69,11 @@ public sealed interface EmulatorState {
   /** The state as one lower-case word: the vocabulary of {@code dragoncode status --json}. */
   default String word() {
     return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether it is where a start was to bring it: ready, or a job that has done its work. */
+  default boolean done() {
+    return this instanceof Ready || (this instanceof Stopped(boolean completed) && completed);
   }
 
   /** Whether something of it runs or is about to. */

@@ -1,8 +1,10 @@
 package dev.dragoncode.emulators.probe;
 
 import dev.dragoncode.emulators.model.EmulatorSpec.Probe;
+import dev.dragoncode.emulators.model.EmulatorSpec.Probing;
 import dev.dragoncode.emulators.probe.ProbeOutcome.NotPassed;
 import dev.dragoncode.emulators.probe.ProbeOutcome.Passed;
+import dev.dragoncode.problem.ProblemException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -15,29 +17,26 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Runs readiness probes against an emulator's published ports and its log. */
 public final class Prober implements AutoCloseable {
 
-  /** An emulator that serves answers on loopback far faster; one that hangs must not hold us up. */
-  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
-
   private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
-
-  /** What a start may seem to take too long by. */
-  private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
 
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(ATTEMPT_TIMEOUT)
+          .connectTimeout(Probing.USUAL.timeout())
           .build();
 
   /**
-   * Waits until every probe has passed once, asking often at first and then ten times a second.
+   * Waits until every probe has passed once, asking often at first and then once in the spec's
+   * interval. What only a container can be asked is left out for a child process.
    *
    * @param timeout from now
    * @param awaiting hears what is awaited whenever that changes, for a person
@@ -47,7 +46,8 @@ public final class Prober implements AutoCloseable {
       ProbeTarget target, List<Probe> probes, Duration timeout, Consumer<String> awaiting)
       throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
-    for (Probe probe : probes) {
+    Duration longest = target.spec().probing().interval();
+    for (Probe probe : applicable(target, probes)) {
       awaiting.accept(describe(probe, target));
       Duration pause = FIRST_PAUSE;
       ProbeOutcome outcome = once(probe, target);
@@ -58,7 +58,7 @@ public final class Prober implements AutoCloseable {
         }
         Thread.sleep(pause.compareTo(left) < 0 ? pause : left);
         pause = pause.multipliedBy(3).dividedBy(2);
-        pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+        pause = pause.compareTo(longest) < 0 ? pause : longest;
         outcome = once(probe, target);
       }
     }
@@ -67,13 +67,19 @@ public final class Prober implements AutoCloseable {
 
   /** Runs every probe once, now; the first that does not pass ends it. */
   public ProbeOutcome all(ProbeTarget target, List<Probe> probes) throws InterruptedException {
-    for (Probe probe : probes) {
+    for (Probe probe : applicable(target, probes)) {
       ProbeOutcome outcome = once(probe, target);
       if (!outcome.passed()) {
         return outcome;
       }
     }
     return new Passed();
+  }
+
+  private static List<Probe> applicable(ProbeTarget target, List<Probe> probes) {
+    return target.inside().isPresent()
+        ? probes
+        : probes.stream().filter(probe -> !probe.ofContainers()).toList();
   }
 
   /** What a probe waits for, for a person, such as "PostgreSQL answers on 20431". */
@@ -84,6 +90,12 @@ public final class Prober implements AutoCloseable {
       case Probe.Http get -> name + " answers " + get.path() + " on " + target.port(get.port());
       case Probe.Log log -> name + " logs a line with “" + log.regex() + "”";
       case Probe.Protocol protocol -> name + " answers on " + target.port(protocol.port());
+      case Probe.Exec exec -> exec.command().getFirst() + " in " + name + " ends well";
+      case Probe.Health _ -> "the image's own check finds " + name + " healthy";
+      case Probe.Any any ->
+          applicable(target, any.probes()).stream()
+              .map(each -> describe(each, target))
+              .collect(Collectors.joining(", or "));
     };
   }
 
@@ -94,6 +106,7 @@ public final class Prober implements AutoCloseable {
 
   private ProbeOutcome once(Probe probe, ProbeTarget target) throws InterruptedException {
     String reason;
+    Duration limit = target.spec().probing().timeout();
     try {
       reason =
           switch (probe) {
@@ -101,11 +114,16 @@ public final class Prober implements AutoCloseable {
             case Probe.Http get -> http(target, get);
             case Probe.Log log -> log(target, log);
             case Probe.Protocol protocol -> protocol(target, protocol);
+            case Probe.Exec exec -> target.inside().orElseThrow().run(exec.command(), limit);
+            case Probe.Health _ -> health(target.inside().orElseThrow().health());
+            case Probe.Any any -> any(target, any);
           };
+    } catch (ProblemException e) {
+      reason = e.problem().title();
     } catch (ConnectException e) {
       reason = "connection refused";
     } catch (SocketTimeoutException | HttpTimeoutException e) {
-      reason = "no answer within " + ATTEMPT_TIMEOUT.toSeconds() + " s";
+      reason = "no answer within " + limit.toMillis() / 1_000.0 + " s";
     } catch (IOException e) {
       // a blocked socket or channel reports an interrupt by an exception of its own
       reason = String.valueOf(e.getMessage());
@@ -127,7 +145,8 @@ public final class Prober implements AutoCloseable {
       throws IOException, InterruptedException {
     URI address =
         URI.create("http://" + target.host() + ":" + target.port(probe.port()) + probe.path());
-    HttpRequest request = HttpRequest.newBuilder(address).timeout(ATTEMPT_TIMEOUT).build();
+    HttpRequest request =
+        HttpRequest.newBuilder(address).timeout(target.spec().probing().timeout()).build();
     int status = http.send(request, BodyHandlers.discarding()).statusCode();
     return status == probe.status()
         ? ""
@@ -144,9 +163,28 @@ public final class Prober implements AutoCloseable {
   private static String protocol(ProbeTarget target, Probe.Protocol probe) throws IOException {
     try (SocketChannel channel = connect(target, probe.port())) {
       Socket socket = channel.socket();
-      socket.setSoTimeout((int) ATTEMPT_TIMEOUT.toMillis());
+      socket.setSoTimeout((int) target.spec().probing().timeout().toMillis());
       return Handshake.named(probe.name()).greet(socket, target.parameters());
     }
+  }
+
+  private static String health(String word) {
+    return switch (word) {
+      case "healthy" -> "";
+      case "none" -> "its image brings no check along";
+      default -> "it is " + word;
+    };
+  }
+
+  private String any(ProbeTarget target, Probe.Any any) throws InterruptedException {
+    List<String> reasons = new ArrayList<>();
+    for (Probe probe : applicable(target, any.probes())) {
+      if (!(once(probe, target) instanceof NotPassed not)) {
+        return "";
+      }
+      reasons.add(not.reason());
+    }
+    return String.join("; ", reasons);
   }
 
   /** A channel's socket, since that one is interruptible on every kind of thread. */
@@ -154,7 +192,7 @@ public final class Prober implements AutoCloseable {
     SocketChannel channel = SocketChannel.open();
     try {
       InetSocketAddress address = new InetSocketAddress(target.host(), target.port(port));
-      channel.socket().connect(address, (int) ATTEMPT_TIMEOUT.toMillis());
+      channel.socket().connect(address, (int) target.spec().probing().timeout().toMillis());
       return channel;
     } catch (IOException | RuntimeException e) {
       channel.close();

@@ -67,6 +67,16 @@ public final class LoopbackPorts {
     }
   }
 
+  /** A port that no server listens on now. */
+  public static int anyFree() {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 1);
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
    * The program that listens on a port, such as {@code postgres (process 4711)}; empty where the
    * system does not tell, which only Linux does.

@@ -120,7 +120,8 @@ class EmulatorCatalogTest {
     assertThat(catalog.problems()).isEmpty();
     assertThat(catalog.entries()).hasSize(bundled().size() + 1);
     assertThat(catalog.find("mailbox").orElseThrow().ports())
-        .containsExactly(new EmulatorSpec.PortSpec("smtp", 25, 25));
+        .containsExactly(
+            new EmulatorSpec.PortSpec("smtp", 25, 25, EmulatorSpec.PortSpec.Lease.STABLE));
   }
 
   @Test

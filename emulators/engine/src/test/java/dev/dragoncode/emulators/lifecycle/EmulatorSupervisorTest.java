@@ -456,7 +456,7 @@ class EmulatorSupervisorTest {
     gate.awaitReached();
     gate.open();
     await(supervisor, "rabbitmq", Ready.class);
-    assertThat(emulator(supervisor, "redis").state()).isEqualTo(new Stopped());
+    assertThat(emulator(supervisor, "redis").state()).isEqualTo(new Stopped(true));
   }
 
   @Test

@@ -75,7 +75,10 @@ final class StackBench {
         startTimeout,
         s.stopGrace(),
         s.lifecycle(),
-        s.liveness());
+        s.liveness(),
+        s.job(),
+        s.seed(),
+        s.probing());
   }
 
   /** The same entry with a password that is made at the start. */
@@ -101,7 +104,10 @@ final class StackBench {
         s.startTimeout(),
         s.stopGrace(),
         s.lifecycle(),
-        s.liveness());
+        s.liveness(),
+        s.job(),
+        s.seed(),
+        s.probing());
   }
 
   /** Waits for a snapshot that the condition holds for; fails with the newest one otherwise. */

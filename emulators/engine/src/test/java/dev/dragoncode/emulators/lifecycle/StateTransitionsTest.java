@@ -69,7 +69,7 @@ class StateTransitionsTest {
                   "failed",
                   "engineunavailable"),
           "stopping", Set.of("stopped", "failed", "engineunavailable"),
-          "stopped", Set.of("waiting", "starting", "failed", "engineunavailable"),
+          "stopped", Set.of("waiting", "starting", "stopped", "failed", "engineunavailable"),
           "failed", Set.of("waiting", "starting", "stopping", "failed", "engineunavailable"),
           "engineunavailable",
               Set.of("waiting", "starting", "ready", "stopping", "failed", "engineunavailable"));

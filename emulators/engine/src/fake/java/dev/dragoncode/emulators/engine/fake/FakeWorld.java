@@ -4,6 +4,7 @@ import dev.dragoncode.emulators.engine.DataSet;
 import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.engine.Liveness;
 import dev.dragoncode.emulators.engine.LogLevels;
+import dev.dragoncode.emulators.engine.Neighbour;
 import dev.dragoncode.emulators.engine.StartRequest;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.LogLine;
@@ -127,6 +128,11 @@ public final class FakeWorld {
   /** It writes a line. */
   public void log(String id, String text) {
     find(id).orElseThrow(NoSuchElementException::new).log(text);
+  }
+
+  /** What it was told of the emulators that it talks to. */
+  public List<Neighbour> neighbours(String id) {
+    return find(id).orElseThrow(NoSuchElementException::new).request.neighbours();
   }
 
   /** It writes into its kept data. */

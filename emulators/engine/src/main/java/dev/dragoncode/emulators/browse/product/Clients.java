@@ -39,7 +39,8 @@ final class Clients {
    * @throws dev.dragoncode.problem.ProblemException if it cannot be fetched
    */
   synchronized ClientLoader loader(String name, String adapters) throws InterruptedException {
-    ClientLoader known = loaded.get(name);
+    String key = name + " " + adapters;
+    ClientLoader known = loaded.get(key);
     if (known != null) {
       return known;
     }
@@ -48,7 +49,7 @@ final class Clients {
       urls.add(url(file));
     }
     ClientLoader made = new ClientLoader(urls, adapters);
-    loaded.put(name, made);
+    loaded.put(key, made);
     return made;
   }
 

@@ -5,6 +5,7 @@ import dev.dragoncode.emulators.browse.DataBrowser;
 import dev.dragoncode.emulators.engine.embedded.ClientLibraries;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.Probe;
+import dev.dragoncode.emulators.seed.Seeder;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,11 @@ public final class ProductBrowsers {
 
   public ProductBrowsers(ClientLibraries libraries) {
     this.clients = new Clients(libraries);
+  }
+
+  /** What fills fresh data from files, with the same client libraries. */
+  public Seeder seeder() {
+    return new ProductSeeds(clients, this);
   }
 
   /** Whether there is a data browser for such an emulator. */

@@ -22,10 +22,27 @@ final class SqlSessions {
   }
 
   Connection open(boolean readOnly) throws SQLException, InterruptedException {
+    return open(settings(), readOnly);
+  }
+
+  /** One whose statements may take as long as they need, until it is interrupted. */
+  Connection openForSeeds() throws SQLException, InterruptedException {
+    Properties settings = settings();
+    settings.remove("options");
+    settings.remove("socketTimeout");
+    return open(settings, false);
+  }
+
+  private Properties settings() {
     Properties settings = new Properties();
     settings.put("user", target.parameter("user"));
     settings.put("password", target.parameter("password"));
     dialect.settings(settings);
+    return settings;
+  }
+
+  private Connection open(Properties settings, boolean readOnly)
+      throws SQLException, InterruptedException {
     Connection connection = driver().connect(dialect.url(target, port), settings);
     if (connection == null) {
       throw new SQLException("The driver does not know this address");

@@ -9,9 +9,11 @@ import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.RestartPolicy;
+import dev.dragoncode.emulators.engine.Neighbour;
 import dev.dragoncode.emulators.engine.StartRequest;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.ContainerBackend;
+import dev.dragoncode.emulators.model.EmulatorSpec.Probe;
 import dev.dragoncode.emulators.model.Placeholders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /** Turns a start request into the container that serves it. */
@@ -38,19 +41,39 @@ final class ContainerRecipe {
   private final Machine machine;
   private final String image;
   private final Placeholders placeholders;
+  private final Way way;
 
   /**
    * @param image as the engine has it locally
+   * @param way how it reaches others
    */
-  ContainerRecipe(StartRequest request, ContainerBackend backend, String image, Machine machine) {
+  ContainerRecipe(
+      StartRequest request, ContainerBackend backend, String image, Machine machine, Way way) {
     this.machine = machine;
     this.request = request;
     this.backend = backend;
     this.image = image;
-    this.placeholders =
+    Placeholders values =
         Placeholders.of(request.spec(), LOOPBACK, request.ports(), request.parameters())
             .withClientPorts(request.clientPorts())
             .with("project", request.owner().project().toString());
+    for (Neighbour neighbour : request.neighbours()) {
+      values = neighbour.published(values, way.host());
+    }
+    this.placeholders = values;
+    this.way = way;
+  }
+
+  /** How a container reaches the ports that others publish on this machine's loopback interface. */
+  enum Way {
+    /** It shares the machine's own network. */
+    HOST_NETWORK,
+    /** The engine runs in a virtual machine that has a name for this one. */
+    GATEWAY_NAME;
+
+    private String host() {
+      return this == HOST_NETWORK ? LOOPBACK : "host.docker.internal";
+    }
   }
 
   /** {@code dragoncode-<project>-<emulator>-<hash of the project's path>}. */
@@ -106,17 +129,31 @@ final class ContainerRecipe {
         client
             .createContainerCmd(image)
             .withName(name(request, machine))
-            // RabbitMQ finds its data by the name of its host
-            .withHostName(request.spec().id())
             .withLabels(ContainerLabels.of(request, image, startedAt, machine))
             .withEnv(environment)
             .withExposedPorts(exposed)
             .withHostConfig(hostConfig(bindings))
-            // the probes ask from outside; an image's own check would only fill the event stream
-            .withHealthcheck(new HealthCheck().withTest(List.of("NONE")))
             .withStopTimeout((int) request.spec().stopGrace().toSeconds());
+    if (request.neighbours().isEmpty()) {
+      // RabbitMQ finds its data by the name of its host
+      create = create.withHostName(request.spec().id());
+    }
+    if (!asksItsImage(request.spec())) {
+      // the probes ask from outside; an image's own check would only fill the event stream
+      create = create.withHealthcheck(new HealthCheck().withTest(List.of("NONE")));
+    }
+    if (backend.stopSignal().isPresent()) {
+      create = create.withStopSignal(backend.stopSignal().get());
+    }
     List<String> command = placeholders.fill(backend.command());
     return command.isEmpty() ? create : create.withCmd(command);
+  }
+
+  private static boolean asksItsImage(EmulatorSpec spec) {
+    return Stream.concat(spec.readiness().stream(), spec.liveness().stream())
+        .flatMap(probe ->
+            probe instanceof Probe.Any(List<Probe> probes) ? probes.stream() : Stream.of(probe))
+        .anyMatch(Probe.Health.class::isInstance);
   }
 
   private HostConfig hostConfig(List<PortBinding> bindings) {
@@ -127,6 +164,10 @@ final class ContainerRecipe {
             .withPrivileged(false)
             .withRestartPolicy(RestartPolicy.noRestart())
             .withLogConfig(new LogConfig(LogConfig.LoggingType.JSON_FILE, LOG_LIMITS));
+    if (!request.neighbours().isEmpty() && way == Way.HOST_NETWORK) {
+      // a job publishes nothing, so nothing of it is seen there
+      config = config.withNetworkMode("host");
+    }
     if (request.kept().isPresent()) {
       config =
           config.withMounts(ContainerVolumes.mounts(request.kept().get(), backend.data(), machine));

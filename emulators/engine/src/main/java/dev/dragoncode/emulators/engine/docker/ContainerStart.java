@@ -39,8 +39,21 @@ final class ContainerStart {
     this.machine = connection.machine();
     this.calls = calls;
     this.request = request;
-    this.recipe = new ContainerRecipe(request, backend, image, machine);
+    this.recipe = new ContainerRecipe(request, backend, image, machine, way(connection));
     this.image = image;
+  }
+
+  private ContainerRecipe.Way way(DockerConnection connection) {
+    if (request.neighbours().isEmpty()) {
+      return ContainerRecipe.Way.HOST_NETWORK;
+    }
+    if (!connection.host().local()) {
+      throw DockerProblems.neighboursElsewhere(request.spec(), connection.host()).asException();
+    }
+    String system = client.infoCmd().exec().getOperatingSystem();
+    return "Docker Desktop".equals(system)
+        ? ContainerRecipe.Way.GATEWAY_NAME
+        : ContainerRecipe.Way.HOST_NETWORK;
   }
 
   Instance run() throws InterruptedException {

@@ -7,6 +7,7 @@ import dev.dragoncode.emulators.engine.Availability;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.engine.EngineData;
 import dev.dragoncode.emulators.engine.EngineDrills;
+import dev.dragoncode.emulators.engine.EngineInside;
 import dev.dragoncode.emulators.engine.EngineShell;
 import dev.dragoncode.emulators.engine.EngineSupply;
 import dev.dragoncode.emulators.engine.Instance;
@@ -58,6 +59,7 @@ public final class DockerEngine implements EmulatorEngine {
   private final ContainerShell shell;
   private final RemotePorts ports;
   private final ContainerDrills drills;
+  private final ContainerInside inside;
 
   /**
    * @param hosts where to look for an engine
@@ -89,6 +91,7 @@ public final class DockerEngine implements EmulatorEngine {
     this.ports = new RemotePorts(link, calls);
     this.shell = new ContainerShell(link, calls);
     this.drills = new ContainerDrills(this::ask, data, calls, new DrillStarter());
+    this.inside = new ContainerInside(link, calls);
     this.archives = new ImageArchives(this.images, link, calls);
   }
 
@@ -274,6 +277,11 @@ public final class DockerEngine implements EmulatorEngine {
   @Override
   public Optional<EngineShell> shell() {
     return Optional.of(shell);
+  }
+
+  @Override
+  public Optional<EngineInside> inside() {
+    return Optional.of(inside);
   }
 
   @Override

@@ -83,6 +83,14 @@ final class DockerProblems {
         USE_EMBEDDED);
   }
 
+  static Problem neighboursElsewhere(EmulatorSpec spec, DockerHost host) {
+    return Problem.of(
+        spec.name() + " cannot reach the emulators that it works on",
+        "It is a job that runs on %s, where their ports are others than here.".formatted(host),
+        Remedy.of("Use a container engine of this machine for it."),
+        USE_EMBEDDED);
+  }
+
   static Problem sshFromWindows(DockerHost host) {
     return Problem.of(
         "A container engine over SSH cannot be used from Windows yet",

@@ -1,5 +1,6 @@
 package dev.dragoncode.emulators.engine.embedded;
 
+import dev.dragoncode.emulators.engine.Neighbour;
 import dev.dragoncode.emulators.engine.Ownership;
 import dev.dragoncode.emulators.engine.StartListener;
 import dev.dragoncode.emulators.engine.StartRequest;
@@ -216,12 +217,17 @@ final class ChildLauncher {
   }
 
   private Placeholders placeholders(StartRequest request) {
-    return Placeholders.of(
-            request.spec(), EmbeddedEngine.LOOPBACK, request.ports(), request.parameters())
-        .withClientPorts(request.clientPorts())
-        .with("project", request.owner().project().toString())
-        .with("platform.os", platform.os())
-        .with("platform.arch", platform.arch());
+    Placeholders values =
+        Placeholders.of(
+                request.spec(), EmbeddedEngine.LOOPBACK, request.ports(), request.parameters())
+            .withClientPorts(request.clientPorts())
+            .with("project", request.owner().project().toString())
+            .with("platform.os", platform.os())
+            .with("platform.arch", platform.arch());
+    for (Neighbour neighbour : request.neighbours()) {
+      values = neighbour.published(values, EmbeddedEngine.LOOPBACK);
+    }
+    return values;
   }
 
   private List<String> stopCommand(EmbeddedBackend backend, Placeholders all, List<String> prefix) {

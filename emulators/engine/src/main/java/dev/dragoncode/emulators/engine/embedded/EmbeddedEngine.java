@@ -168,7 +168,10 @@ public final class EmbeddedEngine implements EmulatorEngine {
           launcher.launch(id, request, listener, Optional.empty(), small);
       children.started(launched.record(), launched.process());
       running = true;
-      launched.untrained().ifPresent(key -> trainer.train(key, request));
+      if (!request.spec().job()) {
+        // a training run would do a job's work a second time
+        launched.untrained().ifPresent(key -> trainer.train(key, request));
+      }
       return launched.record().instance();
     } catch (ProblemException e) {
       if (Thread.interrupted()) {

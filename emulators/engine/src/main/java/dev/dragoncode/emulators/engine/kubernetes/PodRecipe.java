@@ -1,5 +1,6 @@
 package dev.dragoncode.emulators.engine.kubernetes;
 
+import dev.dragoncode.emulators.engine.Neighbour;
 import dev.dragoncode.emulators.engine.StartRequest;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.ContainerBackend;
@@ -68,10 +69,7 @@ final class PodRecipe {
     this.request = request;
     this.backend = backend;
     this.image = image;
-    this.placeholders =
-        Placeholders.of(request.spec(), LOOPBACK, request.ports(), request.parameters())
-            .withClientPorts(request.clientPorts())
-            .with("project", request.owner().project().toString());
+    this.placeholders = placeholders(request);
     this.files =
         ProjectFileMap.read(
             request.spec(),
@@ -81,6 +79,18 @@ final class PodRecipe {
                     new EmulatorSpec.Mount(
                         placeholders.fill(mount.source()), placeholders.fill(mount.target())))
                 .toList());
+  }
+
+  /** In the cluster, others are reached by the services of their names. */
+  private static Placeholders placeholders(StartRequest request) {
+    Placeholders values =
+        Placeholders.of(request.spec(), LOOPBACK, request.ports(), request.parameters())
+            .withClientPorts(request.clientPorts())
+            .with("project", request.owner().project().toString());
+    for (Neighbour neighbour : request.neighbours()) {
+      values = neighbour.direct(values, neighbour.spec().id());
+    }
+    return values;
   }
 
   /** {@code dragoncode-<project>-<hash of its path>}. */

@@ -17,6 +17,7 @@ import dev.dragoncode.emulators.lifecycle.Session;
 import dev.dragoncode.emulators.model.Dialect;
 import dev.dragoncode.emulators.model.EmulatorState;
 import dev.dragoncode.emulators.model.EngineKind;
+import dev.dragoncode.emulators.seed.SeedFiles;
 import dev.dragoncode.snapshot.Subscription;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,13 +38,14 @@ final class BrowseBench implements AutoCloseable {
   private final EmulatorSupervisor supervisor;
   private final ProductBrowsers browsers;
   private final String id;
+  private final Path project;
 
   /** Starts the emulator; skips the test where its engine is not here. */
   BrowseBench(EngineKind kind, String id, Path folder) throws Exception {
     this.id = id;
     Path home = Files.createDirectories(folder.resolve("home"));
     engine = kind == EngineKind.DOCKER ? DockerWorld.open() : new EmbeddedEngine(home);
-    Path project = Files.createDirectories(folder.resolve("project"));
+    project = Files.createDirectories(folder.resolve("project"));
     supervisor =
         new EmulatorSupervisor(
             project, home, Session.ofThisProcess(), List.of(engine), Clock.systemUTC());
@@ -82,6 +84,14 @@ final class BrowseBench implements AutoCloseable {
 
   EmulatorSupervisor supervisor() {
     return supervisor;
+  }
+
+  /** Applies a file of the project as a seed. */
+  String seed(String name, String content) throws Exception {
+    Path file = project.resolve(name);
+    Files.createDirectories(file.resolveSibling("."));
+    Files.writeString(file, content);
+    return browsers.seeder().seed(target(), SeedFiles.find(project, List.of(name)).getFirst());
   }
 
   DataBrowser reading() throws InterruptedException {

@@ -138,7 +138,8 @@ public final class DockerWorld {
             old.tmpfs(),
             Optional.of(bytes),
             old.gaps(),
-            old.data());
+            old.data(),
+            old.stopSignal());
     return new EmulatorSpec(
         spec.id(),
         spec.name(),
@@ -158,7 +159,10 @@ public final class DockerWorld {
         spec.startTimeout(),
         spec.stopGrace(),
         spec.lifecycle(),
-        spec.liveness());
+        spec.liveness(),
+        spec.job(),
+        spec.seed(),
+        spec.probing());
   }
 
   private static void require(EngineStatus status) {

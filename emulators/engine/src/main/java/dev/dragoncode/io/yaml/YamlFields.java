@@ -1,10 +1,10 @@
-package dev.dragoncode.emulators.catalog;
+package dev.dragoncode.io.yaml;
 
-import dev.dragoncode.emulators.catalog.YamlNode.Mapping;
-import dev.dragoncode.emulators.catalog.YamlNode.Place;
-import dev.dragoncode.emulators.catalog.YamlNode.Scalar;
-import dev.dragoncode.emulators.catalog.YamlNode.Sequence;
-import dev.dragoncode.emulators.catalog.YamlNode.YamlException;
+import dev.dragoncode.io.yaml.YamlNode.Mapping;
+import dev.dragoncode.io.yaml.YamlNode.Place;
+import dev.dragoncode.io.yaml.YamlNode.Scalar;
+import dev.dragoncode.io.yaml.YamlNode.Sequence;
+import dev.dragoncode.io.yaml.YamlNode.YamlException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,13 +17,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Typed access to one YAML mapping; whatever does not fit says where it stands. */
-final class YamlFields {
+public final class YamlFields {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m)");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(KiB|MiB|GiB)");
 
   /** Makes a value of a list's item. */
-  interface ItemReader<T> {
+  public interface ItemReader<T> {
     T read(YamlFields item) throws YamlException;
   }
 
@@ -38,7 +38,7 @@ final class YamlFields {
    *
    * @throws YamlException if the node is no mapping or has a key that is not among the known ones
    */
-  static YamlFields of(YamlNode node, List<String> known) throws YamlException {
+  public static YamlFields of(YamlNode node, List<String> known) throws YamlException {
     if (!(node instanceof Mapping mapping)) {
       throw new YamlException(node.place(), "expected fields: " + String.join(", ", known));
     }
@@ -52,25 +52,25 @@ final class YamlFields {
     return new YamlFields(mapping);
   }
 
-  Place place() {
+  public Place place() {
     return mapping.place();
   }
 
   /** Where the field's value stands, or where the mapping starts if it has none. */
-  Place placeOf(String key) {
+  public Place placeOf(String key) {
     YamlNode.Entry entry = mapping.entries().get(key);
     return entry == null ? mapping.place() : entry.value().place();
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     return mapping.entries().containsKey(key);
   }
 
-  Optional<YamlNode> node(String key) {
+  public Optional<YamlNode> node(String key) {
     return Optional.ofNullable(mapping.entries().get(key)).map(YamlNode.Entry::value);
   }
 
-  YamlNode required(String key) throws YamlException {
+  public YamlNode required(String key) throws YamlException {
     YamlNode.Entry entry = mapping.entries().get(key);
     if (entry == null) {
       throw new YamlException(mapping.place(), "the field “" + key + "” is missing");
@@ -78,7 +78,7 @@ final class YamlFields {
     return entry.value();
   }
 
-  String text(String key) throws YamlException {
+  public String text(String key) throws YamlException {
     String text = scalar(required(key), key);
     if (text.isBlank()) {
       throw new YamlException(placeOf(key), "“" + key + "” is empty");
@@ -86,11 +86,11 @@ final class YamlFields {
     return text;
   }
 
-  Optional<String> optionalText(String key) throws YamlException {
+  public Optional<String> optionalText(String key) throws YamlException {
     return has(key) ? Optional.of(scalar(required(key), key)) : Optional.empty();
   }
 
-  boolean flag(String key, boolean otherwise) throws YamlException {
+  public boolean flag(String key, boolean otherwise) throws YamlException {
     if (!has(key)) {
       return otherwise;
     }
@@ -101,7 +101,7 @@ final class YamlFields {
     };
   }
 
-  int integer(String key, int least, int most) throws YamlException {
+  public int integer(String key, int least, int most) throws YamlException {
     String text = text(key);
     try {
       int value = Integer.parseInt(text);
@@ -115,7 +115,7 @@ final class YamlFields {
         placeOf(key), "“%s” is from %d to %d, not %s".formatted(key, least, most, text));
   }
 
-  Duration duration(String key, Duration otherwise) throws YamlException {
+  public Duration duration(String key, Duration otherwise) throws YamlException {
     if (!has(key)) {
       return otherwise;
     }
@@ -131,7 +131,7 @@ final class YamlFields {
     };
   }
 
-  Optional<Long> bytes(String key) throws YamlException {
+  public Optional<Long> bytes(String key) throws YamlException {
     if (!has(key)) {
       return Optional.empty();
     }
@@ -148,7 +148,7 @@ final class YamlFields {
     return Optional.of(Long.parseLong(matcher.group(1)) << shift);
   }
 
-  URI link(String key) throws YamlException {
+  public URI link(String key) throws YamlException {
     String text = text(key);
     try {
       URI link = URI.create(text);
@@ -161,11 +161,12 @@ final class YamlFields {
     throw new YamlException(placeOf(key), "“" + key + "” is a web address with https");
   }
 
-  <E extends Enum<E>> E word(String key, Class<E> type) throws YamlException {
+  public <E extends Enum<E>> E word(String key, Class<E> type) throws YamlException {
     return word(text(key), placeOf(key), type);
   }
 
-  static <E extends Enum<E>> E word(String word, Place place, Class<E> type) throws YamlException {
+  public static <E extends Enum<E>> E word(String word, Place place, Class<E> type)
+      throws YamlException {
     List<String> words = new ArrayList<>();
     for (E constant : type.getEnumConstants()) {
       String name = constant.name().toLowerCase(Locale.ROOT);
@@ -178,7 +179,7 @@ final class YamlFields {
   }
 
   /** A list of texts; empty where the field is missing. */
-  List<String> texts(String key) throws YamlException {
+  public List<String> texts(String key) throws YamlException {
     return has(key) ? texts(required(key), key) : List.of();
   }
 
@@ -191,7 +192,7 @@ final class YamlFields {
   }
 
   /** Names and texts in the order of the file; empty where the field is missing. */
-  Map<String, String> textMap(String key) throws YamlException {
+  public Map<String, String> textMap(String key) throws YamlException {
     Map<String, String> texts = new LinkedHashMap<>();
     if (has(key)) {
       YamlNode node = required(key);
@@ -206,7 +207,8 @@ final class YamlFields {
   }
 
   /** A list of mappings with these fields; empty where the field is missing. */
-  <T> List<T> items(String key, List<String> known, ItemReader<T> reader) throws YamlException {
+  public <T> List<T> items(String key, List<String> known, ItemReader<T> reader)
+      throws YamlException {
     List<T> items = new ArrayList<>();
     if (has(key)) {
       for (YamlNode item : sequence(required(key), key).items()) {

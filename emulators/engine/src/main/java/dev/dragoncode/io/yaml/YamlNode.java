@@ -1,4 +1,4 @@
-package dev.dragoncode.emulators.catalog;
+package dev.dragoncode.io.yaml;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** A YAML document as a tree in which every node knows its place in the file. */
-sealed interface YamlNode {
+public sealed interface YamlNode {
 
   /** A place in a file, both from 1. */
   record Place(int line, int column) {}
@@ -31,8 +31,16 @@ sealed interface YamlNode {
   /** A list. */
   record Sequence(Place place, List<YamlNode> items) implements YamlNode {}
 
-  /** A text, number or truth value as it is written; empty for null. */
-  record Scalar(Place place, String text) implements YamlNode {}
+  /** A text, number or truth value as it is written; the text is empty for null. */
+  record Scalar(Place place, String text, Kind kind) implements YamlNode {}
+
+  /** What a plain value is in JSON. */
+  enum Kind {
+    TEXT,
+    NUMBER,
+    TRUTH,
+    NULL
+  }
 
   /** What is wrong at a place of a file. */
   final class YamlException extends Exception {
@@ -41,12 +49,12 @@ sealed interface YamlNode {
 
     private final transient Place place;
 
-    YamlException(Place place, String message) {
+    public YamlException(Place place, String message) {
       super(message);
       this.place = place;
     }
 
-    Place place() {
+    public Place place() {
       return place;
     }
   }
@@ -91,8 +99,10 @@ sealed interface YamlNode {
         }
         yield new Sequence(place, items);
       }
-      case VALUE_NULL -> new Scalar(place, "");
-      default -> new Scalar(place, parser.getText());
+      case VALUE_NULL -> new Scalar(place, "", Kind.NULL);
+      case VALUE_TRUE, VALUE_FALSE -> new Scalar(place, parser.getText(), Kind.TRUTH);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Scalar(place, parser.getText(), Kind.NUMBER);
+      default -> new Scalar(place, parser.getText(), Kind.TEXT);
     };
   }
 

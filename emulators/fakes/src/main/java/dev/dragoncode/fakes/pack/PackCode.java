@@ -1,0 +1,108 @@
+package dev.dragoncode.fakes.pack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dragoncode.fakes.state.Slice;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a pack's YAML cannot say, as a class beside it with a constructor without arguments. It
+ * keeps nothing itself: what it remembers stands in the world.
+ */
+public interface PackCode {
+
+  /** Says once, at the start, what it does. */
+  void setUp(Setup setup);
+
+  /** What an operation does. */
+  interface Action {
+    Reply run(Call call);
+  }
+
+  /** What happens to the values of a request before they become a row. */
+  interface Before {
+    void prepare(Call call, ObjectNode values);
+  }
+
+  /** What happens after a row was made, changed or removed. */
+  interface After {
+    void done(Scene scene, ObjectNode row);
+  }
+
+  /** How a row is shown in an answer: a copy with links, expanded ids, left-out secrets. */
+  interface View {
+    JsonNode show(Call call, ObjectNode row);
+  }
+
+  /** What is done at a time that was set before. */
+  interface Later {
+    void run(Scene scene, ObjectNode details);
+  }
+
+  /** Whom an event is sent to, and what. */
+  interface Telling {
+    List<Outgoing> messages(Scene scene, String event, JsonNode object);
+  }
+
+  /** The headers that prove a message, made anew for each attempt. */
+  interface Signer {
+    Map<String, String> sign(Outgoing message, Instant now);
+  }
+
+  /** Whether a caller may, beyond what the YAML's patterns say; throws a {@link Refusal} if not. */
+  interface Admission {
+    void admit(Call call);
+  }
+
+  /** What the vendor says to a request of the wrong shape; empty where it takes it all the same. */
+  interface Objection {
+    Optional<Reply> object(Call call, List<Finding> findings);
+  }
+
+  /** The answer to a list, where the YAML's paging cannot say it. */
+  interface Pager {
+    Reply page(Call call, Slice slice);
+  }
+
+  /** Whether a row is among those that a filter of the query asks for. */
+  interface Filter {
+    boolean matches(ObjectNode row, JsonNode wanted);
+  }
+
+  /** Where the code says what it does. */
+  interface Setup {
+
+    /** An operation whose YAML says {@code does: code}. */
+    Setup operation(String id, Action action);
+
+    Setup beforeCreate(String resource, Before before);
+
+    Setup beforeUpdate(String resource, Before before);
+
+    Setup afterCreate(String resource, After after);
+
+    Setup afterUpdate(String resource, After after);
+
+    Setup afterDelete(String resource, After after);
+
+    Setup view(String resource, View view);
+
+    Setup filter(String resource, String name, Filter filter);
+
+    Setup later(String task, Later later);
+
+    Setup telling(Telling telling);
+
+    Setup signer(Signer signer);
+
+    Setup admission(Admission admission);
+
+    Setup objection(Objection objection);
+
+    /** Takes the place of the paging of one operation, or of all where the id is {@code *}. */
+    Setup pager(String operation, Pager pager);
+  }
+}

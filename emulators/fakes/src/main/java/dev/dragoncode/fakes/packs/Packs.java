@@ -1,0 +1,48 @@
+package dev.dragoncode.fakes.packs;
+
+import dev.dragoncode.fakes.pack.Pack;
+import dev.dragoncode.fakes.pack.PackReader;
+import dev.dragoncode.problem.Problem;
+import dev.dragoncode.problem.Remedy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Finds the packs that come with the workbench: folders beside this class with a pack.yaml. */
+public final class Packs {
+
+  private static final List<String> IDS = List.of("stripe");
+
+  private Packs() {}
+
+  /** The ids of all of them, in the order in which they are shown. */
+  public static List<String> ids() {
+    return IDS;
+  }
+
+  /**
+   * One of them.
+   *
+   * @throws dev.dragoncode.problem.ProblemException if there is none with this id
+   */
+  public static Pack get(String id) {
+    if (!IDS.contains(id)) {
+      throw Problem.of(
+              "There is no fake API “" + id + "”",
+              "The ones that come with DragonCode are " + String.join(", ", IDS) + ".",
+              Remedy.of("Choose one of them, or serve an OpenAPI document of your own."))
+          .asException();
+    }
+    String name = id + "/pack.yaml";
+    try (InputStream in = Packs.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is not packaged");
+      }
+      return PackReader.read(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,253 @@
+package dev.dragoncode.fakes.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dragoncode.fakes.pack.Pack;
+import dev.dragoncode.fakes.state.FakeClock;
+import dev.dragoncode.io.files.AtomicFiles;
+import dev.dragoncode.problem.Problem;
+import dev.dragoncode.problem.Remedy;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Hosts packs, each on a port of its own, with one clock, one journal and one webhook bench. */
+public final class FakeServer implements AutoCloseable {
+
+  /** How soon what changed is on the disk, at the latest. */
+  private static final Duration SAVE_EVERY = Duration.ofSeconds(2);
+
+  private static final Duration SETTLE = Duration.ofSeconds(15);
+  private static final String STATE_FILE = "fakes.json";
+
+  private final String host;
+  private final Optional<Path> data;
+  private final EventLoopGroup group =
+      new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
+  private final FakeClock clock = new FakeClock();
+  private final Journal journal = new Journal();
+  private final WebhookBench bench;
+  private final Map<String, Hosted> hosted = new LinkedHashMap<>();
+  private final Timer timer;
+  private JsonNode saved;
+  private long savedVersion;
+
+  private record Hosted(PackRuntime runtime, HttpListener listener) {}
+
+  /**
+   * A server without packs.
+   *
+   * @param host the address that its ports are opened on
+   * @param data where state is kept over a restart; empty for nowhere
+   * @param hostOfLoopback what stands for the user's loopback addresses, as seen from a container
+   */
+  public FakeServer(String host, Optional<Path> data, Optional<String> hostOfLoopback) {
+    this.host = host;
+    this.data = data;
+    this.bench = new WebhookBench(clock, new WebhookClient(hostOfLoopback));
+    this.saved = data.map(FakeServer::load).orElseGet(PackRuntime::object);
+    loadClock(saved.path("clock"));
+    this.timer = new Timer(this::tick, this::save, SAVE_EVERY);
+    timer.start();
+  }
+
+  /**
+   * Serves a pack.
+   *
+   * @param port 0 for any free one
+   * @param publicUrl where it is reached, if that is not the port itself
+   * @throws dev.dragoncode.problem.ProblemException if the port is taken or the pack does not work
+   */
+  public synchronized PackRuntime add(Pack pack, int port, Optional<String> publicUrl) {
+    Code code = Code.of(pack, FakeServer.class.getClassLoader());
+    Opening opening = new Opening();
+    HttpListener listener = HttpListener.open(group, host, port, opening);
+    String url = publicUrl.orElseGet(() -> "http://127.0.0.1:%d".formatted(listener.port()));
+    PackRuntime runtime = new PackRuntime(pack, code, clock, journal, bench::send, url);
+    JsonNode before = saved.path("packs").path(pack.id());
+    if (before.isObject()) {
+      runtime.load(before);
+    }
+    Hosted old = hosted.put(pack.id(), new Hosted(runtime, listener));
+    if (old != null) {
+      old.listener().close();
+    }
+    opening.ready(runtime);
+    ServerLog.info("%s answers at %s".formatted(pack.name(), url));
+    return runtime;
+  }
+
+  /** A port that is open before its pack is made, since the pack has to know the port. */
+  private static final class Opening implements Responder {
+    private volatile @org.jspecify.annotations.Nullable PackRuntime runtime;
+
+    void ready(PackRuntime made) {
+      runtime = made;
+    }
+
+    @Override
+    public PackRuntime.Answer answer(dev.dragoncode.fakes.pack.FakeRequest request) {
+      PackRuntime made = runtime;
+      return made == null
+          ? new PackRuntime.Answer(
+              dev.dragoncode.fakes.pack.Reply.empty(503), Optional.empty(), (s, h, b) -> {})
+          : made.serve(request);
+    }
+  }
+
+  /** Opens the port from which the server is steered. */
+  public int steer(int port) {
+    Admin admin = new Admin(this);
+    return HttpListener.open(group, host, port, admin).port();
+  }
+
+  /** The packs, in the order in which they were added. */
+  public synchronized List<PackRuntime> packs() {
+    return hosted.values().stream().map(Hosted::runtime).toList();
+  }
+
+  /** A pack. */
+  public synchronized Optional<PackRuntime> pack(String id) {
+    return Optional.ofNullable(hosted.get(id)).map(Hosted::runtime);
+  }
+
+  public FakeClock clock() {
+    return clock;
+  }
+
+  public Journal journal() {
+    return journal;
+  }
+
+  public WebhookBench webhooks() {
+    return bench;
+  }
+
+  /**
+   * Moves the clock on and does all that is due on the way, each at its own time.
+   *
+   * @throws InterruptedException if the thread is interrupted; the clock stands where it came to
+   */
+  public void advanceTo(Instant time) throws InterruptedException {
+    Instant until = time.isBefore(clock.instant()) ? clock.instant() : time;
+    for (Optional<Instant> due = nextDue();
+        due.isPresent() && !due.get().isAfter(until);
+        due = nextDue()) {
+      if (due.get().isAfter(clock.instant())) {
+        clock.moveTo(due.get());
+      }
+      tick();
+      bench.settle(SETTLE);
+    }
+    if (until.isAfter(clock.instant())) {
+      clock.moveTo(until);
+    }
+  }
+
+  private Optional<Instant> nextDue() {
+    Optional<Instant> next = bench.nextDue();
+    for (PackRuntime pack : packs()) {
+      Optional<Instant> due = pack.nextDue();
+      if (due.isPresent() && (next.isEmpty() || due.get().isBefore(next.get()))) {
+        next = due;
+      }
+    }
+    return next;
+  }
+
+  /** Does what is due. */
+  void tick() {
+    Instant now = clock.instant();
+    packs().forEach(pack -> pack.runDue(now));
+    bench.runDue(now);
+  }
+
+  /** Everything that the server would have to know to go on elsewhere. */
+  public ObjectNode snapshot() {
+    ObjectNode all = PackRuntime.object();
+    ObjectNode time = all.putObject("clock");
+    switch (clock.setting()) {
+      case FakeClock.Setting.Running running -> time.put("aheadMillis", running.ahead().toMillis());
+      case FakeClock.Setting.Stopped stopped -> time.put("stoppedAt", stopped.at().toString());
+    }
+    ObjectNode packs = all.putObject("packs");
+    // what was saved of packs that are not served now is kept
+    saved.path("packs").properties().forEach(e -> packs.set(e.getKey(), e.getValue()));
+    packs().forEach(pack -> packs.set(pack.pack().id(), pack.save()));
+    return all;
+  }
+
+  /** Goes back to a snapshot. */
+  public synchronized void restore(JsonNode snapshot) {
+    saved = snapshot;
+    loadClock(snapshot.path("clock"));
+    bench.clear(Optional.empty());
+    for (PackRuntime pack : packs()) {
+      JsonNode before = snapshot.path("packs").path(pack.pack().id());
+      if (before.isObject()) {
+        pack.load(before);
+      } else {
+        pack.worlds().reset(Optional.empty());
+      }
+    }
+  }
+
+  private void loadClock(JsonNode time) {
+    if (time.has("stoppedAt")) {
+      clock.set(new FakeClock.Setting.Stopped(Instant.parse(time.path("stoppedAt").asText())));
+    } else {
+      clock.set(
+          new FakeClock.Setting.Running(Duration.ofMillis(time.path("aheadMillis").asLong())));
+    }
+  }
+
+  private static JsonNode load(Path folder) {
+    Path file = folder.resolve(STATE_FILE);
+    if (!Files.isRegularFile(file)) {
+      return PackRuntime.object();
+    }
+    try {
+      return Inputs.JSON.readTree(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw Problem.of(
+              "The state of the fake APIs cannot be read",
+              file + ": " + e.getMessage(),
+              Remedy.of("Reset the fake APIs, or restore a snapshot."))
+          .causedBy(e)
+          .asException();
+    }
+  }
+
+  /** Writes what has changed, if state is kept at all. */
+  void save() {
+    long version = clock.setting().hashCode();
+    for (PackRuntime pack : packs()) {
+      version = version * 31 + pack.version();
+    }
+    if (data.isPresent() && version != savedVersion) {
+      AtomicFiles.writeUnforced(data.get().resolve(STATE_FILE), PackRuntime.bytes(snapshot()));
+      savedVersion = version;
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.stop();
+    synchronized (this) {
+      hosted.values().forEach(h -> h.listener().close());
+    }
+    save();
+    bench.close();
+    group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.dragoncode.fakes.server;
+
+import dev.dragoncode.fakes.pack.Pack.Operation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the operation that a method and a path ask for; fixed segments win over named ones. */
+final class Router {
+
+  private final Node root = new Node();
+  private final List<Operation> operations;
+
+  /** What was found. */
+  record Match(Operation operation, Map<String, String> path) {}
+
+  private static final class Node {
+    private final Map<String, Node> fixed = new LinkedHashMap<>();
+    private @Nullable Node named;
+    private final Map<String, Operation> ends = new TreeMap<>();
+    private final Map<String, Operation> rests = new TreeMap<>();
+  }
+
+  Router(Collection<Operation> operations) {
+    this.operations = List.copyOf(operations);
+    for (Operation operation : operations) {
+      Node at = root;
+      boolean rest = false;
+      for (String segment : segments(operation.path())) {
+        if (segment.startsWith("{") && segment.endsWith("...}")) {
+          rest = true;
+          break;
+        }
+        if (segment.startsWith("{") && segment.endsWith("}")) {
+          if (at.named == null) {
+            at.named = new Node();
+          }
+          at = at.named;
+        } else {
+          at = at.fixed.computeIfAbsent(segment, _ -> new Node());
+        }
+      }
+      (rest ? at.rests : at.ends).put(operation.method(), operation);
+    }
+  }
+
+  List<Operation> operations() {
+    return operations;
+  }
+
+  Optional<Match> find(String method, String path) {
+    List<String> segments = segments(path);
+    Operation operation = find(root, segments, 0, method);
+    if (operation == null && method.equals("HEAD")) {
+      operation = find(root, segments, 0, "GET");
+    }
+    return Optional.ofNullable(operation).map(o -> new Match(o, values(o, segments)));
+  }
+
+  /** Whether another method would have found something. */
+  boolean knows(String path) {
+    List<String> segments = segments(path);
+    return List.of("GET", "POST", "PUT", "PATCH", "DELETE").stream()
+        .anyMatch(method -> find(root, segments, 0, method) != null);
+  }
+
+  private static @Nullable Operation find(
+      Node at, List<String> segments, int index, String method) {
+    if (index == segments.size()) {
+      Operation end = at.ends.get(method);
+      return end == null ? at.rests.get(method) : end;
+    }
+    Node fixed = at.fixed.get(segments.get(index));
+    Operation found = fixed == null ? null : find(fixed, segments, index + 1, method);
+    if (found == null && at.named != null && !segments.get(index).isEmpty()) {
+      found = find(at.named, segments, index + 1, method);
+    }
+    return found == null ? at.rests.get(method) : found;
+  }
+
+  private static Map<String, String> values(Operation operation, List<String> segments) {
+    Map<String, String> values = new LinkedHashMap<>();
+    List<String> names = segments(operation.path());
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      if (name.startsWith("{") && name.endsWith("...}")) {
+        values.put(
+            name.substring(1, name.length() - 4),
+            String.join("/", segments.subList(Math.min(i, segments.size()), segments.size())));
+      } else if (name.startsWith("{") && name.endsWith("}")) {
+        values.put(name.substring(1, name.length() - 1), segments.get(i));
+      }
+    }
+    return values;
+  }
+
+  static List<String> segments(String path) {
+    List<String> segments = new ArrayList<>();
+    int at = path.startsWith("/") ? 1 : 0;
+    while (at <= path.length()) {
+      int end = path.indexOf('/', at);
+      if (end < 0) {
+        if (at < path.length()) {
+          segments.add(path.substring(at));
+        }
+        break;
+      }
+      segments.add(path.substring(at, end));
+      at = end + 1;
+    }
+    return segments;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.dragoncode.fakes.server;
+
+import java.time.Duration;
+
+/** Calls what has to happen without a request: due tasks often, saving now and then. */
+final class Timer {
+
+  /** How late a task may be. */
+  private static final Duration STEP = Duration.ofMillis(50);
+
+  private final Runnable tick;
+  private final Runnable save;
+  private final Duration saveEvery;
+  private final Thread thread;
+
+  Timer(Runnable tick, Runnable save, Duration saveEvery) {
+    this.tick = tick;
+    this.save = save;
+    this.saveEvery = saveEvery;
+    this.thread = Thread.ofPlatform().daemon().name("fakes-timer").unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void run() {
+    long saved = System.nanoTime();
+    while (!Thread.currentThread().isInterrupted()) {
+      call(tick, "what is due");
+      if (System.nanoTime() - saved > saveEvery.toNanos()) {
+        call(save, "saving the state");
+        saved = System.nanoTime();
+      }
+      try {
+        Thread.sleep(STEP);
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private static void call(Runnable action, String what) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      ServerLog.failure(what, e);
+    }
+  }
+
+  void stop() {
+    thread.interrupt();
+    try {
+      thread.join(Duration.ofSeconds(5));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.dragoncode.fakes.server;
+
+import dev.dragoncode.fakes.pack.Pack.Operation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Says of a request that matched nothing what came nearest, and in what it differs. */
+final class WhyNot {
+
+  /** As many as a person looks at. */
+  private static final int MOST = 3;
+
+  private WhyNot() {}
+
+  /**
+   * An operation that is near.
+   *
+   * @param differences in words, the one that counts most first
+   */
+  record Near(String operation, String request, List<String> differences, int distance) {}
+
+  /** The nearest operations. */
+  static List<Near> of(List<Operation> operations, String method, String path) {
+    List<String> asked = Router.segments(path);
+    return operations.stream()
+        .map(operation -> near(operation, method, asked))
+        .sorted(Comparator.comparingInt(Near::distance))
+        .limit(MOST)
+        .toList();
+  }
+
+  private static Near near(Operation operation, String method, List<String> asked) {
+    List<String> known = Router.segments(operation.path());
+    List<String> differences = new ArrayList<>();
+    int distance = 0;
+    int common = Math.min(asked.size(), known.size());
+    for (int i = 0; i < common; i++) {
+      String name = known.get(i);
+      if (!name.startsWith("{") && !name.equals(asked.get(i))) {
+        differences.add("segment %d is “%s”, not “%s”".formatted(i + 1, asked.get(i), name));
+        distance += Math.min(10, 2 + 2 * edits(asked.get(i), name));
+      }
+    }
+    if (asked.size() > known.size()) {
+      String extra = String.join("/", asked.subList(known.size(), asked.size()));
+      differences.add("“/" + extra + "” is too much");
+      distance += 6 * (asked.size() - known.size());
+    } else if (asked.size() < known.size()) {
+      String missing = String.join("/", known.subList(asked.size(), known.size()));
+      differences.add("“/" + missing + "” is missing");
+      distance += 6 * (known.size() - asked.size());
+    }
+    if (!operation.method().equals(method)) {
+      differences.add("the method is %s, not %s".formatted(method, operation.method()));
+      distance += 3;
+    }
+    return new Near(
+        operation.id(),
+        operation.method() + " " + operation.path(),
+        List.copyOf(differences),
+        distance);
+  }
+
+  /** How many letters have to be added, left out or changed. */
+  private static int edits(String one, String other) {
+    int[] row = new int[other.length() + 1];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= one.length(); i++) {
+      int corner = row[0];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int change = corner + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+        corner = row[j];
+        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[other.length()];
+  }
+}

@@ -1,0 +1,124 @@
+package dev.dragoncode.fakes.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dragoncode.fakes.pack.Pack;
+import dev.dragoncode.fakes.state.World;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** What one pack remembers, namespace by namespace. */
+final class Worlds {
+
+  /** The namespace of requests that name none. */
+  static final String USUAL = "default";
+
+  /** More than a run has tests at a time; a bound against a namespace for each request. */
+  static final int MOST = 1_000;
+
+  private final Map<String, List<String>> indexed = new LinkedHashMap<>();
+  private final Map<String, World> worlds = new ConcurrentHashMap<>();
+  private final Consumer<World> seed;
+
+  Worlds(Pack pack, Consumer<World> seed) {
+    pack.resources().forEach((name, resource) -> indexed.put(name, resource.indexes()));
+    this.seed = seed;
+  }
+
+  /** The world of a namespace, made and seeded where it is new; empty where there are too many. */
+  Optional<World> of(String namespace) {
+    World there = worlds.get(namespace);
+    if (there != null) {
+      return Optional.of(there);
+    }
+    if (worlds.size() >= MOST || namespace.length() > 200) {
+      return Optional.empty();
+    }
+    return Optional.of(worlds.computeIfAbsent(namespace, this::fresh));
+  }
+
+  private World fresh(String namespace) {
+    World world = new World(namespace, indexed);
+    seed.accept(world);
+    return world;
+  }
+
+  List<World> all() {
+    return List.copyOf(worlds.values());
+  }
+
+  /** Empties a namespace and seeds it again; all of them where none is named. */
+  void reset(Optional<String> namespace) {
+    for (World world : all()) {
+      if (namespace.map(world.namespace()::equals).orElse(true)) {
+        world.lock().lock();
+        try {
+          if (world.namespace().equals(USUAL)) {
+            world.clear();
+            seed.accept(world);
+          } else {
+            worlds.remove(world.namespace());
+          }
+        } finally {
+          world.lock().unlock();
+        }
+      }
+    }
+  }
+
+  /** Another number after each change of any of them. */
+  long version() {
+    long sum = worlds.size();
+    for (World world : worlds.values()) {
+      world.lock().lock();
+      try {
+        sum += world.version();
+      } finally {
+        world.lock().unlock();
+      }
+    }
+    return sum;
+  }
+
+  ObjectNode save() {
+    ObjectNode saved = JsonNodeFactory.instance.objectNode();
+    for (World world : all()) {
+      world.lock().lock();
+      try {
+        saved.set(world.namespace(), world.save());
+      } finally {
+        world.lock().unlock();
+      }
+    }
+    return saved;
+  }
+
+  /** Takes up what was saved, in the place of all that there is. */
+  void load(JsonNode saved) {
+    worlds.clear();
+    for (Map.Entry<String, JsonNode> entry : saved.properties()) {
+      World world = new World(entry.getKey(), indexed);
+      world.load(entry.getValue());
+      worlds.put(entry.getKey(), world);
+    }
+  }
+
+  /** Makes a row that is there from the start; its key is its {@code $key}, else its id. */
+  static void seed(Stage stage, String resource, ObjectNode values) {
+    ObjectNode row = values.deepCopy();
+    JsonNode key = row.remove("$key");
+    if (key == null) {
+      key = row.get("id");
+    }
+    if (key == null) {
+      stage.create(resource, row);
+    } else {
+      stage.create(resource, key.asText(), row);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.dragoncode.fakes.state;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/**
+ * One row before and after.
+ *
+ * @param before empty where it was made
+ * @param after empty where it was removed
+ */
+public record Change(
+    String table, String id, Optional<ObjectNode> before, Optional<ObjectNode> after) {}

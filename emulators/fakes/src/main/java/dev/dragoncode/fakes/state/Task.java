@@ -1,0 +1,12 @@
+package dev.dragoncode.fakes.state;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+
+/**
+ * Something that a pack does at a later time of the fakes' clock, kept as data so that it survives
+ * a restart.
+ *
+ * @param name under which the pack's code knows it
+ */
+public record Task(long number, Instant due, String name, ObjectNode details) {}
