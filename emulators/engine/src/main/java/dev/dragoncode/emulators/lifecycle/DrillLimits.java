@@ -1,6 +1,7 @@
 package dev.dragoncode.emulators.lifecycle;
 
 import dev.dragoncode.emulators.engine.EmulatorEngine;
+import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.model.Drill;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import java.util.Map;
@@ -12,6 +13,13 @@ final class DrillLimits {
       "In a cluster an emulator can be slow or refuse connections, nothing else.";
 
   private DrillLimits() {}
+
+  /** Lets go on what a drill of a session that was killed has made stand still. */
+  static void lift(EmulatorEngine engine, Instance instance) throws InterruptedException {
+    if (engine.drills().isPresent()) {
+      engine.drills().get().resume(instance);
+    }
+  }
 
   static Map<Drill.Kind, String> of(EmulatorEngine engine, EmulatorSpec spec)
       throws InterruptedException {

@@ -1,7 +1,9 @@
 package dev.dragoncode.emulators.lifecycle;
 
 import dev.dragoncode.emulators.engine.DataSet;
-import dev.dragoncode.emulators.engine.Neighbour;
+import dev.dragoncode.emulators.engine.EmulatorEngine;
+import dev.dragoncode.emulators.engine.Instance;
+import dev.dragoncode.emulators.engine.StartListener;
 import dev.dragoncode.emulators.engine.StartRequest;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.PortSpec;
@@ -12,7 +14,6 @@ import dev.dragoncode.io.ports.LoopbackPorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -70,12 +71,21 @@ final class EmulatorStart {
     return new Leased(Map.copyOf(ports), moved.toString());
   }
 
-  StartRequest request(
+  Instance start(
+      EmulatorEngine engine,
       Leased leased,
-      EngineKind kind,
       StackData.Prepared data,
-      List<Neighbour> neighbours,
-      StartMode mode) {
+      StartMode mode,
+      StartListener listener)
+      throws InterruptedException {
+    StartRequest request = request(leased, engine.kind(), data, mode);
+    return mode == StartMode.SMALL_DISK && !data.fresh() && engine.drills().isPresent()
+        ? engine.drills().get().startOnSmallDisk(request, listener)
+        : engine.start(request, listener);
+  }
+
+  private StartRequest request(
+      Leased leased, EngineKind kind, StackData.Prepared data, StartMode mode) {
     boolean warm = around.stack().warm() && mode == StartMode.USUAL;
     return new StartRequest(
         plan.spec(),
@@ -87,7 +97,7 @@ final class EmulatorStart {
             : folder(),
         data.set(),
         data.fresh(),
-        neighbours,
+        around.stack().neighbours(plan.spec()),
         leased.ports());
   }
 

@@ -108,9 +108,7 @@ public final class OrphanSweeper {
       boolean wanted =
           (left || instance.owner().warm()) && !StartMode.drilled(instance.owner().configHash());
       if (wanted && engine.liveness(instance) instanceof Liveness.Running) {
-        if (engine.drills().isPresent()) {
-          engine.drills().get().resume(instance);
-        }
+        DrillLimits.lift(engine, instance);
         continue;
       }
       LOG.info("Stopping {}, which a dead session left", instance);

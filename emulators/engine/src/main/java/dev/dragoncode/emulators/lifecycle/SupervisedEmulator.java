@@ -4,7 +4,6 @@ import dev.dragoncode.emulators.browse.BrowseTarget;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.engine.StartListener;
-import dev.dragoncode.emulators.engine.StartRequest;
 import dev.dragoncode.emulators.model.EmulatorDrills.UnderWay;
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
 import dev.dragoncode.emulators.model.EmulatorState;
@@ -54,7 +53,7 @@ final class SupervisedEmulator implements AutoCloseable {
   private volatile EnginePreference asked = EnginePreference.AUTO;
   private volatile PlannedEmulator plan;
   private volatile Optional<RunningEmulator> running = Optional.empty();
-  private volatile Optional<String> seeded = Optional.empty();
+  private final EmulatorSeeds seeds;
   private Optional<Future<?>> start = Optional.empty();
   private volatile StartMode mode = StartMode.USUAL;
   private volatile Optional<DrillRun> drill = Optional.empty();
@@ -65,6 +64,7 @@ final class SupervisedEmulator implements AutoCloseable {
     this.state = new StateTransitions(around.stack()::changed);
     this.lane = new Lane(plan.id());
     this.face = new EmulatorFace();
+    this.seeds = new EmulatorSeeds(this, face, around);
     this.restarts = new RestartPolicy(around.restarts());
     this.watch = new EmulatorWatch(this, state, face, around);
   }
@@ -197,7 +197,6 @@ final class SupervisedEmulator implements AutoCloseable {
     return start;
   }
 
-  /** The drill that is on it, if one is. */
   void drill(Optional<DrillRun> underWay) {
     drill = underWay;
   }
@@ -206,13 +205,11 @@ final class SupervisedEmulator implements AutoCloseable {
     return drill;
   }
 
-  /** Shows a drill, or that there is none any more. */
   void drilled(Optional<UnderWay> now) {
     face.drilled(now);
     around.stack().changed();
   }
 
-  /** Clients come to other ports than its own from now on. */
   synchronized void seenAt(Map<String, Integer> ports) {
     running = running.map(emulator -> emulator.seenAt(ports));
   }
@@ -245,9 +242,7 @@ final class SupervisedEmulator implements AutoCloseable {
               attempt(
                   engine,
                   () -> {
-                    if (engine.drills().isPresent()) {
-                      engine.drills().get().resume(instance);
-                    }
+                    DrillLimits.lift(engine, instance);
                     engine.reach(instance);
                     watch.awaitReady(running.orElseThrow());
                   });
@@ -293,14 +288,8 @@ final class SupervisedEmulator implements AutoCloseable {
     StackData.Prepared data = around.data().begin(now, chosen.engine(), artifact);
     face.connected(now.spec(), leased.ports(), data.parameters());
     starting(now.spec().name() + " is being started");
-    StartMode how = mode;
-    StartRequest request =
-        new EmulatorStart(now, around)
-            .request(leased, choice.kind(), data, around.stack().neighbours(now.spec()), how);
     Instance instance =
-        how == StartMode.SMALL_DISK && !data.fresh() && chosen.engine().drills().isPresent()
-            ? chosen.engine().drills().get().startOnSmallDisk(request, progress())
-            : chosen.engine().start(request, progress());
+        new EmulatorStart(now, around).start(chosen.engine(), leased, data, mode, progress());
     attach(chosen.engine(), instance, Integer.MAX_VALUE, data.fresh() ? now.seeds() : List.of());
     watch.awaitReady(running.orElseThrow());
   }
@@ -317,28 +306,14 @@ final class SupervisedEmulator implements AutoCloseable {
     face.cannot(DrillLimits.of(engine, plan.spec()));
   }
 
-  /** It answers for the first time: fresh data is filled, and then complete. */
   void answers(RunningEmulator emulator) throws InterruptedException {
-    Instance instance = emulator.instance();
-    String seeds = around.seeding().apply(emulator, emulator.seeds(), this::seeding);
-    if (!emulator.seeds().isEmpty()) {
-      seeded = Optional.of(seeds);
-    }
-    around.data().ready(instance.emulator(), instance.engine(), instance.artifact(), seeds);
+    seeds.fill(emulator, this::starting);
     lookAtSeeds();
-  }
-
-  private void seeding(String what) {
-    LOG.info("{}: {}", plan.id(), what);
-    around.log().add(new LogLine(around.clock().instant(), plan.id(), LogLine.Level.INFO, what));
-    starting(what);
   }
 
   /** Looks whether its data was filled from other seeds than there are now. */
   void lookAtSeeds() {
-    if (face.seedsChanged(around.seeding().changed(plan, running, seeded))) {
-      around.stack().changed();
-    }
+    seeds.look(running);
   }
 
   private void attempt(EmulatorEngine engine, Lane.Task task) throws InterruptedException {
@@ -403,7 +378,7 @@ final class SupervisedEmulator implements AutoCloseable {
       running = Optional.empty();
     }
     face.ended();
-    seeded = Optional.empty();
+    seeds.forget();
     around.stack().changed();
   }
 

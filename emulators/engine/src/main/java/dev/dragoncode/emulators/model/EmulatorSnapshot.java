@@ -118,22 +118,8 @@ public record EmulatorSnapshot(
       List<Double> readings,
       EmulatorDrills underWay) {
     return new EmulatorSnapshot(
-        id,
-        name,
-        icon,
-        now,
-        artifact,
-        choice,
-        endpoints,
-        variables,
-        client,
-        gaps,
-        why,
-        uses,
-        readings,
-        digest,
-        seeds,
-        underWay);
+        id, name, icon, now, artifact, choice, endpoints, variables, client, gaps, why, uses,
+        readings, digest, seeds, underWay);
   }
 
   /** The variables of a dialect, in the order of the catalog; empty where there are none. */
