@@ -239,33 +239,39 @@ public final class WebhookBench implements AutoCloseable {
     Map<String, List<Due>> byAddress = new LinkedHashMap<>();
     lock.lock();
     try {
+      List<Due> later = new ArrayList<>();
       for (Due one = due.peek(); one != null && !one.at().isAfter(now); one = due.peek()) {
         due.remove();
         Delivery delivery = deliveries.get(one.delivery());
-        if (delivery != null) {
-          byAddress.computeIfAbsent(delivery.message().url(), _ -> new ArrayList<>()).add(one);
+        if (delivery == null) {
+          continue;
+        }
+        String address = delivery.message().url();
+        if (busy.contains(address)) {
+          later.add(one);
+        } else {
+          byAddress.computeIfAbsent(address, _ -> new ArrayList<>()).add(one);
         }
       }
-      underWay += byAddress.size();
+      due.addAll(later);
+      busy.addAll(byAddress.keySet());
     } finally {
       lock.unlock();
     }
-    byAddress
-        .values()
-        .forEach(batch ->
-            workers.execute(() -> {
-              try {
-                batch.forEach(this::attempt);
-              } finally {
-                finished();
-              }
-            }));
+    byAddress.forEach((address, batch) ->
+        workers.execute(() -> {
+          try {
+            batch.forEach(this::attempt);
+          } finally {
+            finished(address);
+          }
+        }));
   }
 
-  private void finished() {
+  private void finished(String address) {
     lock.lock();
     try {
-      underWay--;
+      busy.remove(address);
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -318,6 +324,15 @@ public final class WebhookBench implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Waits until nothing is on its way, some seconds at the most.
+   *
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public void settled() throws InterruptedException {
+    settle(Duration.ofSeconds(15));
   }
 
   /** Waits until nothing is on its way. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoncode.fakes;
+
+import org.jspecify.annotations.NullMarked;

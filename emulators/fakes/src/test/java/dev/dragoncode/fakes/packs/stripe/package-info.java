@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoncode.fakes.packs.stripe;
+
+import org.jspecify.annotations.NullMarked;
