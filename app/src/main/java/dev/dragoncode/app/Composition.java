@@ -36,6 +36,7 @@ import dev.dragoncode.service.ReadinessSnapshot;
 import dev.dragoncode.service.SupplyService;
 import dev.dragoncode.service.TerminalWindows;
 import dev.dragoncode.service.UserSettings;
+import dev.dragoncode.service.fakes.FakeApis;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -236,6 +237,11 @@ final class Composition implements CliServices {
   @Override
   public Doctor doctor() {
     return new Doctor(engines.get(), data.path(), environment);
+  }
+
+  @Override
+  public FakeApis fakes() {
+    return new FakeApis(data.path());
   }
 
   @Override

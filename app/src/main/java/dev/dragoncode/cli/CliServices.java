@@ -8,6 +8,7 @@ import dev.dragoncode.service.KnownProjects;
 import dev.dragoncode.service.ProjectSession;
 import dev.dragoncode.service.ReadinessSnapshot;
 import dev.dragoncode.service.SupplyService;
+import dev.dragoncode.service.fakes.FakeApis;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -46,6 +47,8 @@ public interface CliServices {
   SupplyService supply();
 
   Doctor doctor();
+
+  FakeApis fakes();
 
   /**
    * Opens the window and waits until its user has closed the last one.

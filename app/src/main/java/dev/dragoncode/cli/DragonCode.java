@@ -58,6 +58,7 @@ public final class DragonCode implements Callable<Integer> {
             .addSubcommand(ImagesCommand.line(services, terminal))
             .addSubcommand(new CheckCommand(services, terminal))
             .addSubcommand(new CatalogCommand(services, terminal))
+            .addSubcommand(FakesCommand.line(services, terminal))
             .addSubcommand(new TrustCommand(services, terminal))
             .addSubcommand(new DoctorCommand(services, terminal));
     line.setCaseInsensitiveEnumValuesAllowed(true);

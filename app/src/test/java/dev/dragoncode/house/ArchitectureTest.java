@@ -45,6 +45,7 @@ class ArchitectureTest {
             "dev.dragoncode.emulators.engine..",
             "dev.dragoncode.emulators.launcher..",
             "dev.dragoncode.emulators.probe..",
+            "dev.dragoncode.fakes..",
             "dev.dragoncode.emulators.seed..",
             "dev.dragoncode.emulators.lifecycle..")
         .layer("services")
@@ -217,6 +218,9 @@ class ArchitectureTest {
             noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("dev.dragoncode.app.Main")
+                .and()
+                // the log of a server that runs alone
+                .doNotHaveFullyQualifiedName("dev.dragoncode.fakes.server.ServerLog")
                 .and()
                 // launchers run in an engine's own process, whose output is its log
                 .resideOutsideOfPackages(

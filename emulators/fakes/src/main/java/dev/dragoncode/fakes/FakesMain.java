@@ -3,6 +3,7 @@ package dev.dragoncode.fakes;
 import dev.dragoncode.fakes.pack.Pack;
 import dev.dragoncode.fakes.packs.Packs;
 import dev.dragoncode.fakes.server.FakeServer;
+import dev.dragoncode.fakes.server.ServerLog;
 import dev.dragoncode.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ public final class FakesMain {
       } else {
         int equals = arguments[i].indexOf('=');
         if (equals < 1) {
-          System.err.println("“" + arguments[i] + "” is neither an option nor ID=PORT");
+          ServerLog.info("“" + arguments[i] + "” is neither an option nor ID=PORT");
           System.exit(2);
         }
         packs.put(arguments[i].substring(0, equals), arguments[i].substring(equals + 1));
@@ -39,7 +40,7 @@ public final class FakesMain {
     try {
       server = start(options, packs);
     } catch (ProblemException e) {
-      System.err.println(e.getMessage());
+      ServerLog.info(e.getMessage());
       System.exit(3);
       return;
     }
@@ -69,7 +70,7 @@ public final class FakesMain {
     Optional.ofNullable(options.get("control"))
         .ifPresent(port -> server.steer(Integer.parseInt(port)));
     // what readiness probes look for
-    System.err.println("All fake APIs answer");
+    ServerLog.info("All fake APIs answer");
     return server;
   }
 }

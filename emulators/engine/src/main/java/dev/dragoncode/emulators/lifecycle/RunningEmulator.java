@@ -31,6 +31,9 @@ record RunningEmulator(
   /** Lines that a problem shows: what a server says last is mostly why it ended. */
   private static final int SHOWN_LINES = 8;
 
+  /** The same of a job, whose failure is often a stack trace with its cause at the top. */
+  private static final int SHOWN_LINES_OF_JOB = 30;
+
   /** Lines that a log probe looks through. */
   private static final int PROBED_LINES = 500;
 
@@ -81,7 +84,7 @@ record RunningEmulator(
 
   /** The last lines of its output as a text to follow a sentence; empty where there are none. */
   String lastLines() {
-    List<LogLine> lines = lines(SHOWN_LINES);
+    List<LogLine> lines = lines(spec.job() ? SHOWN_LINES_OF_JOB : SHOWN_LINES);
     return lines.isEmpty()
         ? ""
         : lines.stream().map(LogLine::text).collect(Collectors.joining("\n", "\n", ""));

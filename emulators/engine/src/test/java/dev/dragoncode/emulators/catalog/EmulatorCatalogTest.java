@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,61 @@ class EmulatorCatalogTest {
     assertThat(catalog.find("mailbox").orElseThrow().ports())
         .containsExactly(
             new EmulatorSpec.PortSpec("smtp", 25, 25, EmulatorSpec.PortSpec.Lease.STABLE));
+  }
+
+  @Test
+  void readsJobsProbesAndPorts() throws IOException {
+    String job =
+        MINIMAL.substring(0, MINIMAL.indexOf("ports:"))
+            + """
+              environment:
+                REDIS: ${emulator.redis.host}:${emulator.redis.port.redis}
+              stopSignal: SIGINT
+            job: true
+            dependsOn:
+              - id: redis
+            """;
+    String probed =
+        MINIMAL.replace("id: mailbox", "id: probed")
+            + """
+              - exec: [nc, -z, localhost, "25"]
+              - any: [{health: container}, {log: ready}]
+            probing: {timeout: 1s, interval: 250ms, every: 1m}
+            seed: [mails]
+            """;
+    write("mailbox.yaml", job);
+    write("probed.yaml", probed);
+
+    EmulatorCatalog catalog = EmulatorCatalog.bundled().withProject(project);
+
+    assertThat(catalog.problems()).isEmpty();
+    assertThat(schema().validate(json(job), InputFormat.JSON)).isEmpty();
+    assertThat(schema().validate(json(probed), InputFormat.JSON)).isEmpty();
+    EmulatorSpec mailbox = catalog.find("mailbox").orElseThrow();
+    assertThat(mailbox.job()).isTrue();
+    assertThat(mailbox.container().orElseThrow().stopSignal()).contains("SIGINT");
+    EmulatorSpec spec = catalog.find("probed").orElseThrow();
+    assertThat(spec.readiness())
+        .containsExactly(
+            new EmulatorSpec.Probe.Tcp("smtp"),
+            new EmulatorSpec.Probe.Exec(List.of("nc", "-z", "localhost", "25")),
+            new EmulatorSpec.Probe.Any(
+                List.of(new EmulatorSpec.Probe.Health(), new EmulatorSpec.Probe.Log("ready"))));
+    assertThat(spec.probing())
+        .isEqualTo(
+            new EmulatorSpec.Probing(
+                Duration.ofSeconds(1), Duration.ofMillis(250), Duration.ofMinutes(1)));
+    assertThat(spec.seed()).containsExactly("mails");
+  }
+
+  @Test
+  void aJobHasNeitherPortsNorProbesAndNamesOnlyWhatItDependsOn() throws IOException {
+    assertThat(problemOf(MINIMAL + "job: true\n").reason()).contains("a job has no “ports”");
+    String head = MINIMAL.substring(0, MINIMAL.indexOf("ports:"));
+    assertThat(problemOf(head + "job: true\nreadiness:\n  - log: done\n").reason())
+        .contains("neither “readiness” nor");
+    assertThat(problemOf(head + "  command: [\"${emulator.redis.host}\"]\njob: true\n").reason())
+        .contains("unknown placeholder ${emulator.redis.host}");
   }
 
   @Test

@@ -21,7 +21,7 @@ class EmbeddedSnapshotTest extends SnapshotContract {
   @Override
   List<String> saved() {
     return Matrix.whole()
-        ? List.of("postgresql", "redis", "mariadb", "mongodb", "s3", "kafka")
+        ? List.of("postgresql", "redis", "mariadb", "mongodb", "s3", "kafka", "artemis")
         : List.of("postgresql", "redis");
   }
 }

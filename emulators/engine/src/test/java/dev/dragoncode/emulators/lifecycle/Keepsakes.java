@@ -13,15 +13,22 @@ import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.MessageProperties;
 import dev.dragoncode.emulators.model.Dialect;
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.Queue;
+import jakarta.jms.TextMessage;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -74,6 +81,7 @@ final class Keepsakes {
       }
       case "rabbitmq" -> publish(emulator, word);
       case "kafka" -> produce(emulator, word);
+      case "artemis" -> send(emulator, word);
       default -> throw new IllegalArgumentException("No client leaves anything with " + emulator);
     }
   }
@@ -104,6 +112,7 @@ final class Keepsakes {
       }
       case "rabbitmq" -> look(emulator);
       case "kafka" -> poll(emulator);
+      case "artemis" -> browse(emulator);
       default -> throw new IllegalArgumentException("No client finds anything at " + emulator);
     };
   }
@@ -181,6 +190,39 @@ final class Keepsakes {
       GetResponse response = channel.basicGet("dragons", false);
       return response == null ? NOTHING : new String(response.getBody(), UTF_8);
     }
+  }
+
+  /** The only message: what was there is taken first. */
+  private static void send(EmulatorSnapshot emulator, String word) {
+    try (ActiveMQConnectionFactory factory = artemis(emulator);
+        JMSContext context = factory.createContext()) {
+      Queue queue = context.createQueue("dragons");
+      JMSConsumer consumer = context.createConsumer(queue);
+      while (consumer.receiveNoWait() != null) {
+        // taken
+      }
+      consumer.close();
+      context.createProducer().send(queue, word);
+    }
+  }
+
+  private static String browse(EmulatorSnapshot emulator) throws JMSException {
+    try (ActiveMQConnectionFactory factory = artemis(emulator);
+        JMSContext context = factory.createContext()) {
+      Enumeration<?> messages =
+          context.createBrowser(context.createQueue("dragons")).getEnumeration();
+      return messages.hasMoreElements()
+          ? ((TextMessage) messages.nextElement()).getText()
+          : NOTHING;
+    }
+  }
+
+  private static ActiveMQConnectionFactory artemis(EmulatorSnapshot emulator) {
+    Map<String, String> spring = emulator.variables(Dialect.SPRING);
+    return new ActiveMQConnectionFactory(
+        spring.get("spring.artemis.broker-url"),
+        spring.get("spring.artemis.user"),
+        spring.get("spring.artemis.password"));
   }
 
   private static Map<String, Object> kafka(EmulatorSnapshot emulator) {

@@ -3,12 +3,22 @@ package dev.dragoncode.emulators.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dragoncode.emulators.catalog.EmulatorCatalog;
+import dev.dragoncode.emulators.engine.fake.FakeEngine;
+import dev.dragoncode.emulators.engine.fake.FakeWorld;
 import dev.dragoncode.emulators.lifecycle.PortLeases.Lease;
+import dev.dragoncode.emulators.model.EmulatorSpec;
+import dev.dragoncode.emulators.model.EmulatorState;
+import dev.dragoncode.emulators.model.EngineKind;
+import dev.dragoncode.io.ports.LoopbackPorts;
+import dev.dragoncode.io.process.Command;
+import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.problem.ProblemException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -77,6 +87,95 @@ class PortLeasesTest {
       ports.add(future.get().port());
     }
     assertThat(ports).hasSize(40);
+  }
+
+  @Test
+  void worktreesOfOneRepositoryGetPortsOfTheirOwnThatStay(@TempDir Path folder) throws Exception {
+    Path main = Files.createDirectories(folder.resolve("shop"));
+    Path other = folder.resolve("shop-fix");
+    git(main, "init", "-q");
+    git(
+        main,
+        "-c",
+        "user.name=dragon",
+        "-c",
+        "user.email=dragon@example.org",
+        "commit",
+        "-q",
+        "--allow-empty",
+        "-m",
+        "begin");
+    git(main, "worktree", "add", "-q", other.toString());
+
+    FakeWorld world = new FakeWorld();
+    int inMain = portOfRedis(main, world);
+    int inOther = portOfRedis(other, world);
+
+    assertThat(inOther).isNotEqualTo(inMain);
+    assertThat(portOfRedis(main, world)).isEqualTo(inMain);
+    assertThat(portOfRedis(other, world)).isEqualTo(inOther);
+  }
+
+  private static void git(Path folder, String... words) throws InterruptedException {
+    List<String> line = new ArrayList<>(List.of("git"));
+    line.addAll(List.of(words));
+    assertThat(
+            new ProcessRunner().run(Command.of(line).in(folder), Duration.ofSeconds(20)).exitCode())
+        .isZero();
+  }
+
+  private int portOfRedis(Path project, FakeWorld world) throws InterruptedException {
+    return portOfRedis(project, world, StackBench.spec("redis"));
+  }
+
+  private int portOfRedis(Path project, FakeWorld world, EmulatorSpec spec)
+      throws InterruptedException {
+    try (EmulatorSupervisor supervisor =
+        StackBench.supervisor(project, home, new FakeEngine(EngineKind.DOCKER, world))) {
+      supervisor.plan(List.of(StackBench.planned(spec)));
+      supervisor.startAll();
+      return StackBench.await(supervisor, "redis", EmulatorState.Ready.class)
+          .endpoints()
+          .getFirst()
+          .port();
+    }
+  }
+
+  @Test
+  void anEntryMayAskForAnyPortOrForTheUsualOne() throws Exception {
+    int usual = LoopbackPorts.anyFree();
+    Path project = Files.createDirectories(home.resolve("project"));
+    FakeWorld world = new FakeWorld();
+
+    EmulatorSpec fixed = entry(project, "lease: fixed, preferred: " + usual);
+    assertThat(portOfRedis(project, world, fixed)).isEqualTo(usual);
+
+    EmulatorSpec any = entry(project, "lease: ephemeral");
+    assertThat(portOfRedis(project, world, any)).isNotEqualTo(usual);
+    assertThat(Files.exists(home.resolve("ports.json"))).as("nothing is leased").isFalse();
+  }
+
+  private static EmulatorSpec entry(Path project, String port) throws Exception {
+    Path folder = Files.createDirectories(project.resolve(EmulatorCatalog.PROJECT_FOLDER));
+    Files.writeString(
+        folder.resolve("redis.yaml"),
+        """
+        id: redis
+        name: Redis
+        category: cache
+        icon: fth-box
+        licence: MIT
+        docs: https://example.org
+        container: {image: "redis:8.4"}
+        ports:
+          - {name: redis, containerPort: 6379, %s}
+        readiness:
+          - tcp: redis
+        """
+            .formatted(port));
+    EmulatorCatalog catalog = EmulatorCatalog.bundled().withProject(project);
+    assertThat(catalog.problems()).isEmpty();
+    return catalog.find("redis").orElseThrow();
   }
 
   @Test

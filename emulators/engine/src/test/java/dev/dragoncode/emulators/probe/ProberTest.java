@@ -10,6 +10,7 @@ import dev.dragoncode.emulators.model.EmulatorSpec.Probe;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.probe.ProbeOutcome.NotPassed;
 import dev.dragoncode.emulators.probe.ProbeOutcome.Passed;
+import dev.dragoncode.io.ports.LoopbackPorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -271,6 +273,64 @@ class ProberTest {
         assertThat(ended.get()).isInstanceOf(InterruptedException.class);
       }
     }
+  }
+
+  @Test
+  void oneOfSeveralIsEnoughAndSaysWhyNoneWas() throws Exception {
+    Probe refused = new Probe.Tcp("main");
+    Probe any = new Probe.Any(List.of(refused, new Probe.Log("ready")));
+    int closed = LoopbackPorts.anyFree();
+
+    assertThat(once(any, closed))
+        .isEqualTo(
+            new ProbeOutcome.NotPassed(
+                "Redis accepts connections on %d, or Redis logs a line with “ready”"
+                    .formatted(closed),
+                "connection refused; there is no such line yet"));
+    log.add(new LogLine(Instant.EPOCH, "redis", LogLine.Level.INFO, "ready"));
+    assertThat(once(any, closed).passed()).isTrue();
+  }
+
+  @Test
+  void asksAContainerFromInsideAndLeavesThatOutForAProcess() throws Exception {
+    Probe exec = new Probe.Exec(List.of("check", "me"));
+    Probe health = new Probe.Health();
+    assertThat(once(exec, 1).passed()).as("a process has no inside").isTrue();
+
+    List<String> asked = new ArrayList<>();
+    AtomicReference<String> said = new AtomicReference<>("it ended with exit code 1. no");
+    AtomicReference<String> word = new AtomicReference<>("starting");
+    ProbeTarget plain = target(1);
+    ProbeTarget container =
+        new ProbeTarget(
+            plain.spec(),
+            plain.host(),
+            plain.ports(),
+            plain.parameters(),
+            plain.log(),
+            Optional.of(
+                new ProbeTarget.Inside() {
+                  @Override
+                  public String run(List<String> command, Duration timeout) {
+                    asked.add(command + " within " + timeout.toSeconds());
+                    return String.valueOf(said.get());
+                  }
+
+                  @Override
+                  public String health() {
+                    return String.valueOf(word.get());
+                  }
+                }));
+    assertThat(prober.all(container, List.of(exec)))
+        .isEqualTo(
+            new ProbeOutcome.NotPassed(
+                "check in Redis ends well", "it ended with exit code 1. no"));
+    assertThat(asked).containsExactly("[check, me] within 2");
+    said.set("");
+    assertThat(prober.all(container, List.of(exec)).passed()).isTrue();
+    assertThat(prober.all(container, List.of(exec, health)).passed()).isFalse();
+    word.set("healthy");
+    assertThat(prober.all(container, List.of(exec, health)).passed()).isTrue();
   }
 
   private ProbeOutcome once(Probe probe, int port) throws InterruptedException {

@@ -94,6 +94,10 @@ final class Admin implements Responder {
       case "requests" -> requests(request, rest);
       case "clock" -> clock(request, rest);
       case "reset" -> reset(request);
+      case "stop" -> {
+        server.stop();
+        yield Reply.json(200, PackRuntime.object());
+      }
       case "snapshot" -> snapshot(request);
       case "webhooks" -> webhooks(request, rest);
       default -> error(404, "There is no /" + first + ".");

@@ -39,6 +39,7 @@ public final class FakeServer implements AutoCloseable {
   private final WebhookBench bench;
   private final Map<String, Hosted> hosted = new LinkedHashMap<>();
   private final Timer timer;
+  private volatile Runnable stopper = () -> {};
   private JsonNode saved;
   private long savedVersion;
 
@@ -119,6 +120,15 @@ public final class FakeServer implements AutoCloseable {
   /** A pack. */
   public synchronized Optional<PackRuntime> pack(String id) {
     return Optional.ofNullable(hosted.get(id)).map(Hosted::runtime);
+  }
+
+  /** What is called when the steering API is asked for the end. */
+  public void onStop(Runnable stop) {
+    stopper = stop;
+  }
+
+  void stop() {
+    stopper.run();
   }
 
   public FakeClock clock() {

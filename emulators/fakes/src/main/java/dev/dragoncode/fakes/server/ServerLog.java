@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The server's log: lines on one stream, which the workbench reads like any emulator's. */
 public final class ServerLog {
@@ -16,7 +17,8 @@ public final class ServerLog {
 
   private ServerLog() {}
 
-  static void info(String line) {
+  /** What a user may want to know. */
+  public static void info(@Nullable String line) {
     write("INFO ", line);
   }
 
@@ -30,7 +32,7 @@ public final class ServerLog {
     write("ERROR", what + " failed: " + trace.toString().strip());
   }
 
-  private static void write(String level, String line) {
+  private static void write(String level, @Nullable String line) {
     OUT.println(Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + level + " " + line);
   }
 }

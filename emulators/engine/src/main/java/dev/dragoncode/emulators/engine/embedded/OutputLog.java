@@ -42,10 +42,13 @@ final class OutputLog {
     this.emulator = emulator;
   }
 
+  /** The newest lines; what a program writes last may lack its end. */
   List<LogLine> tail(int count) {
     List<LogLine> lines = new ArrayList<>();
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      readPast(channel, count, lines);
+      LogLineReader reader = new LogLineReader(emulator, lines::add);
+      read(channel, readPast(channel, count, lines), channel.size(), reader);
+      reader.flush();
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (IOException e) {
