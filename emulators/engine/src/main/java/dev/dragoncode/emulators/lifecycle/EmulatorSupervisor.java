@@ -357,8 +357,18 @@ public final class EmulatorSupervisor implements AutoCloseable {
     return engines.engine(EngineKind.DOCKER);
   }
 
+  /** Whether a start found Docker away, perhaps for a moment between two looks at it. */
+  private static boolean missesDocker(SupervisedEmulator emulator) {
+    return emulator.state() instanceof EngineUnavailable
+        && emulator.running().isEmpty()
+        && emulator.snapshot().choice().filter(c -> c.kind() == EngineKind.DOCKER).isPresent();
+  }
+
   void docker(EngineStatus status) {
-    boolean back = docker instanceof EngineStatus.Unavailable && status.available();
+    boolean back =
+        status.available()
+            && (docker instanceof EngineStatus.Unavailable
+                || emulators().stream().anyMatch(EmulatorSupervisor::missesDocker));
     docker = status;
     changed();
     if (back) {
