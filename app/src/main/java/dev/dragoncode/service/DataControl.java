@@ -1,12 +1,16 @@
 package dev.dragoncode.service;
 
 import dev.dragoncode.emulators.browse.DataBrowser;
+import java.util.Optional;
 
 /** What the emulators of an open project hold, to look into. */
 public interface DataControl {
 
-  /** Whether there is a data browser for this emulator, running or not. */
-  boolean browsable(String emulator);
+  /**
+   * Why nothing of this emulator can be shown, running or not, as a sentence; empty where something
+   * can.
+   */
+  Optional<String> nothing(String emulator);
 
   /**
    * Whether the user lets changes be made to this emulator's data; never after it was started anew.

@@ -7,6 +7,7 @@ import dev.dragoncode.emulators.lifecycle.EmulatorSupervisor;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The data of one project's emulators, over the engine module's data browsers. */
@@ -24,8 +25,8 @@ public final class DataService implements DataControl {
   }
 
   @Override
-  public boolean browsable(String emulator) {
-    return supervisor.spec(emulator).map(ProductBrowsers::known).orElse(false);
+  public Optional<String> nothing(String emulator) {
+    return supervisor.spec(emulator).flatMap(browsers::nothing);
   }
 
   @Override

@@ -55,7 +55,10 @@ final class DataPlaces extends VBox {
       list.getItems().setAll(all);
     }
     now.place()
-        .flatMap(place -> all.stream().filter(p -> p.id().equals(place.id())).findFirst())
+        .flatMap(place ->
+            all.stream()
+                .filter(p -> p.id().equals(place.id()) || p.equals(now.outermost()))
+                .findFirst())
         .ifPresentOrElse(
             place -> list.getSelectionModel().select(place),
             () -> list.getSelectionModel().clearSelection());

@@ -57,10 +57,10 @@ final class DataQuery extends VBox {
   void update(DataTabState now) {
     publishes = !now.can(Ability.QUERY) && now.can(Ability.PUBLISH);
     boolean ready = now.can(Ability.QUERY) || (publishes && now.place().isPresent());
-    Nodes.show(this, ready || !now.remark().isEmpty());
+    Nodes.show(this, ready || !now.skills().remark().isEmpty());
     Nodes.show(words.getParent(), ready);
-    Nodes.show(remark, !now.remark().isEmpty());
-    remark.setText(now.remark());
+    Nodes.show(remark, !now.skills().remark().isEmpty());
+    remark.setText(now.skills().remark());
     words.setPromptText(text(publishes ? "data.message.prompt" : "data.query.prompt"));
     words.setAccessibleText(text(publishes ? "data.message.prompt" : "data.query.prompt"));
     run.setText(text(publishes ? "data.publish" : "data.run"));

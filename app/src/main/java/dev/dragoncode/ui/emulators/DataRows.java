@@ -5,6 +5,7 @@ import static dev.dragoncode.ui.fx.Texts.text;
 import dev.dragoncode.emulators.browse.Bounds;
 import dev.dragoncode.emulators.browse.DataBrowser.Ability;
 import dev.dragoncode.emulators.browse.Page;
+import dev.dragoncode.emulators.browse.Place;
 import dev.dragoncode.emulators.browse.Value;
 import dev.dragoncode.ui.control.Nodes;
 import dev.dragoncode.ui.emulators.DataTabState.Content;
@@ -20,6 +21,7 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TablePosition;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -38,6 +40,11 @@ final class DataRows extends VBox {
   private static final double NARROWEST = 64;
   private static final double WIDEST = 340;
 
+  /** Around a cell's letters, without and with the sign of a folder before them. */
+  private static final double CELL_ROOM = 22;
+
+  private static final double FOLDER_ROOM = 44;
+
   /** Rows that tell how wide a column should be. */
   private static final int MEASURED = 40;
 
@@ -50,10 +57,15 @@ final class DataRows extends VBox {
   private final Button previous;
   private final Button next;
   private final MenuItem delete = new MenuItem(text("data.delete"));
+  private final HBox trail = Nodes.row(2);
+  private final DataChanges changes;
   private @Nullable Page shown;
 
-  DataRows(DataTabViewModel model) {
+  DataRows(DataTabViewModel model, EmulatorActions actions) {
     this.model = model;
+    this.changes = new DataChanges(model, actions);
+    trail.setId("data-trail");
+    trail.getStyleClass().add("data-trail");
     table.setId("data-table");
     table.getStyleClass().add("data-table");
     table.setFixedCellSize(24);
@@ -64,7 +76,7 @@ final class DataRows extends VBox {
         .getSelectionModel()
         .selectedItemProperty()
         .addListener((property, before, now) -> {
-          if (now != null) {
+          if (now != null && now.opens().isEmpty()) {
             model.showDetail(now);
           }
         });
@@ -73,8 +85,11 @@ final class DataRows extends VBox {
         copyRow();
       } else if (event.getCode() == KeyCode.ESCAPE) {
         model.closeDetail();
+      } else if (event.getCode() == KeyCode.ENTER) {
+        enter();
       }
     });
+    table.setRowFactory(view -> row());
     table.setContextMenu(menu());
     previous = Nodes.button(text("data.previous"), model::previousPage);
     next = Nodes.button(text("data.next"), model::nextPage);
@@ -83,10 +98,45 @@ final class DataRows extends VBox {
     }
     previous.setId("data-previous");
     next.setId("data-next");
-    HBox foot = Nodes.row(12, count, Nodes.spacer(), previous, next);
+    HBox foot = Nodes.row(12, count, Nodes.spacer(), changes, previous, next);
     foot.getStyleClass().add("data-foot");
     VBox.setVgrow(table, Priority.ALWAYS);
-    getChildren().addAll(table, foot);
+    getChildren().addAll(trail, table, foot);
+  }
+
+  /** A row that takes clicks beside its cells too, and is gone into by two. */
+  private TableRow<Page.Row> row() {
+    TableRow<Page.Row> row = new TableRow<>();
+    row.setOnMouseClicked(event -> {
+      if (!row.isEmpty()) {
+        table.getSelectionModel().select(row.getIndex());
+        if (event.getClickCount() % 2 == 0) {
+          enter();
+        }
+      }
+    });
+    return row;
+  }
+
+  /** Goes into the place that the chosen row stands for. */
+  private void enter() {
+    Page.Row row = table.getSelectionModel().getSelectedItem();
+    if (row != null) {
+      row.opens().ifPresent(place -> model.open(place, ""));
+    }
+  }
+
+  private void showTrail(List<Place> places) {
+    trail.getChildren().clear();
+    for (Place place : places) {
+      if (!trail.getChildren().isEmpty()) {
+        trail.getChildren().add(Nodes.label("/", "faint", "small"));
+      }
+      Button step = Nodes.button(place.name(), () -> model.open(place, ""));
+      step.getStyleClass().setAll("button", "copy-link");
+      trail.getChildren().add(step);
+    }
+    Nodes.show(trail, places.size() > 1);
   }
 
   private ContextMenu menu() {
@@ -107,6 +157,7 @@ final class DataRows extends VBox {
     Page page = content.page();
     delete.setVisible(now.can(Ability.DELETE));
     delete.setDisable(!now.changes());
+    changes.update(content, now);
     if (page.equals(shown)) {
       return;
     }
@@ -123,6 +174,7 @@ final class DataRows extends VBox {
     Nodes.show(previous, !content.before().isEmpty() || page.next().isPresent());
     Nodes.show(next, previous.isManaged());
     count.setText(said(content));
+    showTrail(page.trail());
   }
 
   private static List<TableColumn<Page.Row, Value>> columns(Page page) {
@@ -142,15 +194,17 @@ final class DataRows extends VBox {
     column.setReorderable(false);
     column.setCellValueFactory(
         cell -> new ReadOnlyObjectWrapper<>(cell.getValue().values().get(index)));
-    column.setCellFactory(c -> new ValueCell());
+    column.setCellFactory(c -> new ValueCell(index == 0));
     int letters =
         page.rows().stream()
             .limit(MEASURED)
             .mapToInt(row -> Math.min(80, line(row.values().get(index)).length()))
             .max()
             .orElse(0);
+    boolean marked = index == 0 && page.rows().stream().anyMatch(row -> row.opens().isPresent());
+    double room = marked ? FOLDER_ROOM : CELL_ROOM;
     double heading = (head.name().length() + head.type().length()) * LETTER + 34;
-    column.setPrefWidth(Math.clamp(Math.max(heading, letters * LETTER + 22), NARROWEST, WIDEST));
+    column.setPrefWidth(Math.clamp(Math.max(heading, letters * LETTER + room), NARROWEST, WIDEST));
     return column;
   }
 
@@ -200,15 +254,32 @@ final class DataRows extends VBox {
   }
 
   private static final class ValueCell extends TableCell<Page.Row, Value> {
+
+    private final boolean first;
+
+    /**
+     * @param first of its row, where a place that can be gone into is marked
+     */
+    ValueCell(boolean first) {
+      this.first = first;
+    }
+
+    private static boolean opens(Page.@Nullable Row row) {
+      return row != null && row.opens().isPresent();
+    }
+
     @Override
     protected void updateItem(@Nullable Value value, boolean empty) {
       super.updateItem(value, empty);
       getStyleClass().remove("absent");
       if (empty || value == null) {
         setText(null);
+        setGraphic(null);
         return;
       }
       setText(value.absent() ? text("data.absent") : line(value));
+      boolean folder = first && getTableRow() != null && opens(getTableRow().getItem());
+      setGraphic(folder ? Nodes.icon("fth-folder") : null);
       if (value.absent()) {
         getStyleClass().add("absent");
       }

@@ -19,6 +19,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
@@ -40,19 +41,27 @@ final class DataTab extends VBox {
   private final StackPane left = new StackPane();
   private final StackPane content = new StackPane();
   private final BorderPane body = new BorderPane();
+  private final SplitPane wide = new SplitPane();
   private final DataPlaces places;
   private final DataQuery query;
   private final DataRows rows;
   private final DataDetail detail;
+
+  /** Where the user left the line between rows and detail. */
+  private double split = 0.5;
+
+  /** The place that the words in the field are for. */
+  private String foundIn = "";
+
   private boolean updating;
 
-  DataTab(DataTabViewModel model, Consumer<Remedy.Action> remedies) {
+  DataTab(DataTabViewModel model, Consumer<Remedy.Action> remedies, EmulatorActions actions) {
     this.model = model;
     this.remedies = remedies;
     this.places = new DataPlaces(model);
     this.query = new DataQuery(model);
-    this.rows = new DataRows(model);
-    this.detail = new DataDetail(model);
+    this.rows = new DataRows(model, actions);
+    this.detail = new DataDetail(model, actions, remedies);
     getStyleClass().addAll("card", "log-card", "data-tab");
     setMinHeight(260);
     refresh = Nodes.button(text("data.refresh"), model::refresh);
@@ -62,8 +71,10 @@ final class DataTab extends VBox {
     right.getStyleClass().add("data-right");
     VBox.setVgrow(content, Priority.ALWAYS);
     left.getStyleClass().add("data-left");
+    wide.getItems().setAll(right);
+    wide.getStyleClass().add("data-wide");
     body.setLeft(left);
-    body.setCenter(right);
+    body.setCenter(wide);
     VBox.setVgrow(body, Priority.ALWAYS);
     getChildren().addAll(bar(), body);
     model.stateProperty().addListener((property, before, now) -> update(now));
@@ -83,7 +94,7 @@ final class DataTab extends VBox {
 
           @Override
           public Choice fromString(String name) {
-            return new Choice(name, name);
+            return new Choice(name, name, "");
           }
         });
     emulator
@@ -94,8 +105,6 @@ final class DataTab extends VBox {
           }
         });
     find.setId("data-find");
-    find.setPromptText(text("data.find"));
-    find.setAccessibleText(text("data.find"));
     find.setOnAction(
         event -> model.stateProperty().get().place().ifPresent(p -> model.open(p, find.getText())));
     changes.getStyleClass().add("pill");
@@ -115,19 +124,28 @@ final class DataTab extends VBox {
     if (!emulator.getItems().equals(now.emulators())) {
       emulator.getItems().setAll(now.emulators());
     }
-    emulator.setValue(
-        now.emulators().stream()
-            .filter(choice -> choice.id().equals(now.emulator()))
-            .findFirst()
-            .orElse(null));
+    emulator.setValue(now.chosen().orElse(null));
     updating = false;
+    String nothing = now.chosen().map(Choice::nothing).orElse("");
     Nodes.show(emulator, !now.emulators().isEmpty());
     Nodes.show(find, now.can(Ability.FIND));
-    Nodes.show(changes, now.running());
-    Nodes.show(refresh, now.running());
+    String where = now.emulator() + "\n" + now.place().map(Place::id).orElse("");
+    if (!where.equals(foundIn)) {
+      foundIn = where;
+      find.setText(now.words());
+    }
+    find.setPromptText(now.skills().findPrompt());
+    find.setAccessibleText(now.skills().findPrompt());
+    boolean open = now.running() && nothing.isEmpty();
+    Nodes.show(changes, open);
+    Nodes.show(refresh, open);
     changes.setSelected(now.changes());
     query.update(now);
     body.setVisible(true);
+    if (!nothing.isEmpty()) {
+      whole(new EmptyPane("fth-database", text("data.nothing.title", nameOf(now)), nothing));
+      return;
+    }
     if (!now.running()) {
       whole(notRunning(now));
       return;
@@ -175,16 +193,12 @@ final class DataTab extends VBox {
   }
 
   private static String nameOf(DataTabState now) {
-    return now.emulators().stream()
-        .filter(choice -> choice.id().equals(now.emulator()))
-        .map(Choice::name)
-        .findFirst()
-        .orElse(now.emulator());
+    return now.chosen().map(Choice::name).orElse(now.emulator());
   }
 
   private void show(DataTabState now) {
     detailShown(now.detail().isPresent());
-    now.detail().ifPresent(detail::update);
+    now.detail().ifPresent(row -> detail.update(row, now));
     Node shown =
         switch (now.content()) {
           case Content.Rows found -> {
@@ -238,6 +252,12 @@ final class DataTab extends VBox {
   }
 
   private void detailShown(boolean shown) {
-    body.setRight(shown ? detail : null);
+    if (shown && !wide.getItems().contains(detail)) {
+      wide.getItems().add(detail);
+      wide.setDividerPositions(split);
+    } else if (!shown && wide.getItems().contains(detail)) {
+      split = wide.getDividerPositions()[0];
+      wide.getItems().remove(detail);
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the Data tab shows at one moment.
@@ -18,24 +19,25 @@ import java.util.Set;
  * @param emulator the chosen one's id; empty where there is none
  * @param running whether it answers
  * @param changes whether changes to it are allowed
- * @param remark a sentence on what reading does to it; may be empty
+ * @param skills what can be done with its data
  * @param places what it holds
  * @param place the chosen one
  * @param words by which its rows are found; may be empty
  * @param detail of the chosen row
+ * @param said what was done last, such as a file that was saved; may be empty
  */
 record DataTabState(
     List<Choice> emulators,
     String emulator,
     boolean running,
     boolean changes,
-    Set<Ability> abilities,
-    String remark,
+    Skills skills,
     Places places,
     Optional<Place> place,
     String words,
     Content content,
-    Optional<Detail> detail) {
+    Optional<Detail> detail,
+    String said) {
 
   static final DataTabState NOTHING =
       new DataTabState(
@@ -43,16 +45,30 @@ record DataTabState(
           "",
           false,
           false,
-          Set.of(),
-          "",
+          Skills.NONE,
           new Places.Unknown(),
           Optional.empty(),
           "",
           new Content.Nothing(),
-          Optional.empty());
+          Optional.empty(),
+          "");
 
-  /** An emulator to choose. */
-  record Choice(String id, String name) {}
+  /**
+   * An emulator to choose.
+   *
+   * @param nothing why nothing of it can be shown; empty where something can
+   */
+  record Choice(String id, String name, String nothing) {}
+
+  /**
+   * What can be done with an emulator's data.
+   *
+   * @param remark a sentence on what reading does to it; may be empty
+   * @param findPrompt what its rows can be found by
+   */
+  record Skills(Set<Ability> abilities, String remark, String findPrompt) {
+    static final Skills NONE = new Skills(Set.of(), "", "");
+  }
 
   /** What is known of the places. */
   sealed interface Places {
@@ -88,7 +104,7 @@ record DataTabState(
 
   DataTabState with(List<Choice> choices, String id, boolean runs) {
     return new DataTabState(
-        choices, id, runs, changes, abilities, remark, places, place, words, content, detail);
+        choices, id, runs, changes, skills, places, place, words, content, detail, said);
   }
 
   /** Of another emulator, or of another run of this one. */
@@ -98,24 +114,23 @@ record DataTabState(
         emulator,
         running,
         false,
-        Set.of(),
-        "",
+        Skills.NONE,
         new Places.Unknown(),
         Optional.empty(),
         "",
         new Content.Nothing(),
-        Optional.empty());
+        Optional.empty(),
+        "");
   }
 
   DataTabState with(Places known) {
     return new DataTabState(
-        emulators, emulator, running, changes, abilities, remark, known, place, words, content,
-        detail);
+        emulators, emulator, running, changes, skills, known, place, words, content, detail, said);
   }
 
-  DataTabState able(Set<Ability> can, String said, boolean mayChange) {
+  DataTabState able(Skills can, boolean mayChange) {
     return new DataTabState(
-        emulators, emulator, running, mayChange, can, said, places, place, words, content, detail);
+        emulators, emulator, running, mayChange, can, places, place, words, content, detail, said);
   }
 
   DataTabState at(Place chosen, String found) {
@@ -124,13 +139,13 @@ record DataTabState(
         emulator,
         running,
         changes,
-        abilities,
-        remark,
+        skills,
         places,
         Optional.of(chosen),
         found,
         content,
-        detail);
+        detail,
+        "");
   }
 
   /** A detail belongs to its content. */
@@ -140,23 +155,39 @@ record DataTabState(
         emulator,
         running,
         changes,
-        abilities,
-        remark,
+        skills,
         places,
         place,
         words,
         shown,
-        Optional.empty());
+        Optional.empty(),
+        said);
   }
 
   DataTabState with(Optional<Detail> shown) {
     return new DataTabState(
-        emulators, emulator, running, changes, abilities, remark, places, place, words, content,
-        shown);
+        emulators, emulator, running, changes, skills, places, place, words, content, shown, "");
+  }
+
+  DataTabState saying(String done) {
+    return new DataTabState(
+        emulators, emulator, running, changes, skills, places, place, words, content, detail, done);
   }
 
   boolean can(Ability ability) {
-    return abilities.contains(ability);
+    return skills.abilities().contains(ability);
+  }
+
+  /** The chosen emulator. */
+  Optional<Choice> chosen() {
+    return emulators.stream().filter(choice -> choice.id().equals(emulator)).findFirst();
+  }
+
+  /** The listed place in which the chosen one lies; the chosen one where places do not nest. */
+  @Nullable Place outermost() {
+    return content instanceof Content.Rows(Page page, var _, var _) && !page.trail().isEmpty()
+        ? page.trail().getFirst()
+        : place.orElse(null);
   }
 
   boolean loading() {

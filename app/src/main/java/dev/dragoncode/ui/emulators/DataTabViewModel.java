@@ -18,11 +18,14 @@ import dev.dragoncode.service.DataControl;
 import dev.dragoncode.ui.emulators.DataTabState.Choice;
 import dev.dragoncode.ui.emulators.DataTabState.Content;
 import dev.dragoncode.ui.emulators.DataTabState.Places;
+import dev.dragoncode.ui.emulators.DataTabState.Skills;
 import dev.dragoncode.ui.fx.UiDispatcher;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
@@ -57,12 +60,14 @@ public final class DataTabViewModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(DataTabState.NOTHING);
   private final Map<Lane, FutureTask<Boolean>> running = new EnumMap<>(Lane.class);
   private Object run = "";
+  private Page.@Nullable Row detailed;
 
   /** In each, a new piece of work ends the one before. */
   private enum Lane {
     PLACES,
     CONTENT,
-    DETAIL
+    DETAIL,
+    FILE
   }
 
   /** What is done away from the FX thread; the result changes what is shown. */
@@ -103,8 +108,7 @@ public final class DataTabViewModel implements AutoCloseable {
   private void follow(StackSnapshot snapshot) {
     List<Choice> choices =
         snapshot.emulators().stream()
-            .filter(e -> control.browsable(e.id()))
-            .map(e -> new Choice(e.id(), e.name()))
+            .map(e -> new Choice(e.id(), e.name(), control.nothing(e.id()).orElse("")))
             .toList();
     String id = now().emulator();
     boolean there = choices.stream().anyMatch(choice -> choice.id().equals(id));
@@ -115,8 +119,10 @@ public final class DataTabViewModel implements AutoCloseable {
   /** The first that runs, so that the tab opens with something in it. */
   private static String firstOf(List<Choice> choices, StackSnapshot snapshot) {
     return choices.stream()
+        .filter(choice -> choice.nothing().isEmpty())
         .filter(choice -> ready(snapshot, choice.id()).isPresent())
         .findFirst()
+        .or(() -> choices.stream().filter(choice -> choice.nothing().isEmpty()).findFirst())
         .or(() -> choices.stream().findFirst())
         .map(Choice::id)
         .orElse("");
@@ -141,7 +147,11 @@ public final class DataTabViewModel implements AutoCloseable {
     if (!next.equals(now())) {
       state.set(next);
     }
-    if (tab.get() == PanelTab.DATA && next.running() && next.places() instanceof Places.Unknown) {
+    boolean shows = next.chosen().filter(choice -> choice.nothing().isEmpty()).isPresent();
+    if (tab.get() == PanelTab.DATA
+        && shows
+        && next.running()
+        && next.places() instanceof Places.Unknown) {
       list();
     }
   }
@@ -165,9 +175,9 @@ public final class DataTabViewModel implements AutoCloseable {
         Lane.PLACES,
         browser -> {
           List<Place> places = browser.places();
-          String remark = browser.remark();
+          Skills skills = new Skills(browser.abilities(), browser.remark(), browser.findPrompt());
           boolean changes = control.changesAllowed(emulator);
-          return s -> s.with(new Places.Known(places)).able(browser.abilities(), remark, changes);
+          return s -> s.with(new Places.Known(places)).able(skills, changes);
         },
         problem -> s -> s.with(new Places.Failed(problem)));
   }
@@ -245,6 +255,7 @@ public final class DataTabViewModel implements AutoCloseable {
       return;
     }
     Place place = now().place().get();
+    detailed = row;
     run(
         Lane.DETAIL,
         browser -> {
@@ -261,7 +272,7 @@ public final class DataTabViewModel implements AutoCloseable {
   /** Lets changes be made, or no longer; what can be done is read again. */
   void allowChanges(boolean allowed) {
     control.allowChanges(now().emulator(), allowed);
-    state.set(now().able(now().abilities(), now().remark(), allowed));
+    state.set(now().able(now().skills(), allowed));
   }
 
   /** Puts a message into the chosen place. */
@@ -269,8 +280,36 @@ public final class DataTabViewModel implements AutoCloseable {
     now().place().ifPresent(place -> change(new Change.Publish(place, body)));
   }
 
+  /** Deletes the row that is shown in full. */
+  void deleteDetailed() {
+    delete(Objects.requireNonNull(detailed));
+  }
+
   void delete(Page.Row row) {
     now().place().ifPresent(place -> change(new Change.Delete(place, row)));
+  }
+
+  /** Deletes all rows of the chosen place. */
+  void clear() {
+    now().place().ifPresent(place -> change(new Change.Clear(place)));
+  }
+
+  /** Puts a file into the chosen place. */
+  void upload(Path file) {
+    now().place().ifPresent(place -> change(new Change.Upload(place, file)));
+  }
+
+  /** Writes one of the files of the row that is shown in full. */
+  void save(Detail.Attached file, Path to) {
+    Place place = now().place().orElseThrow();
+    Page.Row row = Objects.requireNonNull(detailed);
+    run(
+        Lane.FILE,
+        browser -> {
+          browser.save(place, row, file.id(), to);
+          return s -> s.saying(text("data.saved", to));
+        },
+        problem -> s -> s.saying(problem.title() + ": " + problem.reason()));
   }
 
   private void change(Change change) {
@@ -280,7 +319,11 @@ public final class DataTabViewModel implements AutoCloseable {
         Lane.CONTENT,
         browser -> {
           browser.change(change);
-          dispatcher.run(() -> open(place, words));
+          List<Place> places = browser.places();
+          dispatcher.run(() -> {
+            state.set(now().with(new Places.Known(places)));
+            open(place, words);
+          });
           return s -> s;
         },
         problem -> s -> s.with(new Content.Failed(problem)));

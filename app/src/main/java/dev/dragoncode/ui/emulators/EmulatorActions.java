@@ -7,6 +7,7 @@ import dev.dragoncode.service.FileChange;
 import dev.dragoncode.service.OfferedEmulator;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +36,12 @@ public interface EmulatorActions {
 
   /** Writes a text to a file that the user chose. */
   void save(Path file, String text);
+
+  /** Asks where a file of this name is to be saved; empty where the user gives up. FX thread. */
+  Optional<Path> askWhereToSave(String name);
+
+  /** Asks for a file to be read; empty where the user gives up. FX thread. */
+  Optional<Path> askForFile();
 
   /** Makes up what files become that take the connection settings, and shows them. FX thread. */
   void preview(ConnectionFile kind, Consumer<List<FileChange>> show);

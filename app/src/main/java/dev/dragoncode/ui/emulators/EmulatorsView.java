@@ -54,7 +54,7 @@ public final class EmulatorsView extends BorderPane {
       EmulatorActions actions) {
     this.model = model;
     this.data = data;
-    this.dataTab = new DataTab(data, remedies);
+    this.dataTab = new DataTab(data, remedies, actions);
     this.remedies = remedies;
     this.actions = actions;
     this.log = new LogPanel(model, actions::save);

@@ -9,10 +9,12 @@ import dev.dragoncode.service.FileChange;
 import dev.dragoncode.service.OfferedEmulator;
 import dev.dragoncode.service.ProjectSession;
 import dev.dragoncode.ui.emulators.EmulatorActions;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.stage.FileChooser;
 
 /** Does for the emulators screen what concerns the project's files. */
 final class ProjectEmulators implements EmulatorActions {
@@ -57,6 +59,18 @@ final class ProjectEmulators implements EmulatorActions {
   @Override
   public void edit() {
     edit.run();
+  }
+
+  @Override
+  public Optional<Path> askWhereToSave(String name) {
+    FileChooser chooser = new FileChooser();
+    chooser.setInitialFileName(name);
+    return Optional.ofNullable(chooser.showSaveDialog(window.stage())).map(File::toPath);
+  }
+
+  @Override
+  public Optional<Path> askForFile() {
+    return Optional.ofNullable(new FileChooser().showOpenDialog(window.stage())).map(File::toPath);
   }
 
   @Override

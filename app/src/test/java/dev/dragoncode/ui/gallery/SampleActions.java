@@ -38,6 +38,16 @@ record SampleActions() implements EmulatorActions {
   public void edit() {}
 
   @Override
+  public Optional<Path> askWhereToSave(String name) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Path> askForFile() {
+    return Optional.empty();
+  }
+
+  @Override
   public void exportImages() {}
 
   @Override

@@ -124,12 +124,7 @@ class ScreenGalleryTest {
                 .filter(button -> button.getText().startsWith("Seeds"))
                 .forEach(Button::fire)));
     data("data", SampleWorld.allReady(), List.of(w -> places(w).select(2)));
-    data(
-        "data-row",
-        SampleWorld.allReady(),
-        List.of(
-            w -> places(w).select(2),
-            w -> ((TableView<?>) w.shell().lookup("#data-table")).getSelectionModel().select(1)));
+    data("data-row", SampleWorld.allReady(), List.of(w -> places(w).select(2), row(1)));
     data("data-choose", SampleWorld.allReady(), List.of());
     data(
         "data-refused",
@@ -138,12 +133,14 @@ class ScreenGalleryTest {
           ((TextArea) w.shell().lookup("#data-query")).setText("SELECT stat\nFROM orders");
           ((Button) w.shell().lookup("#data-run")).fire();
         }));
-    data(
-        "data-problem",
-        SampleWorld.allReady(),
-        List.of(
-            w -> ((ComboBox<?>) w.shell().lookup("#data-emulator")).getSelectionModel().select(2)));
+    data("data-problem", SampleWorld.allReady(), List.of(choose(2)));
     data("data-stopped", SampleWorld.notStarted(), List.of());
+    Consumer<TestWindow> firstPlace = w -> places(w).select(0);
+    data("data-mails", StillData.holders(), List.of(firstPlace));
+    data("data-mail", StillData.holders(), List.of(firstPlace, row(0)));
+    data("data-objects", StillData.holders(), List.of(choose(1), firstPlace));
+    data("data-object", StillData.holders(), List.of(choose(1), firstPlace, row(1)));
+    data("data-nothing", StillData.holders(), List.of(choose(2)));
     shell(
         "emulators-details",
         SampleWorld.broken(),
@@ -195,6 +192,15 @@ class ScreenGalleryTest {
           w.data().tabProperty().set(PanelTab.DATA);
         },
         acts);
+  }
+
+  private static Consumer<TestWindow> choose(int emulator) {
+    return w ->
+        ((ComboBox<?>) w.shell().lookup("#data-emulator")).getSelectionModel().select(emulator);
+  }
+
+  private static Consumer<TestWindow> row(int index) {
+    return w -> ((TableView<?>) w.shell().lookup("#data-table")).getSelectionModel().select(index);
   }
 
   private static MultipleSelectionModel<?> places(TestWindow window) {

@@ -7,23 +7,61 @@ import dev.dragoncode.emulators.browse.Detail;
 import dev.dragoncode.emulators.browse.Page;
 import dev.dragoncode.emulators.browse.Place;
 import dev.dragoncode.emulators.browse.Value;
+import dev.dragoncode.emulators.model.EmulatorSnapshot;
+import dev.dragoncode.emulators.model.EnginePreference;
+import dev.dragoncode.emulators.model.StackSnapshot;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.service.DataControl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Content of the Data tab's pictures: tables of PostgreSQL, and a Redis that does not answer. */
+/** Content of the Data tab's pictures; Redis does not answer. */
 final class StillData implements DataControl {
 
+  /** Emulators that hold other things than tables. */
+  static StackSnapshot holders() {
+    List<EmulatorSnapshot> ready = SampleWorld.allReady().emulators();
+    return new StackSnapshot(
+        1,
+        SampleWorld.allReady().docker(),
+        EnginePreference.AUTO,
+        List.of(
+            renamed(ready.get(0), "mailpit", "Mailpit"),
+            renamed(ready.get(1), "s3", "Amazon S3"),
+            renamed(ready.get(2), "oidc", "OpenID Connect")));
+  }
+
+  private static EmulatorSnapshot renamed(EmulatorSnapshot e, String id, String name) {
+    return new EmulatorSnapshot(
+        id,
+        name,
+        e.icon(),
+        e.state(),
+        Optional.empty(),
+        e.choice(),
+        e.endpoints(),
+        Map.of(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        e.use(),
+        e.cpuHistory(),
+        Optional.empty(),
+        e.seeds());
+  }
+
   @Override
-  public boolean browsable(String emulator) {
-    return !emulator.equals("wiremock");
+  public Optional<String> nothing(String emulator) {
+    return emulator.equals("oidc")
+        ? Optional.of("It keeps nothing; each token is made for the request that asks for it.")
+        : Optional.empty();
   }
 
   @Override
@@ -43,7 +81,11 @@ final class StillData implements DataControl {
               Remedy.of("Look at its log; start it again if it does not answer."))
           .asException();
     }
-    return new Tables();
+    return switch (emulator) {
+      case "mailpit" -> StillContent.mails();
+      case "s3" -> StillContent.objects();
+      default -> new Tables();
+    };
   }
 
   private static final class Tables implements DataBrowser {

@@ -17,5 +17,17 @@ public final class Bounds {
   /** Characters of one value; more is cut, and the value says so. */
   public static final int VALUE_CHARS = 65_536;
 
+  /** Bytes of one thing that is looked at, such as a mail or a picture. */
+  public static final int BYTES = 16 << 20;
+
+  /** Bytes of one thing that is saved to a file. */
+  public static final long FILE_BYTES = 1L << 30;
+
+  /** Bytes of a file that is put into a place: it is signed as one piece. */
+  public static final long UPLOAD_BYTES = 64L << 20;
+
+  /** Of a file's way to or from an emulator, which may well be long. */
+  public static final Duration FILE_TIMEOUT = Duration.ofMinutes(2);
+
   private Bounds() {}
 }

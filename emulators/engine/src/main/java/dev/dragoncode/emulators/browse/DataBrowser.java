@@ -1,5 +1,6 @@
 package dev.dragoncode.emulators.browse;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,10 +21,15 @@ import java.util.Set;
 public interface DataBrowser {
 
   /** What can be done beside reading. */
-  Set<Ability> abilities();
+  Set<Ability> abilities() throws InterruptedException;
 
   /** One sentence on what reading does to the data or cannot see; empty where there is none. */
   String remark();
+
+  /** What rows can be found by, as a field's prompt; only with {@link Ability#FIND}. */
+  default String findPrompt() {
+    return "Find";
+  }
 
   /** The places that hold something, in the order in which they are shown. */
   List<Place> places() throws InterruptedException;
@@ -46,6 +52,16 @@ public interface DataBrowser {
    */
   Answer ask(String text, Optional<String> from) throws InterruptedException;
 
+  /**
+   * Writes one of a detail's files, whole or not at all.
+   *
+   * @param file its {@link Detail.Attached#id()}
+   * @param to a new file, or one that may be replaced
+   */
+  default void save(Place place, Page.Row row, String file, Path to) throws InterruptedException {
+    throw new IllegalArgumentException("Nothing to save in " + place.name());
+  }
+
   /** Changes something; only with the ability for it. */
   void change(Change change) throws InterruptedException;
 
@@ -60,6 +76,10 @@ public interface DataBrowser {
     /** A message can be put into a place. */
     PUBLISH,
     /** A row can be deleted. */
-    DELETE
+    DELETE,
+    /** All rows of a place can be deleted. */
+    CLEAR,
+    /** A file can be put into a place. */
+    UPLOAD
   }
 }

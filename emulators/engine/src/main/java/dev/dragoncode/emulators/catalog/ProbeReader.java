@@ -103,8 +103,8 @@ final class ProbeReader {
         item.place(), "a probe has one of tcp, http, log, protocol, exec, health, any");
   }
 
-  private static String portName(YamlFields item, String key, List<PortSpec> ports)
-      throws YamlException {
+  /** The name of a port that the entry has. */
+  static String portName(YamlFields item, String key, List<PortSpec> ports) throws YamlException {
     String name = item.text(key);
     if (ports.stream().noneMatch(port -> port.name().equals(name))) {
       throw new YamlException(item.placeOf(key), "there is no port “" + name + "”");

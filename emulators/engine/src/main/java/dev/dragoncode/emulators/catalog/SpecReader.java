@@ -62,7 +62,8 @@ final class SpecReader {
           "liveness",
           "job",
           "seed",
-          "probing");
+          "probing",
+          "browse");
 
   private SpecReader() {}
 
@@ -103,7 +104,8 @@ final class SpecReader {
             ProbeReader.read(fields, "liveness", ports),
             job,
             fields.texts("seed"),
-            probing(fields));
+            probing(fields),
+            BrowseReader.read(fields, ports));
     ProbeReader.requireEnough(spec, fields);
     if (spec.container().isEmpty() && spec.embedded().isEmpty()) {
       throw new YamlException(fields.place(), "neither “container” nor “embedded” is there");

@@ -32,6 +32,8 @@ import java.util.Optional;
  *     answers
  * @param seed files and folders below the project that fresh data is filled from
  * @param probing how its probes are repeated
+ * @param browse how a data browser sees what it holds; empty where the protocol of a readiness
+ *     probe tells that
  */
 public record EmulatorSpec(
     String id,
@@ -55,7 +57,8 @@ public record EmulatorSpec(
     List<Probe> liveness,
     boolean job,
     List<String> seed,
-    Probing probing) {
+    Probing probing,
+    Optional<Browse> browse) {
 
   /** The same entry with another tag of its image. An embedded engine keeps its one version. */
   public EmulatorSpec withImageTag(String tag) {
@@ -90,7 +93,8 @@ public record EmulatorSpec(
         liveness,
         job,
         seed,
-        probing);
+        probing,
+        browse);
   }
 
   /** Where the emulator writes what is to be kept, on one back end; empty where nothing is. */

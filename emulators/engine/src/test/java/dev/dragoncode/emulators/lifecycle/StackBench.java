@@ -78,7 +78,8 @@ final class StackBench {
         s.liveness(),
         s.job(),
         s.seed(),
-        s.probing());
+        s.probing(),
+        s.browse());
   }
 
   /** The same entry with a password that is made at the start. */
@@ -107,7 +108,8 @@ final class StackBench {
         s.liveness(),
         s.job(),
         s.seed(),
-        s.probing());
+        s.probing(),
+        s.browse());
   }
 
   /** Waits for a snapshot that the condition holds for; fails with the newest one otherwise. */

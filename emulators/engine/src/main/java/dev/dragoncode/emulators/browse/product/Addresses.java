@@ -4,12 +4,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** Texts in addresses. */
-final class Addresses {
+public final class Addresses {
 
   private Addresses() {}
 
   /** Percent-encoded, as a part of a path or a query. */
-  static String encoded(String text) {
+  public static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

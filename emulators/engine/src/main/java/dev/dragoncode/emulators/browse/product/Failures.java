@@ -7,7 +7,7 @@ import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
 
 /** What a user is told when an emulator cannot be looked into. */
-final class Failures {
+public final class Failures {
 
   private Failures() {}
 
@@ -16,7 +16,7 @@ final class Failures {
    *
    * @throws InterruptedException if the thread was interrupted: the failure then only says so
    */
-  static ProblemException of(BrowseTarget target, String what, Exception e)
+  public static ProblemException of(BrowseTarget target, String what, Exception e)
       throws InterruptedException {
     if (Thread.interrupted()) {
       InterruptedException interrupted = new InterruptedException("cancelled");
@@ -34,13 +34,13 @@ final class Failures {
         .asException();
   }
 
-  static ProblemException notHere(String what) {
+  public static ProblemException notHere(String what) {
     return Problem.of(
             what, "This product has no such thing here.", Remedy.of("Choose another place."))
         .asException();
   }
 
-  static ProblemException readOnly() {
+  public static ProblemException readOnly() {
     return Problem.of(
             "Nothing was changed",
             "This emulator's data are open for reading only.",

@@ -51,7 +51,7 @@ final class ProductSeeds implements Seeder {
     return switch (name) {
       case "amqp" -> adapter("amqp", "AmqpSeed").seed(target, port, document);
       default -> {
-        if (document.has("messages") && ProductBrowsers.known(target.spec())) {
+        if (document.has("messages") && browsers.nothing(target.spec()).isEmpty()) {
           yield new MessageSeed(browsers).apply(target, document);
         }
         throw notTaken(

@@ -7,6 +7,7 @@ import dev.dragoncode.emulators.browse.DataBrowser;
 import dev.dragoncode.emulators.browse.Place;
 import dev.dragoncode.emulators.catalog.EmulatorCatalog;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
+import dev.dragoncode.emulators.engine.docker.DockerEngine;
 import dev.dragoncode.emulators.engine.docker.DockerWorld;
 import dev.dragoncode.emulators.engine.embedded.ClientLibraries;
 import dev.dragoncode.emulators.engine.embedded.EmbeddedEngine;
@@ -15,6 +16,7 @@ import dev.dragoncode.emulators.lifecycle.EmulatorSupervisor;
 import dev.dragoncode.emulators.lifecycle.PlannedEmulator;
 import dev.dragoncode.emulators.lifecycle.Session;
 import dev.dragoncode.emulators.model.Dialect;
+import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorState;
 import dev.dragoncode.emulators.model.EngineKind;
 import dev.dragoncode.emulators.seed.SeedFiles;
@@ -40,7 +42,7 @@ final class BrowseBench implements AutoCloseable {
   private final String id;
   private final Path project;
 
-  /** Starts the emulator; skips the test where its engine is not here. */
+  /** Starts the emulator; skips the test where its engine or its image cannot be had. */
   BrowseBench(EngineKind kind, String id, Path folder) throws Exception {
     this.id = id;
     Path home = Files.createDirectories(folder.resolve("home"));
@@ -74,7 +76,12 @@ final class BrowseBench implements AutoCloseable {
               }
             })) {
       assertThat(subscription).isNotNull();
-      assertThat(settled.get(2, TimeUnit.MINUTES)).isInstanceOf(EmulatorState.Ready.class);
+      EmulatorState state = settled.get(2, TimeUnit.MINUTES);
+      if (state instanceof EmulatorState.Failed(var problem) && engine instanceof DockerEngine) {
+        EmulatorSpec spec = EmulatorCatalog.bundled().find(id).orElseThrow();
+        throw DockerWorld.judge(engine, spec, problem.asException());
+      }
+      assertThat(state).isInstanceOf(EmulatorState.Ready.class);
     }
   }
 

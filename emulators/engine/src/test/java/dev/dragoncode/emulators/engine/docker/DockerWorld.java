@@ -85,7 +85,8 @@ public final class DockerWorld {
    * the reason, and fails it where DRAGONCODE_REQUIRE_DOCKER is 1 and .ci/images builds that image.
    * Any other failure is thrown on.
    */
-  static ProblemException judge(EmulatorEngine engine, EmulatorSpec spec, ProblemException failure)
+  public static ProblemException judge(
+      EmulatorEngine engine, EmulatorSpec spec, ProblemException failure)
       throws InterruptedException {
     boolean local =
         engine.availability(spec).equals(new Availability.Possible(ImageSupply.LOCAL_IMAGE));
@@ -162,7 +163,8 @@ public final class DockerWorld {
         spec.liveness(),
         spec.job(),
         spec.seed(),
-        spec.probing());
+        spec.probing(),
+        spec.browse());
   }
 
   private static void require(EngineStatus status) {
