@@ -302,6 +302,8 @@ public final class EmulatorSupervisor implements AutoCloseable {
         stopEach();
       } else {
         drills.endAll();
+        dependencies.awaitStarted(
+            emulators().stream().filter(SupervisedEmulator::adopting).toList());
         emulators().forEach(SupervisedEmulator::leave);
       }
     });

@@ -3,7 +3,6 @@ package dev.dragoncode.emulators.lifecycle;
 import dev.dragoncode.emulators.browse.BrowseTarget;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.engine.Instance;
-import dev.dragoncode.emulators.engine.StartListener;
 import dev.dragoncode.emulators.model.EmulatorDrills.UnderWay;
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
 import dev.dragoncode.emulators.model.EmulatorState;
@@ -56,6 +55,7 @@ final class SupervisedEmulator implements AutoCloseable {
   private final EmulatorSeeds seeds;
   private Optional<Future<?>> start = Optional.empty();
   private volatile StartMode mode = StartMode.USUAL;
+  private volatile boolean adopted;
   private volatile Optional<DrillRun> drill = Optional.empty();
 
   SupervisedEmulator(PlannedEmulator plan, Surroundings around) {
@@ -138,7 +138,6 @@ final class SupervisedEmulator implements AutoCloseable {
             && (current instanceof Failed || current instanceof EngineUnavailable);
   }
 
-  /** Stops it, if it runs, and starts it as planned then. */
   synchronized void restart(EnginePreference preference) {
     halt();
     lane.submit(() -> start(preference));
@@ -233,6 +232,7 @@ final class SupervisedEmulator implements AutoCloseable {
     if (!state.move(current -> !current.active(), new Starting("It is adopted as it runs"))) {
       return;
     }
+    adopted = true;
     start =
         Optional.of(
             lane.submitCancellable(() -> {
@@ -247,6 +247,10 @@ final class SupervisedEmulator implements AutoCloseable {
                     watch.awaitReady(running.orElseThrow());
                   });
             }));
+  }
+
+  boolean adopting() {
+    return adopted && state.now() instanceof Starting;
   }
 
   /** Lets go of what runs, which goes on running; what is not ready yet is stopped. */
@@ -279,6 +283,7 @@ final class SupervisedEmulator implements AutoCloseable {
   }
 
   private void run(EngineChooser.Chosen chosen) throws InterruptedException {
+    adopted = false;
     PlannedEmulator now = plan;
     EmulatorStart.Leased leased = new EmulatorStart(now, around).lease();
     EngineChoice choice =
@@ -289,7 +294,7 @@ final class SupervisedEmulator implements AutoCloseable {
     face.connected(now.spec(), leased.ports(), data.parameters());
     starting(now.spec().name() + " is being started");
     Instance instance =
-        new EmulatorStart(now, around).start(chosen.engine(), leased, data, mode, progress());
+        new EmulatorStart(now, around).start(chosen.engine(), leased, data, mode, new StartProgress(this, state, face, around));
     attach(chosen.engine(), instance, Integer.MAX_VALUE, data.fresh() ? now.seeds() : List.of());
     watch.awaitReady(running.orElseThrow());
   }
@@ -311,7 +316,6 @@ final class SupervisedEmulator implements AutoCloseable {
     lookAtSeeds();
   }
 
-  /** Looks whether its data was filled from other seeds than there are now. */
   void lookAtSeeds() {
     seeds.look(running);
   }
@@ -382,16 +386,11 @@ final class SupervisedEmulator implements AutoCloseable {
     around.stack().changed();
   }
 
-  private StartListener progress() {
-    return new StartProgress(this, state, face, around);
-  }
-
   private void starting(String what) {
     state.move(
         current -> current instanceof Waiting || current instanceof Starting, new Starting(what));
   }
 
-  /** Takes no more commands; what was asked for is done. */
   @Override
   public void close() {
     lane.close();

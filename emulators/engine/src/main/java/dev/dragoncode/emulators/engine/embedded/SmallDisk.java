@@ -45,14 +45,22 @@ final class SmallDisk {
 
   private final ProcessRunner runner;
   private final Platform platform;
+  private Optional<Optional<String>> known = Optional.empty();
 
   SmallDisk(ProcessRunner runner, Platform platform) {
     this.runner = runner;
     this.platform = platform;
   }
 
-  /** Why there can be none here; empty where there can. */
-  Optional<String> obstacle() throws InterruptedException {
+  /** Why there can be none here; empty where there can. A system does not change in that. */
+  synchronized Optional<String> obstacle() throws InterruptedException {
+    if (known.isEmpty()) {
+      known = Optional.of(tryOne());
+    }
+    return known.get();
+  }
+
+  private Optional<String> tryOne() throws InterruptedException {
     if (!platform.linux()) {
       return Optional.of("An embedded engine's disk can be small on Linux alone.");
     }
