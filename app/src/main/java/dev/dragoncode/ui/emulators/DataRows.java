@@ -161,7 +161,11 @@ final class DataRows extends VBox {
     if (page.equals(shown)) {
       return;
     }
-    boolean sameColumns = shown != null && shown.columns().equals(page.columns());
+    // the next page keeps the widths that the user gave; another place has its own
+    boolean sameColumns =
+        shown != null
+            && shown.columns().equals(page.columns())
+            && shown.trail().equals(page.trail());
     shown = page;
     table.getSelectionModel().clearSelection();
     if (!sameColumns) {

@@ -15,7 +15,9 @@ public record Credential(Scheme scheme, String name, String secret) {
     BEARER,
     BASIC,
     HEADER,
-    QUERY
+    QUERY,
+    /** A value of a form in the body. */
+    FORM
   }
 
   /** Nobody in particular. */

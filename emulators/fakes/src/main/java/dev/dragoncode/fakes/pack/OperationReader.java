@@ -22,7 +22,7 @@ final class OperationReader {
       List.of(
           "request", "does", "resource", "status", "accepts", "filters", "open", "paging", "event");
   private static final Set<String> METHODS =
-      Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
+      Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", Pack.ANY);
 
   private static final Shape.Fields ANYTHING = new Shape.Fields(Map.of(), true);
 

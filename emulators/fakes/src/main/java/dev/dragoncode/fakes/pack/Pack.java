@@ -45,6 +45,9 @@ public record Pack(
     Map<String, JsonNode> seed,
     List<String> gaps) {
 
+  /** The method of an operation that is called by any method. */
+  public static final String ANY = "ANY";
+
   /** How the vendor reads a body whose type is not told. */
   public enum BodyStyle {
     JSON,
@@ -166,6 +169,7 @@ public record Pack(
    *
    * @param operations the ones that it counts, as ids or their beginnings with {@code *}
    * @param perCredential whether each caller has its own count
+   * @param perOperation whether each operation has its own count
    * @param error what answers one too many
    * @param headers of every counted answer, with holes {@code ${limit}}, {@code ${remaining}},
    *     {@code ${reset}} (epoch seconds) and {@code ${wait}} (seconds)
@@ -175,6 +179,7 @@ public record Pack(
       int requests,
       Duration per,
       boolean perCredential,
+      boolean perOperation,
       List<String> operations,
       String error,
       Map<String, Template> headers) {}
@@ -185,6 +190,15 @@ public record Pack(
    * @param retries how long it waits after each failed attempt before the next one
    * @param timeout how long it waits for an answer
    * @param source where the vendor's own schedule is published
+   * @param unansweredOnly whether only what got no answer at all is sent again
+   * @param stop the header of an answer that asks for no further attempts; empty for none
+   * @param once events that are never sent again
    */
-  public record Webhooks(List<Duration> retries, Duration timeout, String source) {}
+  public record Webhooks(
+      List<Duration> retries,
+      Duration timeout,
+      String source,
+      boolean unansweredOnly,
+      String stop,
+      List<String> once) {}
 }

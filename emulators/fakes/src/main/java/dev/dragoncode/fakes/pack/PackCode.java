@@ -52,6 +52,28 @@ public interface PackCode {
     Map<String, String> sign(Outgoing message, Instant now);
   }
 
+  /** The further headers of an attempt after failed ones. */
+  interface Retrying {
+    /**
+     * The headers.
+     *
+     * @param retry from 1
+     * @param status of the answer to the attempt before; 0 where there was none
+     */
+    Map<String, String> headers(int retry, int status);
+  }
+
+  /** What follows on an attempt to send a message. */
+  interface Delivered {
+    /**
+     * Tells of it.
+     *
+     * @param status of the answer; 0 where there was none
+     * @param answer the beginning of its body
+     */
+    void delivered(Scene scene, Outgoing message, int status, String answer);
+  }
+
   /** Whether a caller may, beyond what the YAML's patterns say; throws a {@link Refusal} if not. */
   interface Admission {
     void admit(Call call);
@@ -97,6 +119,10 @@ public interface PackCode {
     Setup telling(Telling telling);
 
     Setup signer(Signer signer);
+
+    Setup retrying(Retrying retrying);
+
+    Setup delivered(Delivered delivered);
 
     Setup admission(Admission admission);
 

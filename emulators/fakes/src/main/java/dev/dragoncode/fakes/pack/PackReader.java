@@ -280,13 +280,14 @@ public final class PackReader {
   private List<Limit> limits() throws YamlException {
     return fields.items(
         "limits",
-        List.of("name", "requests", "per", "by", "operations", "error", "headers"),
+        List.of("name", "requests", "per", "by", "each", "operations", "error", "headers"),
         item ->
             new Limit(
                 item.text("name"),
                 item.integer("requests", 1, 1_000_000),
                 Durations.of(item, "per"),
                 !item.optionalText("by").orElse("credential").equals("everyone"),
+                item.flag("each", false),
                 item.has("operations") ? item.texts("operations") : List.of("*"),
                 item.optionalText("error").orElse("rate_limited"),
                 templates(item, "headers")));
@@ -294,10 +295,12 @@ public final class PackReader {
 
   private Webhooks webhooks() throws YamlException {
     if (!fields.has("webhooks")) {
-      return new Webhooks(List.of(), Duration.ofSeconds(10), "");
+      return new Webhooks(List.of(), Duration.ofSeconds(10), "", false, "", List.of());
     }
     YamlFields said =
-        YamlFields.of(fields.required("webhooks"), List.of("retries", "timeout", "source"));
+        YamlFields.of(
+            fields.required("webhooks"),
+            List.of("retries", "timeout", "source", "unanswered_only", "stop", "once"));
     List<Duration> retries = new ArrayList<>();
     for (String wait : said.texts("retries")) {
       retries.add(Durations.of(wait, said.placeOf("retries")));
@@ -305,6 +308,9 @@ public final class PackReader {
     return new Webhooks(
         List.copyOf(retries),
         said.has("timeout") ? Durations.of(said, "timeout") : Duration.ofSeconds(10),
-        said.optionalText("source").orElse(""));
+        said.optionalText("source").orElse(""),
+        said.flag("unanswered_only", false),
+        said.optionalText("stop").orElse(""),
+        said.texts("once"));
   }
 }

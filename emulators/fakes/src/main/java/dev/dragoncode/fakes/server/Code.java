@@ -28,6 +28,8 @@ final class Code implements Setup {
   private final Map<String, PackCode.Pager> pagers = new LinkedHashMap<>();
   private PackCode.@Nullable Telling telling;
   private PackCode.@Nullable Signer signer;
+  private PackCode.@Nullable Retrying retrying;
+  private PackCode.@Nullable Delivered delivered;
   private PackCode.@Nullable Admission admission;
   private PackCode.@Nullable Objection objection;
 
@@ -143,6 +145,18 @@ final class Code implements Setup {
   }
 
   @Override
+  public Setup retrying(PackCode.Retrying other) {
+    retrying = other;
+    return this;
+  }
+
+  @Override
+  public Setup delivered(PackCode.Delivered other) {
+    delivered = other;
+    return this;
+  }
+
+  @Override
   public Setup admission(PackCode.Admission other) {
     admission = other;
     return this;
@@ -210,6 +224,14 @@ final class Code implements Setup {
 
   Optional<PackCode.Signer> signer() {
     return Optional.ofNullable(signer);
+  }
+
+  Optional<PackCode.Retrying> retrying() {
+    return Optional.ofNullable(retrying);
+  }
+
+  Optional<PackCode.Delivered> delivered() {
+    return Optional.ofNullable(delivered);
   }
 
   Optional<PackCode.Admission> admission() {

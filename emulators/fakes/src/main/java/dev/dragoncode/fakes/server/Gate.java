@@ -64,6 +64,7 @@ final class Gate {
       case BASIC -> scheme(request, "basic ").flatMap(Gate::basic);
       case HEADER -> request.header(way.name()).map(v -> of(Credential.Scheme.HEADER, v));
       case QUERY -> request.queryValue(way.name()).map(v -> of(Credential.Scheme.QUERY, v));
+      case FORM -> Inputs.formValue(request, way.name()).map(v -> of(Credential.Scheme.FORM, v));
     };
   }
 

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The names and values of a request, whether they came as JSON, as a form or in the query. */
 final class Inputs {
@@ -102,6 +103,17 @@ final class Inputs {
       }
       at = end + 1;
     }
+  }
+
+  /** One value of a form in the body; empty where the body is none. */
+  static Optional<String> formValue(FakeRequest request, String name) {
+    String type = request.header("content-type").orElse("").toLowerCase(Locale.ROOT);
+    if (!type.contains("x-www-form-urlencoded")) {
+      return Optional.empty();
+    }
+    ObjectNode values = JsonNodeFactory.instance.objectNode();
+    form(request.text(), values);
+    return Optional.ofNullable(values.get(name)).map(JsonNode::asText);
   }
 
   static String decoded(String text) {

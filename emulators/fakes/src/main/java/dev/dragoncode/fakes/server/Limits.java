@@ -69,7 +69,12 @@ final class Limits {
     if (limit == null) {
       return Optional.empty();
     }
-    String key = limit.name() + " " + (limit.perCredential() ? credential.secret() : "");
+    String key =
+        limit.name()
+            + " "
+            + (limit.perOperation() ? operation.id() : "")
+            + " "
+            + (limit.perCredential() ? credential.secret() : "");
     synchronized (counts) {
       Count count = counts.computeIfAbsent(key, _ -> new Count());
       if (!now.isBefore(count.end)) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** One pack at work: takes a request through authentication, limits, shape and operation. */
 public final class PackRuntime {
@@ -370,16 +371,46 @@ public final class PackRuntime {
   }
 
   private void run(World world, Task task, Instant now) {
+    act(
+        world,
+        now,
+        "the task " + task.name(),
+        stage -> code.later(task.name()).ifPresent(later -> later.run(stage, task.details())));
+  }
+
+  /** Lets the pack know what became of a message that was sent. */
+  void delivered(String namespace, Outgoing message, WebhookBench.Attempt attempt) {
+    Optional<World> found = code.delivered().isPresent() ? worlds.of(namespace) : Optional.empty();
+    if (found.isEmpty()) {
+      return;
+    }
+    World world = found.get();
+    world.lock().lock();
+    try {
+      act(
+          world,
+          clock.instant(),
+          "what follows on " + message.event(),
+          stage ->
+              code.delivered()
+                  .ifPresent(d -> d.delivered(stage, message, attempt.status(), attempt.answer())));
+    } finally {
+      world.lock().unlock();
+    }
+  }
+
+  /** Does something without a request; all of it or nothing. */
+  private void act(World world, Instant now, String what, Consumer<Stage> action) {
     world.begin();
     Stage stage = new Stage(pack, code, world, now, url);
     try {
-      code.later(task.name()).ifPresent(later -> later.run(stage, task.details()));
+      action.accept(stage);
       if (!stage.outgoing().isEmpty()) {
         sender.accept(this, new Sending(world.namespace(), List.copyOf(stage.outgoing())));
       }
     } catch (Refusal | IllegalStateException | IllegalArgumentException e) {
       world.undo();
-      ServerLog.failure("the task %s of %s".formatted(task.name(), pack.id()), e);
+      ServerLog.failure(what + " of " + pack.id(), e);
     }
   }
 

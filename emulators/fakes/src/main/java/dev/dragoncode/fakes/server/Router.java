@@ -1,5 +1,6 @@
 package dev.dragoncode.fakes.server;
 
+import dev.dragoncode.fakes.pack.Pack;
 import dev.dragoncode.fakes.pack.Pack.Operation;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -72,15 +73,20 @@ final class Router {
   private static @Nullable Operation find(
       Node at, List<String> segments, int index, String method) {
     if (index == segments.size()) {
-      Operation end = at.ends.get(method);
-      return end == null ? at.rests.get(method) : end;
+      Operation end = of(at.ends, method);
+      return end == null ? of(at.rests, method) : end;
     }
     Node fixed = at.fixed.get(segments.get(index));
     Operation found = fixed == null ? null : find(fixed, segments, index + 1, method);
     if (found == null && at.named != null && !segments.get(index).isEmpty()) {
       found = find(at.named, segments, index + 1, method);
     }
-    return found == null ? at.rests.get(method) : found;
+    return found == null ? of(at.rests, method) : found;
+  }
+
+  private static @Nullable Operation of(Map<String, Operation> operations, String method) {
+    Operation own = operations.get(method);
+    return own == null ? operations.get(Pack.ANY) : own;
   }
 
   private static Map<String, String> values(Operation operation, List<String> segments) {

@@ -1,6 +1,7 @@
 package dev.dragoncode.fakes.server;
 
 import dev.dragoncode.fakes.pack.Outgoing;
+import dev.dragoncode.fakes.pack.Pack;
 import dev.dragoncode.fakes.state.FakeClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,6 +86,7 @@ public final class WebhookBench implements AutoCloseable {
    * @param answer the beginning of its body, or why there was none
    * @param headers as they were sent
    * @param forged whether the signature was wrong on purpose
+   * @param last whether the answer asked for no further attempts
    */
   public record Attempt(
       Instant at,
@@ -92,7 +94,8 @@ public final class WebhookBench implements AutoCloseable {
       String answer,
       long millis,
       Map<String, String> headers,
-      boolean forged) {}
+      boolean forged,
+      boolean last) {}
 
   /**
    * What is done to all events of a pack.
@@ -294,8 +297,9 @@ public final class WebhookBench implements AutoCloseable {
     if (pack == null) {
       return;
     }
-    Attempt attempt = client.attempt(pack, delivery.message(), clock.instant(), one.forged());
+    Attempt attempt = client.attempt(pack, delivery, clock.instant(), one.forged());
     note(pack, delivery.number(), attempt);
+    pack.delivered(delivery.namespace(), delivery.message(), attempt);
   }
 
   private void note(PackRuntime pack, long number, Attempt attempt) {
@@ -310,7 +314,7 @@ public final class WebhookBench implements AutoCloseable {
       boolean delivered = attempt.status() >= 200 && attempt.status() < 300;
       List<Duration> retries = pack.pack().webhooks().retries();
       int failures = attempts.size() - 1;
-      if (delivered || failures >= retries.size()) {
+      if (delivered || failures >= retries.size() || isLast(pack, delivery, attempt)) {
         deliveries.put(
             number,
             delivery.with(delivered ? State.DELIVERED : State.FAILED, attempts, Optional.empty()));
@@ -324,6 +328,14 @@ public final class WebhookBench implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Whether the vendor leaves it at this failed attempt. */
+  private static boolean isLast(PackRuntime pack, Delivery delivery, Attempt attempt) {
+    Pack.Webhooks rules = pack.pack().webhooks();
+    return attempt.last()
+        || (rules.unansweredOnly() && attempt.status() != 0)
+        || rules.once().contains(delivery.message().event());
   }
 
   /**

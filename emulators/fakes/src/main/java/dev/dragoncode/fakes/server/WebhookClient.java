@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,15 @@ final class WebhookClient implements AutoCloseable {
     this.hostOfLoopback = hostOfLoopback;
   }
 
-  Attempt attempt(PackRuntime pack, Outgoing message, Instant now, boolean forged) {
+  Attempt attempt(PackRuntime pack, WebhookBench.Delivery delivery, Instant now, boolean forged) {
+    Outgoing message = delivery.message();
+    List<Attempt> before = delivery.attempts();
     Map<String, String> headers = new LinkedHashMap<>(message.headers());
+    if (!before.isEmpty()) {
+      pack.code()
+          .retrying()
+          .ifPresent(r -> headers.putAll(r.headers(before.size(), before.getLast().status())));
+    }
     headers.put("content-type", message.contentType());
     Outgoing signed = forged ? forge(message) : message;
     pack.code().signer().ifPresent(signer -> headers.putAll(signer.sign(signed, now)));
@@ -49,19 +57,22 @@ final class WebhookClient implements AutoCloseable {
       HttpResponse<String> answer =
           client().send(request.build(), HttpResponse.BodyHandlers.ofString());
       String body = answer.body();
+      String stop = pack.pack().webhooks().stop();
       return new Attempt(
           now,
           answer.statusCode(),
           body.substring(0, Math.min(body.length(), MOST_ANSWER)),
           millisSince(begun),
           headers,
-          forged);
+          forged,
+          !stop.isEmpty() && answer.headers().firstValue(stop).isPresent());
     } catch (IOException | IllegalArgumentException e) {
       String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      return new Attempt(now, 0, why, millisSince(begun), headers, forged);
+      return new Attempt(now, 0, why, millisSince(begun), headers, forged, false);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Attempt(now, 0, "The server was stopped", millisSince(begun), headers, forged);
+      return new Attempt(
+          now, 0, "The server was stopped", millisSince(begun), headers, forged, false);
     }
   }
 

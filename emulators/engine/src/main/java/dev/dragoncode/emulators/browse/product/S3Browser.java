@@ -196,7 +196,7 @@ final class S3Browser implements DataBrowser {
             fields.add(field(name, String.join(", ", values)));
           }
         });
-    return fields;
+    return fields.stream().filter(field -> !field.value().text().isEmpty()).toList();
   }
 
   private static Detail.Field field(String name, String value) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dragoncode.emulators.browse.Bounds;
 import dev.dragoncode.emulators.browse.Change;
 import dev.dragoncode.emulators.browse.DataBrowser;
 import dev.dragoncode.emulators.browse.Page;
@@ -19,6 +20,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +46,10 @@ class MqttBrowserTest {
         MqttClient user =
             new MqttClient(
                 bench.variables(Dialect.SPRING).get("mqtt.url"), "user", new MemoryPersistence())) {
-      user.connect();
+      MqttConnectOptions options = new MqttConnectOptions();
+      options.setMaxInflight(1_000);
+      user.setTimeToWait(Bounds.TIMEOUT.toMillis() * 2);
+      user.connect(options);
       user.publish("dragons/norse", "Fafnir".getBytes(UTF_8), 1, true);
       user.publish("dragons/english", "gone".getBytes(UTF_8), 1, false);
       DataBrowser browser = bench.reading();
@@ -80,7 +85,7 @@ class MqttBrowserTest {
         new FutureTask<>(() -> browser.page(ENGLISH, "", Optional.empty()));
     Thread.ofVirtual().start(listening);
     while (!listening.isDone()) {
-      user.publish("dragons/english", "Smaug".getBytes(UTF_8), 0, false);
+      user.publish("dragons/english", "Smaug".getBytes(UTF_8), 1, false); // waits for the broker
     }
     return listening.get().rows().getFirst().values().getLast().text();
   }
