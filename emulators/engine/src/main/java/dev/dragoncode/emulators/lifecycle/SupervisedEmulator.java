@@ -294,7 +294,9 @@ final class SupervisedEmulator implements AutoCloseable {
     face.connected(now.spec(), leased.ports(), data.parameters());
     starting(now.spec().name() + " is being started");
     Instance instance =
-        new EmulatorStart(now, around).start(chosen.engine(), leased, data, mode, new StartProgress(this, state, face, around));
+        new EmulatorStart(now, around)
+            .start(
+                chosen.engine(), leased, data, mode, new StartProgress(this, state, face, around));
     attach(chosen.engine(), instance, Integer.MAX_VALUE, data.fresh() ? now.seeds() : List.of());
     watch.awaitReady(running.orElseThrow());
   }
@@ -343,7 +345,6 @@ final class SupervisedEmulator implements AutoCloseable {
     }
   }
 
-  /** Called once the instance was seen to have ended, after the state says so. */
   void cleanUp() {
     lane.submit(this::dropRemains);
   }
