@@ -12,6 +12,8 @@ import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.project.SettingsEdit;
 import dev.dragoncode.project.manifest.Need;
 import dev.dragoncode.readiness.ReadinessReport;
+import dev.dragoncode.service.fakes.FakesControl;
+import dev.dragoncode.service.fakes.FakesService;
 import dev.dragoncode.snapshot.Subscription;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +40,7 @@ public final class ProjectSession {
   private final LiveReadiness control;
   private final EmulatorService emulators;
   private final DataControl data;
+  private final FakesService fakes;
   private final EmulatorCatalog catalog;
   private final KnownProjects projects;
   private final Subscription planning;
@@ -65,6 +68,7 @@ public final class ProjectSession {
     this.readiness = readiness;
     this.emulators = emulators;
     this.data = data;
+    this.fakes = new FakesService(emulators.stack());
     this.catalog = catalog;
     this.projects = projects;
     this.settingsFile = new SharedSettings(root);
@@ -130,6 +134,10 @@ public final class ProjectSession {
 
   public DataControl data() {
     return data;
+  }
+
+  public FakesControl fakes() {
+    return fakes;
   }
 
   public boolean trusted() {
@@ -311,6 +319,7 @@ public final class ProjectSession {
         return;
       }
       planning.close();
+      fakes.close();
       readiness.close();
       emulators.close(ending);
     } finally {

@@ -115,6 +115,7 @@ public final class Theme {
             sheet("overview/overview.css"),
             sheet("readiness/readiness.css"),
             sheet("emulators/emulators.css"),
+            sheet("fakes/fakes.css"),
             sheet("settings/settings.css"));
   }
 

@@ -17,6 +17,8 @@ import dev.dragoncode.ui.emulators.DataTabViewModel;
 import dev.dragoncode.ui.emulators.EmulatorActions;
 import dev.dragoncode.ui.emulators.EmulatorsView;
 import dev.dragoncode.ui.emulators.EmulatorsViewModel;
+import dev.dragoncode.ui.fakes.FakesView;
+import dev.dragoncode.ui.fakes.FakesViewModel;
 import dev.dragoncode.ui.overview.OverviewView;
 import dev.dragoncode.ui.overview.OverviewViewModel;
 import dev.dragoncode.ui.readiness.ReadinessView;
@@ -33,6 +35,7 @@ public final class OpenProject implements OverviewView.Navigation {
   private final ProjectSession session;
   private final EmulatorsViewModel emulators;
   private final DataTabViewModel data;
+  private final FakesViewModel fakes;
   private final ReadinessViewModel readiness;
   private final ShellViewModel model;
   private final ShellView shell;
@@ -54,6 +57,9 @@ public final class OpenProject implements OverviewView.Navigation {
             emulators.stackProperty(),
             workbench.dispatcher(),
             services.background());
+    fakes =
+        new FakesViewModel(
+            session.fakes(), workbench.dispatcher(), services.background(), emulators::startAll);
     readiness =
         new ReadinessViewModel(session.readiness(), workbench.dispatcher(), services.background());
     model = new ShellViewModel(session.name(), emulators, readiness, services.clock());
@@ -74,7 +80,10 @@ public final class OpenProject implements OverviewView.Navigation {
     shell.register(ShellView.Screens.READINESS, () -> new ReadinessView(readiness, window::act));
     shell.register(
         ShellView.Screens.EMULATORS,
-        () -> new EmulatorsView(emulators, data, window::act, emulatorActions));
+        () ->
+            new EmulatorTabs(
+                new EmulatorsView(emulators, data, window::act, emulatorActions),
+                new FakesView(fakes, window::act)));
     shell.register(
         ShellView.Screens.SETTINGS,
         () ->
@@ -274,6 +283,7 @@ public final class OpenProject implements OverviewView.Navigation {
     preferences.close();
     emulators.close();
     data.close();
+    fakes.close();
     readiness.close();
     Preferences.OnClose onClose = workbench.services().settings().preferences().latest().onClose();
     workbench

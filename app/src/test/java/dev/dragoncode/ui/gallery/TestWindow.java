@@ -9,11 +9,14 @@ import dev.dragoncode.service.KnownProjects;
 import dev.dragoncode.service.ReadinessControl;
 import dev.dragoncode.service.ReadinessSnapshot;
 import dev.dragoncode.service.UserSettings;
+import dev.dragoncode.service.fakes.FakesService;
 import dev.dragoncode.snapshot.SnapshotPublisher;
 import dev.dragoncode.snapshot.SnapshotSource;
 import dev.dragoncode.ui.emulators.DataTabViewModel;
 import dev.dragoncode.ui.emulators.EmulatorsView;
 import dev.dragoncode.ui.emulators.EmulatorsViewModel;
+import dev.dragoncode.ui.fakes.FakesView;
+import dev.dragoncode.ui.fakes.FakesViewModel;
 import dev.dragoncode.ui.fx.UiDispatcher;
 import dev.dragoncode.ui.overview.OverviewView;
 import dev.dragoncode.ui.overview.OverviewViewModel;
@@ -23,6 +26,7 @@ import dev.dragoncode.ui.settings.SettingsView;
 import dev.dragoncode.ui.settings.SettingsViewModel;
 import dev.dragoncode.ui.shell.Command;
 import dev.dragoncode.ui.shell.Commands;
+import dev.dragoncode.ui.shell.EmulatorTabs;
 import dev.dragoncode.ui.shell.ShellView;
 import dev.dragoncode.ui.shell.ShellViewModel;
 import java.nio.file.Path;
@@ -30,6 +34,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import javafx.scene.image.Image;
 
 /** A window over given snapshots, whose commands do nothing. */
@@ -37,6 +42,8 @@ final class TestWindow implements AutoCloseable {
 
   private final EmulatorsViewModel emulators;
   private final DataTabViewModel data;
+  private final FakesService fakesService;
+  private final FakesViewModel fakes;
   private final ReadinessViewModel readiness;
   private final ShellView shell;
 
@@ -50,6 +57,10 @@ final class TestWindow implements AutoCloseable {
     emulators = new EmulatorsViewModel(control, dispatcher, clock);
     data =
         new DataTabViewModel(new StillData(), emulators.stackProperty(), dispatcher, Runnable::run);
+    fakesService = new FakesService(control.stack());
+    fakes =
+        new FakesViewModel(
+            fakesService, dispatcher, Executors.newVirtualThreadPerTaskExecutor(), () -> {});
     readiness = new ReadinessViewModel(new StillReadiness(checked), dispatcher, Runnable::run);
     ShellViewModel model = new ShellViewModel("shop-api", emulators, readiness, clock);
     model.trustedProperty().set(true);
@@ -65,7 +76,10 @@ final class TestWindow implements AutoCloseable {
     shell.register(ShellView.Screens.READINESS, () -> new ReadinessView(readiness, action -> {}));
     shell.register(
         ShellView.Screens.EMULATORS,
-        () -> new EmulatorsView(emulators, data, action -> {}, new SampleActions()));
+        () ->
+            new EmulatorTabs(
+                new EmulatorsView(emulators, data, action -> {}, new SampleActions()),
+                new FakesView(fakes, action -> {})));
     shell.register(ShellView.Screens.SETTINGS, TestWindow::settings);
     shell.open(ShellView.Screens.OVERVIEW);
   }
@@ -109,6 +123,8 @@ final class TestWindow implements AutoCloseable {
   public void close() {
     emulators.close();
     data.close();
+    fakes.close();
+    fakesService.close();
     readiness.close();
   }
 

@@ -9,6 +9,7 @@ import dev.dragoncode.problem.Remedy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,9 @@ public record EmulatorCatalog(
   /** Where a project keeps entries of its own. */
   public static final Path PROJECT_FOLDER = Path.of(".dragoncode", "emulators");
 
+  /** Where another module of the app has the entry of an emulator that it is itself. */
+  private static final String CONTRIBUTED = "META-INF/dragoncode/emulator.yaml";
+
   /** A catalog entry is a page of text; this keeps a stray file from being read into memory. */
   private static final long MAX_FILE_BYTES = 1 << 20;
 
@@ -43,19 +47,36 @@ public record EmulatorCatalog(
     own = Set.copyOf(own);
   }
 
-  /** The entries that come with the app; they are tested, so none is ever left out. */
+  /**
+   * The entries that come with the app, those of its other modules last; they are tested, so none
+   * is ever left out.
+   */
   public static EmulatorCatalog bundled() {
     Map<String, EmulatorSpec> entries = new LinkedHashMap<>();
     for (String name : resource("index").lines().filter(line -> !line.isBlank()).toList()) {
-      try {
-        EmulatorSpec spec = SpecReader.read(resource(name));
-        entries.put(spec.id(), spec);
-      } catch (YamlException e) {
-        throw new IllegalStateException(
-            "Bundled catalog entry %s, %s: %s".formatted(name, e.place(), e.getMessage()), e);
+      addBundled(entries, name, resource(name));
+    }
+    try {
+      for (URL entry : Collections.list(ClassLoader.getSystemResources(CONTRIBUTED))) {
+        try (InputStream in = entry.openStream()) {
+          addBundled(
+              entries, entry.toString(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return new EmulatorCatalog(entries, List.of(), Set.of());
+  }
+
+  private static void addBundled(Map<String, EmulatorSpec> entries, String name, String text) {
+    try {
+      EmulatorSpec spec = SpecReader.read(text);
+      entries.put(spec.id(), spec);
+    } catch (YamlException e) {
+      throw new IllegalStateException(
+          "Bundled catalog entry %s, %s: %s".formatted(name, e.place(), e.getMessage()), e);
+    }
   }
 
   /**

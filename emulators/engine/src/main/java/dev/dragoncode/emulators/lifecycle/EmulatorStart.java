@@ -11,14 +11,21 @@ import dev.dragoncode.emulators.model.EngineKind;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.io.files.PrivateFolders;
 import dev.dragoncode.io.ports.LoopbackPorts;
+import dev.dragoncode.problem.Problem;
+import dev.dragoncode.problem.ProblemException;
+import dev.dragoncode.problem.Remedy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Gathers what an engine needs to start one emulator: ports, a folder, its data. */
 final class EmulatorStart {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EmulatorStart.class);
 
   private final PlannedEmulator plan;
   private final Surroundings around;
@@ -111,13 +118,32 @@ final class EmulatorStart {
     }
   }
 
+  /** The problem that was met; a defect of ours becomes one, so that nothing starts for ever. */
+  static ProblemException known(PlannedEmulator plan, RuntimeException thrown) {
+    if (thrown instanceof ProblemException known) {
+      return known;
+    }
+    LOG.error("Supervising {} failed", plan.id(), thrown);
+    return Problem.of(
+            plan.spec().name() + " could not be started",
+            "Something unexpected went wrong: " + thrown,
+            Remedy.of("Start it again; the log has the details"))
+        .causedBy(thrown)
+        .asException();
+  }
+
+  private static String artifact(EmulatorSpec.EmbeddedBackend backend) {
+    return backend.artifacts().isEmpty()
+        ? EmulatorSpec.EmbeddedBackend.OWN
+        : backend.artifacts().getFirst().coordinates();
+  }
+
   /** What is going to run, as it is shown before the engine has said it more exactly. */
   static String artifact(EmulatorSpec spec, EngineKind kind) {
     return switch (kind) {
       case DOCKER, KUBERNETES ->
           spec.container().map(EmulatorSpec.ContainerBackend::image).orElse("");
-      case EMBEDDED ->
-          spec.embedded().map(backend -> backend.artifacts().getFirst().coordinates()).orElse("");
+      case EMBEDDED -> spec.embedded().map(EmulatorStart::artifact).orElse("");
     };
   }
 }

@@ -331,7 +331,8 @@ final class SupervisedEmulator implements AutoCloseable {
       throws InterruptedException {
     try {
       task.run();
-    } catch (ProblemException e) {
+    } catch (RuntimeException thrown) {
+      ProblemException e = EmulatorStart.known(plan, thrown);
       LOG.info("{}: {}", plan.id(), e.getMessage());
       Optional<Problem> away =
           engine.isPresent() ? EmulatorWatch.away(engine.get()) : Optional.empty();

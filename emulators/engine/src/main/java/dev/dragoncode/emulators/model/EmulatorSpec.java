@@ -227,8 +227,8 @@ public record EmulatorSpec(
   /**
    * The child process that serves it.
    *
-   * @param artifacts Maven coordinates, resolved at run time; their run-time dependencies come
-   *     along unless {@code transitive} is off
+   * @param artifacts Maven coordinates, none for what is a part of the app, resolved at run time;
+   *     their run-time dependencies come along unless {@code transitive} is off
    * @param prepare what is done in {@code ${data}} before the engine starts, in order; its result
    *     is kept and copied for the next start with the same steps
    * @param launch how the process starts
@@ -247,7 +247,11 @@ public record EmulatorSpec(
       long memoryBytes,
       List<String> platforms,
       List<String> gaps,
-      List<String> data) {}
+      List<String> data) {
+
+    /** What stands for the artifact of a back end that is a part of the app. */
+    public static final String OWN = "DragonCode's own";
+  }
 
   /**
    * A Maven artifact.

@@ -59,8 +59,9 @@ public interface PackCode {
      *
      * @param retry from 1
      * @param status of the answer to the attempt before; 0 where there was none
+     * @param answer the beginning of its body, or why there was none
      */
-    Map<String, String> headers(int retry, int status);
+    Map<String, String> headers(int retry, int status, String answer);
   }
 
   /** What follows on an attempt to send a message. */

@@ -73,6 +73,10 @@ public final class ShapeCheck {
       // how a value is taken away again
       return value;
     }
+    if (texts && value.isArray() && !value.isEmpty() && single(shape)) {
+      // a form's name that came twice: the last value counts
+      return value(shape, value.get(value.size() - 1), path);
+    }
     return switch (shape) {
       case Shape.Anything _ -> value;
       case Shape.Text text -> text(text, value, path);
@@ -86,6 +90,13 @@ public final class ShapeCheck {
               ? object(fields, object, path)
               : mistyped(shape, value, path);
       case Shape.Either either -> either(either, value, path);
+    };
+  }
+
+  private static boolean single(Shape shape) {
+    return switch (shape) {
+      case Shape.Text _, Shape.Whole _, Shape.Decimal _, Shape.Truth _ -> true;
+      default -> false;
     };
   }
 

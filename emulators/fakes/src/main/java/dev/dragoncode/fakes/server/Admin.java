@@ -175,8 +175,8 @@ final class Admin implements Responder {
       if (found.isEmpty()) {
         return error(404, "This request is no longer kept.");
       }
-      return path.size() > 1 && path.get(1).equals("replay")
-          ? replay(found.get())
+      return path.size() > 1
+          ? ofRequest(found.get(), path.get(1))
           : Reply.json(200, documents.full(found.get()));
     }
     if (request.method().equals("DELETE")) {
@@ -192,6 +192,17 @@ final class Admin implements Responder {
             (int) Math.min(1_000, number(request, "most", 200)),
             request.queryValue("pack"),
             request.queryValue("text").map(text -> text.toLowerCase(Locale.ROOT))));
+  }
+
+  private Reply ofRequest(Exchange exchange, String what) throws IOException, InterruptedException {
+    Snippets snippets = new Snippets(pack(exchange.pack()).url(), exchange);
+    return switch (what) {
+      case "replay" -> replay(exchange);
+      case "curl" -> Reply.json(200, PackRuntime.object().put("text", snippets.curl()));
+      case "junit" -> Reply.json(200, PackRuntime.object().put("text", snippets.junit()));
+      case "node" -> Reply.json(200, PackRuntime.object().put("text", snippets.node()));
+      default -> error(404, "A request has replay, curl, junit and node.");
+    };
   }
 
   /** The same request once more, by the same way in. */

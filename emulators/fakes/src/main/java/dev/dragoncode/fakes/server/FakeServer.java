@@ -150,14 +150,18 @@ public final class FakeServer implements AutoCloseable {
    */
   public void advanceTo(Instant time) throws InterruptedException {
     Instant until = time.isBefore(clock.instant()) ? clock.instant() : time;
-    for (Optional<Instant> due = nextDue();
-        due.isPresent() && !due.get().isAfter(until);
-        due = nextDue()) {
-      if (due.get().isAfter(clock.instant())) {
-        clock.moveTo(due.get());
-      }
-      tick();
+    while (true) {
+      // the timer may have taken something up already
       bench.settle(SETTLE);
+      Optional<Instant> due = nextDue();
+      if (due.isPresent() && !due.get().isAfter(until)) {
+        if (due.get().isAfter(clock.instant())) {
+          clock.moveTo(due.get());
+        }
+        tick();
+      } else if (bench.quietUntil(until)) {
+        break;
+      }
     }
     if (until.isAfter(clock.instant())) {
       clock.moveTo(until);

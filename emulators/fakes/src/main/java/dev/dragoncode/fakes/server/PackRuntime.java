@@ -122,7 +122,8 @@ public final class PackRuntime {
     return worlds;
   }
 
-  List<Fault> faults() {
+  /** What goes wrong on purpose now. */
+  public List<Fault> faults() {
     return faults;
   }
 

@@ -19,11 +19,15 @@ final class Secrets {
 
   private Secrets() {}
 
+  /** Whether a header of this lower-case name proves who somebody is. */
+  static boolean secret(String name) {
+    return HEADERS.contains(name);
+  }
+
   /** The same headers with their secrets masked. */
   static Map<String, String> masked(Map<String, String> headers) {
     Map<String, String> shown = new LinkedHashMap<>();
-    headers.forEach(
-        (name, value) -> shown.put(name, HEADERS.contains(name) ? masked(value) : value));
+    headers.forEach((name, value) -> shown.put(name, secret(name) ? masked(value) : value));
     return shown;
   }
 

@@ -360,6 +360,16 @@ public final class WebhookBench implements AutoCloseable {
     }
   }
 
+  /** Whether nothing is on its way, and nothing goes out up to a time. */
+  boolean quietUntil(Instant time) {
+    lock.lock();
+    try {
+      return busy.isEmpty() && (due.isEmpty() || due.peek().at().isAfter(time));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** All kept deliveries, oldest first. */
   public List<Delivery> list() {
     lock.lock();

@@ -42,7 +42,9 @@ final class WebhookClient implements AutoCloseable {
     if (!before.isEmpty()) {
       pack.code()
           .retrying()
-          .ifPresent(r -> headers.putAll(r.headers(before.size(), before.getLast().status())));
+          .ifPresent(r ->
+              headers.putAll(
+                  r.headers(before.size(), before.getLast().status(), before.getLast().answer())));
     }
     headers.put("content-type", message.contentType());
     Outgoing signed = forged ? forge(message) : message;

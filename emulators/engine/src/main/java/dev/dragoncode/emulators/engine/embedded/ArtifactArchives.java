@@ -106,6 +106,8 @@ final class ArtifactArchives implements EngineSupply {
 
   private boolean served(EmulatorSpec spec) {
     return spec.embedded()
+        // what is the app's own is there wherever the app is
+        .filter(backend -> !backend.artifacts().isEmpty())
         .map(EmbeddedBackend::platforms)
         .filter(platforms -> platforms.isEmpty() || platforms.contains(platform.word()))
         .isPresent();

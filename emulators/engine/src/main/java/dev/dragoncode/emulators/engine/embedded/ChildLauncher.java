@@ -248,7 +248,7 @@ final class ChildLauncher {
         id,
         owner,
         request.spec().id(),
-        coordinates.getFirst().text(),
+        coordinates.isEmpty() ? EmbeddedBackend.OWN : coordinates.getFirst().text(),
         request.ports(),
         request.parameters(),
         Instant.now(),

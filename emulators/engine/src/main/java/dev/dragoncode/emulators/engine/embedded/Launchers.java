@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -33,6 +34,10 @@ final class Launchers {
 
   /** The artifacts, behind the launcher where the launch names one. */
   List<ResolvedFile> classPath(Launch.Jvm launch, List<ResolvedFile> artifacts) {
+    Optional<String> own = OwnModule.named(launch.mainClass());
+    if (own.isPresent()) {
+      return new OwnModule(folder).classPath(own.get());
+    }
     if (!launch.mainClass().startsWith(PACKAGE)) {
       return artifacts;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoncode.fakes.server;
+
+import org.jspecify.annotations.NullMarked;
