@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the connection to the first engine that answers. A connection that fails is dropped, so
  * that the next call looks for an engine anew: an engine that was missing is found once it is
- * there.
+ * there. One that has answered is waited for, even where another one is at hand: what runs on it,
+ * and its data, would else be taken for removed while it restarts.
  */
 final class DockerLink implements AutoCloseable {
 
@@ -34,6 +35,7 @@ final class DockerLink implements AutoCloseable {
   private final Path home;
   private final ReentrantLock opening = new ReentrantLock();
   private volatile @Nullable DockerConnection current;
+  private volatile @Nullable DockerHost used;
 
   /**
    * @param home the user's data folder
@@ -60,6 +62,7 @@ final class DockerLink implements AutoCloseable {
       if (known == null) {
         known = search();
         current = known;
+        used = known.host();
         LOG.info(
             "{} {} answers at {}, API {}",
             known.product(),
@@ -148,8 +151,9 @@ final class DockerLink implements AutoCloseable {
    */
   private DockerConnection search() throws InterruptedException {
     DockerHosts.Found found = hosts.get();
+    List<DockerHost> candidates = candidates(found);
     List<Future<Boolean>> knocks = new ArrayList<>();
-    for (DockerHost host : found.hosts()) {
+    for (DockerHost host : candidates) {
       knocks.add(calls.submit(() -> Knock.at(host)));
     }
     long deadline = System.nanoTime() + ANSWER.toNanos();
@@ -157,7 +161,7 @@ final class DockerLink implements AutoCloseable {
     List<Problem> unnamed = new ArrayList<>();
     try {
       for (int i = 0; i < knocks.size(); i++) {
-        DockerHost host = found.hosts().get(i);
+        DockerHost host = candidates.get(i);
         try {
           EngineCalls.result(
               knocks.get(i), Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
@@ -176,5 +180,17 @@ final class DockerLink implements AutoCloseable {
     }
     problems.addAll(unnamed);
     throw (problems.isEmpty() ? DockerProblems.noEngine() : problems.getFirst()).asException();
+  }
+
+  /** The engine that has answered before, unless the user has named another one since. */
+  private List<DockerHost> candidates(DockerHosts.Found found) {
+    DockerHost before = used;
+    boolean renamed =
+        found.hosts().stream()
+            .findFirst()
+            .filter(DockerHost::named)
+            .filter(first -> before != null && !first.address().equals(before.address()))
+            .isPresent();
+    return before == null || renamed ? found.hosts() : List.of(before);
   }
 }

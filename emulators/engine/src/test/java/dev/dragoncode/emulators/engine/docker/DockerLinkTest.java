@@ -108,6 +108,22 @@ class DockerLinkTest {
   }
 
   @Test
+  void anEngineThatRestartsIsNotReplacedByAnother() throws Exception {
+    EngineServer mine = EngineServer.speaking("1.12", "1.41");
+    EngineServer other = keep(EngineServer.speaking("1.12", "1.41"));
+    DockerEngine engine =
+        engine(Optional.of(mine.address()), Map.of("DOCKER_HOST", other.address()));
+    assertThat(engine.status().available()).isTrue();
+
+    mine.close();
+    assertThat(engine.status().available()).isFalse();
+    assertThat(other.paths()).doesNotContain("/version");
+
+    keep(EngineServer.at(mine.port(), "1.12", "1.41"));
+    assertThat(engine.status().available()).isTrue();
+  }
+
+  @Test
   void noEngineAtAllSaysWhatToInstall() throws Exception {
     DockerEngine engine = engine(new DockerHosts.Found(List.of(), List.of()));
 
