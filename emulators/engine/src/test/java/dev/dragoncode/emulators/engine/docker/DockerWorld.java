@@ -84,8 +84,7 @@ public final class DockerWorld {
   /**
    * Judges a failed start: where the image is neither local nor to be had, this skips the test with
    * the reason, and fails it where DRAGONCODE_REQUIRE_DOCKER is 1 and .ci/images builds that image,
-   * all of them only under the profile matrix.
-   * Any other failure is thrown on.
+   * all of them only under the profile matrix. Any other failure is thrown on.
    */
   public static ProblemException judge(
       EmulatorEngine engine, EmulatorSpec spec, ProblemException failure)
