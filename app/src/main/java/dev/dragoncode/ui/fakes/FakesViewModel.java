@@ -16,6 +16,7 @@ import dev.dragoncode.ui.fx.UiDispatcher;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -38,6 +39,7 @@ public final class FakesViewModel implements AutoCloseable {
   private final ReadOnlyObjectWrapper<Optional<Problem>> problem =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final StringProperty filter = new SimpleStringProperty("");
+  private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
   private final StringProperty chosen = new SimpleStringProperty("");
 
   /** What is done away from the FX thread. */
@@ -171,16 +173,19 @@ public final class FakesViewModel implements AutoCloseable {
   }
 
   private void inBackground(Work work) {
-    background.execute(() -> {
-      try {
-        work.run();
-        dispatcher.run(() -> problem.set(Optional.empty()));
-      } catch (ProblemException e) {
-        dispatcher.run(() -> problem.set(Optional.of(e.problem())));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    });
+    // one after the other: of two changes the later one has to win
+    last = last.thenRunAsync(() -> carryOut(work), background);
+  }
+
+  private void carryOut(Work work) {
+    try {
+      work.run();
+      dispatcher.run(() -> problem.set(Optional.empty()));
+    } catch (ProblemException e) {
+      dispatcher.run(() -> problem.set(Optional.of(e.problem())));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

@@ -25,6 +25,9 @@ final class FaultPanel extends VBox {
 
   private static final double MOST_MILLIS = 3_000;
 
+  /** How long an answer to a change is waited for before the sliders follow what is told. */
+  private static final long AWAITED_NANOS = 3_000_000_000L;
+
   private final FakesViewModel model;
   private final Label title = Nodes.label("", "h3");
   private final Slider latency = slider(MOST_MILLIS, "fakes-latency");
@@ -34,6 +37,8 @@ final class FaultPanel extends VBox {
   private final CheckBox limits = new CheckBox(text("fakes.limits"));
   private final MenuButton presets = new MenuButton(text("fakes.presets"));
   private boolean showing;
+  private Faults awaited = Faults.NONE;
+  private long awaitedUntil = System.nanoTime();
 
   FaultPanel(FakesViewModel model) {
     this.model = model;
@@ -111,6 +116,10 @@ final class FaultPanel extends VBox {
       return;
     }
     Fake fake = chosen.get();
+    if (System.nanoTime() - awaitedUntil < 0 && !same(fake.faults(), awaited)) {
+      // what was just set is on its way; an older answer must not take it back
+      return;
+    }
     showing = true;
     List<String> names =
         fake.errors().stream().sorted(java.util.Comparator.naturalOrder()).toList();
@@ -162,7 +171,11 @@ final class FaultPanel extends VBox {
     model
         .chosenFake()
         .filter(fake -> !same(fake.faults(), wanted))
-        .ifPresent(fake -> model.faults(fake.id(), wanted));
+        .ifPresent(fake -> {
+          awaited = wanted;
+          awaitedUntil = System.nanoTime() + AWAITED_NANOS;
+          model.faults(fake.id(), wanted);
+        });
   }
 
   /** The error's name counts only where it is answered. */

@@ -29,6 +29,7 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,8 @@ class FakesScreenTest {
   private FakeServer server;
   private int control;
   private HttpClient client;
+  private @Nullable Stage stage;
+  private @Nullable TestWindow window;
 
   @BeforeEach
   void serve() throws Exception {
@@ -69,6 +72,15 @@ class FakesScreenTest {
 
   @AfterEach
   void stop() {
+    // a window that stays would take the keys that other tests type
+    FxToolkit.run(() -> {
+      if (stage != null) {
+        stage.close();
+      }
+      if (window != null) {
+        window.close();
+      }
+    });
     client.shutdownNow();
     server.close();
   }
@@ -113,8 +125,8 @@ class FakesScreenTest {
       names = {"DARK", "LIGHT"})
   void showsRequestsAndPlaysFaults(Theme.Preference preference) throws Exception {
     String suffix = preference == Theme.Preference.DARK ? "dark" : "light";
-    TestWindow window = FxToolkit.call(() -> new TestWindow(stack(), SampleWorld.checked(false)));
-    Stage stage = FxToolkit.call(Stage::new);
+    window = FxToolkit.call(() -> new TestWindow(stack(), SampleWorld.checked(false)));
+    stage = FxToolkit.call(Stage::new);
     Scene scene =
         FxToolkit.call(() -> {
           Theme theme = new Theme(preference);
@@ -151,10 +163,6 @@ class FakesScreenTest {
 
     FxToolkit.run(() -> find(scene, "#fakes-reset", Button.class).fire());
     await(() -> !server.snapshot().toString().contains("ada@example.com"));
-    FxToolkit.run(() -> {
-      stage.close();
-      window.close();
-    });
   }
 
   private static <T extends Node> T find(Scene scene, String selector, Class<T> type) {
