@@ -25,6 +25,7 @@ import dev.dragoncode.readiness.checks.Checks;
 import dev.dragoncode.service.DataFolder;
 import dev.dragoncode.service.DataService;
 import dev.dragoncode.service.Doctor;
+import dev.dragoncode.service.DrillLog;
 import dev.dragoncode.service.EmulatorService;
 import dev.dragoncode.service.ExternalTools;
 import dev.dragoncode.service.KnownProjects;
@@ -180,7 +181,12 @@ final class Composition implements CliServices {
         new ProjectSession(
             root,
             readiness,
-            new EmulatorService(supervisor, settings.get().preferences().latest().engine()),
+            new EmulatorService(
+                supervisor,
+                settings.get().preferences().latest().engine(),
+                root,
+                drills(),
+                session.id()),
             new DataService(supervisor, browsers.get()),
             known,
             projects.get());
@@ -216,6 +222,11 @@ final class Composition implements CliServices {
   @Override
   public KnownProjects projects() {
     return projects.get();
+  }
+
+  @Override
+  public DrillLog drills() {
+    return new DrillLog(database.get());
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.dragoncode.cli;
 import dev.dragoncode.emulators.catalog.EmulatorCatalog;
 import dev.dragoncode.emulators.lifecycle.StackControl;
 import dev.dragoncode.service.Doctor;
+import dev.dragoncode.service.DrillLog;
 import dev.dragoncode.service.KnownProjects;
 import dev.dragoncode.service.ProjectSession;
 import dev.dragoncode.service.ReadinessSnapshot;
@@ -39,6 +40,9 @@ public interface CliServices {
   StackControl stacks();
 
   KnownProjects projects();
+
+  /** The drills that were done. */
+  DrillLog drills();
 
   SupplyService supply();
 

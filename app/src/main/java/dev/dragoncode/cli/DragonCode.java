@@ -54,6 +54,7 @@ public final class DragonCode implements Callable<Integer> {
             .addSubcommand(new ShellCommand(services))
             .addSubcommand(SnapshotCommand.line(services, terminal))
             .addSubcommand(new ResetCommand(services, terminal))
+            .addSubcommand(DrillCommand.line(services, terminal))
             .addSubcommand(ImagesCommand.line(services, terminal))
             .addSubcommand(new CheckCommand(services, terminal))
             .addSubcommand(new CatalogCommand(services, terminal))

@@ -62,6 +62,11 @@ final class StatusCommand implements Callable<Integer> {
                   where,
                   engine)
               .stripTrailing());
+      emulator
+          .drills()
+          .now()
+          .ifPresent(drill ->
+              terminal.line("%-12s has a drill: %s".formatted("", drill.drill().kind().word())));
       if (emulator.seeds().changed()) {
         terminal.note(
             "%s was filled from other seeds than there are now: dragoncode reset . %s"

@@ -3,6 +3,7 @@ package dev.dragoncode.service;
 import dev.dragoncode.emulators.lifecycle.EmulatorSupervisor;
 import dev.dragoncode.emulators.lifecycle.Ending;
 import dev.dragoncode.emulators.lifecycle.PlannedEmulator;
+import dev.dragoncode.emulators.model.DrillRecord;
 import dev.dragoncode.emulators.model.EnginePreference;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.StackSnapshot;
@@ -12,6 +13,7 @@ import dev.dragoncode.emulators.model.StackWork.Outcome;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.snapshot.SnapshotSource;
 import dev.dragoncode.snapshot.Subscription;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,9 +28,25 @@ public final class EmulatorService implements EmulatorControl {
   private static final Logger LOG = LoggerFactory.getLogger(EmulatorService.class);
 
   private final EmulatorSupervisor supervisor;
+  private final Path project;
+  private final DrillLog drills;
+  private final String session;
 
-  public EmulatorService(EmulatorSupervisor supervisor, EnginePreference preference) {
+  /**
+   * @param drills where drills are remembered
+   * @param session the session that runs the emulators
+   */
+  public EmulatorService(
+      EmulatorSupervisor supervisor,
+      EnginePreference preference,
+      Path project,
+      DrillLog drills,
+      String session) {
     this.supervisor = supervisor;
+    this.project = project;
+    this.drills = drills;
+    this.session = session;
+    supervisor.drillHistory(drills);
     supervisor.prefer(preference);
   }
 
@@ -105,6 +123,13 @@ public final class EmulatorService implements EmulatorControl {
   /** The same; the answer completes when it is done, well or not. */
   public CompletableFuture<Outcome> submit(StackTask task) {
     return supervisor.submit(task);
+  }
+
+  /** The drills that an emulator has had, newest first. */
+  public List<DrillRecord> pastDrills(String id) {
+    return drills.of(project, Optional.of(session)).stream()
+        .filter(record -> record.emulator().equals(id))
+        .toList();
   }
 
   @Override

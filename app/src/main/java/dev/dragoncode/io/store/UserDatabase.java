@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SQLite database in the user's data folder. One connection, used by one thread at a time;
@@ -43,7 +44,28 @@ public final class UserDatabase implements AutoCloseable {
                 listed INTEGER NOT NULL DEFAULT 1
               ) STRICT\
               """,
-              "CREATE TABLE trusted_folder (path TEXT PRIMARY KEY, since INTEGER NOT NULL) STRICT"));
+              "CREATE TABLE trusted_folder (path TEXT PRIMARY KEY, since INTEGER NOT NULL) STRICT"),
+          List.of(
+              """
+              CREATE TABLE drill (
+                id TEXT PRIMARY KEY,
+                session TEXT NOT NULL,
+                project TEXT NOT NULL,
+                emulator TEXT NOT NULL,
+                engine TEXT NOT NULL,
+                kind TEXT NOT NULL,
+                lasting_ms INTEGER NOT NULL,
+                latency_ms INTEGER NOT NULL,
+                jitter_ms INTEGER NOT NULL,
+                bytes_per_second INTEGER NOT NULL,
+                begun_at INTEGER NOT NULL,
+                ended_at INTEGER,
+                ended TEXT,
+                to_unhealthy_ms INTEGER,
+                to_ready_ms INTEGER
+              ) STRICT\
+              """,
+              "CREATE INDEX drill_of_project ON drill (project, begun_at)"));
 
   private final Path file;
   private final ReentrantLock turn = new ReentrantLock();
@@ -87,7 +109,7 @@ public final class UserDatabase implements AutoCloseable {
    *
    * @throws ProblemException if the database cannot be written; nothing has changed then
    */
-  public void update(String sql, Object... arguments) {
+  public void update(String sql, @Nullable Object... arguments) {
     turn.lock();
     try (PreparedStatement statement = prepare(sql, arguments)) {
       statement.executeUpdate();
@@ -98,7 +120,7 @@ public final class UserDatabase implements AutoCloseable {
     }
   }
 
-  private PreparedStatement prepare(String sql, Object... arguments) throws SQLException {
+  private PreparedStatement prepare(String sql, @Nullable Object... arguments) throws SQLException {
     PreparedStatement statement = open().prepareStatement(sql);
     for (int i = 0; i < arguments.length; i++) {
       statement.setObject(i + 1, arguments[i]);

@@ -1,5 +1,7 @@
 package dev.dragoncode.ui.emulators;
 
+import dev.dragoncode.emulators.model.DrillRecord;
+import dev.dragoncode.emulators.model.StackTask;
 import dev.dragoncode.service.ConnectionFile;
 import dev.dragoncode.service.FileChange;
 import dev.dragoncode.service.OfferedEmulator;
@@ -43,6 +45,12 @@ public interface EmulatorActions {
 
   /** Makes up what files become that take the connection settings, and shows them. FX thread. */
   void preview(ConnectionFile kind, Consumer<List<FileChange>> show);
+
+  /** Makes an emulator fail on purpose. */
+  void drill(StackTask.RunDrill task);
+
+  /** Looks up the past drills of an emulator, newest first, and shows them. FX thread. */
+  void pastDrills(String id, Consumer<List<DrillRecord>> show);
 
   /** Writes files of the project. */
   void write(List<FileChange> changes);

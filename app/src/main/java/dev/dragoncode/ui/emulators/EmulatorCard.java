@@ -29,6 +29,8 @@ import java.util.regex.Pattern;
  * @param variable the name of its first connection variable
  * @param shownValue that variable's value with its password hidden
  * @param problem what went wrong, if it did
+ * @param drill what its tag says of a drill under way
+ * @param canDrill whether a drill may begin
  * @param completed whether it has done its work
  * @param seedsChanged whether its data was filled from other seeds than there are now
  */
@@ -50,6 +52,8 @@ record EmulatorCard(
     List<String> gaps,
     boolean canStart,
     boolean canStop,
+    Optional<String> drill,
+    boolean canDrill,
     boolean completed,
     boolean seedsChanged) {
 
@@ -84,6 +88,9 @@ record EmulatorCard(
         emulator.gaps(),
         !state.active(),
         state.active() && !(state instanceof EmulatorState.Stopping),
+        emulator.drills().now().map(drill -> DrillWords.tag(drill, now)),
+        emulator.drills().now().isEmpty()
+            && (state instanceof EmulatorState.Ready || state instanceof EmulatorState.Unhealthy),
         completed(state),
         emulator.seeds().changed());
   }

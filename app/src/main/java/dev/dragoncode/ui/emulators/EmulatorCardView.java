@@ -5,8 +5,11 @@ import static dev.dragoncode.ui.fx.Texts.text;
 import dev.dragoncode.ui.control.Nodes;
 import dev.dragoncode.ui.control.Sparkline;
 import dev.dragoncode.ui.control.StateDot;
+import dev.dragoncode.ui.control.StatusTag;
 import dev.dragoncode.ui.control.Tone;
 import java.util.function.Consumer;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -20,6 +23,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 
 /** One emulator as a card: state, what it runs, what it uses, how to connect. */
 public final class EmulatorCardView extends VBox {
@@ -43,6 +47,11 @@ public final class EmulatorCardView extends VBox {
   private final MenuItem client = new MenuItem(text("emulator.copyClient"));
   private final MenuItem shell = new MenuItem(text("emulator.shell"));
   private final MenuItem restart = new MenuItem(text("emulator.restart"));
+  private final MenuItem drill = new MenuItem(text("emulator.drill"));
+  private final StatusTag drillTag = new StatusTag("", Tone.WARN);
+  private final HBox drillRow;
+  private final HBox middle;
+  private final Timeline clock;
   private final MenuItem reset = new MenuItem(text("emulator.reset"));
   private EmulatorCard content;
 
@@ -73,8 +82,14 @@ public final class EmulatorCardView extends VBox {
     HBox head = Nodes.row(9, dot, name, Nodes.spacer(), state);
     progress.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(progress, Priority.ALWAYS);
-    HBox middle = Nodes.row(10, sparkline, progress, gap, usage);
+    middle = Nodes.row(10, sparkline, progress, gap, usage);
     middle.setMinHeight(18);
+    Button endNow = Nodes.copyButton(text("drill.endNow"), "", "", () -> "");
+    endNow.setId("end-drill-" + id);
+    endNow.setOnAction(event -> model.endDrill(id));
+    drillRow = Nodes.row(8, drillTag, Nodes.spacer(), endNow);
+    clock = new Timeline(new KeyFrame(Duration.seconds(1), event -> tick()));
+    clock.setCycleCount(Timeline.INDEFINITE);
     Region line = new Region();
     line.getStyleClass().add("separator-line");
     HBox.setHgrow(value, Priority.ALWAYS);
@@ -82,7 +97,7 @@ public final class EmulatorCardView extends VBox {
     value.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     HBox foot = Nodes.row(6, value, act, copy);
     foot.setMinHeight(21);
-    getChildren().setAll(head, artifact, middle, line, foot);
+    getChildren().setAll(head, artifact, middle, drillRow, line, foot);
     installMenu(remove);
     setOnMouseClicked(event -> requestFocus());
     setOnKeyPressed(event -> {
@@ -109,6 +124,7 @@ public final class EmulatorCardView extends VBox {
     content.progress().ifPresent(progress::setProgress);
     sparkline.show(content.cpuHistory());
     usage.setText(content.usage());
+    showDrill();
     boolean broken = content.problem().isPresent();
     value.getStyleClass().removeAll("bad", "idle");
     if (broken) {
@@ -131,8 +147,30 @@ public final class EmulatorCardView extends VBox {
     stop.setDisable(!content.canStop());
     restart.setDisable(!content.canStop());
     shell.setDisable(!content.canStop());
+    drill.setDisable(!content.canDrill());
     client.setDisable(model.client(id).isEmpty());
     setAccessibleText(content.name() + ", " + content.stateText() + ", " + content.artifact());
+  }
+
+  /** A drill stands where the readings are, which it makes meaningless. */
+  private void showDrill() {
+    boolean drilled = content.drill().isPresent();
+    Nodes.show(middle, !drilled);
+    Nodes.show(drillRow, drilled);
+    content.drill().ifPresent(words -> drillTag.show(words, Tone.WARN));
+    if (drilled) {
+      clock.play();
+    } else {
+      clock.stop();
+    }
+  }
+
+  private void tick() {
+    if (getScene() == null) {
+      clock.stop();
+    } else {
+      update();
+    }
   }
 
   private String actText(boolean broken) {
@@ -176,6 +214,7 @@ public final class EmulatorCardView extends VBox {
     copyAll.setOnAction(event -> Nodes.copy(model.dotenv(id)));
     shell.setOnAction(event -> model.openShell(id));
     client.setOnAction(event -> model.client(id).ifPresent(Nodes::copy));
+    drill.setOnAction(event -> model.askDrill(id));
     MenuItem details = new MenuItem(text("emulator.details"));
     details.setOnAction(event -> model.explain(id));
     MenuItem logs = new MenuItem(text("emulator.showLogs"));
@@ -194,6 +233,8 @@ public final class EmulatorCardView extends VBox {
             shell,
             logs,
             details,
+            new SeparatorMenuItem(),
+            drill,
             new SeparatorMenuItem(),
             takeOut);
     setOnContextMenuRequested(event -> {

@@ -4,6 +4,7 @@ import static dev.dragoncode.ui.fx.Texts.text;
 
 import atlantafx.base.controls.ModalPane;
 import dev.dragoncode.emulators.model.Dialect;
+import dev.dragoncode.emulators.model.DrillRecord;
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
 import dev.dragoncode.emulators.model.EngineChoice;
 import dev.dragoncode.emulators.model.ImageDigest;
@@ -29,6 +30,9 @@ import javafx.scene.layout.VBox;
 /** A sheet with all that is known of one emulator: problem, engine, variables, gaps. */
 final class EmulatorDetails {
 
+  /** The newest ones; {@code dragoncode drill list} has all. */
+  private static final int SHOWN_DRILLS = 5;
+
   private EmulatorDetails() {}
 
   /** Shows what is known now; what is being fetched is followed. */
@@ -36,7 +40,8 @@ final class EmulatorDetails {
       Node owner,
       EmulatorsViewModel model,
       EmulatorSnapshot emulator,
-      Consumer<Remedy.Action> remedies) {
+      Consumer<Remedy.Action> remedies,
+      EmulatorActions actions) {
     EmulatorCard card = EmulatorCard.of(emulator, Instant.now());
     VBox sheet = Sheets.sheet(emulator.name());
     if (emulator.seeds().changed()) {
@@ -61,10 +66,23 @@ final class EmulatorDetails {
     if (!emulator.variables(Dialect.DOTENV).isEmpty()) {
       sheet.getChildren().add(variables(emulator));
     }
+    VBox drills = new VBox();
+    sheet.getChildren().add(drills);
+    actions.pastDrills(emulator.id(), past -> showDrills(drills, past));
     ModalPane modal = Sheets.modal(owner);
     HBox buttons = Nodes.row(10, Nodes.spacer(), Nodes.button(text("close"), modal::hide));
     sheet.getChildren().add(buttons);
     modal.show(sheet);
+  }
+
+  private static void showDrills(VBox box, List<DrillRecord> past) {
+    if (!past.isEmpty()) {
+      box.getChildren()
+          .setAll(
+              section(
+                  text("details.drills"),
+                  past.stream().limit(SHOWN_DRILLS).map(DrillWords::past).toList()));
+    }
   }
 
   private static PullParts parts(EmulatorsViewModel model, EmulatorSnapshot emulator) {

@@ -82,6 +82,9 @@ public final class EmulatorsView extends BorderPane {
             explain(now);
           }
         });
+    model
+        .drilledProperty()
+        .addListener((property, before, now) -> model.emulator(now).ifPresent(this::askDrill));
     update();
   }
 
@@ -188,6 +191,12 @@ public final class EmulatorsView extends BorderPane {
   }
 
   private void explain(String id) {
-    model.emulator(id).ifPresent(emulator -> EmulatorDetails.show(this, model, emulator, remedies));
+    model
+        .emulator(id)
+        .ifPresent(emulator -> EmulatorDetails.show(this, model, emulator, remedies, actions));
+  }
+
+  private void askDrill(EmulatorSnapshot emulator) {
+    new DrillSheet(this, emulator, actions::drill).show();
   }
 }

@@ -59,6 +59,7 @@ public final class EmulatorsViewModel implements AutoCloseable {
   private final ReadOnlyObjectWrapper<StackWork> work;
   private final ObjectProperty<LogFilter> logFilter = new SimpleObjectProperty<>(LogFilter.ALL);
   private final StringProperty explained = new SimpleStringProperty("");
+  private final StringProperty drilled = new SimpleStringProperty("");
   private final List<Subscription> subscriptions = new ArrayList<>();
   private final Deque<LogLine> buffer = new ArrayDeque<>();
   private final AtomicBoolean flushScheduled = new AtomicBoolean();
@@ -212,6 +213,20 @@ public final class EmulatorsViewModel implements AutoCloseable {
   public void explain(String id) {
     explained.set("");
     explained.set(id);
+  }
+
+  /** The emulator for which a drill is to be chosen; empty for none. */
+  public StringProperty drilledProperty() {
+    return drilled;
+  }
+
+  void askDrill(String id) {
+    drilled.set("");
+    drilled.set(id);
+  }
+
+  void endDrill(String id) {
+    control.carryOut(new StackTask.EndDrill(id));
   }
 
   /** What opens a terminal inside an emulator. */

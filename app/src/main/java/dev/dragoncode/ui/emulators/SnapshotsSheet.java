@@ -179,6 +179,8 @@ final class SnapshotsSheet {
       case StackTask.Restore(String restored) -> text("snapshots.restored", restored);
       case StackTask.Delete(String deleted) -> text("snapshots.deleted", deleted);
       case StackTask.Reset _ -> text("snapshots.wasReset");
+      case StackTask.RunDrill _, StackTask.EndDrill _ ->
+          throw new IllegalArgumentException("No work of the stack: " + task);
     };
   }
 

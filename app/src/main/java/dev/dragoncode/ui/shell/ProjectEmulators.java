@@ -1,6 +1,9 @@
 package dev.dragoncode.ui.shell;
 
+import dev.dragoncode.emulators.model.DrillRecord;
+import dev.dragoncode.emulators.model.StackTask;
 import dev.dragoncode.io.files.AtomicFiles;
+import dev.dragoncode.problem.Problem;
 import dev.dragoncode.service.ConnectionFile;
 import dev.dragoncode.service.FileChange;
 import dev.dragoncode.service.OfferedEmulator;
@@ -92,6 +95,28 @@ final class ProjectEmulators implements EmulatorActions {
         () -> {
           List<FileChange> changes = session.connectionChanges(kind);
           workbench.dispatcher().run(() -> show.accept(changes));
+        });
+  }
+
+  @Override
+  public void drill(StackTask.RunDrill task) {
+    workbench.inBackground(
+        window,
+        () -> {
+          Optional<Problem> problem = session.emulatorService().submit(task).join().problem();
+          if (problem.isPresent()) {
+            throw problem.get().asException();
+          }
+        });
+  }
+
+  @Override
+  public void pastDrills(String id, Consumer<List<DrillRecord>> show) {
+    workbench.inBackground(
+        window,
+        () -> {
+          List<DrillRecord> past = session.emulatorService().pastDrills(id);
+          workbench.dispatcher().run(() -> show.accept(past));
         });
   }
 

@@ -1,6 +1,7 @@
 package dev.dragoncode.ui.gallery;
 
 import dev.dragoncode.emulators.model.Dialect;
+import dev.dragoncode.emulators.model.EmulatorDrills;
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
 import dev.dragoncode.emulators.model.EmulatorState;
 import dev.dragoncode.emulators.model.Endpoint;
@@ -101,7 +102,8 @@ final class SampleWorld {
                   : Optional.empty(),
               i == 0
                   ? new EmulatorSnapshot.Seeds(List.of("db/seed.sql"), otherSeeds)
-                  : EmulatorSnapshot.Seeds.NONE));
+                  : EmulatorSnapshot.Seeds.NONE,
+              EmulatorDrills.NONE));
     }
     return new StackSnapshot(
         1,
@@ -115,6 +117,15 @@ final class SampleWorld {
         new EmulatorState.Ready(
             List.of(new Endpoint("main", "127.0.0.1", 20431)), NOW.minusSeconds(41));
     return stack(ready, ready, ready, ready);
+  }
+
+  static StackSnapshot drilled() {
+    StackSnapshot ready = allReady();
+    return new StackSnapshot(
+        ready.version(),
+        ready.docker(),
+        ready.preference(),
+        ready.emulators().stream().map(SampleDrills::on).toList());
   }
 
   static StackSnapshot notStarted() {

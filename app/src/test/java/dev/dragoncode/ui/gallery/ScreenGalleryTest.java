@@ -31,6 +31,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MultipleSelectionModel;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.stage.Stage;
@@ -156,6 +157,17 @@ class ScreenGalleryTest {
           w.shell().open(ShellView.Screens.EMULATORS);
           w.emulators().explain("redis");
         });
+    emulators("emulators-drill-on", SampleWorld.drilled());
+    shell(
+        "emulators-details-drills",
+        SampleWorld.allReady(),
+        SampleWorld.checked(false),
+        w -> {
+          w.shell().open(ShellView.Screens.EMULATORS);
+          w.emulators().explain("redis");
+        });
+    drill("emulators-drill", "#drill-kill");
+    drill("emulators-drill-slow", "#drill-slow");
     onEmulators("emulators-add", EmulatorsView::offer);
     onEmulators("emulators-snapshots", EmulatorsView::showSnapshots);
     onEmulators("emulators-connect", view -> view.preview(ConnectionFile.DOTENV));
@@ -209,6 +221,18 @@ class ScreenGalleryTest {
           w.shell().open(ShellView.Screens.EMULATORS);
           act.accept((EmulatorsView) w.shell().lookup(".emulators"));
         });
+  }
+
+  private static void drill(String name, String kind) {
+    shell(
+        name,
+        SampleWorld.drilled(),
+        SampleWorld.checked(false),
+        w -> {
+          w.shell().open(ShellView.Screens.EMULATORS);
+          w.emulators().drilledProperty().set("redis");
+        },
+        List.of(w -> ((RadioButton) w.shell().lookup(kind)).fire()));
   }
 
   private static void place(String name, ReadinessSnapshot snapshot, ShellView.Screens screen) {

@@ -54,7 +54,8 @@ final class StillData implements DataControl {
         e.use(),
         e.cpuHistory(),
         Optional.empty(),
-        e.seeds());
+        e.seeds(),
+        e.drills());
   }
 
   @Override

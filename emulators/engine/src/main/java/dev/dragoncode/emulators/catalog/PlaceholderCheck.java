@@ -26,6 +26,7 @@ final class PlaceholderCheck {
     Set<String> common = new TreeSet<>();
     common.add("host");
     spec.ports().forEach(port -> common.add("port." + port.name()));
+    spec.ports().forEach(port -> common.add("clientPort." + port.name()));
     spec.ports().forEach(port -> common.add("containerPort." + port.name()));
     spec.parameters().forEach(parameter -> common.add("parameter." + parameter.name()));
     checkField(fields, "connect", common);

@@ -95,6 +95,11 @@ public interface EmulatorEngine extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** Failures made on purpose; empty where the engine can make none. */
+  default Optional<EngineDrills> drills() {
+    return Optional.empty();
+  }
+
   /** The data that outlives instances. */
   EngineData data();
 

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param kept the data that outlives the instance; absent where nothing is kept
  * @param fresh whether that data is to be made by this start
  * @param neighbours the running emulators that a job talks to
+ * @param clientPorts where clients come to, for emulators that tell them; other than the ports only
+ *     while a relay stands between
  */
 public record StartRequest(
     EmulatorSpec spec,
@@ -26,7 +28,8 @@ public record StartRequest(
     Path data,
     Optional<DataSet> kept,
     boolean fresh,
-    List<Neighbour> neighbours) {
+    List<Neighbour> neighbours,
+    Map<String, Integer> clientPorts) {
 
   public StartRequest {
     neighbours = List.copyOf(neighbours);
@@ -41,7 +44,7 @@ public record StartRequest(
       Path data,
       Optional<DataSet> kept,
       boolean fresh) {
-    this(spec, owner, ports, parameters, data, kept, fresh, List.of());
+    this(spec, owner, ports, parameters, data, kept, fresh, List.of(), ports);
   }
 
   /** A request of which nothing is kept. */
@@ -52,5 +55,11 @@ public record StartRequest(
       Map<String, String> parameters,
       Path data) {
     this(spec, owner, ports, parameters, data, Optional.empty(), true);
+  }
+
+  /** The same on another set of kept data. */
+  public StartRequest on(DataSet set) {
+    return new StartRequest(
+        spec, owner, ports, parameters, data, Optional.of(set), false, neighbours, clientPorts);
   }
 }

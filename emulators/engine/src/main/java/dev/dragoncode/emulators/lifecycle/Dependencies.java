@@ -246,14 +246,14 @@ final class Dependencies {
   private boolean awaitAll(
       List<SupervisedEmulator> awaited, Predicate<EmulatorState> condition, Duration limit)
       throws InterruptedException {
-    long nanos = limit.toNanos();
+    Patience patience = new Patience(limit);
     lock.lockInterruptibly();
     try {
       while (!awaited.stream().allMatch(emulator -> condition.test(emulator.state()))) {
-        if (nanos <= 0) {
+        if (patience.over()) {
           return false;
         }
-        nanos = changed.awaitNanos(nanos);
+        long _ = changed.awaitNanos(patience.step());
       }
       return true;
     } finally {

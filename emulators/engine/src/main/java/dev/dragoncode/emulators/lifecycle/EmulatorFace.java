@@ -2,6 +2,8 @@ package dev.dragoncode.emulators.lifecycle;
 
 import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.model.Dialect;
+import dev.dragoncode.emulators.model.Drill;
+import dev.dragoncode.emulators.model.EmulatorDrills;
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorState;
@@ -39,6 +41,7 @@ final class EmulatorFace {
   private Optional<String> client = Optional.empty();
   private Optional<ResourceUse> use = Optional.empty();
   private List<Double> cpuHistory = List.of();
+  private EmulatorDrills drills = EmulatorDrills.NONE;
   private boolean seedsChanged;
 
   synchronized void chosen(EngineChoice chosen, String runs) {
@@ -71,6 +74,15 @@ final class EmulatorFace {
   synchronized void runs(Instance instance, Optional<ImageDigest> content) {
     artifact = Optional.of(instance.artifact());
     digest = content;
+  }
+
+  /** Which drills its engine cannot do, and why. */
+  synchronized void cannot(Map<Drill.Kind, String> impossible) {
+    drills = new EmulatorDrills(drills.now(), impossible);
+  }
+
+  synchronized void drilled(Optional<EmulatorDrills.UnderWay> now) {
+    drills = new EmulatorDrills(now, drills.impossible());
   }
 
   /** Answers whether that is news. */
@@ -114,7 +126,8 @@ final class EmulatorFace {
         use,
         cpuHistory,
         digest,
-        new EmulatorSnapshot.Seeds(plan.seeds(), seedsChanged));
+        new EmulatorSnapshot.Seeds(plan.seeds(), seedsChanged),
+        drills);
   }
 
   private static List<String> gaps(EmulatorSpec spec, EngineKind kind) {

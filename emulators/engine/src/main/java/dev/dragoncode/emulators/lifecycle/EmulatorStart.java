@@ -1,7 +1,9 @@
 package dev.dragoncode.emulators.lifecycle;
 
 import dev.dragoncode.emulators.engine.DataSet;
-import dev.dragoncode.emulators.engine.Neighbour;
+import dev.dragoncode.emulators.engine.EmulatorEngine;
+import dev.dragoncode.emulators.engine.Instance;
+import dev.dragoncode.emulators.engine.StartListener;
 import dev.dragoncode.emulators.engine.StartRequest;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.PortSpec;
@@ -15,7 +17,6 @@ import dev.dragoncode.problem.Remedy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -77,19 +78,34 @@ final class EmulatorStart {
     return new Leased(Map.copyOf(ports), moved.toString());
   }
 
-  StartRequest request(
-      Leased leased, EngineKind kind, StackData.Prepared data, List<Neighbour> neighbours) {
+  Instance start(
+      EmulatorEngine engine,
+      Leased leased,
+      StackData.Prepared data,
+      StartMode mode,
+      StartListener listener)
+      throws InterruptedException {
+    StartRequest request = request(leased, engine.kind(), data, mode);
+    return mode == StartMode.SMALL_DISK && !data.fresh() && engine.drills().isPresent()
+        ? engine.drills().get().startOnSmallDisk(request, listener)
+        : engine.start(request, listener);
+  }
+
+  private StartRequest request(
+      Leased leased, EngineKind kind, StackData.Prepared data, StartMode mode) {
+    boolean warm = around.stack().warm() && mode == StartMode.USUAL;
     return new StartRequest(
         plan.spec(),
-        around.session().owns(around.project(), ConfigHash.of(plan), around.stack().warm()),
-        leased.ports(),
+        around.session().owns(around.project(), mode.hash(ConfigHash.of(plan)), warm),
+        mode == StartMode.BEHIND_RELAY ? LoopbackPorts.anyFree(leased.ports()) : leased.ports(),
         data.parameters(),
         kind == EngineKind.EMBEDDED && data.set().isPresent()
             ? data.set().map(DataSet::folder).orElseThrow()
             : folder(),
         data.set(),
         data.fresh(),
-        neighbours);
+        around.stack().neighbours(plan.spec()),
+        leased.ports());
   }
 
   private Path folder() {

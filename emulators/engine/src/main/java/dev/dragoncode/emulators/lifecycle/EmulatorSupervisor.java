@@ -57,6 +57,7 @@ public final class EmulatorSupervisor implements AutoCloseable {
   private final Adoption adoption;
   private final StackData data;
   private final StackTasks tasks;
+  private final Drills drills;
   private final Lane.Task resumption;
   private final Surroundings around;
   private final SnapshotPublisher<StackSnapshot> snapshots;
@@ -103,16 +104,11 @@ public final class EmulatorSupervisor implements AutoCloseable {
             restarts,
             new Seeding(folder, this.data),
             view);
-    Quiet quiet =
-        new Quiet(
-            around,
-            dependencies,
-            new StackRecords(data),
-            this::emulators,
-            emulator -> start(emulator));
-    this.tasks =
-        new StackTasks(
-            commands, around, new SavedStacks(new StackFiles(data).snapshots(folder)), quiet);
+    StackRecords records = new StackRecords(data);
+    Quiet quiet = new Quiet(around, dependencies, records, this::emulators, this::start);
+    this.drills = new Drills(commands, around, dependencies, records, this::emulators);
+    SavedStacks saved = new SavedStacks(new StackFiles(data).snapshots(folder));
+    this.tasks = new StackTasks(commands, around, saved, quiet, drills);
     this.resumption = quiet::resume;
     this.adoption = new Adoption(folder, session, engines, ownership, this.data);
     this.snapshots = new SnapshotPublisher<>(new StackSnapshot(0, docker, preference, List.of()));
@@ -161,6 +157,7 @@ public final class EmulatorSupervisor implements AutoCloseable {
     emulators = next;
     before.forEach((id, emulator) -> {
       if (!next.containsKey(id)) {
+        drills.letGo(id);
         emulator.stop();
         emulator.close();
       }
@@ -193,7 +190,16 @@ public final class EmulatorSupervisor implements AutoCloseable {
    * @return completes when it is done, well or not; also seen in {@link #work()}
    */
   public CompletableFuture<Outcome> submit(StackTask task) {
-    return tasks.submit(task);
+    return switch (task) {
+      case StackTask.RunDrill drill -> drills.run(drill);
+      case StackTask.EndDrill end -> drills.end(end);
+      default -> tasks.submit(task);
+    };
+  }
+
+  /** Sets where drills are remembered. */
+  public void drillHistory(DrillHistory history) {
+    drills.history(history);
   }
 
   /**
@@ -223,19 +229,28 @@ public final class EmulatorSupervisor implements AutoCloseable {
 
   /** Stops one emulator, whatever it is doing. */
   public void stop(String id) {
-    commands.submit(
-        () -> Optional.ofNullable(emulators.get(id)).ifPresent(SupervisedEmulator::stop));
+    commands.submit(() -> {
+      drills.letGo(id);
+      Optional.ofNullable(emulators.get(id)).ifPresent(SupervisedEmulator::stop);
+    });
   }
 
   /** Stops one emulator, if it runs, and starts it as planned now. */
   public void restart(String id) {
-    commands.submit(() ->
-        Optional.ofNullable(emulators.get(id)).ifPresent(emulator -> emulator.restart(preference)));
+    commands.submit(() -> {
+      drills.letGo(id);
+      Optional.ofNullable(emulators.get(id)).ifPresent(emulator -> emulator.restart(preference));
+    });
   }
 
   /** Stops all, dependents first. */
   public void stopAll() {
-    commands.submit(dependencies::stopAll);
+    commands.submit(this::stopEach);
+  }
+
+  private void stopEach() throws InterruptedException {
+    drills.letGoOfAll();
+    dependencies.stopAll();
   }
 
   /** Asks the engines again, and starts what failed or had no engine. */
@@ -284,14 +299,18 @@ public final class EmulatorSupervisor implements AutoCloseable {
     }
     commands.submit(() -> {
       if (ending == Ending.STOP) {
-        dependencies.stopAll();
+        stopEach();
       } else {
+        drills.endAll();
+        dependencies.awaitStarted(
+            emulators().stream().filter(SupervisedEmulator::adopting).toList());
         emulators().forEach(SupervisedEmulator::leave);
       }
     });
     commands.close();
     boolean settled = awaitSettled();
     tasks.close();
+    drills.close();
     if (ending == Ending.STOP && settled) {
       dropSessionData();
     }
@@ -317,7 +336,9 @@ public final class EmulatorSupervisor implements AutoCloseable {
 
   private boolean awaitSettled() {
     try {
-      return commands.awaitEnd() && dependencies.awaitSettled();
+      boolean done = commands.awaitEnd() && dependencies.awaitSettled();
+      drills.awaitEnd();
+      return done;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -338,8 +359,18 @@ public final class EmulatorSupervisor implements AutoCloseable {
     return engines.engine(EngineKind.DOCKER);
   }
 
+  /** Whether a start found Docker away, perhaps for a moment between two looks at it. */
+  private static boolean missesDocker(SupervisedEmulator emulator) {
+    return emulator.state() instanceof EngineUnavailable
+        && emulator.running().isEmpty()
+        && emulator.snapshot().choice().filter(c -> c.kind() == EngineKind.DOCKER).isPresent();
+  }
+
   void docker(EngineStatus status) {
-    boolean back = docker instanceof EngineStatus.Unavailable && status.available();
+    boolean back =
+        status.available()
+            && (docker instanceof EngineStatus.Unavailable
+                || emulators().stream().anyMatch(EmulatorSupervisor::missesDocker));
     docker = status;
     changed();
     if (back) {
@@ -363,5 +394,6 @@ public final class EmulatorSupervisor implements AutoCloseable {
           : new StackSnapshot(latest.version() + 1, docker, preference, shown);
     });
     dependencies.changed();
+    drills.changed();
   }
 }

@@ -1,5 +1,6 @@
 package dev.dragoncode.emulators.lifecycle;
 
+import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.engine.Liveness;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.Probe;
@@ -10,6 +11,7 @@ import dev.dragoncode.emulators.model.EmulatorState.Ready;
 import dev.dragoncode.emulators.model.EmulatorState.Starting;
 import dev.dragoncode.emulators.model.EmulatorState.Stopped;
 import dev.dragoncode.emulators.model.EmulatorState.Unhealthy;
+import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.emulators.model.ResourceUse;
 import dev.dragoncode.emulators.probe.ProbeOutcome;
 import dev.dragoncode.emulators.probe.ProbeTarget;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +48,7 @@ final class EmulatorWatch {
   private final StateTransitions state;
   private final EmulatorFace face;
   private final Surroundings around;
-  private int failedProbes;
+  private final AtomicInteger failedProbes = new AtomicInteger();
   private volatile long nextProbe;
 
   EmulatorWatch(
@@ -67,13 +70,13 @@ final class EmulatorWatch {
       return;
     }
     ProbeTarget target = running.target();
-    long deadline = System.nanoTime() + running.spec().startTimeout().toNanos();
+    Patience patience = new Patience(running.spec().startTimeout());
     ProbeOutcome outcome = probe(running, target);
     while (!outcome.passed()) {
       if (ended(running)) {
         return;
       }
-      if (System.nanoTime() - deadline >= 0) {
+      if (patience.over()) {
         throw tooSlow(running, outcome).asException();
       }
       outcome = probe(running, target);
@@ -147,7 +150,7 @@ final class EmulatorWatch {
         look(running.get());
       }
     } catch (ProblemException e) {
-      Optional<Problem> away = SupervisedEmulator.away(running.get().engine());
+      Optional<Problem> away = away(running.get().engine());
       if (away.isPresent()) {
         state.move(EmulatorWatch::settled, new EngineUnavailable(away.get()));
       } else {
@@ -159,7 +162,7 @@ final class EmulatorWatch {
   private void look(RunningEmulator running) throws InterruptedException {
     switch (running.engine().liveness(running.instance())) {
       case Liveness.Running _ -> {
-        if (System.nanoTime() - nextProbe >= 0) {
+        if (emulator.drill().isPresent() || System.nanoTime() - nextProbe >= 0) {
           nextProbe = System.nanoTime() + running.spec().probing().every().toNanos();
           health(running);
         }
@@ -170,7 +173,7 @@ final class EmulatorWatch {
         }
       }
       case Liveness.Ended ended -> {
-        Optional<Problem> away = SupervisedEmulator.away(running.engine());
+        Optional<Problem> away = away(running.engine());
         if (away.isPresent()) {
           state.move(EmulatorWatch::settled, new EngineUnavailable(away.get()));
         } else {
@@ -182,22 +185,44 @@ final class EmulatorWatch {
   }
 
   private void failOrComeBack(Problem problem) {
-    if (!emulator.comeBack(problem)) {
+    boolean seenTo =
+        emulator.drill().filter(drill -> drill.emulatorEnded(problem)).isPresent()
+            || emulator.comeBack(problem);
+    if (!seenTo) {
       fail(problem);
     }
+  }
+
+  /** Waits until it answers its clients; answers whether that came true in time. */
+  boolean answersWithin(Duration limit) throws InterruptedException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    boolean answers = false;
+    Optional<RunningEmulator> running = emulator.running();
+    while (!answers && running.isPresent() && System.nanoTime() - deadline < 0) {
+      answers =
+          around
+              .prober()
+              .await(running.get().target(), watched(running.get().spec()), LOOK_EVERY, what -> {})
+              .passed();
+      running = emulator.running();
+    }
+    if (answers) {
+      failedProbes.set(0);
+      state.move(Unhealthy.class::isInstance, new Ready(face.endpoints(), now()));
+    }
+    return answers;
   }
 
   private void health(RunningEmulator running) throws InterruptedException {
     ProbeOutcome outcome = around.prober().all(running.target(), watched(running.spec()));
     if (outcome instanceof ProbeOutcome.NotPassed not) {
-      failedProbes++;
-      if (failedProbes >= TOLERATED) {
+      if (failedProbes.incrementAndGet() >= TOLERATED) {
         state.move(
             Ready.class::isInstance,
             new Unhealthy(not.awaited() + ": " + not.reason(), face.endpoints(), now()));
       }
     } else {
-      failedProbes = 0;
+      failedProbes.set(0);
       state.move(Unhealthy.class::isInstance, new Ready(face.endpoints(), now()));
     }
   }
@@ -216,8 +241,15 @@ final class EmulatorWatch {
         .toList();
   }
 
+  /** Why an engine does not answer, if it does not. */
+  static Optional<Problem> away(EmulatorEngine engine) throws InterruptedException {
+    return engine.status() instanceof EngineStatus.Unavailable unavailable
+        ? Optional.of(unavailable.problem())
+        : Optional.empty();
+  }
+
   private void lookForReturn(RunningEmulator running) throws InterruptedException {
-    if (SupervisedEmulator.away(running.engine()).isPresent()) {
+    if (away(running.engine()).isPresent()) {
       return;
     }
     switch (running.engine().liveness(running.instance())) {

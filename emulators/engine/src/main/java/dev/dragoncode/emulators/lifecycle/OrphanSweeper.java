@@ -105,8 +105,10 @@ public final class OrphanSweeper {
       throws InterruptedException {
     boolean left = records.read(project).filter(StackRecord::left).isPresent();
     for (Instance instance : instances) {
-      boolean wanted = left || instance.owner().warm();
+      boolean wanted =
+          (left || instance.owner().warm()) && !StartMode.drilled(instance.owner().configHash());
       if (wanted && engine.liveness(instance) instanceof Liveness.Running) {
+        DrillLimits.lift(engine, instance);
         continue;
       }
       LOG.info("Stopping {}, which a dead session left", instance);

@@ -115,6 +115,7 @@ final class Quiet {
 
   /** Starts what a session that was killed had stopped for a moment. */
   void resume() {
+    records.haltDrilled(around.project());
     List<String> halted = records.readHalted(around.project());
     if (halted.isEmpty()) {
       return;

@@ -26,6 +26,8 @@ final class RestartPolicy {
 
   /** The pause before a restart; empty where it has had its chances. */
   synchronized Optional<Duration> next(Instant now) {
+    // the clock may have been set back
+    restarts.removeIf(before -> before.isAfter(now));
     while (!restarts.isEmpty() && restarts.getFirst().plus(WITHIN).isBefore(now)) {
       restarts.removeFirst();
     }

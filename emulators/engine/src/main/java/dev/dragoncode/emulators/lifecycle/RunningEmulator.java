@@ -9,6 +9,7 @@ import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.probe.ProbeTarget;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -17,13 +18,15 @@ import java.util.stream.Collectors;
  * @param spec as it was when it started
  * @param log its output, as it is followed
  * @param seeds what its data is still to be filled from
+ * @param seen where clients come to: other ports than its own while a relay stands between
  */
 record RunningEmulator(
     EmulatorEngine engine,
     Instance instance,
     EmulatorSpec spec,
     FollowedLog log,
-    List<String> seeds) {
+    List<String> seeds,
+    Map<String, Integer> seen) {
 
   /** Lines that a problem shows: what a server says last is mostly why it ended. */
   private static final int SHOWN_LINES = 8;
@@ -41,7 +44,7 @@ record RunningEmulator(
     return new ProbeTarget(
         spec,
         SupervisedEmulator.LOOPBACK,
-        instance.ports(),
+        seen,
         instance.parameters(),
         () -> lines(PROBED_LINES),
         engine.inside().map(this::inside));
@@ -87,8 +90,13 @@ record RunningEmulator(
         : lines.stream().map(LogLine::text).collect(Collectors.joining("\n", "\n", ""));
   }
 
+  RunningEmulator seenAt(Map<String, Integer> ports) {
+    return new RunningEmulator(engine, instance, spec, log, seeds, Map.copyOf(ports));
+  }
+
   void stop() throws InterruptedException {
-    stop(spec.stopGrace());
+    boolean discarded = StartMode.discarded(instance.owner().configHash());
+    stop(discarded ? Duration.ZERO : spec.stopGrace());
   }
 
   void stop(Duration grace) throws InterruptedException {

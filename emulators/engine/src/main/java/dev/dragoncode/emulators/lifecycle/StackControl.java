@@ -6,7 +6,6 @@ import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.engine.Liveness;
 import dev.dragoncode.emulators.engine.ShellTerminal;
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
-import dev.dragoncode.emulators.model.EmulatorState;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.SavedStack;
 import dev.dragoncode.emulators.model.StackSnapshot;
@@ -66,7 +65,7 @@ public final class StackControl {
     StackSnapshot stack = record.get().stack();
     List<EmulatorSnapshot> emulators =
         stack.emulators().stream()
-            .map(e -> e.state().active() && !running.contains(e.id()) ? stopped(e) : e)
+            .map(e -> e.state().active() && !running.contains(e.id()) ? e.stopped() : e)
             .toList();
     return Optional.of(
         new StackSnapshot(stack.version(), stack.docker(), stack.preference(), emulators));
@@ -153,6 +152,23 @@ public final class StackControl {
     } finally {
       requests.withdraw(real, id);
     }
+  }
+
+  /** Asks the living owner of a project's stack to do something, and does not wait. */
+  public void request(Path project, StackTask task) {
+    Path real = StackFiles.real(project);
+    if (records.read(real).filter(StackRecord::owned).isPresent()) {
+      requests.tell(real, task);
+    }
+  }
+
+  /** The living session that runs a project's emulators. */
+  public Optional<String> session(Path project) {
+    return records
+        .read(StackFiles.real(project))
+        .filter(StackRecord::owned)
+        .flatMap(StackRecord::owner)
+        .map(Session::id);
   }
 
   /** Whether a project's emulators were left running by a session that has ended. */
@@ -265,9 +281,5 @@ public final class StackControl {
       }
     }
     return instances;
-  }
-
-  private static EmulatorSnapshot stopped(EmulatorSnapshot emulator) {
-    return emulator.withoutReadings(new EmulatorState.Stopped());
   }
 }

@@ -1,5 +1,7 @@
 package dev.dragoncode.emulators.lifecycle;
 
+import static dev.dragoncode.emulators.engine.EngineDrills.SMALL_DISK;
+
 import dev.dragoncode.emulators.engine.DataSet;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.model.EmulatorSpec.Lifecycle;
@@ -231,6 +233,17 @@ final class StackData {
       PrivateFolders.delete(set(data).folder());
     } catch (ProblemException | IOException e) {
       LOG.info("Data of {} that counts no more stays: {}", data.emulator(), e.getMessage());
+    }
+  }
+
+  /** Removes the copies that drills have made of an emulator's data. */
+  void dropSmallDisks(String emulator) throws InterruptedException {
+    for (EmulatorEngine engine : engines.values()) {
+      for (DataSet set : engine.data().sets(project, sets)) {
+        if (set.emulator().equals(emulator) && set.generation().startsWith(SMALL_DISK)) {
+          engine.data().remove(set);
+        }
+      }
     }
   }
 

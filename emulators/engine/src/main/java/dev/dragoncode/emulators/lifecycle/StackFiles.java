@@ -45,6 +45,11 @@ final class StackFiles {
     return file(project, ".halted");
   }
 
+  /** Emulators that have a drill. */
+  Path drilled(Path project) {
+    return file(project, ".drilled");
+  }
+
   /** Where other processes ask the owner of a stack for something, and are answered. */
   Path requests(Path project) {
     return file(project, ".requests");

@@ -105,6 +105,7 @@ final class StackJson {
     }
     node.set("gaps", json.valueToTree(emulator.gaps()));
     node.set("why", json.valueToTree(emulator.why()));
+    node.set("drills", DrillJson.write(emulator.drills()));
     return node;
   }
 
@@ -138,7 +139,8 @@ final class StackJson {
             ? new EmulatorSnapshot.Seeds(
                 json.convertValue(node.required("seeds"), TEXTS),
                 node.path("seedsChanged").asBoolean())
-            : EmulatorSnapshot.Seeds.NONE);
+            : EmulatorSnapshot.Seeds.NONE,
+        DrillJson.readDrills(node.get("drills")));
   }
 
   private ObjectNode writeDigest(ImageDigest digest) {

@@ -11,8 +11,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,6 +85,27 @@ public final class StackRecords {
     delete(files.record(project));
     delete(files.stopRequest(project));
     delete(files.halted(project));
+    delete(files.drilled(project));
+  }
+
+  /** Writes down which emulators have a drill. */
+  void writeDrilled(Path project, Set<String> ids) {
+    if (ids.isEmpty()) {
+      delete(files.drilled(project));
+    } else {
+      AtomicFiles.writeString(files.drilled(project), String.join("\n", ids));
+    }
+  }
+
+  /** Emulators that had a drill when a session ended count as stopped for a moment from now on. */
+  void haltDrilled(Path project) {
+    List<String> drilled = readIds(files.drilled(project));
+    if (!drilled.isEmpty()) {
+      Set<String> halted = new LinkedHashSet<>(readHalted(project));
+      halted.addAll(drilled);
+      writeHalted(project, List.copyOf(halted));
+      delete(files.drilled(project));
+    }
   }
 
   /** Writes down which emulators are stopped for a moment only. */
@@ -92,17 +115,19 @@ public final class StackRecords {
 
   /** Emulators that a session had stopped for a moment when it ended; mostly none. */
   List<String> readHalted(Path project) {
-    if (!Files.exists(files.halted(project))) {
+    return readIds(files.halted(project));
+  }
+
+  private static List<String> readIds(Path file) {
+    if (!Files.exists(file)) {
       return List.of();
     }
     try {
-      return Files.readAllLines(files.halted(project)).stream()
-          .filter(id -> !id.isBlank())
-          .toList();
+      return Files.readAllLines(file).stream().filter(id -> !id.isBlank()).toList();
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (IOException e) {
-      throw FileGuard.unusable(files.halted(project), e).asException();
+      throw FileGuard.unusable(file, e).asException();
     }
   }
 

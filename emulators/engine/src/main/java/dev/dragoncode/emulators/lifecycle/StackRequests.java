@@ -3,6 +3,7 @@ package dev.dragoncode.emulators.lifecycle;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dragoncode.emulators.model.Drill;
 import dev.dragoncode.emulators.model.StackTask;
 import dev.dragoncode.emulators.model.StackWork.Outcome;
 import dev.dragoncode.io.files.AtomicFiles;
@@ -50,6 +51,11 @@ final class StackRequests {
     String id = UUID.randomUUID().toString();
     write(project, id + REQUEST, toJson(task));
     return id;
+  }
+
+  /** The same for somebody who waits for no answer. */
+  void tell(Path project, StackTask task) {
+    write(project, UUID.randomUUID() + REQUEST, toJson(task));
   }
 
   /** Takes what was asked, each once. */
@@ -149,6 +155,12 @@ final class StackRequests {
       case StackTask.Restore(String name) -> node.put("restore", name);
       case StackTask.Delete(String name) -> node.put("delete", name);
       case StackTask.Reset(List<String> ids) -> node.set("reset", json.valueToTree(ids));
+      case StackTask.RunDrill(String id, String emulator, Drill drill) ->
+          node.putObject("drill")
+              .put("id", id)
+              .put("emulator", emulator)
+              .set("drill", DrillJson.write(drill));
+      case StackTask.EndDrill(String emulator) -> node.put("endDrill", emulator);
     }
     return node;
   }
@@ -162,6 +174,16 @@ final class StackRequests {
     }
     if (node.has("delete")) {
       return new StackTask.Delete(node.required("delete").asText());
+    }
+    if (node.has("drill")) {
+      JsonNode fields = node.required("drill");
+      return new StackTask.RunDrill(
+          fields.required("id").asText(),
+          fields.required("emulator").asText(),
+          DrillJson.readDrill(fields.required("drill")));
+    }
+    if (node.has("endDrill")) {
+      return new StackTask.EndDrill(node.required("endDrill").asText());
     }
     List<String> ids = new ArrayList<>();
     node.required("reset").forEach(id -> ids.add(id.asText()));

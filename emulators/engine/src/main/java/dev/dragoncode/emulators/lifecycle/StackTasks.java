@@ -29,13 +29,18 @@ final class StackTasks {
   private final Surroundings around;
   private final SavedStacks saved;
   private final Quiet quiet;
+  private final Drills drills;
   private final SnapshotSaving saving;
   private final SnapshotRestoring restoring;
   private final SnapshotPublisher<StackWork> work;
   private final Map<Long, Queued> pending = new ConcurrentHashMap<>();
   private final AtomicLong count = new AtomicLong();
 
-  StackTasks(Lane commands, Surroundings around, SavedStacks saved, Quiet quiet) {
+  /**
+   * @param drills a snapshot of a stack that fails on purpose is none: they end before
+   */
+  StackTasks(Lane commands, Surroundings around, SavedStacks saved, Quiet quiet, Drills drills) {
+    this.drills = drills;
     this.commands = commands;
     this.around = around;
     this.saved = saved;
@@ -100,7 +105,12 @@ final class StackTasks {
   }
 
   private List<String> carryOut(StackTask task) throws InterruptedException {
+    if (!(task instanceof StackTask.Delete)) {
+      drills.endAll();
+    }
     return switch (task) {
+      case StackTask.RunDrill _, StackTask.EndDrill _ ->
+          throw new IllegalArgumentException("Drills have their own turn: " + task);
       case StackTask.Save(String name) -> saving.save(name);
       case StackTask.Restore(String name) -> restoring.restore(name);
       case StackTask.Delete(String name) -> {

@@ -3,13 +3,11 @@ package dev.dragoncode.emulators.lifecycle;
 import dev.dragoncode.emulators.browse.BrowseTarget;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.engine.Instance;
-import dev.dragoncode.emulators.engine.StartListener;
-import dev.dragoncode.emulators.engine.StartRequest;
+import dev.dragoncode.emulators.model.EmulatorDrills.UnderWay;
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
 import dev.dragoncode.emulators.model.EmulatorState;
 import dev.dragoncode.emulators.model.EmulatorState.EngineUnavailable;
 import dev.dragoncode.emulators.model.EmulatorState.Failed;
-import dev.dragoncode.emulators.model.EmulatorState.Pulling;
 import dev.dragoncode.emulators.model.EmulatorState.Ready;
 import dev.dragoncode.emulators.model.EmulatorState.Starting;
 import dev.dragoncode.emulators.model.EmulatorState.Stopped;
@@ -19,15 +17,15 @@ import dev.dragoncode.emulators.model.EmulatorState.Waiting;
 import dev.dragoncode.emulators.model.EngineChoice;
 import dev.dragoncode.emulators.model.EngineKind;
 import dev.dragoncode.emulators.model.EnginePreference;
-import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.emulators.model.LogLine;
-import dev.dragoncode.emulators.model.PullProgress;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,8 +52,11 @@ final class SupervisedEmulator implements AutoCloseable {
   private volatile EnginePreference asked = EnginePreference.AUTO;
   private volatile PlannedEmulator plan;
   private volatile Optional<RunningEmulator> running = Optional.empty();
-  private volatile Optional<String> seeded = Optional.empty();
+  private final EmulatorSeeds seeds;
   private Optional<Future<?>> start = Optional.empty();
+  private volatile StartMode mode = StartMode.USUAL;
+  private volatile boolean adopted;
+  private volatile Optional<DrillRun> drill = Optional.empty();
 
   SupervisedEmulator(PlannedEmulator plan, Surroundings around) {
     this.plan = plan;
@@ -63,6 +64,7 @@ final class SupervisedEmulator implements AutoCloseable {
     this.state = new StateTransitions(around.stack()::changed);
     this.lane = new Lane(plan.id());
     this.face = new EmulatorFace();
+    this.seeds = new EmulatorSeeds(this, face, around);
     this.restarts = new RestartPolicy(around.restarts());
     this.watch = new EmulatorWatch(this, state, face, around);
   }
@@ -120,6 +122,7 @@ final class SupervisedEmulator implements AutoCloseable {
   }
 
   private void stop(Lane.Task afterwards) {
+    mode = StartMode.USUAL;
     // a job that was done counts as done no longer
     state.move(new Stopped(true)::equals, new Stopped());
     if (state.move(this::stoppable, new Stopping())) {
@@ -135,7 +138,6 @@ final class SupervisedEmulator implements AutoCloseable {
             && (current instanceof Failed || current instanceof EngineUnavailable);
   }
 
-  /** Stops it, if it runs, and starts it as planned then. */
   synchronized void restart(EnginePreference preference) {
     halt();
     lane.submit(() -> start(preference));
@@ -162,6 +164,24 @@ final class SupervisedEmulator implements AutoCloseable {
   }
 
   private synchronized boolean startAgain(Problem ended, String why, Duration pause) {
+    EnginePreference engine = plan.engine().orElse(asked);
+    Optional<Future<?>> begun =
+        whileUp(
+            why,
+            () -> {
+              dropRemains();
+              Thread.sleep(pause);
+              run(engine);
+            });
+    if (begun.isPresent()) {
+      LOG.info("{}: {}: {}", plan.id(), why, ended.reason());
+      around.log().add(new LogLine(around.clock().instant(), plan.id(), LogLine.Level.WARN, why));
+    }
+    return begun.isPresent();
+  }
+
+  /** Does something with what is up, which is starting from now on. */
+  private Optional<Future<?>> whileUp(String why, Lane.Task task) {
     boolean moved =
         state.move(
             current ->
@@ -169,19 +189,42 @@ final class SupervisedEmulator implements AutoCloseable {
                     || current instanceof Unhealthy
                     || current instanceof EngineUnavailable,
             new Starting(why));
-    if (moved) {
-      LOG.info("{}: {}: {}", plan.id(), why, ended.reason());
-      around.log().add(new LogLine(around.clock().instant(), plan.id(), LogLine.Level.WARN, why));
-      EnginePreference engine = plan.engine().orElse(asked);
-      start =
-          Optional.of(
-              lane.submitCancellable(() -> {
-                dropRemains();
-                Thread.sleep(pause);
-                run(engine);
-              }));
+    if (!moved) {
+      return Optional.empty();
     }
-    return moved;
+    start = Optional.of(lane.submitCancellable(task));
+    return start;
+  }
+
+  void drill(Optional<DrillRun> underWay) {
+    drill = underWay;
+  }
+
+  Optional<DrillRun> drill() {
+    return drill;
+  }
+
+  void drilled(Optional<UnderWay> now) {
+    face.drilled(now);
+    around.stack().changed();
+  }
+
+  synchronized void seenAt(Map<String, Integer> ports) {
+    running = running.map(emulator -> emulator.seenAt(ports));
+  }
+
+  /** Ends what runs, politely, and stays about to start until it is told to {@link #rise}. */
+  synchronized Future<?> fall(String why) {
+    return whileUp(why, this::dropRemains).orElseGet(() -> CompletableFuture.completedFuture(null));
+  }
+
+  /** Starts what has fallen, or failed since, in this way; what was stopped stays so. */
+  synchronized void rise(StartMode next) {
+    boolean again = state.move(Failed.class::isInstance, new Starting("An engine is being chosen"));
+    if (again || state.now() instanceof Starting) {
+      mode = next;
+      start = Optional.of(lane.submitCancellable(() -> run(plan.engine().orElse(asked))));
+    }
   }
 
   /** Makes a running instance of an earlier session its own. */
@@ -189,6 +232,7 @@ final class SupervisedEmulator implements AutoCloseable {
     if (!state.move(current -> !current.active(), new Starting("It is adopted as it runs"))) {
       return;
     }
+    adopted = true;
     start =
         Optional.of(
             lane.submitCancellable(() -> {
@@ -198,10 +242,15 @@ final class SupervisedEmulator implements AutoCloseable {
               attempt(
                   engine,
                   () -> {
+                    DrillLimits.lift(engine, instance);
                     engine.reach(instance);
                     watch.awaitReady(running.orElseThrow());
                   });
             }));
+  }
+
+  boolean adopting() {
+    return adopted && state.now() instanceof Starting;
   }
 
   /** Lets go of what runs, which goes on running; what is not ready yet is stopped. */
@@ -234,6 +283,7 @@ final class SupervisedEmulator implements AutoCloseable {
   }
 
   private void run(EngineChooser.Chosen chosen) throws InterruptedException {
+    adopted = false;
     PlannedEmulator now = plan;
     EmulatorStart.Leased leased = new EmulatorStart(now, around).lease();
     EngineChoice choice =
@@ -243,44 +293,33 @@ final class SupervisedEmulator implements AutoCloseable {
     StackData.Prepared data = around.data().begin(now, chosen.engine(), artifact);
     face.connected(now.spec(), leased.ports(), data.parameters());
     starting(now.spec().name() + " is being started");
-    StartRequest request =
+    Instance instance =
         new EmulatorStart(now, around)
-            .request(leased, choice.kind(), data, around.stack().neighbours(now.spec()));
-    Instance instance = chosen.engine().start(request, new Progress());
+            .start(
+                chosen.engine(), leased, data, mode, new StartProgress(this, state, face, around));
     attach(chosen.engine(), instance, Integer.MAX_VALUE, data.fresh() ? now.seeds() : List.of());
     watch.awaitReady(running.orElseThrow());
   }
 
-  private void attach(EmulatorEngine engine, Instance instance, int pastLines, List<String> seeds) {
+  private void attach(EmulatorEngine engine, Instance instance, int pastLines, List<String> seeds)
+      throws InterruptedException {
     FollowedLog log =
         new FollowedLog(around.log()::add)
             .follow(lines -> engine.follow(instance, pastLines, lines));
-    running = Optional.of(new RunningEmulator(engine, instance, plan.spec(), log, seeds));
+    running =
+        Optional.of(
+            new RunningEmulator(engine, instance, plan.spec(), log, seeds, instance.ports()));
     face.runs(instance, engine.digest(instance));
+    face.cannot(DrillLimits.of(engine, plan.spec()));
   }
 
-  /** It answers for the first time: fresh data is filled, and then complete. */
   void answers(RunningEmulator emulator) throws InterruptedException {
-    Instance instance = emulator.instance();
-    String seeds = around.seeding().apply(emulator, emulator.seeds(), this::seeding);
-    if (!emulator.seeds().isEmpty()) {
-      seeded = Optional.of(seeds);
-    }
-    around.data().ready(instance.emulator(), instance.engine(), instance.artifact(), seeds);
+    seeds.fill(emulator, this::starting);
     lookAtSeeds();
   }
 
-  private void seeding(String what) {
-    LOG.info("{}: {}", plan.id(), what);
-    around.log().add(new LogLine(around.clock().instant(), plan.id(), LogLine.Level.INFO, what));
-    starting(what);
-  }
-
-  /** Looks whether its data was filled from other seeds than there are now. */
   void lookAtSeeds() {
-    if (face.seedsChanged(around.seeding().changed(plan, running, seeded))) {
-      around.stack().changed();
-    }
+    seeds.look(running);
   }
 
   private void attempt(EmulatorEngine engine, Lane.Task task) throws InterruptedException {
@@ -295,7 +334,8 @@ final class SupervisedEmulator implements AutoCloseable {
     } catch (RuntimeException thrown) {
       ProblemException e = EmulatorStart.known(plan, thrown);
       LOG.info("{}: {}", plan.id(), e.getMessage());
-      Optional<Problem> away = engine.isPresent() ? away(engine.get()) : Optional.empty();
+      Optional<Problem> away =
+          engine.isPresent() ? EmulatorWatch.away(engine.get()) : Optional.empty();
       if (away.isEmpty()) {
         dropRemains();
         dropUnfinished();
@@ -306,13 +346,6 @@ final class SupervisedEmulator implements AutoCloseable {
     }
   }
 
-  static Optional<Problem> away(EmulatorEngine engine) throws InterruptedException {
-    return engine.status() instanceof EngineStatus.Unavailable unavailable
-        ? Optional.of(unavailable.problem())
-        : Optional.empty();
-  }
-
-  /** Called once the instance was seen to have ended, after the state says so. */
   void cleanUp() {
     lane.submit(this::dropRemains);
   }
@@ -351,7 +384,7 @@ final class SupervisedEmulator implements AutoCloseable {
       running = Optional.empty();
     }
     face.ended();
-    seeded = Optional.empty();
+    seeds.forget();
     around.stack().changed();
   }
 
@@ -360,33 +393,8 @@ final class SupervisedEmulator implements AutoCloseable {
         current -> current instanceof Waiting || current instanceof Starting, new Starting(what));
   }
 
-  /** Takes no more commands; what was asked for is done. */
   @Override
   public void close() {
     lane.close();
-  }
-
-  /** Turns an engine's reports into states. */
-  private final class Progress implements StartListener {
-    @Override
-    public void pulling(PullProgress progress) {
-      state.move(
-          current -> current instanceof Starting || current instanceof Pulling,
-          new Pulling(progress));
-    }
-
-    @Override
-    public void starting() {
-      state.move(
-          current -> current instanceof Starting || current instanceof Pulling,
-          new Starting(plan.spec().name() + " is being started"));
-    }
-
-    @Override
-    public void noticed(String what) {
-      around.log().add(new LogLine(around.clock().instant(), plan.id(), LogLine.Level.WARN, what));
-      face.noticed(what);
-      around.stack().changed();
-    }
   }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param use newest reading of what it uses; empty while it does not run
  * @param cpuHistory the newest CPU readings in percent of one core, oldest first, for a sparkline
  * @param digest which content the image is; empty for what did not come from a registry
+ * @param drills the failures that are made on purpose
  * @param seeds what its data is filled from
  */
 public record EmulatorSnapshot(
@@ -36,7 +37,8 @@ public record EmulatorSnapshot(
     Optional<ResourceUse> use,
     List<Double> cpuHistory,
     Optional<ImageDigest> digest,
-    Seeds seeds) {
+    Seeds seeds,
+    EmulatorDrills drills) {
 
   /**
    * Files that fresh data is filled from.
@@ -61,7 +63,7 @@ public record EmulatorSnapshot(
     cpuHistory = List.copyOf(cpuHistory);
   }
 
-  /** An emulator whose image's digest is not known, without seeds. */
+  /** An emulator of whose image's digest, seeds and drills nothing is known. */
   public EmulatorSnapshot(
       String id,
       String name,
@@ -91,27 +93,33 @@ public record EmulatorSnapshot(
         use,
         cpuHistory,
         Optional.empty(),
-        Seeds.NONE);
+        Seeds.NONE,
+        EmulatorDrills.NONE);
   }
 
   /** The same in this state, but for the readings that change all the time. */
   public EmulatorSnapshot withoutReadings(EmulatorState now) {
+    return with(now, Optional.empty(), List.of(), drills);
+  }
+
+  /** The same, stopped. */
+  public EmulatorSnapshot stopped() {
+    return with(new EmulatorState.Stopped(), Optional.empty(), List.of(), EmulatorDrills.NONE);
+  }
+
+  /** The same with other drills. */
+  public EmulatorSnapshot with(EmulatorDrills other) {
+    return with(state, use, cpuHistory, other);
+  }
+
+  private EmulatorSnapshot with(
+      EmulatorState now,
+      Optional<ResourceUse> uses,
+      List<Double> readings,
+      EmulatorDrills underWay) {
     return new EmulatorSnapshot(
-        id,
-        name,
-        icon,
-        now,
-        artifact,
-        choice,
-        endpoints,
-        variables,
-        client,
-        gaps,
-        why,
-        Optional.empty(),
-        List.of(),
-        digest,
-        seeds);
+        id, name, icon, now, artifact, choice, endpoints, variables, client, gaps, why, uses,
+        readings, digest, seeds, underWay);
   }
 
   /** The variables of a dialect, in the order of the catalog; empty where there are none. */

@@ -30,8 +30,8 @@ public final class Placeholders {
   }
 
   /**
-   * The values that every engine knows: {@code host}, {@code port.*}, {@code containerPort.*} and
-   * {@code parameter.*}.
+   * The values that every engine knows: {@code host}, {@code port.*}, {@code clientPort.*}, {@code
+   * containerPort.*} and {@code parameter.*}.
    *
    * @param host where the emulator's ports are published
    * @param ports published ports by the spec's port names
@@ -42,11 +42,21 @@ public final class Placeholders {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("host", host);
     ports.forEach((name, port) -> values.put("port." + name, String.valueOf(port)));
+    ports.forEach((name, port) -> values.put("clientPort." + name, String.valueOf(port)));
     spec.ports()
         .forEach(port ->
             values.put("containerPort." + port.name(), String.valueOf(port.containerPort())));
     parameters.forEach((name, value) -> values.put("parameter." + name, value));
     return new Placeholders(values);
+  }
+
+  /** The same where clients come to other ports than those that the emulator listens on. */
+  public Placeholders withClientPorts(Map<String, Integer> ports) {
+    Placeholders all = this;
+    for (Map.Entry<String, Integer> port : ports.entrySet()) {
+      all = all.with("clientPort." + port.getKey(), String.valueOf(port.getValue()));
+    }
+    return all;
   }
 
   /** The same with one more value, such as {@code data}. */

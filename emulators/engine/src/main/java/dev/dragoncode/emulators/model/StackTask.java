@@ -49,4 +49,25 @@ public sealed interface StackTask {
       return emulators.isEmpty() ? "reset the emulators" : "reset " + String.join(", ", emulators);
     }
   }
+
+  /**
+   * Makes an emulator fail on purpose for a while. Unlike the others it does not wait for its turn
+   * once it has begun, and is done when the emulator is as before.
+   *
+   * @param id a new one
+   */
+  record RunDrill(String id, String emulator, Drill drill) implements StackTask {
+    @Override
+    public String words() {
+      return drill.kind().word() + " " + emulator + " for a drill";
+    }
+  }
+
+  /** Ends the drill of an emulator now; where there is none, nothing happens. */
+  record EndDrill(String emulator) implements StackTask {
+    @Override
+    public String words() {
+      return "end the drill of " + emulator;
+    }
+  }
 }

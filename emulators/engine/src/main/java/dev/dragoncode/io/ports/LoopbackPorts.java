@@ -8,9 +8,12 @@ import java.net.ServerSocket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -41,6 +44,26 @@ public final class LoopbackPorts {
     } catch (IOException e) {
       LOG.debug("Port {} is taken", port, e);
       return false;
+    }
+  }
+
+  /** Other ports than these, free now, by the same names. */
+  public static Map<String, Integer> anyFree(Map<String, Integer> ports) {
+    Map<String, Integer> free = new HashMap<>();
+    List<ServerSocket> held = new ArrayList<>();
+    try {
+      for (String name : ports.keySet()) {
+        ServerSocket socket =
+            new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+        held.add(socket);
+        free.put(name, socket.getLocalPort());
+      }
+      for (ServerSocket socket : held) {
+        socket.close();
+      }
+      return free;
+    } catch (IOException e) {
+      throw new UncheckedIOException("No port of this machine is free", e);
     }
   }
 

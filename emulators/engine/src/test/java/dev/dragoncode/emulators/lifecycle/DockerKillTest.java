@@ -5,6 +5,7 @@ import dev.dragoncode.emulators.engine.docker.DockerWorld;
 import dev.dragoncode.emulators.model.EnginePreference;
 import dev.dragoncode.io.process.Command;
 import dev.dragoncode.io.process.ProcessRunner;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 
@@ -25,6 +26,10 @@ class DockerKillTest extends KillContract {
    */
   @Override
   Set<String> running() throws InterruptedException {
+    return containersOf(project);
+  }
+
+  static Set<String> containersOf(Path project) throws InterruptedException {
     Command list =
         Command.of(
             "docker",

@@ -6,6 +6,7 @@ import dev.dragoncode.emulators.model.EnginePreference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -27,11 +28,16 @@ class EmbeddedKillTest extends KillContract {
   /** Every process that works in this test's data folder. */
   @Override
   Set<String> running() {
-    return ProcessHandle.allProcesses()
-        .filter(ProcessHandle::isAlive)
-        .filter(handle -> folderOf(handle).startsWith(home.toString()))
+    return processesIn(home).stream()
         .map(handle -> handle.pid() + " " + handle.info().command().orElse(""))
         .collect(Collectors.toSet());
+  }
+
+  static List<ProcessHandle> processesIn(Path folder) {
+    return ProcessHandle.allProcesses()
+        .filter(ProcessHandle::isAlive)
+        .filter(handle -> folderOf(handle).startsWith(folder.toString()))
+        .toList();
   }
 
   private static String folderOf(ProcessHandle handle) {

@@ -6,7 +6,6 @@ import dev.dragoncode.emulators.engine.embedded.EmbeddedEngine;
 import dev.dragoncode.emulators.model.EmulatorState;
 import dev.dragoncode.emulators.model.EnginePreference;
 import dev.dragoncode.emulators.model.StackSnapshot;
-import dev.dragoncode.emulators.model.StackTask;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -29,25 +28,10 @@ final class SupervisorHost {
             kind == EnginePreference.DOCKER ? DockerWorld.open() : new EmbeddedEngine(home);
         EmulatorSupervisor supervisor = StackBench.supervisor(project, home, engine)) {
       supervisor.prefer(kind);
-      List<String> ids = arguments.length > 3 ? List.of("postgresql", "redis") : IDS;
-      supervisor.plan(ids.stream().map(StackBench::planned).toList());
+      supervisor.plan(IDS.stream().map(StackBench::planned).toList());
       supervisor.snapshots().subscribe(SupervisorHost::print);
       supervisor.startAll();
-      if (arguments.length > 3) {
-        StackBench.awaitAll(supervisor, EmulatorState.Ready.class);
-        workFor(supervisor, arguments[3]);
-      }
       new CountDownLatch(1).await();
-    }
-  }
-
-  /** Saves a snapshot once, and restores it for ever. */
-  private static void workFor(EmulatorSupervisor supervisor, String name) {
-    System.out.println("saving");
-    supervisor.submit(new StackTask.Save(name)).join();
-    while (true) {
-      System.out.println("restoring");
-      supervisor.submit(new StackTask.Restore("first")).join();
     }
   }
 

@@ -55,6 +55,7 @@ final class ContainerRecipe {
     this.image = image;
     Placeholders values =
         Placeholders.of(request.spec(), LOOPBACK, request.ports(), request.parameters())
+            .withClientPorts(request.clientPorts())
             .with("project", request.owner().project().toString());
     for (Neighbour neighbour : request.neighbours()) {
       values = neighbour.published(values, way.host());

@@ -67,6 +67,8 @@ final class ContainerRemoval {
 
   private boolean stop(String container, Duration grace) {
     try {
+      // one that stands still hears no polite request
+      ContainerDrills.resume(client, container);
       int seconds = (int) grace.plusMillis(999).toSeconds();
       client.stopContainerCmd(container).withTimeout(seconds).exec();
       return true;

@@ -25,20 +25,57 @@ final class ContainerVolumes {
   private static final String EMULATOR = PREFIX + "emulator";
   private static final String GENERATION = PREFIX + "generation";
 
+  private static final String TMPFS = "tmpfs";
+  private static final String OPTIONS = "o";
+  private static final String SIZE = "size=";
+
   private ContainerVolumes() {}
 
   /** Makes the volumes of a set; those that are there already stay as they are. */
   static boolean make(DockerClient client, DataSet set, int paths, Machine machine) {
-    Map<String, String> labels =
-        Map.of(
-            SETS, machine.own(set.sets()),
-            PROJECT, set.project().toString(),
-            EMULATOR, set.emulator(),
-            GENERATION, set.generation());
     for (int path = 0; path < paths; path++) {
-      client.createVolumeCmd().withName(name(set, path, machine)).withLabels(labels).exec();
+      client
+          .createVolumeCmd()
+          .withName(name(set, path, machine))
+          .withLabels(labels(set, machine))
+          .exec();
     }
     return true;
+  }
+
+  /** Makes the volumes of a set in memory, each of at most so many bytes. */
+  static void makeSmall(DockerClient client, DataSet set, List<Long> sizes, Machine machine) {
+    for (int path = 0; path < sizes.size(); path++) {
+      client
+          .createVolumeCmd()
+          .withName(name(set, path, machine))
+          .withLabels(labels(set, machine))
+          .withDriver("local")
+          .withDriverOpts(Map.of("type", TMPFS, "device", TMPFS, OPTIONS, SIZE + sizes.get(path)))
+          .exec();
+    }
+  }
+
+  /** The size of a volume in memory; 0 for any other. */
+  static long smallSize(DockerClient client, String name) {
+    if (name.isEmpty()) {
+      return 0;
+    }
+    try {
+      Map<String, String> options = client.inspectVolumeCmd(name).exec().getOptions();
+      String given = options == null ? "" : options.getOrDefault(OPTIONS, "");
+      return given.startsWith(SIZE) ? Long.parseLong(given.substring(SIZE.length())) : 0;
+    } catch (NotFoundException e) {
+      return 0;
+    }
+  }
+
+  private static Map<String, String> labels(DataSet set, Machine machine) {
+    return Map.of(
+        SETS, machine.own(set.sets()),
+        PROJECT, set.project().toString(),
+        EMULATOR, set.emulator(),
+        GENERATION, set.generation());
   }
 
   static List<Mount> mounts(DataSet set, List<String> paths, Machine machine) {

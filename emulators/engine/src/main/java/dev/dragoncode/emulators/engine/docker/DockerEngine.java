@@ -6,6 +6,7 @@ import com.github.dockerjava.api.model.Container;
 import dev.dragoncode.emulators.engine.Availability;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.engine.EngineData;
+import dev.dragoncode.emulators.engine.EngineDrills;
 import dev.dragoncode.emulators.engine.EngineInside;
 import dev.dragoncode.emulators.engine.EngineShell;
 import dev.dragoncode.emulators.engine.EngineSupply;
@@ -57,6 +58,7 @@ public final class DockerEngine implements EmulatorEngine {
   private final ImageArchives archives;
   private final ContainerShell shell;
   private final RemotePorts ports;
+  private final ContainerDrills drills;
   private final ContainerInside inside;
 
   /**
@@ -88,6 +90,7 @@ public final class DockerEngine implements EmulatorEngine {
     this.data = new VolumeData(this::ask, calls);
     this.ports = new RemotePorts(link, calls);
     this.shell = new ContainerShell(link, calls);
+    this.drills = new ContainerDrills(this::ask, data, calls, new DrillStarter());
     this.inside = new ContainerInside(link, calls);
     this.archives = new ImageArchives(this.images, link, calls);
   }
@@ -287,6 +290,11 @@ public final class DockerEngine implements EmulatorEngine {
   }
 
   @Override
+  public Optional<EngineDrills> drills() {
+    return Optional.of(drills);
+  }
+
+  @Override
   public EngineData data() {
     return data;
   }
@@ -316,6 +324,20 @@ public final class DockerEngine implements EmulatorEngine {
       link.checkAfterFailure(connection);
     }
     return failure instanceof ProblemException known ? known : problem.asException();
+  }
+
+  private final class DrillStarter implements ContainerDrills.Starter {
+    @Override
+    public Instance start(StartRequest request, StartListener listener)
+        throws InterruptedException {
+      return DockerEngine.this.start(request, listener);
+    }
+
+    @Override
+    public String image(EmulatorSpec spec, StartListener listener) throws InterruptedException {
+      String image = spec.container().orElseThrow(() -> noImage(spec).asException()).image();
+      return images.provide(spec, image, link.connect(), listener);
+    }
   }
 
   private static boolean ours(Container container, Machine machine) {

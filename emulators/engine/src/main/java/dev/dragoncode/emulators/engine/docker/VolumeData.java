@@ -125,7 +125,7 @@ final class VolumeData implements EngineData {
         docker -> ContainerVolumes.remove(docker.client(), set, docker.machine()));
   }
 
-  private static Path archive(Path folder, int path) {
+  static Path archive(Path folder, int path) {
     return folder.resolve(path + ".tar");
   }
 
@@ -172,7 +172,7 @@ final class VolumeData implements EngineData {
     }
   }
 
-  private static void copyIn(DockerClient client, String copier, Path archive, String path) {
+  static void copyIn(DockerClient client, String copier, Path archive, String path) {
     try (InputStream tar = new BufferedInputStream(Files.newInputStream(archive))) {
       int slash = path.lastIndexOf('/');
       client

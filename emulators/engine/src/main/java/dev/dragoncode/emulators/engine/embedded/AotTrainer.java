@@ -94,7 +94,7 @@ final class AotTrainer implements AutoCloseable {
     try {
       StartRequest run = trainingRun(request, data);
       ChildLauncher.Launched launched =
-          launcher.launch(id, run, new Unheard(), Optional.of(output));
+          launcher.launch(id, run, new Unheard(), Optional.of(output), false);
       boolean ready = awaitReady(run);
       launched.process().handle().destroy();
       boolean ended = launched.process().waitFor(WRITE_TIMEOUT);

@@ -55,6 +55,7 @@ final class ChildLauncher {
   private final ChildRecords records;
   private final ProcessRunner runner;
   private final Unprivileged unprivileged;
+  private final SmallDisk disk;
 
   ChildLauncher(
       Path home,
@@ -73,6 +74,7 @@ final class ChildLauncher {
     this.caches = new AotCaches(engines, java.version());
     this.launchers = new Launchers(engines);
     this.unprivileged = new Unprivileged(runner, platform);
+    this.disk = new SmallDisk(runner, platform);
   }
 
   /**
@@ -81,6 +83,10 @@ final class ChildLauncher {
    * @param untrained the name of the ahead-of-time cache that it would start faster with
    */
   record Launched(ChildRecord record, RunningProcess process, Optional<String> untrained) {}
+
+  SmallDisk disk() {
+    return disk;
+  }
 
   AotCaches caches() {
     return caches;
@@ -99,8 +105,14 @@ final class ChildLauncher {
    * have to be undone; whoever calls removes it, and all that carries its id, if this fails.
    *
    * @param training where the JVM is to write its cache at its end, if it is a training run
+   * @param small whether the child's folder is to be on a small disk of its own
    */
-  Launched launch(String id, StartRequest request, StartListener listener, Optional<Path> training)
+  Launched launch(
+      String id,
+      StartRequest request,
+      StartListener listener,
+      Optional<Path> training,
+      boolean small)
       throws InterruptedException {
     EmulatorSpec spec = request.spec();
     EmbeddedBackend backend = spec.embedded().orElseThrow();
@@ -140,6 +152,10 @@ final class ChildLauncher {
 
     Optional<String> untrained = Optional.empty();
     List<String> line = new ArrayList<>();
+    if (small) {
+      line.addAll(disk.over(request.data(), Map.of(MarkedProcesses.VARIABLE, id), intent.log()));
+      prefix = SmallDisk.unlikeRoot(prefix);
+    }
     switch (backend.launch()) {
       case Launch.Native launch -> {
         line.addAll(prefix);
@@ -204,6 +220,7 @@ final class ChildLauncher {
     Placeholders values =
         Placeholders.of(
                 request.spec(), EmbeddedEngine.LOOPBACK, request.ports(), request.parameters())
+            .withClientPorts(request.clientPorts())
             .with("project", request.owner().project().toString())
             .with("platform.os", platform.os())
             .with("platform.arch", platform.arch());

@@ -7,6 +7,7 @@ import dev.dragoncode.io.process.Command;
 import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.io.process.ProcessTree;
 import dev.dragoncode.io.process.RunningProcess;
+import dev.dragoncode.io.process.Signals;
 import dev.dragoncode.problem.ProblemException;
 import java.io.IOException;
 import java.time.Duration;
@@ -108,6 +109,15 @@ final class Children {
             exitCode, signal == SIGKILL ? "killed, perhaps out of memory" : "signal " + signal);
   }
 
+  /** Lets a child go on that stands still; any other goes on as it does. */
+  void resume(String id) {
+    if (Signals.available()) {
+      find(id)
+          .flatMap(this::process)
+          .ifPresent(process -> ProcessTree.of(process).members().forEach(Signals::resume));
+    }
+  }
+
   /** Ends the child and whatever carries its marker, and removes its files. */
   void stop(String id, Duration grace) throws InterruptedException {
     Optional<ChildRecord> found = find(id).or(() -> Optional.ofNullable(seen.get(id)));
@@ -118,6 +128,8 @@ final class Children {
     Optional<ProcessHandle> process = process(record);
     if (process.isPresent()) {
       ProcessHandle handle = process.get();
+      // one that stands still hears no polite request
+      resume(id);
       ProcessTree.of(handle).stop(grace, () -> ask(record, handle, grace));
     }
     discard(record);

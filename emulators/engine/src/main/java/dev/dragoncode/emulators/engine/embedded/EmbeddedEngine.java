@@ -3,6 +3,7 @@ package dev.dragoncode.emulators.engine.embedded;
 import dev.dragoncode.emulators.engine.Availability;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.engine.EngineData;
+import dev.dragoncode.emulators.engine.EngineDrills;
 import dev.dragoncode.emulators.engine.EngineSupply;
 import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.engine.Liveness;
@@ -51,6 +52,7 @@ public final class EmbeddedEngine implements EmulatorEngine {
   private final TreeUse use;
   private final ArtifactArchives archives;
   private final FolderData data = new FolderData();
+  private final ChildDrills drills;
 
   /**
    * @param home the user's data folder
@@ -86,6 +88,9 @@ public final class EmbeddedEngine implements EmulatorEngine {
             absolute.resolve("engines"),
             new MavenArtifacts(absolute.resolve("engines"), settings),
             platform);
+    this.drills =
+        new ChildDrills(
+            children, launcher.disk(), (request, listener) -> start(request, listener, true));
     this.use = new TreeUse(new ProcessRunner(), platform);
   }
 
@@ -146,6 +151,11 @@ public final class EmbeddedEngine implements EmulatorEngine {
 
   @Override
   public Instance start(StartRequest request, StartListener listener) throws InterruptedException {
+    return start(request, listener, false);
+  }
+
+  private Instance start(StartRequest request, StartListener listener, boolean small)
+      throws InterruptedException {
     Optional<Problem> obstacle = obstacle(request.spec());
     if (obstacle.isPresent()) {
       throw obstacle.get().asException();
@@ -154,7 +164,8 @@ public final class EmbeddedEngine implements EmulatorEngine {
     boolean running = false;
     try {
       requireFreePorts(request);
-      ChildLauncher.Launched launched = launcher.launch(id, request, listener, Optional.empty());
+      ChildLauncher.Launched launched =
+          launcher.launch(id, request, listener, Optional.empty(), small);
       children.started(launched.record(), launched.process());
       running = true;
       if (!request.spec().job()) {
@@ -257,6 +268,11 @@ public final class EmbeddedEngine implements EmulatorEngine {
   @Override
   public Optional<EngineSupply> supply() {
     return Optional.of(archives);
+  }
+
+  @Override
+  public Optional<EngineDrills> drills() {
+    return Optional.of(drills);
   }
 
   @Override

@@ -85,6 +85,7 @@ final class PodRecipe {
   private static Placeholders placeholders(StartRequest request) {
     Placeholders values =
         Placeholders.of(request.spec(), LOOPBACK, request.ports(), request.parameters())
+            .withClientPorts(request.clientPorts())
             .with("project", request.owner().project().toString());
     for (Neighbour neighbour : request.neighbours()) {
       values = neighbour.direct(values, neighbour.spec().id());

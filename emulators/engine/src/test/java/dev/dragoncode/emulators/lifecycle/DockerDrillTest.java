@@ -4,7 +4,7 @@ import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.engine.docker.DockerWorld;
 import dev.dragoncode.emulators.model.EnginePreference;
 
-class DockerSnapshotKillTest extends SnapshotKillContract {
+class DockerDrillTest extends DrillContract {
 
   @Override
   EnginePreference kind() {
