@@ -55,8 +55,7 @@ final class Authorization {
             .map(age ->
                 session
                     .map(s ->
-                        s.path("at").asLong() + Long.parseLong(age)
-                            >= call.now().getEpochSecond())
+                        s.path("at").asLong() + Long.parseLong(age) >= call.now().getEpochSecond())
                     .orElse(false))
             .orElse(true);
     boolean known = session.isPresent() && fresh && !prompt.contains("login");
@@ -73,8 +72,7 @@ final class Authorization {
    * anywhere (RFC 6749, 4.1.2.1).
    */
   private static Optional<Reply> wrong(Call call) {
-    Optional<ObjectNode> client =
-        call.text("client_id").flatMap(id -> call.find("client", id));
+    Optional<ObjectNode> client = call.text("client_id").flatMap(id -> call.find("client", id));
     if (client.isEmpty()) {
       return Optional.of(refusal("No client has this client_id."));
     }
@@ -182,8 +180,7 @@ final class Authorization {
       return page(call, "The name or the password is wrong.");
     }
     ObjectNode session =
-        call.create(
-            "session", call.object().put("sub", user.get().path("sub").asText()));
+        call.create("session", call.object().put("sub", user.get().path("sub").asText()));
     return back(call, code(call, session))
         .withHeader(
             "set-cookie",

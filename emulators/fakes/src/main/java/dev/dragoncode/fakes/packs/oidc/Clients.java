@@ -43,8 +43,7 @@ final class Clients {
       throw OidcCode.error("invalid_redirect_uri", "redirect_uris is missing.");
     }
     ObjectNode values = (ObjectNode) OidcCode.json(metadata.toJSONObject().toJSONString());
-    boolean secret =
-        !ClientAuthenticationMethod.NONE.equals(metadata.getTokenEndpointAuthMethod());
+    boolean secret = !ClientAuthenticationMethod.NONE.equals(metadata.getTokenEndpointAuthMethod());
     if (secret) {
       values.put("client_secret", call.random(Alphabets.BASE62, 43));
       values.put("client_secret_expires_at", 0);
@@ -72,8 +71,7 @@ final class Clients {
     shown.remove(unset);
     shown.put("registration_access_token", client.path("~registration").asText());
     shown.put(
-        "registration_client_uri",
-        call.url() + "/register/" + client.path("client_id").asText());
+        "registration_client_uri", call.url() + "/register/" + client.path("client_id").asText());
     return shown;
   }
 
@@ -100,8 +98,7 @@ final class Clients {
       }
       return client;
     }
-    String given =
-        basic.map(pair -> pair[1]).or(() -> call.text("client_secret")).orElse("");
+    String given = basic.map(pair -> pair[1]).or(() -> call.text("client_secret")).orElse("");
     if (basic.isPresent() && call.text("client_secret").isPresent()) {
       throw OidcCode.error("invalid_request", "The client proves itself in two ways.");
     }
@@ -123,7 +120,9 @@ final class Clients {
   /** RFC 6749, 2.3.1: name and secret are form-encoded before they are joined. */
   private static Optional<String[]> basic(Call call) {
     Optional<String> header =
-        call.request().header("authorization").filter(h -> h.regionMatches(true, 0, "Basic ", 0, 6));
+        call.request()
+            .header("authorization")
+            .filter(h -> h.regionMatches(true, 0, "Basic ", 0, 6));
     if (header.isEmpty()) {
       return Optional.empty();
     }

@@ -40,8 +40,7 @@ final class Keys {
               .keyUse(KeyUse.SIGNATURE)
               .algorithm(JWSAlgorithm.RS256)
               .generate();
-      ObjectNode row =
-          com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+      ObjectNode row = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
       ObjectNode _ = scene.create("key", id, row.put("~jwk", made.toJSONString()));
       return made;
     } catch (ParseException | JOSEException e) {

@@ -66,7 +66,12 @@ public final class OidcCode implements PackCode {
     metadata.setSupportsAuthorizationResponseIssuerParam(true);
     metadata.setClaims(
         List.of(
-            "sub", "name", "given_name", "family_name", "preferred_username", "email",
+            "sub",
+            "name",
+            "given_name",
+            "family_name",
+            "preferred_username",
+            "email",
             "email_verified"));
     return json(metadata.toJSONObject().toJSONString());
   }

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What tokens are good for: the user's claims, a look into them (RFC 7662), their end (RFC 7009). */
+/**
+ * What tokens are good for: the user's claims, a look into them (RFC 7662), their end (RFC 7009).
+ */
 final class TokenUse {
 
   /** OpenID Connect Core, 5.4. */
@@ -113,8 +115,8 @@ final class TokenUse {
     Keys.verified(call, token)
         .filter(claims -> text(claims, "client_id").equals(client.path("client_id").asText()))
         .filter(claims -> call.world().table("~revoked").find(claims.getJWTID()).isEmpty())
-        .ifPresent(claims ->
-            call.world().table("~revoked").insert(claims.getJWTID(), call.object()));
+        .ifPresent(
+            claims -> call.world().table("~revoked").insert(claims.getJWTID(), call.object()));
     return Reply.empty(200);
   }
 }

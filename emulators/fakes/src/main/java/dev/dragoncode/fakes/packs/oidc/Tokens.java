@@ -2,16 +2,15 @@ package dev.dragoncode.fakes.packs.oidc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
-import com.nimbusds.jose.JWSAlgorithm;
 import dev.dragoncode.fakes.pack.Call;
 import dev.dragoncode.fakes.pack.PackCode.Setup;
-import dev.dragoncode.fakes.pack.Refusal;
 import dev.dragoncode.fakes.pack.Reply;
 import dev.dragoncode.fakes.state.Selection;
 import java.time.Instant;
@@ -40,7 +39,8 @@ final class Tokens {
     if (!Clients.registered(client, "grant_types", grant)
         && !(grant.equals("refresh_token")
             && Clients.registered(client, "grant_types", "authorization_code"))) {
-      throw OidcCode.error("unauthorized_client", "The client is not registered for " + grant + ".");
+      throw OidcCode.error(
+          "unauthorized_client", "The client is not registered for " + grant + ".");
     }
     return switch (grant) {
       case "authorization_code" -> byCode(call, client);
@@ -86,8 +86,7 @@ final class Tokens {
     try {
       proven =
           verifier.isPresent()
-              && CodeChallenge.compute(
-                      CodeChallengeMethod.S256, new CodeVerifier(verifier.get()))
+              && CodeChallenge.compute(CodeChallengeMethod.S256, new CodeVerifier(verifier.get()))
                   .getValue()
                   .equals(code.path("code_challenge").asText());
     } catch (IllegalArgumentException e) {
@@ -134,7 +133,9 @@ final class Tokens {
     List<String> scopes = Clients.scopes(client, call.text("scope").orElse(""));
     scopes.removeAll(List.of("openid", "offline_access"));
     ObjectNode answer = call.object();
-    answer.put("access_token", access(call, clientId(client), clientId(client), String.join(" ", scopes), ""));
+    answer.put(
+        "access_token",
+        access(call, clientId(client), clientId(client), String.join(" ", scopes), ""));
     answer.put("token_type", "Bearer").put("expires_in", lives(call));
     answer.put("scope", String.join(" ", scopes));
     return Reply.json(200, answer);
@@ -179,8 +180,7 @@ final class Tokens {
   }
 
   /** RFC 9068. */
-  private static String access(
-      Call call, String sub, String client, String scope, String family) {
+  private static String access(Call call, String sub, String client, String scope, String family) {
     Instant now = call.now();
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
@@ -240,5 +240,4 @@ final class Tokens {
   static boolean good(Call call, String family) {
     return call.find("code", family).map(code -> !code.path("ended").asBoolean()).orElse(true);
   }
-
 }

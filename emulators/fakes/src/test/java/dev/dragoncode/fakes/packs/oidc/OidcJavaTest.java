@@ -8,6 +8,7 @@ import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.id.State;
@@ -28,7 +29,6 @@ import com.nimbusds.openid.connect.sdk.rp.OIDCClientMetadata;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientRegistrationRequest;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientRegistrationResponseParser;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
-import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import dev.dragoncode.fakes.Fakes;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -65,9 +65,7 @@ class OidcJavaTest {
               "application/x-www-form-urlencoded");
       URI location = URI.create(entered.headers().firstValue("location").orElseThrow());
       AuthorizationCode code =
-          AuthenticationResponseParser.parse(location)
-              .toSuccessResponse()
-              .getAuthorizationCode();
+          AuthenticationResponseParser.parse(location).toSuccessResponse().getAuthorizationCode();
       OIDCTokenResponse answer =
           (OIDCTokenResponse)
               OIDCTokenResponseParser.parse(
@@ -79,8 +77,7 @@ class OidcJavaTest {
                       .toHTTPRequest()
                       .send());
       IDTokenValidator validator =
-          new IDTokenValidator(
-              issuer, client, JWSAlgorithm.RS256, provider.getJWKSetURI().toURL());
+          new IDTokenValidator(issuer, client, JWSAlgorithm.RS256, provider.getJWKSetURI().toURL());
       assertThat(
               validator
                   .validate(answer.getOIDCTokens().getIDToken(), nonce)
