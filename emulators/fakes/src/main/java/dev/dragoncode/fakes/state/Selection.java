@@ -11,6 +11,7 @@ import java.util.function.Predicate;
  *
  * @param equal fields and the text that they hold; indexed fields make it quick
  * @param also a further condition; every row that the rest selects is asked until enough are found
+ * @param until a row that meets it ends the list, and is not in it
  * @param newestFirst by the order of creation
  * @param after the id of the row before the first one, in the chosen order
  * @param before the id of the row behind the last one; the rows nearest to it are taken
@@ -20,6 +21,7 @@ import java.util.function.Predicate;
 public record Selection(
     Map<String, String> equal,
     Optional<Predicate<ObjectNode>> also,
+    Optional<Predicate<ObjectNode>> until,
     boolean newestFirst,
     Optional<String> after,
     Optional<String> before,
@@ -33,13 +35,21 @@ public record Selection(
   /** The newest rows of the whole table. */
   public static Selection newest(int limit) {
     return new Selection(
-        Map.of(), Optional.empty(), true, Optional.empty(), Optional.empty(), 0, limit);
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        true,
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        limit);
   }
 
   /** All rows with this field, oldest first. */
   public static Selection of(String field, String value) {
     return new Selection(
         Map.of(field, value),
+        Optional.empty(),
         Optional.empty(),
         false,
         Optional.empty(),
@@ -53,6 +63,7 @@ public record Selection(
     return new Selection(
         Map.of(),
         Optional.empty(),
+        Optional.empty(),
         false,
         Optional.empty(),
         Optional.empty(),
@@ -64,7 +75,7 @@ public record Selection(
   public Selection where(String field, String value) {
     Map<String, String> more = new LinkedHashMap<>(equal);
     more.put(field, value);
-    return new Selection(more, also, newestFirst, after, before, offset, limit);
+    return new Selection(more, also, until, newestFirst, after, before, offset, limit);
   }
 
   /** Only rows that meet this condition as well. */
@@ -72,6 +83,7 @@ public record Selection(
     return new Selection(
         equal,
         Optional.of(also.map(a -> a.and(condition)).orElse(condition)),
+        until,
         newestFirst,
         after,
         before,
@@ -79,28 +91,33 @@ public record Selection(
         limit);
   }
 
+  /** No further than to the first row that meets this condition. */
+  public Selection until(Predicate<ObjectNode> end) {
+    return new Selection(equal, also, Optional.of(end), newestFirst, after, before, offset, limit);
+  }
+
   /** The same rows in the other order. */
   public Selection oldestFirst() {
-    return new Selection(equal, also, false, after, before, offset, limit);
+    return new Selection(equal, also, until, false, after, before, offset, limit);
   }
 
   /** The rows that follow this one. */
   public Selection after(String id) {
-    return new Selection(equal, also, newestFirst, Optional.of(id), before, offset, limit);
+    return new Selection(equal, also, until, newestFirst, Optional.of(id), before, offset, limit);
   }
 
   /** The rows that come before this one. */
   public Selection before(String id) {
-    return new Selection(equal, also, newestFirst, after, Optional.of(id), offset, limit);
+    return new Selection(equal, also, until, newestFirst, after, Optional.of(id), offset, limit);
   }
 
   /** Without the first ones. */
   public Selection skip(int rows) {
-    return new Selection(equal, also, newestFirst, after, before, rows, limit);
+    return new Selection(equal, also, until, newestFirst, after, before, rows, limit);
   }
 
   /** No more than this many. */
   public Selection atMost(int rows) {
-    return new Selection(equal, also, newestFirst, after, before, offset, rows);
+    return new Selection(equal, also, until, newestFirst, after, before, offset, rows);
   }
 }

@@ -244,6 +244,9 @@ public final class Table {
     boolean more = false;
     for (; at >= 0 && at < from.size(); at += walk.step()) {
       ObjectNode row = from.get(at).row;
+      if (selection.until().isPresent() && selection.until().get().test(row)) {
+        break;
+      }
       if (!wanted.test(row)) {
         continue;
       }

@@ -27,6 +27,25 @@ final class EventHooks {
   /** Settings that switch on an event, where the two have other names. */
   private static final Map<String, String> SETTINGS = Map.of("spamreport", "spam_report");
 
+  private static final List<String> TEXTS =
+      List.of("url", "friendly_name", "oauth_client_id", "oauth_token_url");
+
+  private static final List<String> FLAGS =
+      List.of(
+          "enabled",
+          "account_status_change",
+          "group_resubscribe",
+          "delivered",
+          "group_unsubscribe",
+          "spam_report",
+          "bounce",
+          "deferred",
+          "unsubscribe",
+          "processed",
+          "open",
+          "click",
+          "dropped");
+
   private EventHooks() {}
 
   static void setUp(Setup setup) {
@@ -72,9 +91,28 @@ final class EventHooks {
     return scene.create(RESOURCE, id, values);
   }
 
+  /** What a request may set, of the type that it has to have. */
   private static ObjectNode settings(ObjectNode input) {
-    ObjectNode settings = input.deepCopy();
-    List.of("id", "public_key", "created_date", "updated_date").forEach(settings::remove);
+    ObjectNode settings = JsonNodeFactory.instance.objectNode();
+    for (String text : TEXTS) {
+      JsonNode value = input.path(text);
+      if (value.isTextual()) {
+        settings.set(text, value);
+      } else if (!value.isMissingNode() && !value.isNull()) {
+        throw SendgridCode.invalid(text, text + " must be a string");
+      }
+    }
+    for (String flag : FLAGS) {
+      JsonNode value = input.path(flag);
+      if (value.isBoolean()) {
+        settings.set(flag, value);
+      } else if (!value.isMissingNode() && !value.isNull()) {
+        throw SendgridCode.invalid(flag, flag + " must be a boolean");
+      }
+    }
+    if (settings.has("url") && !settings.path("url").asText().matches("(https?://[^\\s/]+.*)?")) {
+      throw SendgridCode.invalid("url", "url must be a valid URL");
+    }
     return settings;
   }
 

@@ -49,19 +49,32 @@ final class History {
     return channel;
   }
 
+  /** Messages of one channel have rising time stamps, so none older is looked at in vain. */
   private static Selection between(Call call, Selection all) {
     Optional<String> oldest = call.text("oldest");
     Optional<String> latest = call.text("latest").filter(ts -> !ts.equals("now"));
-    if (oldest.isEmpty() && latest.isEmpty()) {
-      return all;
-    }
     boolean inclusive = call.input().path("inclusive").asBoolean();
-    long from = oldest.map(Messages::micros).orElse(0L);
-    long to = latest.map(Messages::micros).orElse(Long.MAX_VALUE);
-    return all.where(row -> {
-      long ts = Messages.micros(row.path("ts").asText());
-      return (ts > from && ts < to) || (inclusive && (ts == from || ts == to));
-    });
+    Selection selection = all;
+    if (oldest.isPresent()) {
+      long from = Messages.micros(oldest.get()) + (inclusive ? 0 : 1);
+      selection =
+          all.newestFirst()
+              ? selection.until(row -> stamp(row) < from)
+              : selection.where(row -> stamp(row) >= from);
+    }
+    if (latest.isPresent()) {
+      long to = Messages.micros(latest.get()) - (inclusive ? 0 : 1);
+      String key = Messages.key(call.text("channel").orElse(""), latest.get());
+      selection =
+          !inclusive && all.newestFirst() && call.find("message", key).isPresent()
+              ? selection.after(key)
+              : selection.where(row -> stamp(row) <= to);
+    }
+    return selection;
+  }
+
+  private static long stamp(ObjectNode row) {
+    return Messages.micros(row.path("ts").asText());
   }
 
   private static Reply answer(Call call, Selection all, boolean history) {

@@ -6,12 +6,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.fakes.pack.Hidden;
 import dev.dragoncode.fakes.pack.Scene;
+import dev.dragoncode.fakes.state.Table;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Messages as they are kept: by channel and time stamp, replies by the message they answer. */
 final class Messages {
 
   private static final long MICROS = 1_000_000;
+
+  private static final String LAST_STAMP = "~stamp";
 
   private Messages() {}
 
@@ -23,9 +27,22 @@ final class Messages {
     return scene.find("message", key(channel, ts));
   }
 
-  /** A time stamp that no other message has; later ones are greater. */
+  /**
+   * A time stamp that no other message has; later ones are greater, also when a clock goes back.
+   */
   static String stamp(Scene scene) {
-    return "%d.%06d".formatted(scene.now().getEpochSecond(), scene.world().next("stamp") % MICROS);
+    Instant now = scene.now();
+    long micros = now.getEpochSecond() * MICROS + now.getNano() / 1_000;
+    Table table = scene.world().table(LAST_STAMP);
+    ObjectNode row = JsonNodeFactory.instance.objectNode();
+    Optional<ObjectNode> before = table.find(LAST_STAMP);
+    if (before.isPresent()) {
+      micros = Math.max(micros, before.get().path("micros").asLong() + 1);
+      table.replace(LAST_STAMP, row.put("micros", micros));
+    } else {
+      table.insert(LAST_STAMP, row.put("micros", micros));
+    }
+    return "%d.%06d".formatted(micros / MICROS, micros % MICROS);
   }
 
   /** What the app's bot writes. */

@@ -38,6 +38,7 @@ final class SlackEvents {
   private static Reply configure(Call call) {
     JsonNode manifest =
         SlackCode.structure(call.input().path("manifest"), "invalid_manifest")
+            .filter(JsonNode::isObject)
             .orElseThrow(() -> SlackCode.failed("invalid_manifest"));
     JsonNode wanted = manifest.path("settings").path("event_subscriptions");
     String url = wanted.path("request_url").asText("");

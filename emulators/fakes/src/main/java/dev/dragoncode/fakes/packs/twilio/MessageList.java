@@ -25,6 +25,7 @@ final class MessageList {
 
   private static final int USUAL = 50;
   private static final int MOST = 1_000;
+  private static final int MOST_PAGES = 1_000_000;
 
   /** Filters that a link to another page keeps. */
   private static final List<String> FILTERS =
@@ -34,7 +35,7 @@ final class MessageList {
 
   static Reply page(Call call) {
     int size = Math.clamp(call.input().path("PageSize").asInt(USUAL), 1, MOST);
-    int page = Math.max(0, call.input().path("Page").asInt(0));
+    int page = Math.clamp(call.input().path("Page").asInt(0), 0, MOST_PAGES);
     Selection selection = Selection.newest(size).where("account_sid", TwilioCode.accountOf(call));
     for (String field : List.of("To", "From")) {
       Optional<String> wanted = call.text(field);

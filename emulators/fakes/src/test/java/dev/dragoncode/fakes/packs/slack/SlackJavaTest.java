@@ -75,6 +75,24 @@ class SlackJavaTest {
   }
 
   @Test
+  void findsWhatCameSinceAlsoWhenTheClockGoesBack() throws IOException, SlackApiException {
+    String seen = say("Before");
+    fakes.server().clock().moveTo(fakes.server().clock().instant().minusSeconds(3_600));
+    say("After");
+    assertThat(
+            slack.conversationsHistory(r -> r.channel(GENERAL).oldest(seen)).getMessages().stream()
+                .map(Message::getText))
+        .containsExactly("After");
+    assertThat(
+            slack
+                .conversationsHistory(r -> r.channel(GENERAL).latest(seen).inclusive(true))
+                .getMessages()
+                .stream()
+                .map(Message::getText))
+        .containsExactly("Before");
+  }
+
+  @Test
   void answersInThreads() throws IOException, SlackApiException {
     String parent = say("Who is there?");
     slack.chatPostMessage(r -> r.channel(GENERAL).threadTs(parent).text("Me"));
