@@ -12,7 +12,7 @@ public final class Matrix {
   public static final Set<String> EVERY_BUILD =
       Set.of("postgresql", "redis", "rabbitmq", "wiremock", "kafka", "mailpit");
 
-  private static final int KILLS_OF_EVERY_BUILD = 3;
+  private static final int KILLS_OF_EVERY_BUILD = 1;
   private static final int KILLS = 20;
 
   private Matrix() {}

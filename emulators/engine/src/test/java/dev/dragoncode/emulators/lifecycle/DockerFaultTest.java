@@ -12,11 +12,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Kills the engine, too, where DRAGONCODE_FAULT_ENGINE names a program that kills it with SIGKILL
  * and starts it again: {@code .ci/fault-engine} has an engine for that alone.
  */
+@EnabledIfSystemProperty(
+    named = "dragoncode.matrix",
+    matches = "true",
+    disabledReason = "a minute or more: under the profile matrix, and embedded in every build")
 class DockerFaultTest extends FaultContract {
 
   private static final String ENGINE = "DRAGONCODE_FAULT_ENGINE";

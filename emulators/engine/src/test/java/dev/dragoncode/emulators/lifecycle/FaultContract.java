@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -122,6 +123,10 @@ abstract class FaultContract {
 
   @ParameterizedTest
   @EnumSource(Drill.Kind.class)
+  @EnabledIfSystemProperty(
+      named = "dragoncode.matrix",
+      matches = "true",
+      disabledReason = "most of a minute: under the profile matrix")
   void aSweepAfterTheKillLeavesNothingOfADrill(Drill.Kind drill) throws Exception {
     try (HostProcess app = HostProcess.start(home, project, kind(), "drill-" + drill)) {
       app.awaitWord("drill-" + drill);
@@ -133,6 +138,10 @@ abstract class FaultContract {
   }
 
   @Test
+  @EnabledIfSystemProperty(
+      named = "dragoncode.matrix",
+      matches = "true",
+      disabledReason = "most of a minute: under the profile matrix")
   void anAppThatSleptHasMissedNothing() throws Exception {
     Duration startTimeout = Duration.ofSeconds(6);
     Duration asleep = startTimeout.plusSeconds(3);

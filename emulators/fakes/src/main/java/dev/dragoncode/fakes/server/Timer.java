@@ -43,7 +43,8 @@ final class Timer {
   private static void call(Runnable action, String what) {
     try {
       action.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // a heap that is full for a moment must not end the clock
       ServerLog.failure(what, e);
     }
   }
