@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,10 @@ public final class ProjectSession {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final ReentrantLock closing = new ReentrantLock();
   private volatile List<EmulatorSpec> plannedSpecs = List.of();
+
+  /** Of the last plan; written by whoever follows the folder. */
+  private List<Problem> planProblems = List.of();
+
   private List<Need> plannedNeeds = List.of();
   private ProjectSettings plannedSettings = ProjectSettings.none();
 
@@ -276,9 +281,12 @@ public final class ProjectSession {
 
   private void plan(ReadinessSnapshot snapshot) {
     boolean first = !planned.isDone();
+    List<Problem> unread =
+        snapshot.report().map(ReadinessReport::settingsProblems).orElse(List.of());
     if (!first
         && snapshot.needs().equals(plannedNeeds)
         && snapshot.settings().emulators().equals(plannedSettings.emulators())) {
+      emulators.planProblems(Stream.concat(unread.stream(), planProblems.stream()).toList());
       return;
     }
     plannedNeeds = snapshot.needs();
@@ -288,7 +296,8 @@ public final class ProjectSession {
       found.put(need.id(), need.reasons().stream().map(Need.Reason::text).toList());
     }
     EmulatorPlanner.Plan plan = EmulatorPlanner.plan(catalog, found, snapshot.settings());
-    plan.problems().forEach(problem -> LOG.warn("{}: {}", problem.title(), problem.reason()));
+    planProblems = plan.problems();
+    emulators.planProblems(Stream.concat(unread.stream(), planProblems.stream()).toList());
     plannedSpecs = plan.emulators().stream().map(PlannedEmulator::spec).toList();
     emulators.plan(plan.emulators());
     planned.complete(true);

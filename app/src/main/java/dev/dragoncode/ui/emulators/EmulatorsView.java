@@ -8,6 +8,7 @@ import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.service.ConnectionFile;
 import dev.dragoncode.ui.control.EmptyPane;
 import dev.dragoncode.ui.control.Nodes;
+import dev.dragoncode.ui.control.ProblemPane;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class EmulatorsView extends BorderPane {
   private final Button snapshots;
   private final Label summary = Nodes.label("", "sub");
   private final GridPane grid = new GridPane(12, 12);
+  private final VBox problems = new VBox(12);
   private final Map<String, EmulatorCardView> cards = new LinkedHashMap<>();
   private final DataTabViewModel data;
   private final DataTab dataTab;
@@ -75,6 +77,7 @@ public final class EmulatorsView extends BorderPane {
     }
     model.stackProperty().addListener((property, before, now) -> update());
     model.workProperty().addListener((property, before, now) -> update());
+    model.planProblemsProperty().addListener((property, before, now) -> update());
     model
         .explainedProperty()
         .addListener((property, before, now) -> {
@@ -95,6 +98,13 @@ public final class EmulatorsView extends BorderPane {
       rebuild(ids);
     }
     cards.values().forEach(EmulatorCardView::update);
+    problems
+        .getChildren()
+        .setAll(
+            model.planProblemsProperty().get().stream()
+                .map(problem -> new ProblemPane(problem, remedies))
+                .toList());
+    Nodes.show(problems, !problems.getChildren().isEmpty());
     summary.setText(ids.isEmpty() ? text("emulators.none") : model.summary());
     Nodes.show(startAll, model.canStartAll());
     Nodes.show(stopAll, model.anyActive());
@@ -113,7 +123,7 @@ public final class EmulatorsView extends BorderPane {
     VBox titles = new VBox(2, Nodes.label(text("emulators.title"), "h1"), summary);
     HBox head = Nodes.row(14, titles, Nodes.spacer(), add, snapshots, copyEnv, startAll, stopAll);
     head.setMinHeight(46);
-    VBox content = new VBox(head);
+    VBox content = new VBox(head, problems);
     content.getStyleClass().add("screen-content");
     if (ids.isEmpty()) {
       EmptyPane empty =

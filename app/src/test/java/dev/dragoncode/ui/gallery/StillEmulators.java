@@ -7,6 +7,7 @@ import dev.dragoncode.emulators.model.SavedStack;
 import dev.dragoncode.emulators.model.StackSnapshot;
 import dev.dragoncode.emulators.model.StackTask;
 import dev.dragoncode.emulators.model.StackWork;
+import dev.dragoncode.problem.Problem;
 import dev.dragoncode.service.EmulatorControl;
 import dev.dragoncode.snapshot.SnapshotPublisher;
 import dev.dragoncode.snapshot.SnapshotSource;
@@ -27,6 +28,11 @@ class StillEmulators implements EmulatorControl {
   @Override
   public SnapshotSource<StackSnapshot> stack() {
     return new SnapshotPublisher<>(snapshot);
+  }
+
+  @Override
+  public SnapshotSource<List<Problem>> planProblems() {
+    return new SnapshotPublisher<>(List.of());
   }
 
   @Override
