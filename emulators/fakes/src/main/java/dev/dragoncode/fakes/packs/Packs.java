@@ -13,7 +13,7 @@ import java.util.List;
 /** Finds the packs that come with the workbench: folders beside this class with a pack.yaml. */
 public final class Packs {
 
-  private static final List<String> IDS = List.of("stripe", "twilio");
+  private static final List<String> IDS = List.of("stripe", "twilio", "openai");
 
   private Packs() {}
 
