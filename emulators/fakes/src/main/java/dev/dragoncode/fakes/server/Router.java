@@ -16,6 +16,7 @@ final class Router {
 
   private final Node root = new Node();
   private final List<Operation> operations;
+  private final List<List<String>> roots;
 
   /** What was found. */
   record Match(Operation operation, Map<String, String> path) {}
@@ -27,8 +28,14 @@ final class Router {
     private final Map<String, Operation> rests = new TreeMap<>();
   }
 
-  Router(Collection<Operation> operations) {
+  /**
+   * A router.
+   *
+   * @param roots what may stand before each path
+   */
+  Router(Collection<Operation> operations, Collection<String> roots) {
     this.operations = List.copyOf(operations);
+    this.roots = roots.stream().map(Router::segments).toList();
     for (Operation operation : operations) {
       Node at = root;
       boolean rest = false;
@@ -55,7 +62,7 @@ final class Router {
   }
 
   Optional<Match> find(String method, String path) {
-    List<String> segments = segments(path);
+    List<String> segments = rooted(path);
     Operation operation = find(root, segments, 0, method);
     if (operation == null && method.equals("HEAD")) {
       operation = find(root, segments, 0, "GET");
@@ -65,7 +72,7 @@ final class Router {
 
   /** Whether another method would have found something. */
   boolean knows(String path) {
-    List<String> segments = segments(path);
+    List<String> segments = rooted(path);
     return List.of("GET", "POST", "PUT", "PATCH", "DELETE").stream()
         .anyMatch(method -> find(root, segments, 0, method) != null);
   }
@@ -103,6 +110,17 @@ final class Router {
       }
     }
     return values;
+  }
+
+  /** The segments behind a root. */
+  private List<String> rooted(String path) {
+    List<String> segments = segments(path);
+    for (List<String> before : roots) {
+      if (segments.size() > before.size() && segments.subList(0, before.size()).equals(before)) {
+        return segments.subList(before.size(), segments.size());
+      }
+    }
+    return segments;
   }
 
   static List<String> segments(String path) {
