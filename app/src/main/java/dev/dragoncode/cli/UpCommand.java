@@ -89,7 +89,9 @@ final class UpCommand implements Callable<Integer> {
     List<Problem> unmet = session.emulators().planProblems().latest();
     unmet.forEach(terminal::problem);
     if (session.emulators().stack().latest().emulators().isEmpty()) {
-      terminal.line("No emulator is needed: nothing in this project asks for one.");
+      if (unmet.isEmpty()) {
+        terminal.line("No emulator is needed: nothing in this project asks for one.");
+      }
       if (withChecklist) {
         printChecklist(session);
       }

@@ -76,8 +76,8 @@ public final class EmulatorService implements EmulatorControl {
     supervisor.plan(emulators);
   }
 
-  /** What is to be said about that plan. */
-  public void planProblems(List<Problem> problems) {
+  /** Tells what of the project's wishes that plan leaves out, and why. */
+  public void report(List<Problem> problems) {
     planProblems.update(_ -> List.copyOf(problems));
   }
 

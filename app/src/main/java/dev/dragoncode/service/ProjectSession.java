@@ -281,12 +281,10 @@ public final class ProjectSession {
 
   private void plan(ReadinessSnapshot snapshot) {
     boolean first = !planned.isDone();
-    List<Problem> unread =
-        snapshot.report().map(ReadinessReport::settingsProblems).orElse(List.of());
     if (!first
         && snapshot.needs().equals(plannedNeeds)
         && snapshot.settings().emulators().equals(plannedSettings.emulators())) {
-      emulators.planProblems(Stream.concat(unread.stream(), planProblems.stream()).toList());
+      reportProblems(snapshot);
       return;
     }
     plannedNeeds = snapshot.needs();
@@ -297,10 +295,16 @@ public final class ProjectSession {
     }
     EmulatorPlanner.Plan plan = EmulatorPlanner.plan(catalog, found, snapshot.settings());
     planProblems = plan.problems();
-    emulators.planProblems(Stream.concat(unread.stream(), planProblems.stream()).toList());
+    reportProblems(snapshot);
     plannedSpecs = plan.emulators().stream().map(PlannedEmulator::spec).toList();
     emulators.plan(plan.emulators());
     planned.complete(true);
+  }
+
+  private void reportProblems(ReadinessSnapshot snapshot) {
+    Stream<Problem> unread =
+        snapshot.report().stream().flatMap(report -> report.settingsProblems().stream());
+    emulators.report(Stream.concat(unread, planProblems.stream()).toList());
   }
 
   private void remember(ReadinessSnapshot snapshot, ReadinessReport report) {

@@ -111,6 +111,7 @@ class CommandLineTest {
     Run up = run("up", root.toString(), "--engine", "embedded", "--detach");
     assertThat(up.code()).isEqualTo(1);
     assertThat(up.err()).contains("There is no emulator \"postgres\"", "line 2", "postgresql");
+    assertThat(up.out()).doesNotContain("nothing in this project asks for one");
   }
 
   @Test

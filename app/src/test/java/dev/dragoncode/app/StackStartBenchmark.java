@@ -5,6 +5,7 @@ import dev.dragoncode.emulators.model.EnginePreference;
 import dev.dragoncode.emulators.model.StackSnapshot;
 import dev.dragoncode.io.process.Command;
 import dev.dragoncode.io.process.ProcessRunner;
+import dev.dragoncode.problem.Problem;
 import dev.dragoncode.service.DataFolder;
 import dev.dragoncode.service.ProjectSession;
 import dev.dragoncode.snapshot.Subscription;
@@ -17,6 +18,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -203,12 +205,25 @@ public final class StackStartBenchmark {
             .emulators()
             .stack()
             .subscribe(stack -> {
-              if (wanted.test(stack)) {
+              if (wanted.test(stack) || failed(stack).isPresent()) {
                 done.countDown();
               }
             })) {
       done.await();
     }
+    failed(session.emulators().stack().latest())
+        .ifPresent(problem -> {
+          throw problem.asException();
+        });
+  }
+
+  private static Optional<Problem> failed(StackSnapshot stack) {
+    return stack.emulators().stream()
+        .flatMap(emulator ->
+            emulator.state() instanceof EmulatorState.Failed(Problem problem)
+                ? Stream.of(problem)
+                : Stream.empty())
+        .findFirst();
   }
 
   private static void compose(String mirror, Map<String, String> checks)

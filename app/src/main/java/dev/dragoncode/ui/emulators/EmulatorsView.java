@@ -41,6 +41,7 @@ public final class EmulatorsView extends BorderPane {
   private final Label summary = Nodes.label("", "sub");
   private final GridPane grid = new GridPane(12, 12);
   private final VBox problems = new VBox(12);
+  private final EmptyPane empty;
   private final Map<String, EmulatorCardView> cards = new LinkedHashMap<>();
   private final DataTabViewModel data;
   private final DataTab dataTab;
@@ -60,6 +61,12 @@ public final class EmulatorsView extends BorderPane {
     this.remedies = remedies;
     this.actions = actions;
     this.log = new LogPanel(model, actions::save);
+    empty =
+        new EmptyPane(
+            "fth-box",
+            text("emulators.empty.title"),
+            text("emulators.empty.hint"),
+            Nodes.button(text("emulators.empty.edit"), actions::edit));
     getStyleClass().addAll("screen", "emulators");
     startAll = Nodes.button(text("emulators.startAll"), model::startAll);
     stopAll = Nodes.button(text("emulators.stopAll"), model::stopAll);
@@ -77,7 +84,7 @@ public final class EmulatorsView extends BorderPane {
     }
     model.stackProperty().addListener((property, before, now) -> update());
     model.workProperty().addListener((property, before, now) -> update());
-    model.planProblemsProperty().addListener((property, before, now) -> update());
+    model.planProblemsProperty().addListener((property, before, now) -> showProblems());
     model
         .explainedProperty()
         .addListener((property, before, now) -> {
@@ -88,6 +95,7 @@ public final class EmulatorsView extends BorderPane {
     model
         .drilledProperty()
         .addListener((property, before, now) -> model.emulator(now).ifPresent(this::askDrill));
+    showProblems();
     update();
   }
 
@@ -98,18 +106,32 @@ public final class EmulatorsView extends BorderPane {
       rebuild(ids);
     }
     cards.values().forEach(EmulatorCardView::update);
+    summary.setText(ids.isEmpty() ? none() : model.summary());
+    Nodes.show(startAll, model.canStartAll());
+    Nodes.show(stopAll, model.anyActive());
+    copyEnv.setDisable(ids.isEmpty());
+    snapshots.setDisable(ids.isEmpty());
+  }
+
+  private void showProblems() {
     problems
         .getChildren()
         .setAll(
             model.planProblemsProperty().get().stream()
                 .map(problem -> new ProblemPane(problem, remedies))
                 .toList());
-    Nodes.show(problems, !problems.getChildren().isEmpty());
-    summary.setText(ids.isEmpty() ? text("emulators.none") : model.summary());
-    Nodes.show(startAll, model.canStartAll());
-    Nodes.show(stopAll, model.anyActive());
-    copyEnv.setDisable(ids.isEmpty());
-    snapshots.setDisable(ids.isEmpty());
+    boolean some = !problems.getChildren().isEmpty();
+    Nodes.show(problems, some);
+    Nodes.show(empty, !some);
+    if (cards.isEmpty()) {
+      summary.setText(none());
+    }
+  }
+
+  /** What the second line says where there is no card. */
+  private String none() {
+    return text(
+        model.planProblemsProperty().get().isEmpty() ? "emulators.none" : "emulators.noneFits");
   }
 
   private void rebuild(List<String> ids) {
@@ -126,12 +148,6 @@ public final class EmulatorsView extends BorderPane {
     VBox content = new VBox(head, problems);
     content.getStyleClass().add("screen-content");
     if (ids.isEmpty()) {
-      EmptyPane empty =
-          new EmptyPane(
-              "fth-box",
-              text("emulators.empty.title"),
-              text("emulators.empty.hint"),
-              Nodes.button(text("emulators.empty.edit"), actions::edit));
       VBox.setVgrow(empty, Priority.ALWAYS);
       content.getChildren().add(empty);
       setCenter(content);

@@ -20,9 +20,15 @@ import java.util.function.Consumer;
 class StillEmulators implements EmulatorControl {
 
   private final StackSnapshot snapshot;
+  private final List<Problem> planProblems;
 
   StillEmulators(StackSnapshot snapshot) {
+    this(snapshot, List.of());
+  }
+
+  StillEmulators(StackSnapshot snapshot, List<Problem> planProblems) {
     this.snapshot = snapshot;
+    this.planProblems = planProblems;
   }
 
   @Override
@@ -32,7 +38,7 @@ class StillEmulators implements EmulatorControl {
 
   @Override
   public SnapshotSource<List<Problem>> planProblems() {
-    return new SnapshotPublisher<>(List.of());
+    return new SnapshotPublisher<>(planProblems);
   }
 
   @Override
