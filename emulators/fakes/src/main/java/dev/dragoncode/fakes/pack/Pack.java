@@ -131,6 +131,7 @@ public record Pack(
    * @param accepts the names that it takes; of body and query alike
    * @param filters names of the query that select rows by a field of the same name
    * @param open whether anybody may
+   * @param malformed the error that answers a body that cannot be read
    */
   public record Operation(
       String id,
@@ -143,7 +144,8 @@ public record Pack(
       int status,
       boolean open,
       Optional<Paging> paging,
-      Optional<String> event) {}
+      Optional<String> event,
+      String malformed) {}
 
   /**
    * How lists come in pages.

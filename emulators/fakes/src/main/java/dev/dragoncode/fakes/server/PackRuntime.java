@@ -256,7 +256,8 @@ public final class PackRuntime {
     try {
       came = Inputs.of(call.request(), pack.body());
     } catch (Inputs.Malformed e) {
-      throw Refusal.of("malformed").with("message", String.valueOf(e.getMessage()));
+      throw Refusal.of(call.operation().malformed())
+          .with("message", String.valueOf(e.getMessage()));
     }
     ShapeCheck.Outcome checked =
         ShapeCheck.check(call.operation().accepts(), came.values(), came.texts());

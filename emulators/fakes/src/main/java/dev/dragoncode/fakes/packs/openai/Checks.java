@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.dragoncode.fakes.pack.Call;
 import dev.dragoncode.fakes.pack.Finding;
 import dev.dragoncode.fakes.pack.Refusal;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What OpenAI says to values that it does not take. */
@@ -152,7 +153,7 @@ final class Checks {
             param,
             "invalid_json_schema");
       }
-      List<String> required = new java.util.ArrayList<>();
+      List<String> required = new ArrayList<>();
       schema.path("required").forEach(one -> required.add(one.asText()));
       for (var field : schema.path("properties").properties()) {
         if (!required.contains(field.getKey())) {
