@@ -21,6 +21,12 @@ public interface Call extends Scene {
 
   Credential credential();
 
+  /**
+   * How the caller stands with each limit, by its name: {@code limit}, {@code used}, {@code
+   * remaining}, {@code reset} (epoch seconds).
+   */
+  Map<String, ObjectNode> limits();
+
   /** How a row is shown in an answer. */
   JsonNode show(String resource, ObjectNode row);
 

@@ -175,6 +175,8 @@ public record Pack(
    * @param operations the ones that it counts, as ids or their beginnings with {@code *}
    * @param perCredential whether each caller has its own count
    * @param perOperation whether each operation has its own count
+   * @param callers which keys it counts; the key of who shows none is empty
+   * @param besides whether it is counted besides the first other one that covers an operation
    * @param error what answers one too many
    * @param headers of every counted answer, with holes {@code ${limit}}, {@code ${remaining}},
    *     {@code ${reset}} (epoch seconds) and {@code ${wait}} (seconds)
@@ -185,6 +187,8 @@ public record Pack(
       Duration per,
       boolean perCredential,
       boolean perOperation,
+      Pattern callers,
+      boolean besides,
       List<String> operations,
       String error,
       Map<String, Template> headers) {}

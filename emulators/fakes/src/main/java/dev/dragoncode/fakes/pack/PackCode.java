@@ -3,6 +3,7 @@ package dev.dragoncode.fakes.pack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.fakes.state.Slice;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -66,18 +67,27 @@ public interface PackCode {
 
   /** What follows on an attempt to send a message. */
   interface Delivered {
-    /**
-     * Tells of it.
-     *
-     * @param status of the answer; 0 where there was none
-     * @param answer the beginning of its body
-     */
-    void delivered(Scene scene, Outgoing message, int status, String answer);
+    void delivered(Scene scene, Outgoing message, Attempted attempt);
   }
+
+  /**
+   * An attempt to send a message.
+   *
+   * @param status of the answer; 0 where there was none
+   * @param answer the beginning of its body, or why there was none
+   * @param took from sending it to the answer
+   * @param headers as they were sent
+   */
+  record Attempted(int status, String answer, Duration took, Map<String, String> headers) {}
 
   /** Whether a caller may, beyond what the YAML's patterns say; throws a {@link Refusal} if not. */
   interface Admission {
     void admit(Call call);
+  }
+
+  /** The last touch to the answer of an operation, also where it is a no: an ETag, another form. */
+  interface Finish {
+    Reply finish(Call call, Reply reply);
   }
 
   /** What the vendor says to a request of the wrong shape; empty where it takes it all the same. */
@@ -128,6 +138,8 @@ public interface PackCode {
     Setup admission(Admission admission);
 
     Setup objection(Objection objection);
+
+    Setup finish(Finish finish);
 
     /** Takes the place of the paging of one operation, or of all where the id is {@code *}. */
     Setup pager(String operation, Pager pager);

@@ -282,7 +282,17 @@ public final class PackReader {
   private List<Limit> limits() throws YamlException {
     return fields.items(
         "limits",
-        List.of("name", "requests", "per", "by", "each", "operations", "error", "headers"),
+        List.of(
+            "name",
+            "requests",
+            "per",
+            "by",
+            "each",
+            "callers",
+            "besides",
+            "operations",
+            "error",
+            "headers"),
         item ->
             new Limit(
                 item.text("name"),
@@ -290,6 +300,8 @@ public final class PackReader {
                 Durations.of(item, "per"),
                 !item.optionalText("by").orElse("credential").equals("everyone"),
                 item.flag("each", false),
+                pattern(item, "callers"),
+                item.flag("besides", false),
                 item.has("operations") ? item.texts("operations") : List.of("*"),
                 item.optionalText("error").orElse("rate_limited"),
                 templates(item, "headers")));

@@ -23,6 +23,7 @@ final class CallStage extends Stage implements Call {
   private final FakeRequest request;
   private final Router.Match match;
   private final Credential credential;
+  private final Limits limits;
   private ObjectNode input = JsonNodeFactory.instance.objectNode();
 
   CallStage(
@@ -33,11 +34,13 @@ final class CallStage extends Stage implements Call {
       String url,
       FakeRequest request,
       Router.Match match,
-      Credential credential) {
+      Credential credential,
+      Limits limits) {
     super(pack, code, world, now, url);
     this.request = request;
     this.match = match;
     this.credential = credential;
+    this.limits = limits;
   }
 
   @Override
@@ -67,6 +70,11 @@ final class CallStage extends Stage implements Call {
   @Override
   public Credential credential() {
     return credential;
+  }
+
+  @Override
+  public Map<String, ObjectNode> limits() {
+    return limits.standing(credential, now());
   }
 
   @Override

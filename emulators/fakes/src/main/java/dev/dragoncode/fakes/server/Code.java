@@ -32,6 +32,7 @@ final class Code implements Setup {
   private PackCode.@Nullable Delivered delivered;
   private PackCode.@Nullable Admission admission;
   private PackCode.@Nullable Objection objection;
+  private PackCode.@Nullable Finish finish;
 
   Code(Pack pack) {
     this.pack = pack;
@@ -169,6 +170,12 @@ final class Code implements Setup {
   }
 
   @Override
+  public Setup finish(PackCode.Finish other) {
+    finish = other;
+    return this;
+  }
+
+  @Override
   public Setup pager(String operation, PackCode.Pager pager) {
     pagers.put(operation, pager);
     return this;
@@ -240,5 +247,9 @@ final class Code implements Setup {
 
   Optional<PackCode.Objection> objection() {
     return Optional.ofNullable(objection);
+  }
+
+  Optional<PackCode.Finish> finish() {
+    return Optional.ofNullable(finish);
   }
 }

@@ -2,6 +2,7 @@ package dev.dragoncode.fakes.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.fakes.pack.Credential;
 import dev.dragoncode.fakes.pack.Pack;
 import dev.dragoncode.fakes.pack.Pack.Limit;
@@ -59,34 +60,72 @@ final class Limits {
 
   /** Counts a request; empty where no limit is for it. */
   Optional<Verdict> count(Pack.Operation operation, Credential credential, Instant now) {
-    Limit limit = null;
-    for (Limit one : limits) {
-      if (one.operations().stream().anyMatch(o -> covers(o, operation.id()))) {
-        limit = one;
-        break;
-      }
-    }
-    if (limit == null) {
-      return Optional.empty();
-    }
-    String key =
-        limit.name()
-            + " "
-            + (limit.perOperation() ? operation.id() : "")
-            + " "
-            + (limit.perCredential() ? credential.secret() : "");
     synchronized (counts) {
-      Count count = counts.computeIfAbsent(key, _ -> new Count());
-      if (!now.isBefore(count.end)) {
-        count.end = now.plus(limit.per());
-        count.used = 0;
+      for (Limit limit : limits) {
+        if (limit.besides() && covers(limit, operation, credential)) {
+          Count count = counted(limit, operation, credential, now);
+          if (on && count.used >= limit.requests()) {
+            return Optional.of(new Verdict(limit, holes(limit, count, now), false));
+          }
+          count.used++;
+        }
       }
-      boolean allowed = !on || count.used < limit.requests();
-      if (allowed) {
-        count.used++;
+      for (Limit limit : limits) {
+        if (!limit.besides() && covers(limit, operation, credential)) {
+          Count count = counted(limit, operation, credential, now);
+          boolean allowed = !on || count.used < limit.requests();
+          if (allowed) {
+            count.used++;
+          }
+          return Optional.of(new Verdict(limit, holes(limit, count, now), allowed));
+        }
       }
-      return Optional.of(new Verdict(limit, holes(limit, count, now), allowed));
     }
+    return Optional.empty();
+  }
+
+  /** How a caller stands with each limit that counts it, by the limit's name. */
+  Map<String, ObjectNode> standing(Credential credential, Instant now) {
+    Map<String, ObjectNode> standing = new LinkedHashMap<>();
+    synchronized (counts) {
+      for (Limit limit : limits) {
+        if (!limit.perOperation()
+            && !limit.besides()
+            && limit.callers().matcher(credential.secret()).matches()) {
+          Count count = counts.get(key(limit, "", credential));
+          if (count == null || !now.isBefore(count.end)) {
+            count = new Count();
+            count.end = now.plus(limit.per());
+          }
+          standing.put(limit.name(), PackRuntime.object().setAll(holes(limit, count, now)));
+        }
+      }
+    }
+    return standing;
+  }
+
+  private static boolean covers(Limit limit, Pack.Operation operation, Credential credential) {
+    return limit.operations().stream().anyMatch(o -> covers(o, operation.id()))
+        && limit.callers().matcher(credential.secret()).matches();
+  }
+
+  /** The count of a window that is not over. */
+  private Count counted(
+      Limit limit, Pack.Operation operation, Credential credential, Instant now) {
+    Count count = counts.computeIfAbsent(key(limit, operation.id(), credential), _ -> new Count());
+    if (!now.isBefore(count.end)) {
+      count.end = now.plus(limit.per());
+      count.used = 0;
+    }
+    return count;
+  }
+
+  private static String key(Limit limit, String operation, Credential credential) {
+    return limit.name()
+        + " "
+        + (limit.perOperation() ? operation : "")
+        + " "
+        + (limit.perCredential() ? credential.secret() : "");
   }
 
   private static Map<String, JsonNode> holes(Limit limit, Count count, Instant now) {

@@ -8,6 +8,7 @@ import dev.dragoncode.fakes.pack.FakeRequest;
 import dev.dragoncode.fakes.pack.Finding;
 import dev.dragoncode.fakes.pack.Outgoing;
 import dev.dragoncode.fakes.pack.Pack;
+import dev.dragoncode.fakes.pack.PackCode;
 import dev.dragoncode.fakes.pack.Refusal;
 import dev.dragoncode.fakes.pack.Reply;
 import dev.dragoncode.fakes.pack.ShapeCheck;
@@ -15,6 +16,7 @@ import dev.dragoncode.fakes.pack.Template;
 import dev.dragoncode.fakes.state.FakeClock;
 import dev.dragoncode.fakes.state.Task;
 import dev.dragoncode.fakes.state.World;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -191,8 +193,9 @@ public final class PackRuntime {
       trace.operation = match.get().operation().id();
       CallStage call =
           new CallStage(
-              pack, code, world, trace.at, url, request, match.get(), gate.shown(request));
-      Reply reply = attempt(call, trace);
+              pack, code, world, trace.at, url, request, match.get(), gate.shown(request), limits);
+      Reply known = attempt(call, trace);
+      Reply reply = code.finish().map(finish -> finish.finish(call, known)).orElse(known);
       trace.changes =
           world.changes().stream().filter(change -> !change.table().startsWith("~")).toList();
       if (!call.outgoing().isEmpty()) {
@@ -387,6 +390,12 @@ public final class PackRuntime {
       return;
     }
     World world = found.get();
+    PackCode.Attempted attempted =
+        new PackCode.Attempted(
+            attempt.status(),
+            attempt.answer(),
+            Duration.ofMillis(attempt.millis()),
+            attempt.headers());
     world.lock().lock();
     try {
       act(
@@ -395,7 +404,7 @@ public final class PackRuntime {
           "what follows on " + message.event(),
           stage ->
               code.delivered()
-                  .ifPresent(d -> d.delivered(stage, message, attempt.status(), attempt.answer())));
+                  .ifPresent(d -> d.delivered(stage, message, attempted)));
     } finally {
       world.lock().unlock();
     }

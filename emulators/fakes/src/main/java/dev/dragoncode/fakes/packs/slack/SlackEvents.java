@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.fakes.pack.Alphabets;
 import dev.dragoncode.fakes.pack.Call;
 import dev.dragoncode.fakes.pack.Outgoing;
+import dev.dragoncode.fakes.pack.PackCode.Attempted;
 import dev.dragoncode.fakes.pack.PackCode.Setup;
 import dev.dragoncode.fakes.pack.Reply;
 import dev.dragoncode.fakes.pack.Scene;
@@ -72,13 +73,13 @@ final class SlackEvents {
   }
 
   /** An address is good once it has given the challenge back, bare or as JSON. */
-  private static void delivered(Scene scene, Outgoing message, int status, String answer) {
+  private static void delivered(Scene scene, Outgoing message, Attempted attempt) {
     Optional<ObjectNode> row = scene.find("subscription", ROW);
     if (message.event().equals(HANDSHAKE)
         && row.isPresent()
         && row.get().path("url").asText().equals(message.url())
-        && status == 200
-        && answer.contains(row.get().path("challenge").asText())) {
+        && attempt.status() == 200
+        && attempt.answer().contains(row.get().path("challenge").asText())) {
       scene.change("subscription", ROW, copy -> copy.put("verified", true));
     }
   }
