@@ -29,6 +29,7 @@ final class Contents {
   static void setUp(Setup setup) {
     setup.operation("content.root", call -> get(call, ""));
     setup.operation("content.retrieve", call -> get(call, call.path("path")));
+    setup.operation("content.raw", Contents::raw);
     setup.operation("content.put", Contents::put);
     setup.operation("content.delete", Contents::delete);
     setup.operation("content.readme", Contents::readme);
@@ -83,6 +84,25 @@ final class Contents {
     boolean shown = content.length <= MOST_SHOWN;
     view.put("content", shown ? lines(content) : "").put("encoding", shown ? "base64" : "none");
     return Reply.json(200, view);
+  }
+
+  /** A file by the address that its {@code download_url} tells: a ref, and a path behind it. */
+  private static Reply raw(Call call) {
+    ObjectNode repo = Repos.readable(call);
+    List<String> segments = Trees.segments(call.path("path"));
+    for (int i = 1; i < segments.size(); i++) {
+      String path = String.join("/", segments.subList(i, segments.size()));
+      Optional<byte[]> content =
+          Refs.resolve(call, repo, String.join("/", segments.subList(0, i)))
+              .flatMap(sha -> Trees.find(call, Objects.treeOf(call, sha), path))
+              .filter(entry -> !entry.isTree())
+              .flatMap(entry -> Objects.content(call, entry.sha()));
+      if (content.isPresent()) {
+        return new Reply.Content(
+            200, Map.of("content-type", "text/plain; charset=utf-8"), content.get());
+      }
+    }
+    throw Errors.notFound();
   }
 
   /** Base64 as GitHub breaks it. */

@@ -118,7 +118,7 @@ final class Hooks {
     return view;
   }
 
-  private static ObjectNode config(Call call, JsonNode said, ObjectNode before) {
+  private static ObjectNode config(JsonNode said, ObjectNode before) {
     ObjectNode config = before.deepCopy();
     said.properties().forEach(one -> config.set(one.getKey(), one.getValue()));
     String url = config.path("url").asText("");
@@ -161,7 +161,7 @@ final class Hooks {
     row.put("active", call.input().path("active").asBoolean(true));
     JsonNode said = call.input().path("events");
     row.set("events", said.isEmpty() ? call.object().arrayNode().add("push") : events(call, said));
-    row.set("config", config(call, call.input().path("config"), call.object()));
+    row.set("config", config(call.input().path("config"), call.object()));
     mustBeNew(call, owner, row);
     String now = Links.now(call);
     row.put("updated_at", now).put("created_at", now);
@@ -201,7 +201,7 @@ final class Hooks {
             row -> {
               JsonNode input = call.input();
               if (input.path("config").isObject()) {
-                row.set("config", config(call, input.path("config"), call.object()));
+                row.set("config", config(input.path("config"), call.object()));
               }
               Set<String> events = Issues.texts(row.path("events"));
               if (input.path("events").isArray()) {
@@ -228,7 +228,7 @@ final class Hooks {
             RESOURCE,
             before.path("id").asText(),
             row -> {
-              row.set("config", config(call, said, (ObjectNode) before.get("config")));
+              row.set("config", config(said, (ObjectNode) before.get("config")));
               row.put("updated_at", Links.now(call));
             });
     return Reply.json(200, config(changed));

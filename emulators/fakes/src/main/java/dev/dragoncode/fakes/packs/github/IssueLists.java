@@ -67,10 +67,10 @@ final class IssueLists {
     Comparator<ObjectNode> order =
         switch (by) {
           case "updated" -> Comparator.comparing(row -> row.path("updated_at").asText());
-          case "comments" -> Comparator.comparing(row -> row.path("comments").asInt());
+          case "comments" -> Comparator.comparingInt(row -> row.path("comments").asInt());
           default -> Comparator.comparing(row -> row.path("created_at").asText());
         };
-    Comparator<ObjectNode> exact = order.thenComparing(row -> row.path("id").asLong());
+    Comparator<ObjectNode> exact = order.thenComparingLong(row -> row.path("id").asLong());
     return up ? exact : exact.reversed();
   }
 

@@ -154,7 +154,7 @@ final class Merges {
     List<ObjectNode> commits =
         PullCommits.of(call, repo, pull).stream().filter(c -> c.path("parents").size() < 2).toList();
     for (ObjectNode commit : commits) {
-      boolean last = commit == commits.getLast();
+      boolean last = commit.equals(commits.getLast());
       String part =
           last ? tree : tree(call, at, commit.path("sha").asText()).orElse(tree);
       at =

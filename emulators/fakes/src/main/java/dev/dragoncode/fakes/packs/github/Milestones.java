@@ -74,7 +74,7 @@ final class Milestones {
     boolean complete = call.text("sort").orElse("due_on").equals("completeness");
     Comparator<ObjectNode> order =
         complete
-            ? Comparator.comparing(row -> view(call, repo, row).path("closed_issues").asInt())
+            ? Comparator.comparingInt(row -> view(call, repo, row).path("closed_issues").asInt())
             : Comparator.comparing(row -> row.path("due_on").asText("9999"));
     boolean down = call.text("direction").orElse("asc").equals("desc");
     List<ObjectNode> rows =

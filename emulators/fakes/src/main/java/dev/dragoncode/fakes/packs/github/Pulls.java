@@ -27,6 +27,7 @@ final class Pulls {
     setup.operation("pull.list", Pulls::list);
     setup.operation("pull.create", Pulls::create);
     setup.operation("pull.retrieve", Pulls::retrieve);
+    setup.operation("pull.page", Pulls::page);
     setup.operation("pull.update", Pulls::update);
     setup.operation("pull.files", Pulls::files);
     setup.operation("pull.commits", Pulls::commits);
@@ -152,6 +153,18 @@ final class Pulls {
       return Answers.diff(FileChanges.diff(call, PullCommits.changes(call, repo, pull)));
     }
     return Reply.json(200, PullView.full(call, repo, pull));
+  }
+
+  /** Its difference by the address that its {@code diff_url} tells. */
+  private static Reply page(Call call) {
+    ObjectNode repo = Repos.readable(call);
+    String page = call.path("page");
+    if (!page.matches("\\d+\\.(diff|patch)")) {
+      throw Errors.notFound();
+    }
+    String key = Repos.key(repo, page.substring(0, page.indexOf('.')));
+    ObjectNode pull = Repos.get(call, repo, RESOURCE, key);
+    return Answers.diff(FileChanges.diff(call, PullCommits.changes(call, repo, pull)));
   }
 
   private static Reply update(Call call) {

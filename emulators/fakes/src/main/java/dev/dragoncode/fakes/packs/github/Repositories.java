@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Makes, lists, changes and removes repositories: https://docs.github.com/rest/repos/repos. */
@@ -152,8 +153,10 @@ final class Repositories {
     if (!Repos.id(there).equals(Repos.id(repo))) {
       throw Errors.custom("Repository", "name", "name already exists on this account");
     }
-    call.text("default_branch").ifPresent(branch -> Refs.branch(call, repo, branch).orElseThrow(() ->
-        Errors.invalid("Repository", "default_branch", "invalid")));
+    Optional<String> branch = call.text("default_branch");
+    if (branch.isPresent() && Refs.branch(call, repo, branch.get()).isEmpty()) {
+      throw Errors.invalid("Repository", "default_branch", "invalid", branch.get());
+    }
     String before = repo.path("~name").asText();
     ObjectNode changed =
         Repos.change(
@@ -163,7 +166,7 @@ final class Repositories {
               plain(call, row);
               row.put("name", name);
               row.put("~name", row.path("~owner").asText() + "/" + name.toLowerCase(Locale.ROOT));
-              call.text("default_branch").ifPresent(branch -> row.put("default_branch", branch));
+              branch.ifPresent(b -> row.put("default_branch", b));
               visibility(call, row);
               row.put("updated_at", Links.now(call));
             });
@@ -265,7 +268,7 @@ final class Repositories {
     String by = call.text("sort").orElse(usual);
     Comparator<ObjectNode> order =
         switch (by) {
-          case "created" -> Comparator.comparing(row -> row.path("id").asLong());
+          case "created" -> Comparator.comparingLong(row -> row.path("id").asLong());
           case "updated", "pushed" ->
               Comparator.comparing(row -> row.path(by + "_at").asText(""));
           default -> Comparator.comparing(row -> row.path("~name").asText());

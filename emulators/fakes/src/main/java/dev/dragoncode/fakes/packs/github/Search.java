@@ -90,12 +90,12 @@ final class Search {
     Comparator<ObjectNode> order =
         switch (call.text("sort").orElse("")) {
           case "stars" ->
-              Comparator.comparing(repo -> RepoView.count(call, "star", "~repo", Repos.id(repo)));
+              Comparator.comparingInt(repo -> RepoView.count(call, "star", "~repo", Repos.id(repo)));
           case "forks" ->
-              Comparator.comparing(
+              Comparator.comparingInt(
                   repo -> RepoView.count(call, "repository", "~parent", Repos.id(repo)));
           case "updated" -> Comparator.comparing(repo -> repo.path("updated_at").asText());
-          default -> Comparator.comparing(repo -> repo.path("id").asLong());
+          default -> Comparator.comparingLong(repo -> repo.path("id").asLong());
         };
     boolean up = call.text("order").orElse("desc").equals("asc");
     found.sort(up ? order : order.reversed());

@@ -27,8 +27,9 @@ final class ThreeWay {
     List<String> base = lines(scene, before.get());
     Edit one = edit(base, lines(scene, ours.get()));
     Edit other = edit(base, lines(scene, theirs.get()));
-    Edit first = one.from() <= other.from() ? one : other;
-    Edit second = first == one ? other : one;
+    boolean ordered = one.from() <= other.from();
+    Edit first = ordered ? one : other;
+    Edit second = ordered ? other : one;
     if (first.to() >= second.from()) {
       return Optional.empty();
     }

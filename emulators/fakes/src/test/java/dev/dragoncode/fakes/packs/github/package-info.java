@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoncode.fakes.packs.github;
+
+import org.jspecify.annotations.NullMarked;
