@@ -19,7 +19,13 @@ public interface Call extends Scene {
   /** The names and values of body and query, typed by the operation's shape. */
   ObjectNode input();
 
+  /** The names and values of the body alone where it is a form; empty where it is none. */
+  ObjectNode form();
+
   Credential credential();
+
+  /** Notes where request or answer differ from the vendor's shape, for the inspector. */
+  void note(Finding finding);
 
   /** How a row is shown in an answer. */
   JsonNode show(String resource, ObjectNode row);

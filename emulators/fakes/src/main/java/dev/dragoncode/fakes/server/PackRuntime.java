@@ -86,7 +86,7 @@ public final class PackRuntime {
       String url) {
     this.pack = pack;
     this.code = code;
-    this.router = new Router(pack.operations().values());
+    this.router = new Router(pack.operations().values(), code.prefix());
     this.gate = new Gate(pack.auth());
     this.limits = new Limits(pack.limits());
     this.worlds = new Worlds(pack, world -> seed(world));
@@ -193,6 +193,7 @@ public final class PackRuntime {
           new CallStage(
               pack, code, world, trace.at, url, request, match.get(), gate.shown(request));
       Reply reply = attempt(call, trace);
+      trace.findings = call.findings();
       trace.changes =
           world.changes().stream().filter(change -> !change.table().startsWith("~")).toList();
       if (!call.outgoing().isEmpty()) {
@@ -230,7 +231,7 @@ public final class PackRuntime {
         counted.get().holes().forEach(refusal::with);
         return limited(call, refuse(call, refusal), counted);
       }
-      return limited(call, operate(call, trace), counted);
+      return limited(call, operate(call), counted);
     } catch (Refusal refusal) {
       if (!refusal.keepsChanges()) {
         call.world().undo();
@@ -251,7 +252,7 @@ public final class PackRuntime {
     return Optional.empty();
   }
 
-  private Reply operate(CallStage call, Trace trace) {
+  private Reply operate(CallStage call) {
     Inputs.Input came;
     try {
       came = Inputs.of(call.request(), pack.body());
@@ -260,7 +261,7 @@ public final class PackRuntime {
     }
     ShapeCheck.Outcome checked =
         ShapeCheck.check(call.operation().accepts(), came.values(), came.texts());
-    trace.findings = checked.findings();
+    checked.findings().forEach(call::note);
     call.input(checked.value());
     code.admission().ifPresent(admission -> admission.admit(call));
     if (!checked.findings().isEmpty()) {
