@@ -49,30 +49,22 @@ final class PatternText {
 
   private String atom() {
     char one = pattern.charAt(at++);
-    switch (one) {
-      case '^', '$' -> {
-        return "";
-      }
-      case '.' -> {
-        return "a";
-      }
-      case '[' -> {
-        return set();
-      }
-      case '\\' -> {
-        return escaped(pattern.charAt(at++));
-      }
-      case '(' -> {
-        boolean ahead = pattern.startsWith("?=", at) || pattern.startsWith("?!", at);
-        at += ahead || pattern.startsWith("?:", at) ? 2 : 0;
-        String group = alternatives();
-        at++;
-        return ahead ? "" : group;
-      }
-      default -> {
-        return String.valueOf(one);
-      }
-    }
+    return switch (one) {
+      case '^', '$' -> "";
+      case '.' -> "a";
+      case '[' -> set();
+      case '\\' -> escaped(pattern.charAt(at++));
+      case '(' -> group();
+      default -> String.valueOf(one);
+    };
+  }
+
+  private String group() {
+    boolean ahead = pattern.startsWith("?=", at) || pattern.startsWith("?!", at);
+    at += ahead || pattern.startsWith("?:", at) ? 2 : 0;
+    String group = alternatives();
+    at++;
+    return ahead ? "" : group;
   }
 
   private static String escaped(char name) {

@@ -85,12 +85,16 @@ final class SchemaCheck {
     if (!(schema instanceof ObjectNode)) {
       return came;
     }
-    JsonNode value = texts ? typed(schema, came) : came;
+    return held(schema, texts ? typed(schema, came) : came, path, depth);
+  }
+
+  private JsonNode held(JsonNode schema, JsonNode given, List<String> path, int depth) {
+    JsonNode value = given;
     if (value.isNull() && Schemas.nullable(schema)) {
       return value;
     }
     Set<String> types = Schemas.types(schema);
-    if (!types.isEmpty() && types.stream().noneMatch(type -> is(type, value))) {
+    if (!types.isEmpty() && types.stream().noneMatch(type -> is(type, given))) {
       report(Kind.TYPE, path, words(types), value);
       return value;
     }
@@ -409,14 +413,14 @@ final class SchemaCheck {
     JsonNode bound = schema.path(name);
     JsonNode strict = schema.path(exclusive);
     if (bound.isNumber()) {
-      int order = number.compareTo(bound.decimalValue()) * sign;
+      int order = Integer.signum(number.compareTo(bound.decimalValue())) * sign;
       if (order < 0) {
         report(Kind.VALUE, path, "%s or %s".formatted(bound, word), value);
       } else if (order == 0 && strict.isBoolean() && strict.asBoolean()) {
         report(Kind.VALUE, path, "%s than %s".formatted(word, bound), value);
       }
     }
-    if (strict.isNumber() && number.compareTo(strict.decimalValue()) * sign <= 0) {
+    if (strict.isNumber() && Integer.signum(number.compareTo(strict.decimalValue())) * sign <= 0) {
       report(Kind.VALUE, path, "%s than %s".formatted(word, strict), value);
     }
   }
