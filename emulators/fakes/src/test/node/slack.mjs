@@ -133,6 +133,10 @@ const hook = (body) => fetch(`${fake}/services/T0DRAGON01/B0DRAGON01/secret`, { 
 assert.equal(await (await hook(JSON.stringify({ text: "by webhook" }))).text(), "ok");
 const bad = await hook(JSON.stringify({}));
 assert.deepEqual([bad.status, await bad.text()], [400, "no_text"]);
+const torn = await hook('{"text": ');
+assert.deepEqual([torn.status, await torn.text()], [400, "invalid_payload"]);
+const lost = await hook(JSON.stringify({ text: "x", channel: "nowhere" }));
+assert.deepEqual([lost.status, await lost.text()], [404, "channel_not_found"]);
 assert.equal((await slack.conversations.history({ channel: "C0GENERAL01", limit: 1 })).messages[0].text, "by webhook");
 
 await control("/packs/slack/limits", { on: true });

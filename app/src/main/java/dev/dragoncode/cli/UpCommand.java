@@ -10,12 +10,14 @@ import dev.dragoncode.emulators.model.EnginePreference;
 import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.emulators.model.PullProgress;
 import dev.dragoncode.emulators.model.StackSnapshot;
+import dev.dragoncode.problem.Problem;
 import dev.dragoncode.readiness.ReadinessReport;
 import dev.dragoncode.service.ConnectionSettings;
 import dev.dragoncode.service.ProjectSession;
 import dev.dragoncode.snapshot.Subscription;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -84,12 +86,16 @@ final class UpCommand implements Callable<Integer> {
       session.emulatorService().startToStay();
     }
     session.awaitPlan();
+    List<Problem> unmet = session.emulators().planProblems().latest();
+    unmet.forEach(terminal::problem);
     if (session.emulators().stack().latest().emulators().isEmpty()) {
-      terminal.line("No emulator is needed: nothing in this project asks for one.");
+      if (unmet.isEmpty()) {
+        terminal.line("No emulator is needed: nothing in this project asks for one.");
+      }
       if (withChecklist) {
         printChecklist(session);
       }
-      return end(session, Exit.OK);
+      return end(session, unmet.isEmpty() ? Exit.OK : Exit.GAPS);
     }
     Map<String, String> printed = new HashMap<>();
     StackSnapshot settled;
@@ -100,7 +106,8 @@ final class UpCommand implements Callable<Integer> {
     if (stop.getCount() == 0) {
       return Exit.OK;
     }
-    boolean failed = settled.emulators().stream().anyMatch(e -> !e.state().done());
+    boolean failed =
+        !unmet.isEmpty() || settled.emulators().stream().anyMatch(e -> !e.state().done());
     printConnections(settled);
     if (withChecklist) {
       printChecklist(session);
@@ -220,7 +227,7 @@ final class UpCommand implements Callable<Integer> {
     };
   }
 
-  private static Optional<dev.dragoncode.problem.Problem> problem(EmulatorSnapshot emulator) {
+  private static Optional<Problem> problem(EmulatorSnapshot emulator) {
     return switch (emulator.state()) {
       case EmulatorState.Failed(var problem) -> Optional.of(problem);
       case EmulatorState.EngineUnavailable(var problem) -> Optional.of(problem);

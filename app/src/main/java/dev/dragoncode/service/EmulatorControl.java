@@ -5,6 +5,7 @@ import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.StackSnapshot;
 import dev.dragoncode.emulators.model.StackTask;
 import dev.dragoncode.emulators.model.StackWork;
+import dev.dragoncode.problem.Problem;
 import dev.dragoncode.snapshot.SnapshotSource;
 import dev.dragoncode.snapshot.Subscription;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.function.Consumer;
 public interface EmulatorControl {
 
   SnapshotSource<StackSnapshot> stack();
+
+  /** What of the project's wishes cannot be met, and what of its settings cannot be read. */
+  SnapshotSource<List<Problem>> planProblems();
 
   void startAll();
 

@@ -11,6 +11,7 @@ import dev.dragoncode.emulators.model.StackTask;
 import dev.dragoncode.emulators.model.StackWork;
 import dev.dragoncode.emulators.model.StackWork.Outcome;
 import dev.dragoncode.problem.Problem;
+import dev.dragoncode.snapshot.SnapshotPublisher;
 import dev.dragoncode.snapshot.SnapshotSource;
 import dev.dragoncode.snapshot.Subscription;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ public final class EmulatorService implements EmulatorControl {
   private static final Logger LOG = LoggerFactory.getLogger(EmulatorService.class);
 
   private final EmulatorSupervisor supervisor;
+  private final SnapshotPublisher<List<Problem>> planProblems = new SnapshotPublisher<>(List.of());
   private final Path project;
   private final DrillLog drills;
   private final String session;
@@ -72,6 +74,16 @@ public final class EmulatorService implements EmulatorControl {
   /** What the project needs now, in the order in which it is shown. */
   public void plan(List<PlannedEmulator> emulators) {
     supervisor.plan(emulators);
+  }
+
+  /** Tells what of the project's wishes that plan leaves out, and why. */
+  public void report(List<Problem> problems) {
+    planProblems.update(_ -> List.copyOf(problems));
+  }
+
+  @Override
+  public SnapshotSource<List<Problem>> planProblems() {
+    return planProblems;
   }
 
   @Override

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,10 @@ public final class ProjectSession {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final ReentrantLock closing = new ReentrantLock();
   private volatile List<EmulatorSpec> plannedSpecs = List.of();
+
+  /** Of the last plan; written by whoever follows the folder. */
+  private List<Problem> planProblems = List.of();
+
   private List<Need> plannedNeeds = List.of();
   private ProjectSettings plannedSettings = ProjectSettings.none();
 
@@ -279,6 +284,7 @@ public final class ProjectSession {
     if (!first
         && snapshot.needs().equals(plannedNeeds)
         && snapshot.settings().emulators().equals(plannedSettings.emulators())) {
+      reportProblems(snapshot);
       return;
     }
     plannedNeeds = snapshot.needs();
@@ -288,10 +294,17 @@ public final class ProjectSession {
       found.put(need.id(), need.reasons().stream().map(Need.Reason::text).toList());
     }
     EmulatorPlanner.Plan plan = EmulatorPlanner.plan(catalog, found, snapshot.settings());
-    plan.problems().forEach(problem -> LOG.warn("{}: {}", problem.title(), problem.reason()));
+    planProblems = plan.problems();
+    reportProblems(snapshot);
     plannedSpecs = plan.emulators().stream().map(PlannedEmulator::spec).toList();
     emulators.plan(plan.emulators());
     planned.complete(true);
+  }
+
+  private void reportProblems(ReadinessSnapshot snapshot) {
+    Stream<Problem> unread =
+        snapshot.report().stream().flatMap(report -> report.settingsProblems().stream());
+    emulators.report(Stream.concat(unread, planProblems.stream()).toList());
   }
 
   private void remember(ReadinessSnapshot snapshot, ReadinessReport report) {

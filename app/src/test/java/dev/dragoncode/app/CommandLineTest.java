@@ -106,6 +106,23 @@ class CommandLineTest {
   }
 
   @Test
+  void upNamesAnEmulatorThatTheCatalogDoesNotHave() throws Exception {
+    Path root = project("misspelt", Map.of("dragoncode.yaml", "emulators:\n  postgres: {}\n"));
+    Run up = run("up", root.toString(), "--engine", "embedded", "--detach");
+    assertThat(up.code()).isEqualTo(1);
+    assertThat(up.err()).contains("There is no emulator \"postgres\"", "line 2", "postgresql");
+    assertThat(up.out()).doesNotContain("nothing in this project asks for one");
+  }
+
+  @Test
+  void upSaysWhereTheSettingsCannotBeRead() throws Exception {
+    Path root = project("broken", Map.of("dragoncode.yaml", "emulators:\n  redis: [\n"));
+    Run up = run("up", root.toString(), "--engine", "embedded", "--detach");
+    assertThat(up.code()).isEqualTo(1);
+    assertThat(up.err()).contains("dragoncode.yaml", "line 3");
+  }
+
+  @Test
   void aWrongCommandLineSaysWhatIsMeantAndEndsWithTwo() {
     Run wrong = run("chek");
     assertThat(wrong.code()).isEqualTo(2);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoncode.emulators.model.Dialect;
 import dev.dragoncode.ui.gallery.FxToolkit;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -65,6 +66,23 @@ class EmulatorsScreenTest {
       window.click("#data-changes");
       ask(window, "DELETE FROM dragons WHERE id = 1");
       window.waitForLabel("1 row was changed");
+    }
+  }
+
+  @Test
+  void namesWhatTheCatalogLacksUntilTheFileIsMended() throws Exception {
+    String unknown = "There is no emulator \"postgres\"";
+    try (DrivenWindow window = new DrivenWindow(folder, shutdown, "postgres")) {
+      window.waitForLabel(unknown);
+      window.click("#rail-emulators");
+      window.waitForLabel(unknown);
+      Files.writeString(
+          folder.resolve("small").resolve("dragoncode.yaml"), "emulators:\n  postgresql: {}\n");
+      window.waitFor(
+          "the card in the problem's place",
+          () ->
+              window.labels().contains("PostgreSQL")
+                  && window.labels().stream().noneMatch(t -> t.startsWith(unknown)));
     }
   }
 

@@ -8,6 +8,7 @@ import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.service.ConnectionFile;
 import dev.dragoncode.ui.control.EmptyPane;
 import dev.dragoncode.ui.control.Nodes;
+import dev.dragoncode.ui.control.ProblemPane;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ public final class EmulatorsView extends BorderPane {
   private final Button snapshots;
   private final Label summary = Nodes.label("", "sub");
   private final GridPane grid = new GridPane(12, 12);
+  private final VBox problems = new VBox(12);
+  private final EmptyPane empty;
   private final Map<String, EmulatorCardView> cards = new LinkedHashMap<>();
   private final DataTabViewModel data;
   private final DataTab dataTab;
@@ -58,6 +61,12 @@ public final class EmulatorsView extends BorderPane {
     this.remedies = remedies;
     this.actions = actions;
     this.log = new LogPanel(model, actions::save);
+    empty =
+        new EmptyPane(
+            "fth-box",
+            text("emulators.empty.title"),
+            text("emulators.empty.hint"),
+            Nodes.button(text("emulators.empty.edit"), actions::edit));
     getStyleClass().addAll("screen", "emulators");
     startAll = Nodes.button(text("emulators.startAll"), model::startAll);
     stopAll = Nodes.button(text("emulators.stopAll"), model::stopAll);
@@ -75,6 +84,7 @@ public final class EmulatorsView extends BorderPane {
     }
     model.stackProperty().addListener((property, before, now) -> update());
     model.workProperty().addListener((property, before, now) -> update());
+    model.planProblemsProperty().addListener((property, before, now) -> showProblems());
     model
         .explainedProperty()
         .addListener((property, before, now) -> {
@@ -85,6 +95,7 @@ public final class EmulatorsView extends BorderPane {
     model
         .drilledProperty()
         .addListener((property, before, now) -> model.emulator(now).ifPresent(this::askDrill));
+    showProblems();
     update();
   }
 
@@ -95,11 +106,32 @@ public final class EmulatorsView extends BorderPane {
       rebuild(ids);
     }
     cards.values().forEach(EmulatorCardView::update);
-    summary.setText(ids.isEmpty() ? text("emulators.none") : model.summary());
+    summary.setText(ids.isEmpty() ? none() : model.summary());
     Nodes.show(startAll, model.canStartAll());
     Nodes.show(stopAll, model.anyActive());
     copyEnv.setDisable(ids.isEmpty());
     snapshots.setDisable(ids.isEmpty());
+  }
+
+  private void showProblems() {
+    problems
+        .getChildren()
+        .setAll(
+            model.planProblemsProperty().get().stream()
+                .map(problem -> new ProblemPane(problem, remedies))
+                .toList());
+    boolean some = !problems.getChildren().isEmpty();
+    Nodes.show(problems, some);
+    Nodes.show(empty, !some);
+    if (cards.isEmpty()) {
+      summary.setText(none());
+    }
+  }
+
+  /** What the second line says where there is no card. */
+  private String none() {
+    return text(
+        model.planProblemsProperty().get().isEmpty() ? "emulators.none" : "emulators.noneFits");
   }
 
   private void rebuild(List<String> ids) {
@@ -113,15 +145,9 @@ public final class EmulatorsView extends BorderPane {
     VBox titles = new VBox(2, Nodes.label(text("emulators.title"), "h1"), summary);
     HBox head = Nodes.row(14, titles, Nodes.spacer(), add, snapshots, copyEnv, startAll, stopAll);
     head.setMinHeight(46);
-    VBox content = new VBox(head);
+    VBox content = new VBox(head, problems);
     content.getStyleClass().add("screen-content");
     if (ids.isEmpty()) {
-      EmptyPane empty =
-          new EmptyPane(
-              "fth-box",
-              text("emulators.empty.title"),
-              text("emulators.empty.hint"),
-              Nodes.button(text("emulators.empty.edit"), actions::edit));
       VBox.setVgrow(empty, Priority.ALWAYS);
       content.getChildren().add(empty);
       setCenter(content);

@@ -9,6 +9,7 @@ import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.StackSnapshot;
 import dev.dragoncode.emulators.model.StackTask;
 import dev.dragoncode.emulators.model.StackWork;
+import dev.dragoncode.problem.Problem;
 import dev.dragoncode.service.ConnectionSettings;
 import dev.dragoncode.service.EmulatorControl;
 import dev.dragoncode.snapshot.Subscription;
@@ -57,6 +58,7 @@ public final class EmulatorsViewModel implements AutoCloseable {
   private final UiDispatcher dispatcher;
   private final ReadOnlyObjectWrapper<StackSnapshot> stack;
   private final ReadOnlyObjectWrapper<StackWork> work;
+  private final ReadOnlyObjectWrapper<List<Problem>> planProblems;
   private final ObjectProperty<LogFilter> logFilter = new SimpleObjectProperty<>(LogFilter.ALL);
   private final StringProperty explained = new SimpleStringProperty("");
   private final StringProperty drilled = new SimpleStringProperty("");
@@ -74,12 +76,19 @@ public final class EmulatorsViewModel implements AutoCloseable {
     this.dispatcher = dispatcher;
     this.stack = new ReadOnlyObjectWrapper<>(control.stack().latest());
     this.work = new ReadOnlyObjectWrapper<>(control.work().latest());
+    this.planProblems = new ReadOnlyObjectWrapper<>(control.planProblems().latest());
+    subscriptions.add(dispatcher.follow(control.planProblems(), planProblems::set));
     subscriptions.add(dispatcher.follow(control.stack(), this::apply));
     subscriptions.add(dispatcher.follow(control.work(), work::set));
   }
 
   public ReadOnlyObjectProperty<StackSnapshot> stackProperty() {
     return stack.getReadOnlyProperty();
+  }
+
+  /** What of the project's wishes cannot be met, and what of its settings cannot be read. */
+  public ReadOnlyObjectProperty<List<Problem>> planProblemsProperty() {
+    return planProblems.getReadOnlyProperty();
   }
 
   /** What is done to the stack as a whole, and its snapshots. */

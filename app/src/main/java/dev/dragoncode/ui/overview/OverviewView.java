@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -106,6 +107,7 @@ public final class OverviewView extends BorderPane {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     setCenter(scroll);
     model.readiness().snapshotProperty().addListener((property, before, now) -> update());
+    model.emulators().planProblemsProperty().addListener((property, before, now) -> update());
     model.emulators().stackProperty().addListener((property, before, now) -> updateEmulators());
     update();
     updateEmulators();
@@ -124,7 +126,11 @@ public final class OverviewView extends BorderPane {
     subline.setText(model.subline());
     problems.getChildren().clear();
     model.readiness().problem().ifPresent(this::addProblem);
-    model.readiness().report().ifPresent(r -> r.settingsProblems().forEach(this::addProblem));
+    Stream.concat(
+            model.readiness().report().stream().flatMap(r -> r.settingsProblems().stream()),
+            model.emulators().planProblemsProperty().get().stream())
+        .distinct()
+        .forEach(this::addProblem);
     Nodes.show(problems, !problems.getChildren().isEmpty());
     model
         .readiness()

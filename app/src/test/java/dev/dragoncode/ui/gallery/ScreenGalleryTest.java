@@ -112,6 +112,9 @@ class ScreenGalleryTest {
     emulators("emulators-not-started", SampleWorld.notStarted());
     emulators("emulators-problem", SampleWorld.broken());
     emulators("emulators-empty", SampleWorld.none());
+    unmet("emulators-unmet", SampleWorld.allReady(), ShellView.Screens.EMULATORS);
+    unmet("emulators-unmet-empty", SampleWorld.none(), ShellView.Screens.EMULATORS);
+    unmet("overview-unmet", SampleWorld.allReady(), ShellView.Screens.OVERVIEW);
     emulators("emulators-seeds-changed", SampleWorld.reseeding());
     shell(
         "emulators-reset",
@@ -205,6 +208,23 @@ class ScreenGalleryTest {
 
   private static MultipleSelectionModel<?> places(TestWindow window) {
     return ((ListView<?>) window.shell().lookup("#data-places")).getSelectionModel();
+  }
+
+  /** A name in dragoncode.yaml that the catalog lacks. */
+  private static void unmet(String name, StackSnapshot stack, ShellView.Screens screen) {
+    Problem unknown =
+        Problem.of(
+            "There is no emulator \"postgres\"",
+            "dragoncode.yaml, line 11: the catalog has artemis, dynamodb, flagd, kafka, mariadb,"
+                + " mongodb, mqtt, mysql, nats, otel-collector, postgresql, rabbitmq, redis.",
+            Remedy.of("Correct the name", new Remedy.OpenFile(Path.of("dragoncode.yaml"), 11)),
+            Remedy.of("Describe it in .dragoncode/emulators/postgres.yaml"));
+    TestWindow window =
+        FxToolkit.call(() ->
+            new TestWindow(
+                new StillEmulators(stack, List.of(unknown)), SampleWorld.checked(false)));
+    show(name, window.shell(), () -> window.shell().open(screen));
+    FxToolkit.run(window::close);
   }
 
   private static void emulators(String name, StackSnapshot stack) {

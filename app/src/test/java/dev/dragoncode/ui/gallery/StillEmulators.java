@@ -7,6 +7,7 @@ import dev.dragoncode.emulators.model.SavedStack;
 import dev.dragoncode.emulators.model.StackSnapshot;
 import dev.dragoncode.emulators.model.StackTask;
 import dev.dragoncode.emulators.model.StackWork;
+import dev.dragoncode.problem.Problem;
 import dev.dragoncode.service.EmulatorControl;
 import dev.dragoncode.snapshot.SnapshotPublisher;
 import dev.dragoncode.snapshot.SnapshotSource;
@@ -19,14 +20,25 @@ import java.util.function.Consumer;
 class StillEmulators implements EmulatorControl {
 
   private final StackSnapshot snapshot;
+  private final List<Problem> planProblems;
 
   StillEmulators(StackSnapshot snapshot) {
+    this(snapshot, List.of());
+  }
+
+  StillEmulators(StackSnapshot snapshot, List<Problem> planProblems) {
     this.snapshot = snapshot;
+    this.planProblems = planProblems;
   }
 
   @Override
   public SnapshotSource<StackSnapshot> stack() {
     return new SnapshotPublisher<>(snapshot);
+  }
+
+  @Override
+  public SnapshotSource<List<Problem>> planProblems() {
+    return new SnapshotPublisher<>(planProblems);
   }
 
   @Override

@@ -20,7 +20,16 @@ final class OperationReader {
 
   private static final List<String> FIELDS =
       List.of(
-          "request", "does", "resource", "status", "accepts", "filters", "open", "paging", "event");
+          "request",
+          "does",
+          "resource",
+          "status",
+          "accepts",
+          "filters",
+          "open",
+          "paging",
+          "event",
+          "malformed");
   private static final Set<String> METHODS =
       Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", Pack.ANY);
 
@@ -135,7 +144,8 @@ final class OperationReader {
         said.has("status") ? said.integer("status", 200, 599) : 200,
         said.flag("open", false),
         paging,
-        said.optionalText("event"));
+        said.optionalText("event"),
+        said.optionalText("malformed").orElse("malformed"));
   }
 
   private static Shape.Fields plus(

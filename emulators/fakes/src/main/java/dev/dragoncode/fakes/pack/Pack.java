@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
  * @param version the vendor's version that is followed; empty where it has none
  * @param connect variables for projects that use it, with holes {@code ${url}} and {@code ${port}}
  * @param code the class that says what YAML cannot, a {@link PackCode}
+ * @param roots beginnings of a path, such as {@code /v1}, that may stand before every operation's
+ *     own
  * @param headers of every answer
  * @param values what the code looks up, such as magic numbers
  * @param presets bundles of faults by name, each a list of rules
@@ -31,6 +33,7 @@ public record Pack(
     Optional<String> code,
     BodyStyle body,
     List<Auth> auth,
+    List<String> roots,
     Map<String, Template> headers,
     Optional<Idempotency> idempotency,
     Map<String, VendorError> errors,
@@ -128,6 +131,7 @@ public record Pack(
    * @param accepts the names that it takes; of body and query alike
    * @param filters names of the query that select rows by a field of the same name
    * @param open whether anybody may
+   * @param malformed the error that answers a body that cannot be read
    */
   public record Operation(
       String id,
@@ -140,7 +144,8 @@ public record Pack(
       int status,
       boolean open,
       Optional<Paging> paging,
-      Optional<String> event) {}
+      Optional<String> event,
+      String malformed) {}
 
   /**
    * How lists come in pages.

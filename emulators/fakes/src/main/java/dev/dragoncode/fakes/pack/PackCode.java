@@ -129,9 +129,6 @@ public interface PackCode {
 
     Setup objection(Objection objection);
 
-    /** Where the vendor's API begins, such as {@code /v1}: paths are known with it and without. */
-    Setup under(String path);
-
     /** Takes the place of the paging of one operation, or of all where the id is {@code *}. */
     Setup pager(String operation, Pager pager);
   }

@@ -13,7 +13,8 @@ import java.util.List;
 /** Finds the packs that come with the workbench: folders beside this class with a pack.yaml. */
 public final class Packs {
 
-  private static final List<String> IDS = List.of("stripe", "twilio", "sendgrid", "oidc", "slack");
+  private static final List<String> IDS =
+      List.of("stripe", "twilio", "sendgrid", "oidc", "slack", "openai");
 
   private Packs() {}
 

@@ -32,7 +32,6 @@ final class Code implements Setup {
   private PackCode.@Nullable Delivered delivered;
   private PackCode.@Nullable Admission admission;
   private PackCode.@Nullable Objection objection;
-  private String prefix = "";
 
   Code(Pack pack) {
     this.pack = pack;
@@ -185,12 +184,6 @@ final class Code implements Setup {
     return this;
   }
 
-  @Override
-  public Setup under(String path) {
-    prefix = path;
-    return this;
-  }
-
   private String known(String resource) {
     if (!pack.resources().containsKey(resource)) {
       throw problem(
@@ -198,10 +191,6 @@ final class Code implements Setup {
           .asException();
     }
     return resource;
-  }
-
-  String prefix() {
-    return prefix;
   }
 
   Optional<PackCode.Action> action(String operation) {

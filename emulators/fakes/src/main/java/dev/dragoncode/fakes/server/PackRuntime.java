@@ -86,7 +86,7 @@ public final class PackRuntime {
       String url) {
     this.pack = pack;
     this.code = code;
-    this.router = new Router(pack.operations().values(), code.prefix());
+    this.router = new Router(pack.operations().values(), pack.roots());
     this.gate = new Gate(pack.auth());
     this.limits = new Limits(pack.limits());
     this.worlds = new Worlds(pack, world -> seed(world));
@@ -216,6 +216,7 @@ public final class PackRuntime {
   }
 
   private Reply attempt(CallStage call, Trace trace) {
+    Optional<Limits.Verdict> counted = Optional.empty();
     try {
       Optional<Reply> instead = fault(call, trace);
       if (instead.isPresent()) {
@@ -224,8 +225,7 @@ public final class PackRuntime {
       if (!call.operation().open()) {
         gate.admit(call);
       }
-      Optional<Limits.Verdict> counted =
-          limits.count(call.operation(), call.credential(), call.now());
+      counted = limits.count(call.operation(), call.credential(), call.now());
       if (counted.isPresent() && !counted.get().allowed()) {
         Refusal refusal = Refusal.of(counted.get().limit().error());
         counted.get().holes().forEach(refusal::with);
@@ -237,7 +237,7 @@ public final class PackRuntime {
         call.world().undo();
         call.outgoing().clear();
       }
-      return refuse(call, refusal);
+      return limited(call, refuse(call, refusal), counted);
     }
   }
 
@@ -257,7 +257,8 @@ public final class PackRuntime {
     try {
       came = Inputs.of(call.request(), pack.body());
     } catch (Inputs.Malformed e) {
-      throw Refusal.of("malformed").with("message", String.valueOf(e.getMessage()));
+      throw Refusal.of(call.operation().malformed())
+          .with("message", String.valueOf(e.getMessage()));
     }
     ShapeCheck.Outcome checked =
         ShapeCheck.check(call.operation().accepts(), came.values(), came.texts());

@@ -20,7 +20,7 @@ final class Router {
 
   private final Node root = new Node();
   private final List<Operation> operations;
-  private final List<String> prefix;
+  private final List<List<String>> roots;
 
   /** What was found. */
   record Match(Operation operation, Map<String, String> path) {}
@@ -39,11 +39,11 @@ final class Router {
   /**
    * A router.
    *
-   * @param prefix what paths may begin with or not; empty for nothing
+   * @param roots what may stand before each path
    */
-  Router(Collection<Operation> operations, String prefix) {
+  Router(Collection<Operation> operations, Collection<String> roots) {
     this.operations = List.copyOf(operations);
-    this.prefix = segments(prefix);
+    this.roots = roots.stream().map(Router::segments).toList();
     for (Operation operation : operations) {
       Node at = root;
       boolean rest = false;
@@ -95,10 +95,15 @@ final class Router {
 
   Optional<Match> find(String method, String path) {
     List<String> segments = segments(path);
-    Optional<Match> match = find(method, segments);
-    return match.isEmpty() && begins(segments)
-        ? find(method, segments.subList(prefix.size(), segments.size()))
-        : match;
+    for (List<String> root : roots) {
+      if (segments.size() > root.size() && segments.subList(0, root.size()).equals(root)) {
+        Optional<Match> behind = find(method, segments.subList(root.size(), segments.size()));
+        if (behind.isPresent()) {
+          return behind;
+        }
+      }
+    }
+    return find(method, segments);
   }
 
   private Optional<Match> find(String method, List<String> segments) {
@@ -107,12 +112,6 @@ final class Router {
       operation = find(root, segments, 0, "GET");
     }
     return Optional.ofNullable(operation).map(o -> new Match(o, values(o, segments)));
-  }
-
-  private boolean begins(List<String> segments) {
-    return !prefix.isEmpty()
-        && segments.size() >= prefix.size()
-        && segments.subList(0, prefix.size()).equals(prefix);
   }
 
   /** Whether another method would have found something. */

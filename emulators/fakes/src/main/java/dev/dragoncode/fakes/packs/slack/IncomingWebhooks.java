@@ -34,7 +34,7 @@ final class IncomingWebhooks {
       ObjectNode channel =
           Conversations.target(call, payload.path("channel").asText(USUAL_CHANNEL));
       if (channel.path("is_archived").asBoolean()) {
-        throw Refusal.of("hook").with("error", "channel_is_archived");
+        throw Refusal.of("hook_gone");
       }
       ObjectNode message = Chat.content(call, payload);
       message.put("subtype", "bot_message");
@@ -43,7 +43,9 @@ final class IncomingWebhooks {
     } catch (Refusal refusal) {
       // the same reasons as of the methods, told as plain text
       if (refusal.error().equals("failed")) {
-        throw Refusal.of("hook").with("error", refusal.values().path("error").asText());
+        String error = refusal.values().path("error").asText();
+        throw Refusal.of(error.equals("channel_not_found") ? "no_hook" : "hook")
+            .with("error", error);
       }
       throw refusal;
     }
@@ -58,6 +60,6 @@ final class IncomingWebhooks {
     if (parsed.isPresent() && parsed.get() instanceof ObjectNode payload) {
       return payload;
     }
-    throw Refusal.of("hook").with("error", "invalid_payload");
+    throw Refusal.of("hook_payload");
   }
 }

@@ -12,8 +12,6 @@ import dev.dragoncode.fakes.pack.Scene;
 import dev.dragoncode.fakes.state.Selection;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,18 +20,13 @@ final class Billing {
 
   private static final String RENEW = "subscription.renew";
   private static final String TRIAL_WARNING = "subscription.trial_will_end";
-  private static final String RETRY = "invoice.retry";
-
-  /** When a failed renewal is tried again; Stripe's own default is not fixed (Smart Retries). */
-  private static final List<Duration> RETRIES =
-      List.of(Duration.ofDays(3), Duration.ofDays(5), Duration.ofDays(7));
 
   private static final Duration WARNING = Duration.ofDays(3);
 
-  private final Payments payments;
+  private final InvoicePayments invoices;
 
-  Billing(Payments payments) {
-    this.payments = payments;
+  Billing(InvoicePayments invoices) {
+    this.invoices = invoices;
   }
 
   void setUp(Setup setup) {
@@ -60,7 +53,7 @@ final class Billing {
           return false;
         });
     setup.later(RENEW, this::renew);
-    setup.later(RETRY, this::retry);
+    setup.later(InvoicePayments.RETRY, this::retry);
     setup.later(
         TRIAL_WARNING,
         (scene, details) ->
@@ -105,14 +98,14 @@ final class Billing {
     Optional<Instant> trial = trialEnd(scene, input);
     ArrayNode items = JsonNodeFactory.instance.arrayNode();
     for (JsonNode item : input.path("items")) {
-      items.add(item(scene, id, item, trial));
+      items.add(SubscriptionItems.make(scene, id, item, trial));
     }
     ObjectNode subscription =
         scene.change(
             "subscription",
             id,
             copy -> {
-              setItems(copy, items);
+              SubscriptionItems.show(copy, items);
               copy.set("currency", items.get(0).path("price").path("currency"));
               trial.ifPresent(end ->
                   copy.put("status", "trialing")
@@ -142,7 +135,7 @@ final class Billing {
               }
             });
     scene.emit("customer.subscription.created", started);
-    scene.later(Duration.between(scene.now(), end(started)), RENEW, ref(id));
+    scene.later(Duration.between(scene.now(), SubscriptionItems.end(started)), RENEW, ref(id));
     return started;
   }
 
@@ -169,61 +162,6 @@ final class Billing {
       return Optional.of(Instant.ofEpochSecond(Long.parseLong(end.asText())));
     }
     return Optional.empty();
-  }
-
-  private ObjectNode item(
-      Scene scene, String subscription, JsonNode given, Optional<Instant> trial) {
-    ObjectNode price;
-    if (given.has("price_data") && scene instanceof Call call) {
-      ObjectNode values = ((ObjectNode) given.path("price_data")).deepCopy();
-      StripeCode.price(call, values);
-      price = scene.create("price", values);
-    } else {
-      price = StripeCode.exists(scene, "price", given.path("price").asText(), "items[0][price]");
-    }
-    if (!price.path("type").asText().equals("recurring")) {
-      throw StripeCode.invalid(
-          "",
-          "The price specified is set to `type=one_time` but this field only accepts prices with"
-              + " `type=recurring`.",
-          "items[0][price]");
-    }
-    ObjectNode values = JsonNodeFactory.instance.objectNode();
-    values.put("subscription", subscription);
-    values.put("quantity", given.path("quantity").asLong(1));
-    values.set("price", price);
-    if (given.get("metadata") instanceof ObjectNode metadata) {
-      values.set("metadata", metadata);
-    }
-    values.put("current_period_start", scene.now().getEpochSecond());
-    values.put(
-        "current_period_end",
-        trial.orElseGet(() -> next(scene.now(), price.path("recurring"))).getEpochSecond());
-    return scene.create("subscription_item", values);
-  }
-
-  private static Instant next(Instant from, JsonNode recurring) {
-    ZonedDateTime time = from.atZone(ZoneOffset.UTC);
-    int count = Math.max(1, recurring.path("interval_count").asInt(1));
-    ZonedDateTime later =
-        switch (recurring.path("interval").asText()) {
-          case "day" -> time.plusDays(count);
-          case "week" -> time.plusWeeks(count);
-          case "year" -> time.plusYears(count);
-          default -> time.plusMonths(count);
-        };
-    return later.toInstant();
-  }
-
-  private static void setItems(ObjectNode subscription, ArrayNode items) {
-    ObjectNode list = (ObjectNode) subscription.path("items");
-    list.set("data", items);
-    list.put("total_count", items.size());
-  }
-
-  private static Instant end(ObjectNode subscription) {
-    return Instant.ofEpochSecond(
-        subscription.path("items").path("data").path(0).path("current_period_end").asLong());
   }
 
   static ObjectNode ref(String id) {
@@ -258,159 +196,8 @@ final class Billing {
     lines.pending(subscription.path("customer").asText());
     ObjectNode drafted = lines.write();
     scene.emit("invoice.created", drafted);
-    ObjectNode open = finalize(scene, StripeCode.id(drafted));
-    return pay && Payments.status(open).equals("open") ? attempt(scene, open) : open;
-  }
-
-  /** Makes a draft binding. */
-  ObjectNode finalize(Scene scene, String id) {
-    ObjectNode draft = scene.get("invoice", id);
-    long due = draft.path("total").asLong();
-    ObjectNode open =
-        scene.change(
-            "invoice",
-            id,
-            copy -> {
-              copy.put("status", due == 0 ? "paid" : "open");
-              copy.put("number", "DC-%04d".formatted(scene.world().next("invoice.number")));
-              copy.put("amount_due", due).put("amount_remaining", due);
-              copy.put("effective_at", scene.now().getEpochSecond());
-              copy.put("hosted_invoice_url", scene.url() + "/i/" + id);
-              copy.put("invoice_pdf", scene.url() + "/i/" + id + "/pdf");
-              ObjectNode transitions = (ObjectNode) copy.path("status_transitions");
-              transitions.put("finalized_at", scene.now().getEpochSecond());
-              if (due == 0) {
-                transitions.put("paid_at", scene.now().getEpochSecond());
-                copy.put("attempted", true);
-              }
-            });
-    if (due > 0) {
-      ObjectNode intent = intent(scene, open);
-      open =
-          scene.change(
-              "invoice",
-              id,
-              copy -> {
-                copy.put("~payment_intent", StripeCode.id(intent));
-                copy.putObject("confirmation_secret")
-                    .put("client_secret", intent.path("client_secret").asText())
-                    .put("type", "payment_intent");
-              });
-    }
-    scene.emit("invoice.finalized", open);
-    if (due == 0) {
-      scene.emit("invoice.paid", open);
-      scene.emit("invoice.payment_succeeded", open);
-    }
-    return open;
-  }
-
-  private static ObjectNode intent(Scene scene, ObjectNode invoice) {
-    ObjectNode values = JsonNodeFactory.instance.objectNode();
-    values.set("amount", invoice.get("total"));
-    values.set("currency", invoice.get("currency"));
-    values.set("customer", invoice.get("customer"));
-    values.put("description", "Subscription creation");
-    values.put("setup_future_usage", "off_session");
-    values.putObject("payment_details").put("order_reference", StripeCode.id(invoice));
-    ObjectNode intent = scene.create("payment_intent", values);
-    scene.emit("payment_intent.created", intent);
-    return intent;
-  }
-
-  /** Tries to pay an open invoice with the customer's card. */
-  ObjectNode attempt(Scene scene, ObjectNode invoice) {
-    Optional<String> method = method(scene, invoice);
-    String id = StripeCode.id(invoice);
-    if (method.isEmpty()) {
-      return failed(scene, id);
-    }
-    String intent = invoice.path("~payment_intent").asText();
-    scene.change("payment_intent", intent, copy -> copy.put("payment_method", method.get()));
-    try {
-      boolean first = invoice.path("billing_reason").asText().equals("subscription_create");
-      ObjectNode how = JsonNodeFactory.instance.objectNode().put("off_session", !first);
-      ObjectNode tried = payments.confirmed(scene, intent, how);
-      return Payments.status(tried).equals("succeeded") ? paid(scene, id) : asked(scene, id);
-    } catch (Refusal declined) {
-      return failed(scene, id);
-    }
-  }
-
-  private static ObjectNode asked(Scene scene, String id) {
-    ObjectNode waiting = scene.change("invoice", id, copy -> copy.put("attempted", true));
-    scene.emit("invoice.payment_action_required", waiting);
-    return waiting;
-  }
-
-  private Optional<String> method(Scene scene, ObjectNode invoice) {
-    Optional<ObjectNode> subscription =
-        scene.find("subscription", invoice.path("subscription").asText(""));
-    Optional<ObjectNode> customer = scene.find("customer", invoice.path("customer").asText(""));
-    return text(invoice.path("default_payment_method"))
-        .or(() -> subscription.flatMap(s -> text(s.path("default_payment_method"))))
-        .or(() ->
-            customer.flatMap(c -> text(c.path("invoice_settings").path("default_payment_method"))));
-  }
-
-  private static Optional<String> text(JsonNode value) {
-    return value.isTextual() && !value.asText().isEmpty()
-        ? Optional.of(value.asText())
-        : Optional.empty();
-  }
-
-  /** Notes that an invoice is paid, and what follows for its subscription. */
-  ObjectNode paid(Scene scene, String id) {
-    ObjectNode paid =
-        scene.change(
-            "invoice",
-            id,
-            copy -> {
-              copy.put("status", "paid").put("attempted", true);
-              copy.put("attempt_count", copy.path("attempt_count").asInt() + 1);
-              copy.set("amount_paid", copy.get("amount_due"));
-              copy.put("amount_remaining", 0).putNull("next_payment_attempt");
-              ((ObjectNode) copy.path("status_transitions"))
-                  .put("paid_at", scene.now().getEpochSecond());
-            });
-    scene.emit("invoice.paid", paid);
-    scene.emit("invoice.payment_succeeded", paid);
-    scene
-        .find("subscription", paid.path("subscription").asText(""))
-        .filter(s -> List.of("incomplete", "past_due", "unpaid").contains(Payments.status(s)))
-        .filter(s -> s.path("latest_invoice").asText().equals(id))
-        .ifPresent(s -> {
-          ObjectNode active =
-              scene.change("subscription", StripeCode.id(s), copy -> copy.put("status", "active"));
-          scene.emit("customer.subscription.updated", active);
-        });
-    return paid;
-  }
-
-  private ObjectNode failed(Scene scene, String id) {
-    ObjectNode before = scene.get("invoice", id);
-    int attempts = before.path("attempt_count").asInt();
-    boolean renewal = before.path("billing_reason").asText().equals("subscription_cycle");
-    boolean again = renewal && attempts < RETRIES.size();
-    ObjectNode open =
-        scene.change(
-            "invoice",
-            id,
-            copy -> {
-              copy.put("attempted", true).put("attempt_count", attempts + 1);
-              if (again) {
-                copy.put(
-                    "next_payment_attempt",
-                    scene.now().plus(RETRIES.get(attempts)).getEpochSecond());
-              } else {
-                copy.putNull("next_payment_attempt");
-              }
-            });
-    scene.emit("invoice.payment_failed", open);
-    if (again) {
-      scene.later(RETRIES.get(attempts), RETRY, ref(id));
-    }
-    return open;
+    ObjectNode open = InvoicePayments.finalize(scene, StripeCode.id(drafted));
+    return pay && Payments.status(open).equals("open") ? invoices.attempt(scene, open) : open;
   }
 
   private void retry(Scene scene, ObjectNode details) {
@@ -418,7 +205,7 @@ final class Billing {
     if (invoice.isEmpty() || !Payments.status(invoice.get()).equals("open")) {
       return;
     }
-    ObjectNode tried = attempt(scene, invoice.get());
+    ObjectNode tried = invoices.attempt(scene, invoice.get());
     if (Payments.status(tried).equals("open") && tried.path("next_payment_attempt").isNull()) {
       scene
           .find("subscription", tried.path("subscription").asText(""))
@@ -434,7 +221,7 @@ final class Billing {
       return;
     }
     ObjectNode subscription = found.get();
-    if (end(subscription).isAfter(scene.now())) {
+    if (SubscriptionItems.end(subscription).isAfter(scene.now())) {
       // it was changed since; the task that belongs to the new end is there
       return;
     }
@@ -453,7 +240,8 @@ final class Billing {
                 copy.put("current_period_start", start.getEpochSecond());
                 copy.put(
                     "current_period_end",
-                    next(start, copy.path("price").path("recurring")).getEpochSecond());
+                    SubscriptionItems.next(start, copy.path("price").path("recurring"))
+                        .getEpochSecond());
               }));
     }
     ObjectNode renewed =
@@ -461,7 +249,7 @@ final class Billing {
             "subscription",
             id,
             copy -> {
-              setItems(copy, items);
+              SubscriptionItems.show(copy, items);
               copy.put("status", "active");
             });
     ObjectNode invoice = bill(scene, renewed, "subscription_cycle", true);
@@ -474,7 +262,7 @@ final class Billing {
               copy.put("status", Payments.status(invoice).equals("paid") ? "active" : "past_due");
             });
     scene.emit("customer.subscription.updated", now);
-    scene.later(Duration.between(scene.now(), end(now)), RENEW, ref(id));
+    scene.later(Duration.between(scene.now(), SubscriptionItems.end(now)), RENEW, ref(id));
   }
 
   private Reply update(Call call) {
@@ -507,7 +295,7 @@ final class Billing {
                 cancelAtEnd(call, copy);
               }
               if (call.input().path("items").isArray()) {
-                setItems(copy, items(call, copy));
+                SubscriptionItems.show(copy, SubscriptionItems.updated(call, copy));
               }
             });
     if (call.text("trial_end").filter("now"::equals).isPresent()) {
@@ -531,7 +319,7 @@ final class Billing {
             "subscription",
             StripeCode.id(subscription),
             copy -> {
-              setItems(copy, items);
+              SubscriptionItems.show(copy, items);
               copy.put("trial_end", call.now().getEpochSecond());
             });
     renew(call, ref(StripeCode.id(ended)));
@@ -541,50 +329,13 @@ final class Billing {
   private static void cancelAtEnd(Call call, ObjectNode copy) {
     boolean cancel = copy.path("cancel_at_period_end").asBoolean();
     if (cancel) {
-      copy.put("cancel_at", end(copy).getEpochSecond());
+      copy.put("cancel_at", SubscriptionItems.end(copy).getEpochSecond());
       copy.put("canceled_at", call.now().getEpochSecond());
       ((ObjectNode) copy.path("cancellation_details")).put("reason", "cancellation_requested");
     } else {
       copy.putNull("cancel_at").putNull("canceled_at");
       ((ObjectNode) copy.path("cancellation_details")).putNull("reason");
     }
-  }
-
-  private ArrayNode items(Call call, ObjectNode subscription) {
-    ArrayNode items = ((ArrayNode) subscription.path("items").path("data")).deepCopy();
-    for (JsonNode given : call.input().path("items")) {
-      String id = given.path("id").asText("");
-      int at = -1;
-      for (int i = 0; i < items.size(); i++) {
-        if (items.get(i).path("id").asText().equals(id)) {
-          at = i;
-        }
-      }
-      if (at < 0) {
-        items.add(item(call, StripeCode.id(subscription), given, Optional.empty()));
-      } else if (given.path("deleted").asText("").equals("true")) {
-        items.remove(at);
-        call.remove("subscription_item", id);
-      } else {
-        items.set(
-            at,
-            call.change(
-                "subscription_item",
-                id,
-                copy -> {
-                  if (given.has("quantity")) {
-                    copy.put("quantity", given.path("quantity").asLong());
-                  }
-                  if (given.has("price")) {
-                    copy.set(
-                        "price",
-                        StripeCode.exists(
-                            call, "price", given.path("price").asText(), "items[0][price]"));
-                  }
-                }));
-      }
-    }
-    return items;
   }
 
   private Reply cancel(Call call) {

@@ -11,10 +11,10 @@ import java.util.Locale;
 /** Invoices that are written by hand. */
 final class Invoices {
 
-  private final Billing billing;
+  private final InvoicePayments payments;
 
-  Invoices(Billing billing) {
-    this.billing = billing;
+  Invoices(InvoicePayments payments) {
+    this.payments = payments;
   }
 
   void setUp(Setup setup) {
@@ -130,14 +130,14 @@ final class Invoices {
 
   private Reply finalizeInvoice(Call call) {
     ObjectNode invoice = draft(call, call.path("id"), "finalized");
-    return call.answer("invoice", billing.finalize(call, StripeCode.id(invoice)));
+    return call.answer("invoice", InvoicePayments.finalize(call, StripeCode.id(invoice)));
   }
 
   private Reply pay(Call call) {
     ObjectNode invoice = call.get("invoice", call.path("id"));
     String id = StripeCode.id(invoice);
     if (Payments.status(invoice).equals("draft")) {
-      invoice = billing.finalize(call, id);
+      invoice = InvoicePayments.finalize(call, id);
     } else if (!Payments.status(invoice).equals("open")) {
       throw StripeCode.unexpected("", "Invoice is already " + Payments.status(invoice));
     }
@@ -145,7 +145,7 @@ final class Invoices {
       return call.answer("invoice", invoice);
     }
     if (call.input().path("paid_out_of_band").asBoolean()) {
-      return call.answer("invoice", billing.paid(call, id));
+      return call.answer("invoice", InvoicePayments.paid(call, id));
     }
     if (call.text("payment_method").isPresent()) {
       ObjectNode method = Cards.method(call, call.text("payment_method").get());
@@ -153,7 +153,7 @@ final class Invoices {
           call.change(
               "invoice", id, copy -> copy.put("default_payment_method", StripeCode.id(method)));
     }
-    ObjectNode tried = billing.attempt(call, invoice);
+    ObjectNode tried = payments.attempt(call, invoice);
     if (!Payments.status(tried).equals("paid")) {
       JsonNode error =
           call.get("payment_intent", tried.path("~payment_intent").asText())
@@ -193,7 +193,7 @@ final class Invoices {
   private Reply send(Call call) {
     ObjectNode invoice = call.get("invoice", call.path("id"));
     if (Payments.status(invoice).equals("draft")) {
-      invoice = billing.finalize(call, StripeCode.id(invoice));
+      invoice = InvoicePayments.finalize(call, StripeCode.id(invoice));
     }
     call.emit("invoice.sent", invoice);
     return call.answer("invoice", invoice);

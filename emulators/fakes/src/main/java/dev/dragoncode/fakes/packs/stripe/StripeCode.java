@@ -39,14 +39,15 @@ public final class StripeCode implements PackCode {
       setup.view(resource, Expansion::show);
     }
     Payments payments = new Payments();
-    Billing billing = new Billing(payments);
+    InvoicePayments invoicePayments = new InvoicePayments(payments);
+    Billing billing = new Billing(invoicePayments);
     customers(setup);
     catalog(setup);
     new Cards().setUp(setup);
     payments.setUp(setup);
     new Setups().setUp(setup);
     new Refunds().setUp(setup);
-    new Invoices(billing).setUp(setup);
+    new Invoices(invoicePayments).setUp(setup);
     billing.setUp(setup);
     new Checkout(payments, billing).setUp(setup);
     StripeEvents.setUp(setup);

@@ -97,7 +97,10 @@ public final class MqttBrowser implements DataBrowser {
       try {
         return work.with(client);
       } finally {
-        client.disconnectForcibly(0, Bounds.TIMEOUT.toMillis());
+        // not forcibly: that waits for an answer, which a broker does not give to a goodbye
+        if (client.isConnected()) {
+          client.disconnect(0);
+        }
       }
     } catch (MqttException e) {
       throw Failures.of(target, failure, e);
