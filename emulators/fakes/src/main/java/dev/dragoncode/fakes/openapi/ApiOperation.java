@@ -47,7 +47,7 @@ final class ApiOperation {
     Map<String, Parameter> all = new LinkedHashMap<>();
     for (JsonNode list : List.of(path.path("parameters"), said.path("parameters"))) {
       for (JsonNode unresolved : list) {
-        Parameter parameter = parameter(document.resolve(unresolved));
+        Parameter parameter = parameter(document, document.resolve(unresolved));
         all.put(parameter.in() + " " + parameter.name(), parameter);
       }
     }
@@ -55,11 +55,11 @@ final class ApiOperation {
     this.requestBody = document.resolve(said.path("requestBody"));
   }
 
-  private static Parameter parameter(JsonNode said) {
+  private static Parameter parameter(ApiDocument document, JsonNode said) {
     String in = said.path("in").asText();
     String usual = in.equals("query") || in.equals("cookie") ? "form" : "simple";
     String style = said.path("style").asText(usual);
-    JsonNode schema = said.path("schema");
+    JsonNode schema = document.resolve(said.path("schema"));
     if (schema.isMissingNode()) {
       // of another type than plain text: taken as it comes
       schema = JsonNodeFactory.instance.booleanNode(true);

@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a document's paths tell of the things that its API keeps: collections and their items. */
 final class Layout {
+
+  private static final Pattern NAME = Pattern.compile("\\{([^{}]+)\\}");
 
   /** What a path stands for. */
   enum Kind {
@@ -28,10 +32,11 @@ final class Layout {
    * A kind of thing that the API keeps.
    *
    * @param parent its collection's path as it stands in the document, whether it is described or not
+   * @param item the path of one of its items; empty where the document describes none
    * @param key the name of the path's last parameter; empty for a collection without items
    * @param makeable whether the API can make one, so that there are only those that were made
    */
-  record Resource(String name, String parent, String key, boolean makeable) {}
+  record Resource(String name, String parent, String item, String key, boolean makeable) {}
 
   /**
    * Where a path belongs.
@@ -43,6 +48,9 @@ final class Layout {
   private final Map<String, Set<String>> methods = new LinkedHashMap<>();
   private final Map<String, Resource> resources = new LinkedHashMap<>();
 
+  /** Collections such as {@code /users/{}/posts} whose items are those of {@code /posts}. */
+  private final Map<String, Resource> shared = new LinkedHashMap<>();
+
   Layout(Collection<DocumentScan.Listed> operations) {
     Map<String, String> items = new LinkedHashMap<>();
     for (DocumentScan.Listed operation : operations) {
@@ -53,21 +61,46 @@ final class Layout {
         items.putIfAbsent(plain(parent(operation.path())), operation.path());
       }
     }
+    Map<String, String> owners = owners(items);
     Set<String> names = new HashSet<>();
-    items.forEach((collection, item) ->
-        resources.put(
-            collection,
-            new Resource(
-                name(collection, names),
-                parent(item),
-                key(last(item)),
-                has(collection, "POST") || has(plain(item), "PUT"))));
+    items.forEach((collection, item) -> {
+      boolean makeable =
+          has(collection, "POST")
+              || has(plain(item), "PUT")
+              || owners.entrySet().stream()
+                  .anyMatch(e -> e.getValue().equals(collection) && has(e.getKey(), "POST"));
+      resources.put(
+          collection,
+          new Resource(name(collection, names), parent(item), item, key(last(item)), makeable));
+    });
+    owners.forEach((path, collection) -> shared.put(path, resources.get(collection)));
     methods.forEach((path, known) -> {
       boolean listed = known.contains("GET") && known.contains("POST");
-      if (listed && !resources.containsKey(path) && !last(path).contains("{")) {
-        resources.put(path, new Resource(name(path, names), path, "", true));
+      if (listed
+          && !resources.containsKey(path)
+          && !shared.containsKey(path)
+          && !last(path).contains("{")) {
+        resources.put(path, new Resource(name(path, names), path, "", "", true));
       }
     });
+  }
+
+  /** Nested collections without items of their own, and the one whose items they list. */
+  private Map<String, String> owners(Map<String, String> items) {
+    Map<String, String> tops = new LinkedHashMap<>();
+    for (String collection : items.keySet()) {
+      if (!collection.contains("{")) {
+        tops.putIfAbsent(last(collection), collection);
+      }
+    }
+    Map<String, String> owners = new LinkedHashMap<>();
+    for (String path : methods.keySet()) {
+      String top = tops.get(last(path));
+      if (top != null && path.contains("{") && !items.containsKey(path)) {
+        owners.put(path, top);
+      }
+    }
+    return owners;
   }
 
   List<Resource> resources() {
@@ -87,6 +120,9 @@ final class Layout {
     if (last(path).contains("{")) {
       return new Role(Kind.ITEM, Optional.ofNullable(resources.get(plain(parent(path)))));
     }
+    if (shared.containsKey(plain)) {
+      return new Role(Kind.COLLECTION, Optional.of(shared.get(plain)));
+    }
     if (resources.containsKey(plain)) {
       return new Role(Kind.COLLECTION, Optional.of(resources.get(plain)));
     }
@@ -95,13 +131,50 @@ final class Layout {
         single ? Kind.SINGLE : Kind.OTHER, Optional.ofNullable(resources.get(owner(path))));
   }
 
+  /** The nested collections, as they stand in {@link #relation}, that a row of it can be in. */
+  List<String> relations(Resource resource) {
+    List<String> fields = new ArrayList<>();
+    if (resource.parent().contains("{")) {
+      fields.add(relation(resource.parent()));
+    }
+    shared.forEach((path, target) -> {
+      if (target.equals(resource)) {
+        fields.add(relation(path));
+      }
+    });
+    return fields;
+  }
+
+  /** The collections that list a resource's items below something else. */
+  List<String> sharing(Resource resource) {
+    return shared.entrySet().stream()
+        .filter(e -> e.getValue().equals(resource))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The resources that stand directly below a resource's items. */
+  List<Resource> below(Resource resource) {
+    String item = plain(resource.parent()) + "/{}/";
+    return resources.entrySet().stream()
+        .filter(e -> e.getKey().startsWith(item))
+        .filter(e -> e.getKey().indexOf("{", item.length()) < 0)
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  /** The field of a row that tells below what it stands, hidden from the API's users. */
+  static String relation(String collection) {
+    return "~" + plain(collection);
+  }
+
   /** The collection that a path lies below: of its item, or of the collection itself. */
   private static String owner(String path) {
     String parent = parent(path);
     return plain(last(parent).contains("{") ? parent(parent) : parent);
   }
 
-  /** The makeable resources whose items a path goes through, from the outside in. */
+  /** The paths of the makeable resources' items that a path goes through, from the outside in. */
   List<String> through(String path) {
     List<String> found = new ArrayList<>();
     StringBuilder at = new StringBuilder();
@@ -120,6 +193,16 @@ final class Layout {
     return Optional.ofNullable(resources.get(plain(parent(itemPath))));
   }
 
+  /** The values of a path's parameters, in their order. */
+  static String values(String path, Map<String, String> given) {
+    StringBuilder all = new StringBuilder();
+    Matcher name = NAME.matcher(path);
+    while (name.find()) {
+      all.append(all.isEmpty() ? "" : "/").append(given.getOrDefault(name.group(1), ""));
+    }
+    return all.toString();
+  }
+
   private static String name(String collection, Set<String> names) {
     List<String> fixed = new ArrayList<>();
     for (String segment : segments(collection)) {
@@ -135,7 +218,7 @@ final class Layout {
     return free;
   }
 
-  private static String key(String segment) {
+  static String key(String segment) {
     return segment.substring(segment.indexOf('{') + 1, segment.indexOf('}'));
   }
 

@@ -1,25 +1,52 @@
 package dev.dragoncode.fakes.openapi;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Makes the shortest text that a simple regular expression takes. */
+/** Makes a short text that a simple regular expression takes. */
 final class PatternText {
 
   private static final int MOST = 500;
 
-  private final String pattern;
-  private int at;
+  /** An end for repetitions of repetitions. */
+  private static final int MOST_STEPS = 20_000;
 
-  private PatternText(String pattern) {
+  /** How often what may come any number of times does, where texts are to differ. */
+  private static final int USUAL = 10;
+
+  private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
+  private static final String DIGITS = "0123456789";
+
+  private final String pattern;
+  private final Optional<IntUnaryOperator> pick;
+  private int at;
+  private int steps;
+
+  private PatternText(String pattern, Optional<IntUnaryOperator> pick) {
     this.pattern = pattern;
+    this.pick = pick;
   }
 
-  /** A text that the pattern takes; empty where it is beyond what is understood here. */
+  /** The shortest text; empty where the pattern is beyond what is understood here. */
   static Optional<String> of(String pattern) {
+    return of(pattern, Optional.empty());
+  }
+
+  /**
+   * One of many texts; empty where the pattern is beyond what is understood here.
+   *
+   * @param pick a number below a bound, another one each time
+   */
+  static Optional<String> of(String pattern, IntUnaryOperator pick) {
+    return of(pattern, Optional.of(pick));
+  }
+
+  private static Optional<String> of(String pattern, Optional<IntUnaryOperator> pick) {
     try {
-      String text = new PatternText(pattern).alternatives();
+      String text = new PatternText(pattern, pick).alternatives();
       return text.length() <= MOST && Pattern.compile(pattern).matcher(text).find()
           ? Optional.of(text)
           : Optional.empty();
@@ -41,17 +68,28 @@ final class PatternText {
   private String sequence() {
     StringBuilder text = new StringBuilder();
     while (at < pattern.length() && "|)".indexOf(pattern.charAt(at)) < 0) {
+      int start = at;
       String atom = atom();
-      text.append(atom.repeat(Math.min(MOST, times())));
+      int times = Math.min(MOST, times());
+      int after = at;
+      for (int i = 0; i < times; i++) {
+        text.append(atom);
+        at = start;
+        atom = i + 1 < times ? atom() : "";
+      }
+      at = after;
     }
     return text.toString();
   }
 
   private String atom() {
+    if (++steps > MOST_STEPS) {
+      throw new NumberFormatException(pattern);
+    }
     char one = pattern.charAt(at++);
     return switch (one) {
       case '^', '$' -> "";
-      case '.' -> "a";
+      case '.' -> one(LETTERS);
       case '[' -> set();
       case '\\' -> escaped(pattern.charAt(at++));
       case '(' -> group();
@@ -67,10 +105,10 @@ final class PatternText {
     return ahead ? "" : group;
   }
 
-  private static String escaped(char name) {
+  private String escaped(char name) {
     return switch (name) {
-      case 'd' -> "1";
-      case 'w' -> "a";
+      case 'd' -> pick.isEmpty() ? "1" : one(DIGITS);
+      case 'w' -> one(LETTERS + DIGITS);
       case 's' -> " ";
       case 'D', 'S' -> "a";
       case 'W' -> "-";
@@ -90,15 +128,22 @@ final class PatternText {
       at += pattern.charAt(at) == '\\' ? 2 : 1;
     }
     at++;
-    if (not) {
-      Pattern set = Pattern.compile(pattern.substring(start - 1, at));
-      for (String candidate : new String[] {"a", "1", "-", "A", " "}) {
-        if (set.matcher(candidate).matches()) {
-          return candidate;
-        }
+    if (!not && pick.isEmpty()) {
+      return one;
+    }
+    Pattern set = Pattern.compile(pattern.substring(start - 1, at));
+    StringBuilder all = new StringBuilder();
+    for (char candidate : ("a1-A " + LETTERS + DIGITS + LETTERS.toUpperCase(Locale.ROOT)).toCharArray()) {
+      if (set.matcher(String.valueOf(candidate)).matches()) {
+        all.append(candidate);
       }
     }
-    return one;
+    return all.isEmpty() ? one : one(all.toString());
+  }
+
+  private String one(String choice) {
+    int index = pick.map(p -> p.applyAsInt(choice.length())).orElse(0);
+    return choice.substring(index, index + 1);
   }
 
   /** How often the part before is repeated, at the least. */
@@ -108,14 +153,17 @@ final class PatternText {
     }
     int times = 1;
     switch (pattern.charAt(at)) {
-      case '*', '?' -> {
+      case '?' -> {
         at++;
         times = 0;
       }
-      case '+' -> at++;
+      case '*', '+' -> {
+        times = pick.isPresent() ? USUAL : pattern.charAt(at) == '+' ? 1 : 0;
+        at++;
+      }
       case '{' -> {
         int end = pattern.indexOf('}', at);
-        times = Integer.parseInt(pattern.substring(at + 1, end).split(",", -1)[0]);
+        times = repeated(pattern.substring(at + 1, end).split(",", -1));
         at = end + 1;
       }
       default -> {
@@ -126,5 +174,14 @@ final class PatternText {
       at++;
     }
     return times;
+  }
+
+  private int repeated(String[] bounds) {
+    int least = Integer.parseInt(bounds[0].strip());
+    if (pick.isEmpty() || bounds.length == 1) {
+      return least;
+    }
+    String most = bounds[1].strip();
+    return Math.max(least, most.isEmpty() ? USUAL : Math.min(USUAL, Integer.parseInt(most)));
   }
 }

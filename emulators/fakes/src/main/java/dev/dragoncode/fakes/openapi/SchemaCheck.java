@@ -3,10 +3,10 @@ package dev.dragoncode.fakes.openapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.fakes.pack.Finding;
 import dev.dragoncode.fakes.pack.Finding.Kind;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +41,7 @@ final class SchemaCheck {
   private final boolean texts;
   private List<Finding> findings = new ArrayList<>();
   private int steps;
+  private final ScalarCheck scalars;
 
   /**
    * A check of one request or answer.
@@ -52,6 +53,7 @@ final class SchemaCheck {
     this.formats = formats;
     this.way = way;
     this.texts = texts;
+    this.scalars = new ScalarCheck(formats, this::report);
   }
 
   Schemas schemas() {
@@ -85,7 +87,7 @@ final class SchemaCheck {
     if (!(schema instanceof ObjectNode)) {
       return came;
     }
-    return held(schema, texts ? typed(schema, came) : came, path, depth);
+    return held(schema, texts ? FormText.typed(schema, came) : came, path, depth);
   }
 
   private JsonNode held(JsonNode schema, JsonNode given, List<String> path, int depth) {
@@ -98,7 +100,7 @@ final class SchemaCheck {
       report(Kind.TYPE, path, words(types), value);
       return value;
     }
-    words(schema, value, path);
+    scalars.words(schema, value, path);
     value = combined(schema, value, path, depth);
     if (value instanceof ObjectNode object) {
       return object(schema, object, path, depth);
@@ -107,9 +109,9 @@ final class SchemaCheck {
       return array(schema, array, path, depth);
     }
     if (value.isTextual()) {
-      text(schema, value, path);
+      scalars.text(schema, value, path);
     } else if (value.isNumber()) {
-      number(schema, value, path);
+      scalars.number(schema, value, path);
     }
     return value;
   }
@@ -130,57 +132,6 @@ final class SchemaCheck {
   private static boolean whole(JsonNode value) {
     return value.isIntegralNumber()
         || (value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0);
-  }
-
-  /** A text of a form as what it stands for. */
-  private JsonNode typed(JsonNode schema, JsonNode value) {
-    Set<String> types = Schemas.types(schema);
-    if (types.contains("array") && (value.isTextual() || value instanceof ObjectNode)) {
-      ArrayNode array = JSON.arrayNode();
-      if (value instanceof ObjectNode numbered) {
-        if (!numbered.properties().stream().allMatch(e -> e.getKey().matches("\\d{1,6}"))) {
-          return value;
-        }
-        numbered.forEach(array::add);
-        return array;
-      }
-      return types.contains("string") ? value : array.add(value);
-    }
-    if (!value.isTextual() || types.contains("string")) {
-      return value;
-    }
-    String text = value.asText();
-    boolean number = text.matches("-?\\d{1,18}(\\.\\d{1,18})?");
-    if (number && types.contains("integer") && text.indexOf('.') < 0) {
-      return JSON.numberNode(Long.parseLong(text));
-    }
-    if (number && types.contains("number")) {
-      return JSON.numberNode(new BigDecimal(text));
-    }
-    if (types.contains("boolean") && (text.equals("true") || text.equals("false"))) {
-      return JSON.booleanNode(text.equals("true"));
-    }
-    return text.isEmpty() && types.contains("null") ? JSON.nullNode() : value;
-  }
-
-  private void words(JsonNode schema, JsonNode value, List<String> path) {
-    JsonNode words = schema.path("enum");
-    if (words.isArray()) {
-      for (JsonNode word : words) {
-        if (same(word, value)) {
-          return;
-        }
-      }
-      report(Kind.VALUE, path, "one of " + cut(words.toString()), value);
-    } else if (schema.has("const") && !same(schema.get("const"), value)) {
-      report(Kind.VALUE, path, cut(schema.get("const").toString()), value);
-    }
-  }
-
-  private static boolean same(JsonNode one, JsonNode other) {
-    return (one.isNumber() && other.isNumber())
-        ? one.decimalValue().compareTo(other.decimalValue()) == 0
-        : one.equals(other);
   }
 
   private JsonNode combined(JsonNode schema, JsonNode came, List<String> path, int depth) {
@@ -206,7 +157,7 @@ final class SchemaCheck {
 
   private JsonNode alternative(
       JsonNode schema, JsonNode all, boolean one, JsonNode value, List<String> path, int depth) {
-    JsonNode told = discriminated(schema, value);
+    JsonNode told = named(schemas.document(), schema, value);
     if (!told.isMissingNode()) {
       return check(told, value, path, depth + 1);
     }
@@ -240,18 +191,18 @@ final class SchemaCheck {
   }
 
   /** The alternative that the value itself names. */
-  private JsonNode discriminated(JsonNode schema, JsonNode value) {
+  static JsonNode named(ApiDocument document, JsonNode schema, JsonNode value) {
     String property = schema.path("discriminator").path("propertyName").asText();
     String named = property.isEmpty() ? "" : value.path(property).asText();
     if (named.isEmpty()) {
-      return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+      return MissingNode.getInstance();
     }
     String mapped = schema.path("discriminator").path("mapping").path(named).asText(named);
     String pointer =
         mapped.startsWith("#/")
             ? mapped.substring(1)
             : "/components/schemas/" + DocumentScan.escaped(mapped);
-    return schemas.document().at(pointer);
+    return document.at(pointer);
   }
 
   private boolean passes(JsonNode schema, JsonNode value, List<String> path, int depth) {
@@ -314,7 +265,7 @@ final class SchemaCheck {
         }
       }
     }
-    range(schema, "Properties", value.size(), "names", path, value);
+    scalars.range(schema, "Properties", value.size(), "names", path, value);
     return result;
   }
 
@@ -349,7 +300,7 @@ final class SchemaCheck {
     if (schema.has("contains") && contained < schema.path("minContains").asInt(1)) {
       report(Kind.VALUE, path, "an item that “contains” describes", value);
     }
-    range(schema, "Items", value.size(), "items", path, value);
+    scalars.range(schema, "Items", value.size(), "items", path, value);
     if (schema.path("uniqueItems").asBoolean()) {
       Set<JsonNode> seen = new HashSet<>();
       value.forEach(seen::add);
@@ -360,85 +311,16 @@ final class SchemaCheck {
     return result;
   }
 
-  private void range(
-      JsonNode schema, String of, int size, String what, List<String> path, JsonNode value) {
-    int least = schema.path("min" + of).asInt(0);
-    int most = schema.path("max" + of).asInt(Integer.MAX_VALUE);
-    if (size < least) {
-      report(Kind.VALUE, path, "at least %d %s".formatted(least, what), value);
-    } else if (size > most) {
-      report(Kind.VALUE, path, "at most %d %s".formatted(most, what), value);
-    }
-  }
-
-  private void text(JsonNode schema, JsonNode value, List<String> path) {
-    String text = value.asText();
-    range(schema, "Length", text.codePointCount(0, text.length()), "characters", path, value);
-    String pattern = schema.path("pattern").asText();
-    if (!pattern.isEmpty() && !formats.found(pattern, text)) {
-      report(Kind.VALUE, path, "a text like " + cut(pattern), value);
-    }
-    String format = schema.path("format").asText();
-    if (!Formats.fits(format, text)) {
-      report(Kind.VALUE, path, "a text of the format " + format, value);
-    }
-  }
-
-  private void number(JsonNode schema, JsonNode value, List<String> path) {
-    BigDecimal number = value.decimalValue();
-    bound(schema, "minimum", "exclusiveMinimum", 1, "more", number, path, value);
-    bound(schema, "maximum", "exclusiveMaximum", -1, "less", number, path, value);
-    JsonNode step = schema.path("multipleOf");
-    if (step.isNumber()
-        && step.decimalValue().signum() > 0
-        && number.remainder(step.decimalValue()).signum() != 0) {
-      report(Kind.VALUE, path, "a multiple of " + step, value);
-    }
-    if (schema.path("format").asText().equals("int32")
-        && number.abs().compareTo(BigDecimal.valueOf(1L << 31)) > 0) {
-      report(Kind.VALUE, path, "a number of 32 bits", value);
-    }
-  }
-
-  /** Bounds as 3.0 (a flag beside the number) and 3.1 (a number of its own) tell them. */
-  private void bound(
-      JsonNode schema,
-      String name,
-      String exclusive,
-      int sign,
-      String word,
-      BigDecimal number,
-      List<String> path,
-      JsonNode value) {
-    JsonNode bound = schema.path(name);
-    JsonNode strict = schema.path(exclusive);
-    if (bound.isNumber()) {
-      int order = Integer.signum(number.compareTo(bound.decimalValue())) * sign;
-      if (order < 0) {
-        report(Kind.VALUE, path, "%s or %s".formatted(bound, word), value);
-      } else if (order == 0 && strict.isBoolean() && strict.asBoolean()) {
-        report(Kind.VALUE, path, "%s than %s".formatted(word, bound), value);
-      }
-    }
-    if (strict.isNumber() && Integer.signum(number.compareTo(strict.decimalValue())) * sign <= 0) {
-      report(Kind.VALUE, path, "%s than %s".formatted(word, strict), value);
-    }
-  }
-
   private void report(Kind kind, List<String> path, String expected, JsonNode value) {
     add(
         new Finding(
-            kind, path, expected, cut(value.isTextual() ? value.asText() : value.toString())));
+            kind, path, expected, ScalarCheck.cut(value.isTextual() ? value.asText() : value.toString())));
   }
 
   private void add(Finding finding) {
     if (findings.size() < MOST_FINDINGS) {
       findings.add(finding);
     }
-  }
-
-  private static String cut(String text) {
-    return text.substring(0, Math.min(text.length(), 100));
   }
 
   private static String words(Set<String> types) {
