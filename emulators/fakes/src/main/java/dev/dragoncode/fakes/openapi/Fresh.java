@@ -51,18 +51,18 @@ final class Fresh {
     ObjectNode row = JSON.objectNode();
     for (Map.Entry<String, JsonNode> property : properties.properties()) {
       String name = property.getKey();
-      JsonNode schema = api.document().resolve(property.getValue());
+      JsonNode schema = api.schemas().flat(property.getValue());
       boolean given = said.has(name) && !schema.path("readOnly").asBoolean();
+      boolean others = name.equals(thing.key()) || schema.path("writeOnly").asBoolean();
       if (given && api.fits(property.getValue(), said.get(name))) {
         row.set(name, said.get(name));
-      } else if (name.equals(thing.key()) || schema.path("writeOnly").asBoolean()) {
-        continue;
-      } else if (!given && schema.has("default")) {
+      } else if (!others && !given && schema.has("default")) {
         row.set(name, schema.get("default").deepCopy());
-      } else if (given
-          || schema.path("readOnly").asBoolean()
-          || required.contains(name)
-          || !asked.contains(name)) {
+      } else if (!others
+          && (given
+              || schema.path("readOnly").asBoolean()
+              || required.contains(name)
+              || !asked.contains(name))) {
         JsonNode made = own(thing, name, property.getValue(), schema, required.contains(name));
         if (!made.isMissingNode()) {
           row.set(name, made);
@@ -101,7 +101,7 @@ final class Fresh {
         Schemas.properties(rendering.flat(thing.schema(), row));
     for (Map.Entry<String, JsonNode> property : properties.properties()) {
       if (Names.among(property.getKey(), UPDATED)) {
-        time(api.document().resolve(property.getValue()))
+        time(api.schemas().flat(property.getValue()))
             .ifPresent(now -> row.set(property.getKey(), now));
       }
     }

@@ -71,10 +71,10 @@ final class Lists {
             : keeping.table(thing).list(selection).rows().size();
     String last =
         slice.rows().isEmpty() ? "" : Keeping.id(thing, slice.rows().getLast());
-    PageFacts facts = new PageFacts(call, paging, rows.size(), total, slice.more(), last);
+    PageFacts facts = new PageFacts(api.schemas(), call, paging, rows.size(), total, slice.more(), last);
     JsonNode body = rendering.around(schema, place.get().path(), rows);
     if (body instanceof ObjectNode object) {
-      facts.fill(object, Schemas.required(api.schemas().flat(schema)), place.get().path());
+      facts.fill(object, schema, place.get().path());
     }
     Map<String, String> headers = new LinkedHashMap<>();
     if (operation.success(200).response().path("headers").has("Link")) {

@@ -70,7 +70,7 @@ final class OpenApiCode implements PackCode {
     if (wish.find()) {
       int status = Integer.parseInt(wish.group(1));
       if (operation.answer(status).isPresent()) {
-        return wished(call, operation, came, status);
+        return wished(call, operation, status);
       }
     }
     if (!came.parameters().isEmpty()) {
@@ -89,7 +89,7 @@ final class OpenApiCode implements PackCode {
   }
 
   /** What a client asks for by {@code Prefer: code=404}. */
-  private Reply wished(Call call, ApiOperation operation, Came came, int status) {
+  private Reply wished(Call call, ApiOperation operation, int status) {
     if (status >= 400) {
       return objections.reply(call, operation, status, "The request prefers this answer.");
     }

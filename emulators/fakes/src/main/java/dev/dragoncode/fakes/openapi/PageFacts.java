@@ -2,6 +2,7 @@ package dev.dragoncode.fakes.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.fakes.pack.Call;
 import java.net.URLEncoder;
@@ -18,7 +19,8 @@ import java.util.Set;
  *
  * @param last the id of its last row; empty for none
  */
-record PageFacts(Call call, Paging paging, int size, int total, boolean more, String last) {
+record PageFacts(
+    Schemas schemas, Call call, Paging paging, int size, int total, boolean more, String last) {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -41,22 +43,31 @@ record PageFacts(Call call, Paging paging, int size, int total, boolean more, St
   /**
    * Tells the facts in an envelope.
    *
-   * @param required names that may not be left out
+   * @param schema of the envelope
    * @param list where the rows stand
    */
-  void fill(ObjectNode envelope, Set<String> required, List<String> list) {
+  void fill(ObjectNode envelope, JsonNode schema, List<String> list) {
+    ObjectNode flat = schemas.flat(schema);
+    ObjectNode properties = Schemas.properties(flat);
+    Set<String> required = Schemas.required(flat);
     for (String name : List.copyOf(names(envelope))) {
       JsonNode value = envelope.get(name);
       if (!list.isEmpty() && name.equals(list.getFirst())) {
         if (list.size() > 1 && value instanceof ObjectNode inner) {
-          fill(inner, Set.of(), list.subList(1, list.size()));
+          fill(inner, properties.path(name), list.subList(1, list.size()));
         }
       } else if (value instanceof ObjectNode inner) {
         if (Names.among(name, INNER)) {
-          fill(inner, Set.of(), List.of());
+          fill(inner, properties.path(name), List.of());
         }
       } else {
-        fact(envelope, name, value, required.contains(name));
+        JsonNode without =
+            Schemas.nullable(schemas.flat(properties.path(name)))
+                ? JSON.nullNode()
+                : required.contains(name)
+                    ? value.isTextual() ? JSON.textNode("") : value
+                    : MissingNode.getInstance();
+        fact(envelope, name, value, without);
       }
     }
   }
@@ -67,7 +78,7 @@ record PageFacts(Call call, Paging paging, int size, int total, boolean more, St
     return names;
   }
 
-  private void fact(ObjectNode envelope, String name, JsonNode value, boolean required) {
+  private void fact(ObjectNode envelope, String name, JsonNode value, JsonNode without) {
     if (value.isNumber() && !Names.among(name, NEXT_CURSORS)) {
       number(name).ifPresent(number -> envelope.put(name, number));
     } else if (value.isBoolean() && Names.among(name, MORE)) {
@@ -75,9 +86,9 @@ record PageFacts(Call call, Paging paging, int size, int total, boolean more, St
     } else if (Names.among(name, NEXT_LINKS) || Names.among(name, NEXT_CURSORS)) {
       Optional<String[]> next = more ? paging.next(last) : Optional.empty();
       boolean link = Names.among(name, NEXT_LINKS);
-      put(envelope, name, value, next.map(n -> link ? address(n) : n[1]), required);
+      put(envelope, name, value, next.map(n -> link ? address(n) : n[1]), without);
     } else if (Names.among(name, BACK)) {
-      put(envelope, name, value, paging.previous().map(this::address), required);
+      put(envelope, name, value, paging.previous().map(this::address), without);
     }
   }
 
@@ -102,17 +113,17 @@ record PageFacts(Call call, Paging paging, int size, int total, boolean more, St
   }
 
   private static void put(
-      ObjectNode envelope, String name, JsonNode sample, Optional<String> text, boolean required) {
+      ObjectNode envelope, String name, JsonNode sample, Optional<String> text, JsonNode without) {
     if (text.isPresent()) {
       envelope.set(
           name,
           sample.isNumber() && text.get().matches("\\d{1,9}")
               ? JSON.numberNode(Integer.parseInt(text.get()))
               : JSON.textNode(text.get()));
-    } else if (required) {
-      envelope.set(name, sample.isTextual() ? JSON.textNode("") : JSON.nullNode());
-    } else {
+    } else if (without.isMissingNode()) {
       envelope.remove(name);
+    } else {
+      envelope.set(name, without);
     }
   }
 

@@ -37,7 +37,7 @@ final class Rendering {
     for (Map.Entry<String, JsonNode> property : properties.properties()) {
       String name = property.getKey();
       JsonNode value = visible.get(name);
-      if (api.document().resolve(property.getValue()).path("writeOnly").asBoolean()) {
+      if (api.schemas().flat(property.getValue()).path("writeOnly").asBoolean()) {
         continue;
       }
       if (value != null && api.fits(property.getValue(), value)) {

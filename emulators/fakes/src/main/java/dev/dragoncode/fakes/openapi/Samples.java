@@ -78,6 +78,10 @@ final class Samples {
       }
     }
     ObjectNode flat = schema.has("allOf") ? schemas.flat(schema) : objectOf(schema);
+    JsonNode inherited = given(flat);
+    if (!inherited.isMissingNode()) {
+      return inherited.deepCopy();
+    }
     Set<String> types = Schemas.types(flat);
     types.remove(types.size() > 1 ? "null" : "");
     String type =
@@ -123,7 +127,7 @@ final class Samples {
     Set<String> required = Schemas.required(schema);
     for (Map.Entry<String, JsonNode> property : Schemas.properties(schema).properties()) {
       boolean wanted = required.contains(property.getKey());
-      JsonNode inner = schemas.document().resolve(property.getValue());
+      JsonNode inner = schemas.flat(property.getValue());
       if (inner.path("writeOnly").asBoolean() || (!wanted && depth >= OPTIONAL_DEPTH)) {
         continue;
       }

@@ -88,17 +88,28 @@ final class Schemas {
       String name = entry.getKey();
       JsonNode before = flat.get(name);
       if (name.equals("properties") && before instanceof ObjectNode known) {
-        ObjectNode both = ((ObjectNode) entry.getValue()).deepCopy();
-        both.setAll(known);
-        flat.set(name, both);
+        flat.set(name, both(known, (ObjectNode) entry.getValue()));
       } else if (name.equals("required") && before instanceof ArrayNode known) {
-        ArrayNode both = known.deepCopy();
-        both.addAll((ArrayNode) entry.getValue());
-        flat.set(name, both);
+        flat.set(name, known.deepCopy().addAll((ArrayNode) entry.getValue()));
       } else if (before == null) {
         flat.set(name, entry.getValue());
       }
     }
+  }
+
+  /** All properties; one that both describe has to be what both say. */
+  private static ObjectNode both(ObjectNode known, ObjectNode more) {
+    ObjectNode both = known.objectNode();
+    both.setAll(more);
+    for (Map.Entry<String, JsonNode> property : known.properties()) {
+      JsonNode other = more.get(property.getKey());
+      if (other == null || other.equals(property.getValue())) {
+        both.set(property.getKey(), property.getValue());
+      } else {
+        both.putObject(property.getKey()).putArray("allOf").add(property.getValue()).add(other);
+      }
+    }
+    return both;
   }
 
   /** The properties of a flat schema by name. */

@@ -65,8 +65,8 @@ final class Things {
     ObjectNode properties = Schemas.properties(api.schemas().flat(schema));
     JsonNode parameter = parameter(resource);
     String key = key(resource, properties, parameter);
-    JsonNode own = api.document().resolve(properties.path(key));
-    return new Thing(resource, schema, key, own.isMissingNode() ? parameter : own);
+    JsonNode own = api.schemas().flat(properties.path(key));
+    return new Thing(resource, schema, key, own.isEmpty() ? parameter : own);
   }
 
   private JsonNode schema(Resource resource) {

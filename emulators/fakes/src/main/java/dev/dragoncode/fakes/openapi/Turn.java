@@ -66,7 +66,7 @@ final class Turn {
     Layout.Role role = api.layout().role(path);
     Optional<Thing> thing = role.resource().map(things::of);
     if (role.kind() == Kind.SINGLE) {
-      return single();
+      return new Singles(call, operation, came, answers).reply();
     }
     if (thing.isEmpty()) {
       return answers.sample();
@@ -198,7 +198,7 @@ final class Turn {
       }
     }
     for (Map.Entry<String, JsonNode> property : properties.properties()) {
-      if (api.document().resolve(property.getValue()).path("readOnly").asBoolean()) {
+      if (api.schemas().flat(property.getValue()).path("readOnly").asBoolean()) {
         said.remove(property.getKey());
       }
     }
@@ -287,8 +287,8 @@ final class Turn {
   }
 
   private JsonNode property(Thing thing, String name) {
-    return api.document()
-        .resolve(Schemas.properties(api.schemas().flat(thing.schema())).path(name));
+    return api.schemas()
+        .flat(Schemas.properties(api.schemas().flat(thing.schema())).path(name));
   }
 
   /** Without the values that answers show in another shape. */
@@ -354,45 +354,5 @@ final class Turn {
       }
     }
     return answers.sample();
-  }
-
-  /** Something of which there is one, such as settings: as it was put last. */
-  private Reply single() {
-    String key = call.request().path();
-    var table = call.world().table("singles");
-    Optional<ObjectNode> kept = table.find(key);
-    ObjectNode body = came.body() instanceof ObjectNode object ? object : JSON.objectNode();
-    switch (operation.method()) {
-      case "PUT" -> {
-        if (kept.isPresent()) {
-          table.replace(key, body);
-        } else {
-          table.insert(key, body);
-        }
-        return answers.kept(body);
-      }
-      case "PATCH" -> {
-        JsonNode sample = answers.example(operation.success(200));
-        ObjectNode row =
-            kept.orElseGet(() -> sample instanceof ObjectNode object ? object : JSON.objectNode())
-                .deepCopy();
-        JsonPatch.merge(row, body, true);
-        if (kept.isPresent()) {
-          table.replace(key, row);
-        } else {
-          table.insert(key, row);
-        }
-        return answers.kept(row);
-      }
-      case "DELETE" -> {
-        table.remove(key);
-        return answers.sample();
-      }
-      default -> {
-        return kept.isPresent() && operation.method().equals("GET")
-            ? answers.kept(kept.get())
-            : answers.sample();
-      }
-    }
   }
 }
