@@ -41,7 +41,7 @@ final class Fresh {
   /**
    * A row without its key.
    *
-   * @param said by the request
+   * @param said by the request, without what is only read, and by its path
    * @param asked the names that requests may say
    */
   ObjectNode row(Thing thing, ObjectNode said, Set<String> asked) {
@@ -52,7 +52,7 @@ final class Fresh {
     for (Map.Entry<String, JsonNode> property : properties.properties()) {
       String name = property.getKey();
       JsonNode schema = api.schemas().flat(property.getValue());
-      boolean given = said.has(name) && !schema.path("readOnly").asBoolean();
+      boolean given = said.has(name);
       boolean others = name.equals(thing.key()) || schema.path("writeOnly").asBoolean();
       if (given && api.fits(property.getValue(), said.get(name))) {
         row.set(name, said.get(name));
