@@ -63,7 +63,8 @@ final class SpecReader {
           "job",
           "seed",
           "probing",
-          "browse");
+          "browse",
+          "observe");
 
   private SpecReader() {}
 
@@ -105,7 +106,8 @@ final class SpecReader {
             job,
             fields.texts("seed"),
             probing(fields),
-            BrowseReader.read(fields, ports));
+            BrowseReader.read(fields, ports),
+            ObserveReader.read(fields));
     ProbeReader.requireEnough(spec, fields);
     if (spec.container().isEmpty() && spec.embedded().isEmpty()) {
       throw new YamlException(fields.place(), "neither “container” nor “embedded” is there");
@@ -145,7 +147,8 @@ final class SpecReader {
                 "memory",
                 "gaps",
                 "data",
-                "stopSignal"));
+                "stopSignal",
+                "mirrors"));
     String image = container.text("image");
     if (!image.substring(image.lastIndexOf('/') + 1).contains(":")) {
       throw new YamlException(
@@ -164,7 +167,19 @@ final class SpecReader {
             container.bytes("memory"),
             container.texts("gaps"),
             dataPaths(container, CONTAINER_PATH, "an absolute path in the container"),
-            stopSignal(container)));
+            stopSignal(container),
+            mirrors(container, image)));
+  }
+
+  private static List<String> mirrors(YamlFields container, String image) throws YamlException {
+    String tag = image.substring(image.lastIndexOf(':'));
+    for (String mirror : container.texts("mirrors")) {
+      if (!mirror.endsWith(tag)) {
+        throw new YamlException(
+            container.placeOf("mirrors"), "“%s” has another tag than %s".formatted(mirror, image));
+      }
+    }
+    return container.texts("mirrors");
   }
 
   private static Optional<String> stopSignal(YamlFields container) throws YamlException {

@@ -79,7 +79,8 @@ final class StackBench {
         s.job(),
         s.seed(),
         s.probing(),
-        s.browse());
+        s.browse(),
+        s.observe());
   }
 
   /** The same entry with a password that is made at the start. */
@@ -109,7 +110,8 @@ final class StackBench {
         s.job(),
         s.seed(),
         s.probing(),
-        s.browse());
+        s.browse(),
+        s.observe());
   }
 
   /** Waits for a snapshot that the condition holds for; fails with the newest one otherwise. */

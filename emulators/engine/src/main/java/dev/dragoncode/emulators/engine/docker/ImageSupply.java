@@ -2,12 +2,15 @@ package dev.dragoncode.emulators.engine.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.exception.DockerClientException;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import dev.dragoncode.emulators.engine.Availability;
 import dev.dragoncode.emulators.engine.StartListener;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.ImageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -67,11 +70,17 @@ final class ImageSupply {
       // what that machine reaches cannot be tried from this one
       return new Availability.Possible(connection.host().where() + " fetches its image");
     }
-    String registry = ImageName.parse(remote).registry();
-    if (registries.answers(registry)) {
-      return new Availability.Possible(registry + " answers");
+    List<String> silent = new ArrayList<>();
+    for (String each : now.remotes(spec, image)) {
+      String registry = ImageName.parse(each).registry();
+      if (registries.answers(registry)) {
+        return new Availability.Possible(registry + " answers");
+      }
+      silent.add(registry);
     }
-    String why = registry + " did not answer within " + RegistryCheck.LIMIT.toSeconds() + " s";
+    String why =
+        "%s did not answer within %d s"
+            .formatted(String.join(" and ", silent), RegistryCheck.LIMIT.toSeconds());
     return new Availability.Impossible(why, DockerProblems.registrySilent(spec, remote, why));
   }
 
@@ -85,17 +94,33 @@ final class ImageSupply {
       throws InterruptedException {
     ImageSources now = sources.get();
     Optional<String> local = local(spec, image, connection);
-    String remote = now.remote(spec, image);
-    if (local.isEmpty()) {
-      if (now.offline()) {
-        throw DockerProblems.imageMissingOffline(spec, remote).asException();
-      }
-      ImageName name = ImageName.parse(remote);
-      ImagePull.run(connection.client(), name, credentials.of(name), listener::pulling);
+    if (local.isEmpty() && now.offline()) {
+      throw DockerProblems.imageMissingOffline(spec, now.remote(spec, image)).asException();
     }
-    String used = local.orElse(remote);
+    String used =
+        local.isPresent()
+            ? local.get()
+            : pull(now.remotes(spec, image), connection.client(), listener);
     record(used, connection).ifPresent(listener::noticed);
     return used;
+  }
+
+  /** Pulls from the first place that has it; answers its name there. */
+  private String pull(List<String> remotes, DockerClient client, StartListener listener)
+      throws InterruptedException {
+    for (int i = 0; ; i++) {
+      ImageName name = ImageName.parse(remotes.get(i));
+      try {
+        ImagePull.run(client, name, credentials.of(name), listener::pulling);
+        return remotes.get(i);
+      } catch (DockerException | DockerClientException e) {
+        if (i == remotes.size() - 1 || !DockerProblems.anotherRegistryMayHelp(e)) {
+          throw e;
+        }
+        listener.noticed(
+            "%s failed, so %s is asked".formatted(name.registry(), remotes.get(i + 1)));
+      }
+    }
   }
 
   /** Which content an image that was started is, as far as a registry has said it. */
