@@ -27,7 +27,8 @@ final class Answers {
 
   /** What is made here for what it is, or by nobody. */
   private static final Set<String> OWN_HEADERS =
-      Set.of("link", "location", "content-type", "content-length", "transfer-encoding", "connection");
+      Set.of(
+          "link", "location", "content-type", "content-length", "transfer-encoding", "connection");
 
   private final Api api;
   private final Things things;
@@ -129,9 +130,7 @@ final class Answers {
     return headed(
         answer,
         new Reply.Content(
-            answer.status(),
-            Map.of("content-type", type),
-            text.getBytes(StandardCharsets.UTF_8)));
+            answer.status(), Map.of("content-type", type), text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private JsonNode body(Declared answer) {
@@ -170,8 +169,7 @@ final class Answers {
   /** With the headers that the document declares. */
   private Reply headed(Declared answer, Reply plain) {
     Reply reply = plain;
-    for (Map.Entry<String, JsonNode> entry :
-        answer.response().path("headers").properties()) {
+    for (Map.Entry<String, JsonNode> entry : answer.response().path("headers").properties()) {
       String name = entry.getKey().toLowerCase(Locale.ROOT);
       JsonNode header = api.document().resolve(entry.getValue());
       JsonNode value =

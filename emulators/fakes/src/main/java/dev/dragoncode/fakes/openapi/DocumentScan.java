@@ -83,8 +83,7 @@ final class DocumentScan {
           "it is no valid JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""),
           "Mend the document there.");
     } catch (IOException e) {
-      throw new DocumentException(
-          1, 1, String.valueOf(e.getMessage()), "Mend the document there.");
+      throw new DocumentException(1, 1, String.valueOf(e.getMessage()), "Mend the document there.");
     }
   }
 
@@ -297,5 +296,4 @@ final class DocumentScan {
   static String escaped(String name) {
     return name.replace("~", "~0").replace("/", "~1");
   }
-
 }

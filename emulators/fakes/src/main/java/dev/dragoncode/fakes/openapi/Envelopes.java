@@ -13,14 +13,16 @@ final class Envelopes {
 
   /** Names under which lists stand, as plain ones. */
   private static final List<String> LISTS =
-      List.of("data", "items", "results", "records", "content", "values", "entries", "value", "list");
+      List.of(
+          "data", "items", "results", "records", "content", "values", "entries", "value", "list");
 
   /** Names under which one thing stands. */
   private static final Set<String> ONE =
       Set.of("data", "item", "result", "record", "attributes", "response", "payload", "entity");
 
   /** Names of objects that a list may stand in. */
-  private static final Set<String> AROUND = Set.of("embedded", "data", "result", "response", "payload");
+  private static final Set<String> AROUND =
+      Set.of("embedded", "data", "result", "response", "payload");
 
   private final Schemas schemas;
 
@@ -87,7 +89,9 @@ final class Envelopes {
     }
     String plain = Names.plain(name);
     int named =
-        plain.equals(Names.plain(collection)) ? 30 : LISTS.contains(plain) ? 20 - LISTS.indexOf(plain) : 0;
+        plain.equals(Names.plain(collection))
+            ? 30
+            : LISTS.contains(plain) ? 20 - LISTS.indexOf(plain) : 0;
     boolean alike = Api.same(flat.path("items"), item);
     return named + (alike ? 40 : 0) + (schemas.isObject(flat.path("items")) ? 5 : 0);
   }

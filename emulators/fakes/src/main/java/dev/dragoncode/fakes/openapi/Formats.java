@@ -32,7 +32,8 @@ final class Formats {
   static boolean fits(String format, String text) {
     try {
       return switch (format) {
-        case "date-time" -> !OffsetDateTime.parse(text.replace(' ', 'T')).equals(OffsetDateTime.MIN);
+        case "date-time" ->
+            !OffsetDateTime.parse(text.replace(' ', 'T')).equals(OffsetDateTime.MIN);
         case "date" -> !LocalDate.parse(text).equals(LocalDate.MIN);
         case "uuid" -> UUID.matcher(text).matches();
         case "email" -> EMAIL.matcher(text).matches();

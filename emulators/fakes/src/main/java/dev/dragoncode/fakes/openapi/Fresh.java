@@ -11,16 +11,34 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Makes new rows: what a request says, and what a server adds of its own, such as ids and times. */
+/**
+ * Makes new rows: what a request says, and what a server adds of its own, such as ids and times.
+ */
 final class Fresh {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private static final Set<String> CREATED =
-      Set.of("created", "createdat", "createdon", "createddate", "createdtime", "creationdate", "datecreated");
+      Set.of(
+          "created",
+          "createdat",
+          "createdon",
+          "createddate",
+          "createdtime",
+          "creationdate",
+          "datecreated");
 
   private static final Set<String> UPDATED =
-      Set.of("updated", "updatedat", "updatedon", "modified", "modifiedat", "lastmodified", "lastupdated", "dateupdated", "updatedate");
+      Set.of(
+          "updated",
+          "updatedat",
+          "updatedon",
+          "modified",
+          "modifiedat",
+          "lastmodified",
+          "lastupdated",
+          "dateupdated",
+          "updatedate");
 
   /** Names of ids that are not the key; samples would give them to every row. */
   private static final Set<String> IDS = Set.of("id", "uuid", "guid", "nodeid");
@@ -97,8 +115,7 @@ final class Fresh {
 
   /** Notes when a row was changed, where it says so. */
   void touch(Thing thing, ObjectNode row) {
-    ObjectNode properties =
-        Schemas.properties(rendering.flat(thing.schema(), row));
+    ObjectNode properties = Schemas.properties(rendering.flat(thing.schema(), row));
     for (Map.Entry<String, JsonNode> property : properties.properties()) {
       if (Names.among(property.getKey(), UPDATED)) {
         time(api.schemas().flat(property.getValue()))

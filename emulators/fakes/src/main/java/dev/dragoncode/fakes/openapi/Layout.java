@@ -22,7 +22,9 @@ final class Layout {
     COLLECTION,
     /** {@code /pets/{id}}. */
     ITEM,
-    /** {@code /pets/{id}/photo} that can be put and read, and other things of which there is one. */
+    /**
+     * {@code /pets/{id}/photo} that can be put and read, and other things of which there is one.
+     */
     SINGLE,
     /** {@code /pets/{id}/sell}, {@code /pets/search} and all the rest. */
     OTHER
@@ -31,7 +33,8 @@ final class Layout {
   /**
    * A kind of thing that the API keeps.
    *
-   * @param parent its collection's path as it stands in the document, whether it is described or not
+   * @param parent its collection's path as it stands in the document, whether it is described or
+   *     not
    * @param item the path of one of its items; empty where the document describes none
    * @param key the name of the path's last parameter; empty for a collection without items
    * @param makeable whether the API can make one, so that there are only those that were made
@@ -254,8 +257,6 @@ final class Layout {
     if (word.endsWith("sses") || word.endsWith("xes") || word.endsWith("ches")) {
       return word.substring(0, word.length() - 2);
     }
-    return word.endsWith("s") && !word.endsWith("ss")
-        ? word.substring(0, word.length() - 1)
-        : word;
+    return word.endsWith("s") && !word.endsWith("ss") ? word.substring(0, word.length() - 1) : word;
   }
 }

@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Lists rows as an operation's declared parameters ask: below what, filtered, ordered, in pages. */
+/**
+ * Lists rows as an operation's declared parameters ask: below what, filtered, ordered, in pages.
+ */
 final class Lists {
 
   private final Api api;
@@ -58,8 +60,7 @@ final class Lists {
     Paging paging = new Paging(operation, query);
     Selection selection = keeping.visible(thing);
     if (path.contains("{")) {
-      selection =
-          selection.where(Layout.relation(path), Layout.values(path, call.path()));
+      selection = selection.where(Layout.relation(path), Layout.values(path, call.path()));
     }
     selection = filtered(thing, selection);
     Slice slice = paged(thing, selection, paging);
@@ -69,9 +70,9 @@ final class Lists {
         slice.total().isPresent()
             ? slice.total().getAsInt()
             : keeping.table(thing).list(selection).rows().size();
-    String last =
-        slice.rows().isEmpty() ? "" : Keeping.id(thing, slice.rows().getLast());
-    PageFacts facts = new PageFacts(api.schemas(), call, paging, rows.size(), total, slice.more(), last);
+    String last = slice.rows().isEmpty() ? "" : Keeping.id(thing, slice.rows().getLast());
+    PageFacts facts =
+        new PageFacts(api.schemas(), call, paging, rows.size(), total, slice.more(), last);
     JsonNode body = rendering.around(schema, place.get().path(), rows);
     if (body instanceof ObjectNode object) {
       facts.fill(object, schema, place.get().path());

@@ -128,7 +128,8 @@ final class Objections {
             && name.equals("error")
             && entry.getValue().asText().equals("string")) {
           object.put(entry.getKey(), object.size() == 1 ? reason : title(status));
-        } else if (entry.getValue().isIntegralNumber() && Set.of("status", "code", "statuscode").contains(name)) {
+        } else if (entry.getValue().isIntegralNumber()
+            && Set.of("status", "code", "statuscode").contains(name)) {
           object.put(entry.getKey(), status);
         }
       }

@@ -99,8 +99,7 @@ final class OpenApiCode implements PackCode {
   }
 
   private Reply no(Call call, ApiOperation operation, int status, List<Finding> findings) {
-    List<String> told =
-        findings.stream().limit(MOST_TOLD).map(Finding::sentence).toList();
+    List<String> told = findings.stream().limit(MOST_TOLD).map(Finding::sentence).toList();
     return objections.reply(call, operation, status, String.join("; ", told));
   }
 }

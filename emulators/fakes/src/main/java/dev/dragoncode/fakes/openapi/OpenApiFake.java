@@ -84,7 +84,10 @@ public record OpenApiFake(Pack pack, PackCode code) {
 
   private static String id(String where, ApiDocument document) {
     String path = DocumentText.isAddress(where) ? URI.create(where).getPath() : where;
-    String file = path == null ? "" : path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    String file =
+        path == null
+            ? ""
+            : path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     String name = slug(file.replaceFirst("(?i)\\.(json|ya?ml)$", ""));
     String id = PLAIN.contains(name) ? slug(document.at("/info").path("title").asText()) : name;
     return id.isEmpty() ? "openapi" : id;
@@ -209,8 +212,7 @@ public record OpenApiFake(Pack pack, PackCode code) {
     presets.put(
         "down for a third of the requests",
         json.arrayNode()
-            .add(
-                json.objectNode().put("error", Objections.UNAVAILABLE).put("probability", 0.33)));
+            .add(json.objectNode().put("error", Objections.UNAVAILABLE).put("probability", 0.33)));
     presets.put(
         "too many requests",
         json.arrayNode().add(json.objectNode().put("error", Objections.TOO_MANY)));

@@ -25,20 +25,58 @@ record PageFacts(
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private static final Set<String> TOTALS =
-      Set.of("total", "totalcount", "totalitems", "totalresults", "totalelements", "totalrecords", "totalsize", "count", "recordcount");
-  private static final Set<String> SIZES = Set.of("numberofelements", "itemcount", "resultcount", "pagecount");
+      Set.of(
+          "total",
+          "totalcount",
+          "totalitems",
+          "totalresults",
+          "totalelements",
+          "totalrecords",
+          "totalsize",
+          "count",
+          "recordcount");
+  private static final Set<String> SIZES =
+      Set.of("numberofelements", "itemcount", "resultcount", "pagecount");
   private static final Set<String> MORE = Set.of("hasmore", "hasnext", "hasnextpage", "more");
   private static final Set<String> LIMITS = Set.of("limit", "perpage", "pagesize", "size");
   private static final Set<String> PAGES = Set.of("page", "pagenumber", "currentpage", "number");
   private static final Set<String> ALL_PAGES = Set.of("totalpages", "pages", "lastpage");
   private static final Set<String> OFFSETS = Set.of("offset", "skip");
-  private static final Set<String> NEXT_LINKS = Set.of("next", "nexturl", "nextlink", "nextpageurl", "nexthref", "odatanextlink");
+  private static final Set<String> NEXT_LINKS =
+      Set.of("next", "nexturl", "nextlink", "nextpageurl", "nexthref", "odatanextlink");
   private static final Set<String> NEXT_CURSORS =
-      Set.of("nextcursor", "nexttoken", "nextpagetoken", "cursor", "endcursor", "continuationtoken", "after", "nextpage");
+      Set.of(
+          "nextcursor",
+          "nexttoken",
+          "nextpagetoken",
+          "cursor",
+          "endcursor",
+          "continuationtoken",
+          "after",
+          "nextpage");
   private static final Set<String> BACK =
-      Set.of("previous", "prev", "previousurl", "prevurl", "previouslink", "prevpage", "previouspage", "before", "prevpageurl", "previouscursor", "prevcursor");
+      Set.of(
+          "previous",
+          "prev",
+          "previousurl",
+          "prevurl",
+          "previouslink",
+          "prevpage",
+          "previouspage",
+          "before",
+          "prevpageurl",
+          "previouscursor",
+          "prevcursor");
   private static final Set<String> INNER =
-      Set.of("meta", "pagination", "paging", "page", "pageinfo", "links", "metadata", "responsemetadata");
+      Set.of(
+          "meta",
+          "pagination",
+          "paging",
+          "page",
+          "pageinfo",
+          "links",
+          "metadata",
+          "responsemetadata");
 
   /**
    * Tells the facts in an envelope.

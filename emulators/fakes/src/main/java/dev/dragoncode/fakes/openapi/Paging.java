@@ -10,14 +10,33 @@ import java.util.Set;
 final class Paging {
 
   private static final Set<String> LIMITS =
-      Set.of("limit", "perpage", "pagesize", "size", "maxresults", "maxpagesize", "take", "top",
-          "count", "pagelimit", "resultsperpage");
+      Set.of(
+          "limit",
+          "perpage",
+          "pagesize",
+          "size",
+          "maxresults",
+          "maxpagesize",
+          "take",
+          "top",
+          "count",
+          "pagelimit",
+          "resultsperpage");
   private static final Set<String> PAGES = Set.of("page", "pagenumber", "pageno", "pageindex");
   private static final Set<String> OFFSETS =
       Set.of("offset", "skip", "start", "startindex", "startat", "pageoffset");
   private static final Set<String> AFTERS =
-      Set.of("cursor", "after", "startingafter", "pagetoken", "nexttoken", "continuationtoken",
-          "startafter", "pagecursor", "pageafter", "nextcursor");
+      Set.of(
+          "cursor",
+          "after",
+          "startingafter",
+          "pagetoken",
+          "nexttoken",
+          "continuationtoken",
+          "startafter",
+          "pagecursor",
+          "pageafter",
+          "nextcursor");
   private static final Set<String> BEFORES = Set.of("before", "endingbefore", "pagebefore");
 
   private final ApiOperation operation;
@@ -72,9 +91,7 @@ final class Paging {
       return Math.max(0, number(offset, 0));
     }
     long pages = Math.max(0, page() - firstPage());
-    return limit() == Integer.MAX_VALUE
-        ? 0
-        : (int) Math.min(Integer.MAX_VALUE, pages * limit());
+    return limit() == Integer.MAX_VALUE ? 0 : (int) Math.min(Integer.MAX_VALUE, pages * limit());
   }
 
   Optional<String> after() {

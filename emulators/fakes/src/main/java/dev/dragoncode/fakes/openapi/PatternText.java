@@ -133,7 +133,8 @@ final class PatternText {
     }
     Pattern set = Pattern.compile(pattern.substring(start - 1, at));
     StringBuilder all = new StringBuilder();
-    for (char candidate : ("a1-A " + LETTERS + DIGITS + LETTERS.toUpperCase(Locale.ROOT)).toCharArray()) {
+    for (char candidate :
+        ("a1-A " + LETTERS + DIGITS + LETTERS.toUpperCase(Locale.ROOT)).toCharArray()) {
       if (set.matcher(String.valueOf(candidate)).matches()) {
         all.append(candidate);
       }

@@ -214,8 +214,7 @@ final class RequestReading {
     } else {
       return MissingNode.getInstance();
     }
-    JsonNode typed =
-        schema.isMissingNode() ? body : holding.check(schema, body, List.of("body"));
+    JsonNode typed = schema.isMissingNode() ? body : holding.check(schema, body, List.of("body"));
     found.addAll(holding.findings());
     return typed;
   }

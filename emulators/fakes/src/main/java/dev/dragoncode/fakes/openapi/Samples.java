@@ -14,7 +14,9 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes values that fit a schema: its examples, else what its types, formats and bounds ask for. */
+/**
+ * Makes values that fit a schema: its examples, else what its types, formats and bounds ask for.
+ */
 final class Samples {
 
   /** Values that are nested deeper hold only what is required. */
@@ -70,8 +72,7 @@ final class Samples {
     }
     for (String kind : new String[] {"oneOf", "anyOf"}) {
       for (JsonNode one : schema.path(kind)) {
-        JsonNode value =
-            schema.has("properties") ? MissingNode.getInstance() : of(one, depth + 1);
+        JsonNode value = schema.has("properties") ? MissingNode.getInstance() : of(one, depth + 1);
         if (!value.isMissingNode() && !value.isNull()) {
           return value;
         }

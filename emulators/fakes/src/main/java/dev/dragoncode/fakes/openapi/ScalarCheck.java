@@ -41,8 +41,7 @@ final class ScalarCheck {
         : one.equals(other);
   }
 
-  void range(
-      JsonNode schema, String of, int size, String what, List<String> path, JsonNode value) {
+  void range(JsonNode schema, String of, int size, String what, List<String> path, JsonNode value) {
     int least = schema.path("min" + of).asInt(0);
     int most = schema.path("max" + of).asInt(Integer.MAX_VALUE);
     if (size < least) {

@@ -314,7 +314,10 @@ final class SchemaCheck {
   private void report(Kind kind, List<String> path, String expected, JsonNode value) {
     add(
         new Finding(
-            kind, path, expected, ScalarCheck.cut(value.isTextual() ? value.asText() : value.toString())));
+            kind,
+            path,
+            expected,
+            ScalarCheck.cut(value.isTextual() ? value.asText() : value.toString())));
   }
 
   private void add(Finding finding) {

@@ -39,19 +39,16 @@ final class SchemeGate {
   /** What a scheme asks for in words; empty where the request shows it, or nobody can. */
   private Optional<String> wanted(String name, FakeRequest request) {
     JsonNode scheme =
-        document.resolve(
-            document.at("/components/securitySchemes/" + DocumentScan.escaped(name)));
+        document.resolve(document.at("/components/securitySchemes/" + DocumentScan.escaped(name)));
     String key = scheme.path("name").asText();
-    String authorization =
-        request.header("authorization").orElse("").toLowerCase(Locale.ROOT);
+    String authorization = request.header("authorization").orElse("").toLowerCase(Locale.ROOT);
     return switch (scheme.path("type").asText()) {
       case "apiKey" ->
           switch (scheme.path("in").asText()) {
             case "header" ->
                 unless(
                     request.header(key.toLowerCase(Locale.ROOT)).isPresent(), "the header " + key);
-            case "query" ->
-                unless(request.queryValue(key).isPresent(), "the query value " + key);
+            case "query" -> unless(request.queryValue(key).isPresent(), "the query value " + key);
             default ->
                 unless(
                     request.header("cookie").orElse("").contains(key + "="), "the cookie " + key);

@@ -244,7 +244,8 @@ final class Turn {
     }
     ObjectNode made = sample instanceof ObjectNode object ? object.deepCopy() : JSON.objectNode();
     if (!thing.key().isEmpty()) {
-      made.set(thing.key(), FormText.typed(api.schemas().flat(thing.keySchema()), JSON.textNode(id)));
+      made.set(
+          thing.key(), FormText.typed(api.schemas().flat(thing.keySchema()), JSON.textNode(id)));
     }
     keeping.inherit(thing, made, collection);
     return Optional.of(made);
@@ -287,8 +288,7 @@ final class Turn {
   }
 
   private JsonNode property(Thing thing, String name) {
-    return api.schemas()
-        .flat(Schemas.properties(api.schemas().flat(thing.schema())).path(name));
+    return api.schemas().flat(Schemas.properties(api.schemas().flat(thing.schema())).path(name));
   }
 
   /** Without the values that answers show in another shape. */

@@ -79,8 +79,7 @@ final class YamlAsJson {
 
   private static DocumentException wrong(Event at, String message) {
     Mark mark = at.getStartMark();
-    return wrong(
-        mark == null ? 0 : mark.getLine(), mark == null ? 0 : mark.getColumn(), message);
+    return wrong(mark == null ? 0 : mark.getLine(), mark == null ? 0 : mark.getColumn(), message);
   }
 
   private void document() throws IOException, DocumentException {

@@ -112,7 +112,6 @@ class DocumentsTest {
         .isInstanceOf(ProblemException.class);
     assertThatThrownBy(() -> OpenApiFake.read(folder.resolve("none.yaml").toString()))
         .isInstanceOfSatisfying(
-            ProblemException.class,
-            e -> assertThat(e.problem().reason()).contains("no such file"));
+            ProblemException.class, e -> assertThat(e.problem().reason()).contains("no such file"));
   }
 }

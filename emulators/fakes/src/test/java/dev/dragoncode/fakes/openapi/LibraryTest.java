@@ -132,10 +132,8 @@ class LibraryTest {
 
   @Test
   void relatesWhatStandsBelowSomethingElse() throws Exception {
-    String one =
-        make("below", "/books", "{\"title\": \"a\", \"authorId\": 1}").path("id").asText();
-    String two =
-        make("below", "/books", "{\"title\": \"b\", \"authorId\": 2}").path("id").asText();
+    String one = make("below", "/books", "{\"title\": \"a\", \"authorId\": 1}").path("id").asText();
+    String two = make("below", "/books", "{\"title\": \"b\", \"authorId\": 2}").path("id").asText();
     assertThat(get("below", "/authors/2/books").path("books").findValuesAsText("title"))
         .containsExactly("b");
     JsonNode review = make("below", "/books/" + one + "/reviews", "{\"stars\": 4}");
