@@ -105,7 +105,7 @@ final class Fresh {
       }
     }
     if (Names.among(name, IDS)) {
-      return id(thing, schema, _ -> false);
+      return id(thing.resource().name() + "." + name, schema, _ -> false);
     }
     if (!required && Schemas.nullable(schema)) {
       return JSON.nullNode();
@@ -139,12 +139,13 @@ final class Fresh {
   /**
    * A new id of the kind that a schema describes.
    *
+   * @param sequence what running numbers are counted by
    * @param taken whether there is one already
    */
-  JsonNode id(Thing thing, JsonNode schema, Predicate<String> taken) {
+  JsonNode id(String sequence, JsonNode schema, Predicate<String> taken) {
     JsonNode id = JSON.textNode("");
     for (int i = 0; i < MOST_TRIES; i++) {
-      id = candidate(thing, schema);
+      id = candidate("id." + sequence, schema);
       if (!taken.test(id.asText())) {
         return id;
       }
@@ -152,11 +153,11 @@ final class Fresh {
     return id;
   }
 
-  private JsonNode candidate(Thing thing, JsonNode schema) {
+  private JsonNode candidate(String sequence, JsonNode schema) {
     Set<String> types = Schemas.types(schema);
     if (types.contains("integer") || types.contains("number")) {
       long least = Math.max(1, schema.path("minimum").asLong(1));
-      return JSON.numberNode(least - 1 + scene.world().next("id." + thing.resource().name()));
+      return JSON.numberNode(least - 1 + scene.world().next(sequence));
     }
     if (schema.path("format").asText().equals("uuid")) {
       return JSON.textNode(new Samples(api.schemas(), scene).uuid());
@@ -168,7 +169,7 @@ final class Fresh {
         return JSON.textNode(text.get());
       }
     }
-    return JSON.textNode(text(thing, schema));
+    return JSON.textNode(text(sequence, schema));
   }
 
   private int pick(int bound) {
@@ -177,13 +178,13 @@ final class Fresh {
   }
 
   /** In the style of the example where there is one. */
-  private String text(Thing thing, JsonNode schema) {
+  private String text(String sequence, JsonNode schema) {
     String example = schema.path("example").asText(schema.path("examples").path(0).asText());
     if (Formats.fits("uuid", example)) {
       return new Samples(api.schemas(), scene).uuid();
     }
     if (example.matches("\\d+")) {
-      return String.valueOf(scene.world().next("id." + thing.resource().name()));
+      return String.valueOf(scene.world().next(sequence));
     }
     int mark = Math.max(example.lastIndexOf('_'), example.lastIndexOf('-')) + 1;
     int length = example.isEmpty() ? TEXT_ID : Math.max(6, example.length() - mark);

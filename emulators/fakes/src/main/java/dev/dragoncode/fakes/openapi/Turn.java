@@ -161,7 +161,7 @@ final class Turn {
     } else {
       JsonNode id =
           fresh.id(
-              thing,
+              thing.resource().name() + "." + Keeping.keyField(thing),
               thing.keySchema(),
               one -> keeping.table(thing).find(keyOf(thing, one)).isPresent());
       row.set(Keeping.keyField(thing), id);
