@@ -60,6 +60,7 @@ final class StatusJson {
             .map(e -> Map.of("name", e.name(), "host", e.host(), "port", e.port()))
             .toList());
     node.put("variables", emulator.variables(Dialect.DOTENV));
+    node.put("page", emulator.page().orElse(null));
     node.put("drill", emulator.drills().now().map(DrillJson::of).orElse(null));
     node.put("problem", problem(emulator).map(StatusJson::problem).orElse(null));
     return node;

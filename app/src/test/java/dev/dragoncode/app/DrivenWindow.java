@@ -139,6 +139,12 @@ final class DrivenWindow implements AutoCloseable {
     robot.clickOn(middle(selector));
   }
 
+  /** Opens the menu of what it hits first and chooses the item of this text. */
+  void chooseFromMenu(String selector, String item) {
+    robot.clickOn(middle(selector), MouseButton.SECONDARY);
+    robot.clickOn(item);
+  }
+
   void press(KeyCode... keys) {
     robot.push(keys);
   }

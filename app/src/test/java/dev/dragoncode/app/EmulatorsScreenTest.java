@@ -1,5 +1,6 @@
 package dev.dragoncode.app;
 
+import static dev.dragoncode.ui.fx.Texts.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoncode.emulators.model.Dialect;
@@ -11,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Objects;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +114,41 @@ class EmulatorsScreenTest {
 
       execute(window, "INSERT INTO dragons SELECT name FROM dragons");
     }
+  }
+
+  @Test
+  void drillsAnEmulatorFromItsCardsMenuAndRemembersIt() throws Exception {
+    try (DrivenWindow window = new DrivenWindow(folder, shutdown, "redis")) {
+      window.startEmulators(1);
+      window.chooseFromMenu(".emulator-card", text("emulator.drill"));
+      window.click("#drill-pause");
+      window.type("#drill-seconds", "0");
+      assertThat(disabled(window)).as("no time at all").isTrue();
+      window.picture("drill");
+      window.type("#drill-seconds", "2");
+      assertThat(disabled(window)).isFalse();
+      window.click("#drill-go");
+      String left = "s left";
+      window.waitFor(
+          "the tag",
+          () ->
+              window.labels().stream()
+                  .anyMatch(t -> t.startsWith("Drill: paused") && t.endsWith(left)));
+      window.waitFor("its end", () -> window.labels().stream().noneMatch(t -> t.endsWith(left)));
+      window.waitForHealthy(1);
+
+      window.chooseFromMenu(".emulator-card", text("emulator.details"));
+      window.waitFor(
+          "the record",
+          () ->
+              window.labels().stream()
+                  .anyMatch(t -> t.contains("paused for 2 s") && t.contains("to the end")));
+      window.picture("drilled");
+    }
+  }
+
+  private static boolean disabled(DrivenWindow window) {
+    return FxToolkit.call(() -> Objects.requireNonNull(window.node("#drill-go")).isDisabled());
   }
 
   private static void execute(DrivenWindow window, String sql) throws SQLException {

@@ -10,6 +10,7 @@ import dev.dragoncode.fakes.server.FakeServer;
 import dev.dragoncode.fakes.server.PackRuntime;
 import dev.dragoncode.io.files.AtomicFiles;
 import dev.dragoncode.io.files.PrivateFolders;
+import dev.dragoncode.io.process.ProcessStart;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,7 +106,7 @@ public final class FakeApis {
       FakeRun run =
           new FakeRun(
               self.pid(),
-              self.info().startInstant().orElse(Instant.EPOCH),
+              ProcessStart.orNow(self),
               folder,
               URI.create("http://127.0.0.1:" + control),
               urls);
@@ -121,7 +121,7 @@ public final class FakeApis {
     try {
       Path record = PrivateFolders.create(folder()).resolve(run.pid() + ".json");
       ObjectNode json = JSON.createObjectNode();
-      json.put("pid", run.pid()).put("processStart", run.processStart().toString());
+      json.put("pid", run.pid()).put("processStart", run.processStart().token());
       json.put("folder", run.folder().toString()).put("control", run.control().toString());
       ObjectNode urls = json.putObject("urls");
       run.urls().forEach((id, url) -> urls.put(id, url.toString()));
@@ -165,7 +165,7 @@ public final class FakeApis {
         .forEach(e -> urls.put(e.getKey(), URI.create(e.getValue().asText())));
     return new FakeRun(
         json.path("pid").asLong(),
-        Instant.parse(json.path("processStart").asText()),
+        new ProcessStart(json.path("processStart").asText()),
         Path.of(json.path("folder").asText()),
         URI.create(json.path("control").asText()),
         urls);

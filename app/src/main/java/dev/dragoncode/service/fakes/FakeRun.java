@@ -1,8 +1,8 @@
 package dev.dragoncode.service.fakes;
 
+import dev.dragoncode.io.process.ProcessStart;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -13,14 +13,10 @@ import java.util.Map;
  * @param urls where each API answers, by its id
  */
 public record FakeRun(
-    long pid, Instant processStart, Path folder, URI control, Map<String, URI> urls) {
+    long pid, ProcessStart processStart, Path folder, URI control, Map<String, URI> urls) {
 
   /** Whether that process still runs: its number alone may be another's by now. */
   boolean alive() {
-    return ProcessHandle.of(pid)
-        .filter(ProcessHandle::isAlive)
-        .flatMap(process -> process.info().startInstant())
-        .map(processStart::equals)
-        .orElse(false);
+    return processStart.find(pid).isPresent();
   }
 }

@@ -44,6 +44,7 @@ public final class EmulatorCardView extends VBox {
   private final Button act;
   private final MenuItem start = new MenuItem(text("emulator.start"));
   private final MenuItem stop = new MenuItem(text("emulator.stop"));
+  private final MenuItem page = new MenuItem(text("emulator.openPage"));
   private final MenuItem client = new MenuItem(text("emulator.copyClient"));
   private final MenuItem shell = new MenuItem(text("emulator.shell"));
   private final MenuItem restart = new MenuItem(text("emulator.restart"));
@@ -149,6 +150,8 @@ public final class EmulatorCardView extends VBox {
     shell.setDisable(!content.canStop());
     drill.setDisable(!content.canDrill());
     client.setDisable(model.client(id).isEmpty());
+    page.setVisible(model.page(id).isPresent());
+    page.setDisable(!content.canStop());
     setAccessibleText(content.name() + ", " + content.stateText() + ", " + content.artifact());
   }
 
@@ -214,6 +217,7 @@ public final class EmulatorCardView extends VBox {
     copyAll.setOnAction(event -> Nodes.copy(model.dotenv(id)));
     shell.setOnAction(event -> model.openShell(id));
     client.setOnAction(event -> model.client(id).ifPresent(Nodes::copy));
+    page.setOnAction(event -> model.openPage(id));
     drill.setOnAction(event -> model.askDrill(id));
     MenuItem details = new MenuItem(text("emulator.details"));
     details.setOnAction(event -> model.explain(id));
@@ -228,6 +232,7 @@ public final class EmulatorCardView extends VBox {
             restart,
             reset,
             new SeparatorMenuItem(),
+            page,
             copyAll,
             client,
             shell,

@@ -14,6 +14,7 @@ import dev.dragoncode.service.ConnectionSettings;
 import dev.dragoncode.service.EmulatorControl;
 import dev.dragoncode.snapshot.Subscription;
 import dev.dragoncode.ui.fx.UiDispatcher;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -66,6 +67,7 @@ public final class EmulatorsViewModel implements AutoCloseable {
   private final Deque<LogLine> buffer = new ArrayDeque<>();
   private final AtomicBoolean flushScheduled = new AtomicBoolean();
   private Consumer<EmulatorSnapshot> shell = emulator -> {};
+  private Consumer<URI> pages = page -> {};
   private @Nullable Consumer<List<LogLine>> logConsumer;
   private @Nullable Instant startedAt;
   private @Nullable Duration startTook;
@@ -245,6 +247,20 @@ public final class EmulatorsViewModel implements AutoCloseable {
 
   void openShell(String id) {
     emulator(id).ifPresent(shell);
+  }
+
+  /** What shows a page in the browser. */
+  public void onPage(Consumer<URI> shows) {
+    pages = shows;
+  }
+
+  /** The emulator's own page. */
+  Optional<URI> page(String id) {
+    return emulator(id).flatMap(EmulatorSnapshot::page).map(URI::create);
+  }
+
+  void openPage(String id) {
+    page(id).ifPresent(pages);
   }
 
   public void showLogsOf(String id) {

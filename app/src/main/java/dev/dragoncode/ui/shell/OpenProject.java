@@ -91,6 +91,7 @@ public final class OpenProject implements OverviewView.Navigation {
                 new SettingsViewModel(services.settings(), services.projects(), services.data())));
     emulators.stackProperty().addListener((property, before, now) -> announce(now));
     emulators.onShell(this::openShell);
+    emulators.onPage(page -> window.act(new Remedy.OpenLink(page)));
   }
 
   public ProjectSession session() {

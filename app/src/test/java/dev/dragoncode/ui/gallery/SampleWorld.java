@@ -103,7 +103,8 @@ final class SampleWorld {
               i == 0
                   ? new EmulatorSnapshot.Seeds(List.of("db/seed.sql"), otherSeeds)
                   : EmulatorSnapshot.Seeds.NONE,
-              EmulatorDrills.NONE));
+              EmulatorDrills.NONE,
+              Optional.empty()));
     }
     return new StackSnapshot(
         1,

@@ -55,7 +55,8 @@ final class StillData implements DataControl {
         e.cpuHistory(),
         Optional.empty(),
         e.seeds(),
-        e.drills());
+        e.drills(),
+        Optional.empty());
   }
 
   @Override

@@ -1,21 +1,27 @@
 package dev.dragoncode.fakes;
 
-import dev.dragoncode.fakes.pack.Pack;
+import dev.dragoncode.fakes.openapi.OpenApiFake;
 import dev.dragoncode.fakes.packs.Packs;
 import dev.dragoncode.fakes.server.FakeServer;
 import dev.dragoncode.fakes.server.ServerLog;
 import dev.dragoncode.problem.ProblemException;
+import dev.dragoncode.problem.Remedy;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Serves fake APIs in a JVM or container of their own, until it is ended by a signal. Arguments:
  * {@code --host ADDRESS}, {@code --data FOLDER}, {@code --control PORT}, {@code --loopback-host
- * NAME}, and {@code ID=PORT} or {@code ID=PORT@URL} for each pack, where URL is how its clients
- * reach it.
+ * NAME}, {@code --openapi FILE} (or an address, or {@code ID=FILE}) for each OpenAPI document, and
+ * {@code ID=PORT} or {@code ID=PORT@URL} for each pack, where URL is how its clients reach it. A
+ * document without a port gets any free one.
  */
 public final class FakesMain {
 
@@ -24,8 +30,11 @@ public final class FakesMain {
   public static void main(String[] arguments) throws InterruptedException {
     Map<String, String> options = new LinkedHashMap<>();
     Map<String, String> packs = new LinkedHashMap<>();
+    List<String> documents = new ArrayList<>();
     for (int i = 0; i < arguments.length; i++) {
-      if (arguments[i].startsWith("--") && i + 1 < arguments.length) {
+      if (arguments[i].equals("--openapi") && i + 1 < arguments.length) {
+        documents.add(arguments[++i]);
+      } else if (arguments[i].startsWith("--") && i + 1 < arguments.length) {
         options.put(arguments[i].substring(2), arguments[++i]);
       } else {
         int equals = arguments[i].indexOf('=');
@@ -38,9 +47,13 @@ public final class FakesMain {
     }
     FakeServer server;
     try {
-      server = start(options, packs);
+      server = start(options, packs, documents);
     } catch (ProblemException e) {
-      ServerLog.info(e.getMessage());
+      ServerLog.info(
+          Stream.concat(
+                  Stream.of(e.problem().title(), e.problem().reason()),
+                  e.problem().remedies().stream().map(Remedy::text))
+              .collect(Collectors.joining("\n")));
       System.exit(3);
       return;
     }
@@ -55,7 +68,14 @@ public final class FakesMain {
     ended.await();
   }
 
-  private static FakeServer start(Map<String, String> options, Map<String, String> packs) {
+  private static FakeServer start(
+      Map<String, String> options, Map<String, String> packs, List<String> documents) {
+    Map<String, OpenApiFake> read = new LinkedHashMap<>();
+    for (String document : documents) {
+      OpenApiFake fake = OpenApiFake.read(document);
+      read.put(fake.pack().id(), fake);
+      packs.putIfAbsent(fake.pack().id(), "0");
+    }
     FakeServer server =
         new FakeServer(
             options.getOrDefault("host", "127.0.0.1"),
@@ -64,8 +84,13 @@ public final class FakesMain {
     packs.forEach((id, where) -> {
       int at = where.indexOf('@');
       int port = Integer.parseInt(at < 0 ? where : where.substring(0, at));
-      Pack pack = Packs.get(id);
-      server.add(pack, port, at < 0 ? Optional.empty() : Optional.of(where.substring(at + 1)));
+      Optional<String> url = at < 0 ? Optional.empty() : Optional.of(where.substring(at + 1));
+      OpenApiFake fake = read.get(id);
+      if (fake == null) {
+        server.add(Packs.get(id), port, url);
+      } else {
+        server.add(fake.pack(), fake.code(), port, url);
+      }
     });
     Optional.ofNullable(options.get("control"))
         .ifPresent(port -> server.steer(Integer.parseInt(port)));

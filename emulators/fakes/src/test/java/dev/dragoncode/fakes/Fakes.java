@@ -2,6 +2,7 @@ package dev.dragoncode.fakes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dragoncode.fakes.openapi.OpenApiFake;
 import dev.dragoncode.fakes.pack.Pack;
 import dev.dragoncode.fakes.packs.Packs;
 import dev.dragoncode.fakes.server.FakeServer;
@@ -36,6 +37,11 @@ public final class Fakes implements AutoCloseable {
     return fakes;
   }
 
+  /** Serves nothing yet. */
+  public static Fakes empty() {
+    return new Fakes(Optional.empty());
+  }
+
   /** Serves nothing yet, and keeps its state in a folder. */
   public static Fakes keeping(Path data) {
     return new Fakes(Optional.of(data));
@@ -44,6 +50,11 @@ public final class Fakes implements AutoCloseable {
   /** Serves one more pack, and says where. */
   public String add(Pack pack) {
     return server.add(pack, 0, Optional.empty()).url();
+  }
+
+  /** Serves an OpenAPI document, and says where. */
+  public String add(OpenApiFake fake) {
+    return server.add(fake.pack(), fake.code(), 0, Optional.empty()).url();
   }
 
   public FakeServer server() {

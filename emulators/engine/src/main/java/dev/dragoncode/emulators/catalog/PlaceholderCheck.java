@@ -31,6 +31,7 @@ final class PlaceholderCheck {
     spec.parameters().forEach(parameter -> common.add("parameter." + parameter.name()));
     checkField(fields, "connect", common);
     checkField(fields, "client", common);
+    checkField(fields, "observe", common);
     common.add("project");
     if (spec.job()) {
       spec.dependsOn().forEach(on -> common.add(NEIGHBOUR + on.id()));

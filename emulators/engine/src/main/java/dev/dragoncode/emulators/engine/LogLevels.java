@@ -5,15 +5,14 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Guesses how much a line of an emulator's output matters, from the ways in which products log. */
+/**
+ * Guesses how much a line of an emulator's output matters, from the ways in which most products
+ * log; for the others, their catalog entries say it.
+ */
 public final class LogLevels {
 
   /** A level stands near the start of a line; words further on belong to the message. */
   private static final int WHERE_LEVELS_STAND = 120;
-
-  /** Redis: {@code 1:M 22 Nov 2026 18:00:00.000 # Warning}; one of {@code . - * #}. */
-  private static final Pattern REDIS =
-      Pattern.compile("^\\d+:[A-Z] \\d{1,2} \\w{3} \\d{4} [\\d:.]+ ([.\\-*#]) ");
 
   /** PostgreSQL: {@code LOG: text}, {@code ERROR: text}. */
   private static final Pattern POSTGRESQL =
@@ -39,24 +38,10 @@ public final class LogLevels {
 
   private LogLevels() {}
 
-  /**
-   * The level of a line.
-   *
-   * @param emulator the emulator's id, for what only one product does
-   */
-  public static Level guess(String emulator, String text) {
+  /** The level of a line. */
+  public static Level guess(String text) {
     String start =
         text.length() > WHERE_LEVELS_STAND ? text.substring(0, WHERE_LEVELS_STAND) : text;
-    if (emulator.equals("redis")) {
-      Matcher redis = REDIS.matcher(start);
-      if (redis.find()) {
-        return switch (redis.group(1)) {
-          case "#" -> Level.WARN;
-          case "*" -> Level.INFO;
-          default -> Level.DEBUG;
-        };
-      }
-    }
     for (Pattern pattern : new Pattern[] {POSTGRESQL, BRACKETED, KEYED, WORD}) {
       Matcher matcher = pattern.matcher(start);
       if (matcher.find()) {

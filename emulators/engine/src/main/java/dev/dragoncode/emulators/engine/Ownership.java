@@ -1,7 +1,7 @@
 package dev.dragoncode.emulators.engine;
 
+import dev.dragoncode.io.process.ProcessStart;
 import java.nio.file.Path;
-import java.time.Instant;
 
 /**
  * Who started an instance and for what; written as labels on containers and as a record beside
@@ -16,14 +16,15 @@ import java.time.Instant;
  * @param warm whether it is to outlive its session
  */
 public record Ownership(
-    String session, long pid, Instant processStart, Path project, String configHash, boolean warm) {
+    String session,
+    long pid,
+    ProcessStart processStart,
+    Path project,
+    String configHash,
+    boolean warm) {
 
   /** Whether the process that started it still runs. */
   public boolean ownerAlive() {
-    return ProcessHandle.of(pid)
-        .filter(ProcessHandle::isAlive)
-        .flatMap(handle -> handle.info().startInstant())
-        .filter(start -> Math.abs(start.toEpochMilli() - processStart.toEpochMilli()) < 1_000)
-        .isPresent();
+    return processStart.find(pid).isPresent();
   }
 }

@@ -39,6 +39,7 @@ final class EmulatorFace {
   private List<Endpoint> endpoints = List.of();
   private Map<Dialect, Map<String, String>> variables = Map.of();
   private Optional<String> client = Optional.empty();
+  private Optional<String> page = Optional.empty();
   private Optional<ResourceUse> use = Optional.empty();
   private List<Double> cpuHistory = List.of();
   private EmulatorDrills drills = EmulatorDrills.NONE;
@@ -62,6 +63,7 @@ final class EmulatorFace {
     spec.connect().forEach((dialect, texts) -> filled.put(dialect, values.fill(texts)));
     variables = Map.copyOf(filled);
     client = spec.client().map(values::fill);
+    page = choice.flatMap(made -> spec.observe().page(made.kind())).map(values::fill);
     endpoints =
         spec.ports().stream()
             .filter(port -> ports.containsKey(port.name()))
@@ -127,7 +129,8 @@ final class EmulatorFace {
         cpuHistory,
         digest,
         new EmulatorSnapshot.Seeds(plan.seeds(), seedsChanged),
-        drills);
+        drills,
+        page);
   }
 
   private static List<String> gaps(EmulatorSpec spec, EngineKind kind) {

@@ -1,8 +1,8 @@
 package dev.dragoncode.emulators.lifecycle;
 
 import dev.dragoncode.emulators.engine.Ownership;
+import dev.dragoncode.io.process.ProcessStart;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -12,15 +12,12 @@ import java.util.UUID;
  * @param pid of its process
  * @param processStart when that process started: pids are used again
  */
-public record Session(String id, long pid, Instant processStart) {
+public record Session(String id, long pid, ProcessStart processStart) {
 
   /** A new session of this process. */
   public static Session ofThisProcess() {
     ProcessHandle self = ProcessHandle.current();
-    return new Session(
-        UUID.randomUUID().toString(),
-        self.pid(),
-        self.info().startInstant().orElseGet(Instant::now));
+    return new Session(UUID.randomUUID().toString(), self.pid(), ProcessStart.orNow(self));
   }
 
   /** What is written on an instance that this session starts. */

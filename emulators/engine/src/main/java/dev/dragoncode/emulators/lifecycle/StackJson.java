@@ -89,6 +89,7 @@ final class StackJson {
     node.set("state", writeState(emulator.state()));
     emulator.artifact().ifPresent(artifact -> node.put("artifact", artifact));
     emulator.client().ifPresent(client -> node.put("client", client));
+    emulator.page().ifPresent(page -> node.put("page", page));
     emulator.digest().ifPresent(digest -> node.set("digest", writeDigest(digest)));
     emulator
         .choice()
@@ -140,7 +141,8 @@ final class StackJson {
                 json.convertValue(node.required("seeds"), TEXTS),
                 node.path("seedsChanged").asBoolean())
             : EmulatorSnapshot.Seeds.NONE,
-        DrillJson.readDrills(node.get("drills")));
+        DrillJson.readDrills(node.get("drills")),
+        Optional.ofNullable(node.get("page")).map(JsonNode::asText));
   }
 
   private ObjectNode writeDigest(ImageDigest digest) {

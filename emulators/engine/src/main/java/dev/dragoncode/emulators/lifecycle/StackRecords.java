@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.io.files.AtomicFiles;
 import dev.dragoncode.io.files.PrivateFolders;
+import dev.dragoncode.io.process.ProcessStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -71,7 +72,7 @@ public final class StackRecords {
             node.putObject("owner")
                 .put("session", owner.id())
                 .put("pid", owner.pid())
-                .put("processStart", owner.processStart().toString()));
+                .put("processStart", owner.processStart().token()));
     node.set("stack", stacks.write(record.stack()));
     try {
       PrivateFolders.create(files.folder());
@@ -162,7 +163,7 @@ public final class StackRecords {
                   new Session(
                       fields.required("session").asText(),
                       fields.required("pid").asLong(),
-                      Instant.parse(fields.required("processStart").asText())));
+                      new ProcessStart(fields.required("processStart").asText())));
       return Optional.of(
           new StackRecord(
               Path.of(node.required("project").asText()),

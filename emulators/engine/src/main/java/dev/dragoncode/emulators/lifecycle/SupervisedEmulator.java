@@ -18,6 +18,7 @@ import dev.dragoncode.emulators.model.EngineChoice;
 import dev.dragoncode.emulators.model.EngineKind;
 import dev.dragoncode.emulators.model.EnginePreference;
 import dev.dragoncode.emulators.model.LogLine;
+import dev.dragoncode.emulators.model.Observe;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import java.time.Duration;
@@ -303,8 +304,9 @@ final class SupervisedEmulator implements AutoCloseable {
 
   private void attach(EmulatorEngine engine, Instance instance, int pastLines, List<String> seeds)
       throws InterruptedException {
+    Observe observe = plan.spec().observe();
     FollowedLog log =
-        new FollowedLog(around.log()::add)
+        new FollowedLog(line -> around.log().add(observe.judge(line)))
             .follow(lines -> engine.follow(instance, pastLines, lines));
     running =
         Optional.of(

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param digest which content the image is; empty for what did not come from a registry
  * @param drills the failures that are made on purpose
  * @param seeds what its data is filled from
+ * @param page the address of its own page in a browser; empty where it has none
  */
 public record EmulatorSnapshot(
     String id,
@@ -38,7 +39,8 @@ public record EmulatorSnapshot(
     List<Double> cpuHistory,
     Optional<ImageDigest> digest,
     Seeds seeds,
-    EmulatorDrills drills) {
+    EmulatorDrills drills,
+    Optional<String> page) {
 
   /**
    * Files that fresh data is filled from.
@@ -94,7 +96,8 @@ public record EmulatorSnapshot(
         cpuHistory,
         Optional.empty(),
         Seeds.NONE,
-        EmulatorDrills.NONE);
+        EmulatorDrills.NONE,
+        Optional.empty());
   }
 
   /** The same in this state, but for the readings that change all the time. */
@@ -119,7 +122,7 @@ public record EmulatorSnapshot(
       EmulatorDrills underWay) {
     return new EmulatorSnapshot(
         id, name, icon, now, artifact, choice, endpoints, variables, client, gaps, why, uses,
-        readings, digest, seeds, underWay);
+        readings, digest, seeds, underWay, page);
   }
 
   /** The variables of a dialect, in the order of the catalog; empty where there are none. */

@@ -34,6 +34,9 @@ import java.util.Optional;
  * @param probing how its probes are repeated
  * @param browse how a data browser sees what it holds; empty where the protocol of a readiness
  *     probe tells that
+ * @param observe what of it a person can see
+ * @param preferred the back end that stands first in the entry: where both are possible, it is the
+ *     one that is taken
  */
 public record EmulatorSpec(
     String id,
@@ -58,7 +61,9 @@ public record EmulatorSpec(
     boolean job,
     List<String> seed,
     Probing probing,
-    Optional<Browse> browse) {
+    Optional<Browse> browse,
+    Observe observe,
+    EngineKind preferred) {
 
   /** The same entry with another tag of its image. An embedded engine keeps its one version. */
   public EmulatorSpec withImageTag(String tag) {
@@ -94,7 +99,9 @@ public record EmulatorSpec(
         job,
         seed,
         probing,
-        browse);
+        browse,
+        observe,
+        preferred);
   }
 
   /** Where the emulator writes what is to be kept, on one back end; empty where nothing is. */
@@ -186,6 +193,9 @@ public record EmulatorSpec(
    * @param memoryBytes limit; empty for none
    * @param data absolute paths in the container whose content is kept and goes into snapshots
    * @param stopSignal what ends it politely, such as {@code SIGINT}; the image's own where absent
+   * @param mirrors names of the same image in other registries, for when the first does not answer
+   *     or has had enough of this machine; each with the same tag
+   * @param build how this app makes the image itself; empty where a registry has it
    */
   public record ContainerBackend(
       String image,
@@ -196,14 +206,14 @@ public record EmulatorSpec(
       Optional<Long> memoryBytes,
       List<String> gaps,
       List<String> data,
-      Optional<String> stopSignal) {
+      Optional<String> stopSignal,
+      List<String> mirrors,
+      Optional<Build> build) {
 
     /** The same container from another tag of its image. */
     public ContainerBackend withTag(String tag) {
-      int colon = image.indexOf(':', image.lastIndexOf('/') + 1);
-      String name = colon < 0 ? image : image.substring(0, colon);
       return new ContainerBackend(
-          name + ":" + tag,
+          tagged(image, tag),
           command,
           environment,
           mounts,
@@ -211,9 +221,24 @@ public record EmulatorSpec(
           memoryBytes,
           gaps,
           data,
-          stopSignal);
+          stopSignal,
+          mirrors.stream().map(mirror -> tagged(mirror, tag)).toList(),
+          build);
+    }
+
+    private static String tagged(String image, String tag) {
+      int colon = image.indexOf(':', image.lastIndexOf('/') + 1);
+      return (colon < 0 ? image : image.substring(0, colon)) + ":" + tag;
     }
   }
+
+  /**
+   * An image that this app makes of a module of its own.
+   *
+   * @param base the image with a Java runtime that it stands on: a build argument
+   * @param mainClass of the module, whose libraries go into it
+   */
+  public record Build(String base, String mainClass) {}
 
   /**
    * A file or folder given to the emulator, skipped where the source does not exist. It is copied,

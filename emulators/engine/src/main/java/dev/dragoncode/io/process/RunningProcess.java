@@ -1,7 +1,6 @@
 package dev.dragoncode.io.process;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -21,11 +20,6 @@ public final class RunningProcess {
 
   public long pid() {
     return process.pid();
-  }
-
-  /** When the system started it, to tell it from a later process with the same pid. */
-  public Instant startedAt() {
-    return process.info().startInstant().orElseGet(Instant::now);
   }
 
   /** Its exit code once it has ended. */

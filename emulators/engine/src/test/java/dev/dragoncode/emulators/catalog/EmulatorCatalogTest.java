@@ -222,6 +222,23 @@ class EmulatorCatalogTest {
     assertThat(problem.remedies().getFirst().action()).contains(new Remedy.OpenFile(file, line));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'page: {container: \"ftp://x\"}', begins with http",
+    "'page: {container: \"http://${data}\"}', unknown placeholder",
+    "'levels: {warn: \"[\"}', is no regular expression",
+    "'levels: {loud: \"x\"}', is none of"
+  })
+  void whatIsToBeSeenIsChecked(String observe, String reason) throws IOException {
+    write("mailbox.yaml", MINIMAL + "observe: {" + observe + "}\n");
+
+    EmulatorCatalog catalog = EmulatorCatalog.bundled().withProject(project);
+
+    assertThat(catalog.problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.reason()).contains(reason));
+  }
+
   @Test
   void theOthersWorkBesideABadEntry() throws IOException {
     write("a-bad.yaml", "id: [");

@@ -16,6 +16,7 @@ import dev.dragoncode.emulators.model.ResourceUse;
 import dev.dragoncode.emulators.probe.ProbeOutcome;
 import dev.dragoncode.emulators.probe.ProbeTarget;
 import dev.dragoncode.emulators.probe.Prober;
+import dev.dragoncode.io.process.ProcessStart;
 import dev.dragoncode.problem.ProblemException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -24,7 +25,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -143,7 +143,7 @@ class EmulatorFigures {
     Map<String, String> parameters = new LinkedHashMap<>();
     spec.parameters().forEach(p -> parameters.put(p.name(), p.value().orElse("s3cret")));
     ProcessHandle self = ProcessHandle.current();
-    Instant start = self.info().startInstant().orElse(Instant.EPOCH);
+    ProcessStart start = ProcessStart.orNow(self);
     Ownership owner = new Ownership("figures", self.pid(), start, project, "hash", false);
     return new StartRequest(
         spec, owner, ports, parameters, Files.createTempDirectory(folder, "data-"));

@@ -15,6 +15,7 @@ import dev.dragoncode.emulators.model.ResourceUse;
 import dev.dragoncode.emulators.probe.ProbeOutcome;
 import dev.dragoncode.emulators.probe.ProbeTarget;
 import dev.dragoncode.emulators.probe.Prober;
+import dev.dragoncode.io.process.ProcessStart;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.snapshot.Subscription;
 import java.io.IOException;
@@ -287,7 +288,7 @@ public abstract class EmulatorEngineContract {
         new Ownership(
             "session-" + System.nanoTime(),
             self.pid(),
-            self.info().startInstant().orElse(Instant.EPOCH),
+            ProcessStart.orNow(self),
             project,
             "hash-of-" + spec.id(),
             false);

@@ -2,7 +2,10 @@ package dev.dragoncode.emulators.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dragoncode.emulators.catalog.EmulatorCatalog;
+import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.LogLine.Level;
+import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,6 +35,13 @@ class LogLevelsTest {
           other      | INFO  | plain words
           """)
   void guessesFromHowProductsLog(String emulator, Level level, String text) {
-    assertThat(LogLevels.guess(emulator, text)).isEqualTo(level);
+    LogLine guessed = new LogLine(Instant.EPOCH, emulator, LogLevels.guess(text), text);
+    assertThat(
+            EmulatorCatalog.bundled()
+                .find(emulator)
+                .map(spec -> spec.observe().judge(guessed))
+                .orElse(guessed)
+                .level())
+        .isEqualTo(level);
   }
 }

@@ -13,6 +13,7 @@ import dev.dragoncode.emulators.model.EnginePreference;
 import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.emulators.model.PullProgress;
 import dev.dragoncode.emulators.model.StackSnapshot;
+import dev.dragoncode.io.process.ProcessStart;
 import dev.dragoncode.problem.Problem;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -30,7 +31,7 @@ class OrphanSweeperTest {
 
   /** The pid of this process, as if it had been another one's long ago. */
   private static final Session DEAD =
-      new Session("dead", ProcessHandle.current().pid(), Instant.EPOCH);
+      new Session("dead", ProcessHandle.current().pid(), new ProcessStart("another boot/1"));
 
   @TempDir Path home;
   @TempDir Path project;

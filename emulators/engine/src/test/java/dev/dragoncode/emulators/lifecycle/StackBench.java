@@ -79,7 +79,9 @@ final class StackBench {
         s.job(),
         s.seed(),
         s.probing(),
-        s.browse());
+        s.browse(),
+        s.observe(),
+        s.preferred());
   }
 
   /** The same entry with a password that is made at the start. */
@@ -109,7 +111,9 @@ final class StackBench {
         s.job(),
         s.seed(),
         s.probing(),
-        s.browse());
+        s.browse(),
+        s.observe(),
+        s.preferred());
   }
 
   /** Waits for a snapshot that the condition holds for; fails with the newest one otherwise. */

@@ -19,6 +19,9 @@ public interface Call extends Scene {
   /** The names and values of body and query, typed by the operation's shape. */
   ObjectNode input();
 
+  /** The names and values of the body alone where it is a form; empty where it is none. */
+  ObjectNode form();
+
   Credential credential();
 
   /**
@@ -26,6 +29,9 @@ public interface Call extends Scene {
    * remaining}, {@code reset} (epoch seconds).
    */
   Map<String, ObjectNode> limits();
+
+  /** Notes where request or answer differ from the vendor's shape, for the inspector. */
+  void note(Finding finding);
 
   /** How a row is shown in an answer. */
   JsonNode show(String resource, ObjectNode row);

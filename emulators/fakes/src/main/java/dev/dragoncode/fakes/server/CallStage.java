@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.fakes.pack.Call;
 import dev.dragoncode.fakes.pack.Credential;
 import dev.dragoncode.fakes.pack.FakeRequest;
+import dev.dragoncode.fakes.pack.Finding;
 import dev.dragoncode.fakes.pack.Hidden;
 import dev.dragoncode.fakes.pack.Pack;
 import dev.dragoncode.fakes.pack.PackCode;
@@ -14,6 +15,8 @@ import dev.dragoncode.fakes.pack.Reply;
 import dev.dragoncode.fakes.state.Selection;
 import dev.dragoncode.fakes.state.World;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +27,7 @@ final class CallStage extends Stage implements Call {
   private final Router.Match match;
   private final Credential credential;
   private final Limits limits;
+  private final List<Finding> findings = new ArrayList<>();
   private ObjectNode input = JsonNodeFactory.instance.objectNode();
 
   CallStage(
@@ -68,6 +72,11 @@ final class CallStage extends Stage implements Call {
   }
 
   @Override
+  public ObjectNode form() {
+    return Inputs.formOf(request);
+  }
+
+  @Override
   public Credential credential() {
     return credential;
   }
@@ -75,6 +84,15 @@ final class CallStage extends Stage implements Call {
   @Override
   public Map<String, ObjectNode> limits() {
     return limits.standing(credential, now());
+  }
+
+  @Override
+  public void note(Finding finding) {
+    findings.add(finding);
+  }
+
+  List<Finding> findings() {
+    return List.copyOf(findings);
   }
 
   @Override

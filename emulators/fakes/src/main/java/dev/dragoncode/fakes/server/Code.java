@@ -45,17 +45,27 @@ final class Code implements Setup {
    *     code does has none
    */
   static Code of(Pack pack, ClassLoader loader) {
-    Code code = new Code(pack);
-    if (pack.code().isPresent()) {
-      try {
-        Class<?> type = Class.forName(pack.code().get(), true, loader);
-        ((PackCode) type.getDeclaredConstructor().newInstance()).setUp(code);
-      } catch (ReflectiveOperationException | ClassCastException e) {
-        throw problem(pack, "Its class %s cannot be used: %s".formatted(pack.code().get(), e))
-            .causedBy(e)
-            .asException();
-      }
+    if (pack.code().isEmpty()) {
+      return of(pack, setup -> {});
     }
+    try {
+      Class<?> type = Class.forName(pack.code().get(), true, loader);
+      return of(pack, (PackCode) type.getDeclaredConstructor().newInstance());
+    } catch (ReflectiveOperationException | ClassCastException e) {
+      throw problem(pack, "Its class %s cannot be used: %s".formatted(pack.code().get(), e))
+          .causedBy(e)
+          .asException();
+    }
+  }
+
+  /**
+   * Lets a pack's code say what it does.
+   *
+   * @throws dev.dragoncode.problem.ProblemException if an operation that code does has none
+   */
+  static Code of(Pack pack, PackCode said) {
+    Code code = new Code(pack);
+    said.setUp(code);
     List<String> missing = new ArrayList<>();
     for (Pack.Operation operation : pack.operations().values()) {
       if (operation.verb() == Pack.Verb.CODE && !code.actions.containsKey(operation.id())) {

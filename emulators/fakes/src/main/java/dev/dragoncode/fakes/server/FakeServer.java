@@ -3,6 +3,7 @@ package dev.dragoncode.fakes.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.fakes.pack.Pack;
+import dev.dragoncode.fakes.pack.PackCode;
 import dev.dragoncode.fakes.state.FakeClock;
 import dev.dragoncode.io.files.AtomicFiles;
 import dev.dragoncode.problem.Problem;
@@ -70,7 +71,22 @@ public final class FakeServer implements AutoCloseable {
    * @throws dev.dragoncode.problem.ProblemException if the port is taken or the pack does not work
    */
   public synchronized PackRuntime add(Pack pack, int port, Optional<String> publicUrl) {
-    Code code = Code.of(pack, FakeServer.class.getClassLoader());
+    return add(pack, Code.of(pack, FakeServer.class.getClassLoader()), port, publicUrl);
+  }
+
+  /**
+   * Serves a pack whose code is there already.
+   *
+   * @param port 0 for any free one
+   * @param publicUrl where it is reached, if that is not the port itself
+   * @throws dev.dragoncode.problem.ProblemException if the port is taken or the pack does not work
+   */
+  public synchronized PackRuntime add(
+      Pack pack, PackCode code, int port, Optional<String> publicUrl) {
+    return add(pack, Code.of(pack, code), port, publicUrl);
+  }
+
+  private PackRuntime add(Pack pack, Code code, int port, Optional<String> publicUrl) {
     Opening opening = new Opening();
     HttpListener listener = HttpListener.open(group, host, port, opening);
     String url = publicUrl.orElseGet(() -> "http://127.0.0.1:%d".formatted(listener.port()));

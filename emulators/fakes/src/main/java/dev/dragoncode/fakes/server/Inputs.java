@@ -89,6 +89,22 @@ final class Inputs {
     }
   }
 
+  /** The values of a body that is a form of either kind. */
+  static ObjectNode formOf(FakeRequest request) {
+    ObjectNode values = JsonNodeFactory.instance.objectNode();
+    String type = request.header("content-type").orElse("").toLowerCase(Locale.ROOT);
+    if (type.contains("multipart/form-data")) {
+      try {
+        Multipart.read(request, values);
+      } catch (Malformed e) {
+        return JsonNodeFactory.instance.objectNode();
+      }
+    } else if (type.contains("x-www-form-urlencoded")) {
+      form(request.text(), values);
+    }
+    return values;
+  }
+
   /** Reads {@code a=1&b[c]=2&d[]=3} into nested names. */
   static void form(String text, ObjectNode values) {
     int at = 0;

@@ -196,6 +196,7 @@ public final class PackRuntime {
               pack, code, world, trace.at, url, request, match.get(), gate.shown(request), limits);
       Reply known = attempt(call, trace);
       Reply reply = code.finish().map(finish -> finish.finish(call, known)).orElse(known);
+      trace.findings = call.findings();
       trace.changes =
           world.changes().stream().filter(change -> !change.table().startsWith("~")).toList();
       if (!call.outgoing().isEmpty()) {
@@ -233,7 +234,7 @@ public final class PackRuntime {
         counted.get().holes().forEach(refusal::with);
         return limited(call, refuse(call, refusal), counted);
       }
-      return limited(call, operate(call, trace), counted);
+      return limited(call, operate(call), counted);
     } catch (Refusal refusal) {
       if (!refusal.keepsChanges()) {
         call.world().undo();
@@ -254,7 +255,7 @@ public final class PackRuntime {
     return Optional.empty();
   }
 
-  private Reply operate(CallStage call, Trace trace) {
+  private Reply operate(CallStage call) {
     Inputs.Input came;
     try {
       came = Inputs.of(call.request(), pack.body());
@@ -264,7 +265,7 @@ public final class PackRuntime {
     }
     ShapeCheck.Outcome checked =
         ShapeCheck.check(call.operation().accepts(), came.values(), came.texts());
-    trace.findings = checked.findings();
+    checked.findings().forEach(call::note);
     call.input(checked.value());
     code.admission().ifPresent(admission -> admission.admit(call));
     if (!checked.findings().isEmpty()) {

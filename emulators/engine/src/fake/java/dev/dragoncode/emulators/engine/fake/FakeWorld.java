@@ -235,7 +235,7 @@ public final class FakeWorld {
 
     synchronized void log(String text) {
       String id = instance.emulator();
-      LogLine line = new LogLine(Instant.now(), id, LogLevels.guess(id, text), text);
+      LogLine line = new LogLine(Instant.now(), id, LogLevels.guess(text), text);
       lines.add(line);
       followers.forEach(follower -> follower.accept(line));
     }

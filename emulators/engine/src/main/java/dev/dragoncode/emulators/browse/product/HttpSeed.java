@@ -119,7 +119,8 @@ final class HttpSeed {
     return target.port(name);
   }
 
-  private static String json(Object value) {
+  /** A value as JSON. */
+  static String json(Object value) {
     try {
       return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {

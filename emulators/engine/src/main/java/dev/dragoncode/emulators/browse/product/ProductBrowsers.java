@@ -39,14 +39,24 @@ public final class ProductBrowsers {
           Map.entry("mqtt", call -> adapter("mqtt", "MqttBrowser", call)),
           Map.entry("nats", call -> adapter("nats", "NatsBrowser", call)),
           Map.entry("kafka", call -> adapter("kafka", "KafkaBrowser", call)),
-          Map.entry("sqs", call -> new SqsBrowser(call.target(), aws(call, "sqs"), call.changes())),
+          Map.entry(
+              "sqs",
+              call ->
+                  new SqsBrowser(
+                      call.target(), aws(call.target(), call.port(), "sqs"), call.changes())),
           Map.entry(
               "dynamodb",
-              call -> new DynamodbBrowser(call.target(), aws(call, "dynamodb"), call.changes())),
+              call ->
+                  new DynamodbBrowser(
+                      call.target(), aws(call.target(), call.port(), "dynamodb"), call.changes())),
           Map.entry(
               "wiremock", call -> new WiremockBrowser(call.target(), call.port(), call.changes())),
           Map.entry("mail", call -> adapter("mail", "MailBrowser", call)),
-          Map.entry("s3", call -> new S3Browser(call.target(), aws(call, "s3"), call.changes())));
+          Map.entry(
+              "s3",
+              call ->
+                  new S3Browser(
+                      call.target(), aws(call.target(), call.port(), "s3"), call.changes())));
 
   public ProductBrowsers(ClientLibraries libraries) {
     this.clients = new Clients(libraries);
@@ -82,7 +92,8 @@ public final class ProductBrowsers {
     return maker.make(new Call(target, target.port(by.port()), changes));
   }
 
-  private Optional<Browse.By> protocol(EmulatorSpec spec) {
+  /** By which protocol such an emulator is looked into, and at which of its ports. */
+  Optional<Browse.By> protocol(EmulatorSpec spec) {
     return spec.browse()
         .filter(Browse.By.class::isInstance)
         .map(Browse.By.class::cast)
@@ -107,10 +118,11 @@ public final class ProductBrowsers {
         call.changes());
   }
 
-  private AwsCalls aws(Call call, String service) throws InterruptedException {
+  /** Calls of an AWS service, signed. */
+  AwsCalls aws(BrowseTarget target, int port, String service) throws InterruptedException {
     RequestSigner signer =
         loaded("aws", "SdkSigner", RequestSigner.class, new Class<?>[] {String.class}, service);
-    return new AwsCalls(call.target(), call.port(), signer);
+    return new AwsCalls(target, port, signer);
   }
 
   private <T> T loaded(

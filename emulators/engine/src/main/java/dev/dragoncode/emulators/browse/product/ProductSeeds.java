@@ -1,8 +1,7 @@
 package dev.dragoncode.emulators.browse.product;
 
 import dev.dragoncode.emulators.browse.BrowseTarget;
-import dev.dragoncode.emulators.model.EmulatorSpec;
-import dev.dragoncode.emulators.model.EmulatorSpec.Probe;
+import dev.dragoncode.emulators.model.Browse;
 import dev.dragoncode.emulators.seed.SeedFile;
 import dev.dragoncode.emulators.seed.Seeder;
 import dev.dragoncode.problem.Problem;
@@ -11,9 +10,8 @@ import dev.dragoncode.problem.Remedy;
 import java.util.Optional;
 
 /**
- * Applies seeds with the clients of the data browser. The product is known by the protocol that its
- * readiness probe speaks; what speaks HTTP takes calls, and folders of objects where clients sign
- * with an access key.
+ * Applies seeds with the clients of the data browser. The product is known as the data browser
+ * knows it; what speaks HTTP takes calls.
  */
 final class ProductSeeds implements Seeder {
 
@@ -27,9 +25,9 @@ final class ProductSeeds implements Seeder {
 
   @Override
   public String seed(BrowseTarget target, SeedFile file) throws InterruptedException {
-    Optional<Probe.Protocol> protocol = protocol(target.spec());
-    String name = protocol.map(Probe.Protocol::name).orElse("");
-    int port = protocol.map(probe -> target.port(probe.port())).orElse(0);
+    Optional<Browse.By> protocol = browsers.protocol(target.spec());
+    String name = protocol.map(Browse.By::protocol).orElse("");
+    int port = protocol.map(by -> target.port(by.port())).orElse(0);
     if (file.endsWith(".sql")) {
       return switch (name) {
         case "postgresql" -> sql(target, port, new SqlDialect.Postgresql(), file);
@@ -40,26 +38,34 @@ final class ProductSeeds implements Seeder {
     if (name.equals("redis")) {
       return new RedisSeed(target, port).apply(file);
     }
-    if (!file.endsWith(".yaml", ".yml", ".json")) {
-      throw notTaken(
-          target, file, "It takes SQL, Redis commands, or a YAML or JSON file, by its product.");
+    if (name.equals("s3") && file.ofFolder()) {
+      return new S3Seed(browsers.aws(target, port, "s3")).seed(target, port, file);
     }
-    SeedDocument document = SeedDocument.read(target, file);
-    if (document.has("calls") || document.isStub()) {
-      return new HttpSeed(target).apply(document);
+    if (!file.endsWith(".yaml", ".yml", ".json", ".jsonl")) {
+      throw notTaken(target, file, "It takes no file of this kind.");
+    }
+    if (!name.equals("mongodb")) {
+      SeedDocument document = SeedDocument.read(target, file);
+      if (document.has("calls") || document.isStub()) {
+        return new HttpSeed(target).apply(document);
+      }
     }
     return switch (name) {
-      case "amqp" -> adapter("amqp", "AmqpSeed").seed(target, port, document);
-      default -> {
-        if (document.has("messages") && browsers.nothing(target.spec()).isEmpty()) {
-          yield new MessageSeed(browsers).apply(target, document);
-        }
-        throw notTaken(
-            target,
-            file,
-            "It holds neither “calls” nor anything else that %s takes."
-                .formatted(target.spec().name()));
-      }
+      case "amqp" -> adapter("amqp", "AmqpSeed").seed(target, port, file);
+      case "artemis" -> adapter("artemis", "ArtemisSeed").seed(target, port, file);
+      case "kafka" -> adapter("kafka", "KafkaSeed").seed(target, port, file);
+      case "mqtt" -> adapter("mqtt", "MqttSeed").seed(target, port, file);
+      case "nats" -> adapter("nats", "NatsSeed").seed(target, port, file);
+      case "mongodb" -> adapter("mongodb", "MongodbSeed").seed(target, port, file);
+      case "sqs" -> new SqsSeed(browsers.aws(target, port, "sqs")).seed(target, port, file);
+      case "dynamodb" ->
+          new DynamodbSeed(browsers.aws(target, port, "dynamodb")).seed(target, port, file);
+      default ->
+          throw notTaken(
+              target,
+              file,
+              "It holds neither “calls” nor anything else that %s takes."
+                  .formatted(target.spec().name()));
     };
   }
 
@@ -89,12 +95,5 @@ final class ProductSeeds implements Seeder {
             Remedy.of("See which seeds a product takes: app/docs/emulators.md"),
             Remedy.of("Take the file out of dragoncode.yaml."))
         .asException();
-  }
-
-  private static Optional<Probe.Protocol> protocol(EmulatorSpec spec) {
-    return spec.readiness().stream()
-        .filter(Probe.Protocol.class::isInstance)
-        .map(Probe.Protocol.class::cast)
-        .findFirst();
   }
 }

@@ -18,14 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Buckets of S3, their prefixes as folders, and their objects. */
 final class S3Browser implements DataBrowser {
@@ -217,12 +215,7 @@ final class S3Browser implements DataBrowser {
   }
 
   private static String address(Place place, String key) {
-    return "/"
-        + Addresses.encoded(bucket(place))
-        + "/"
-        + Arrays.stream(key.split("/", -1))
-            .map(Addresses::encoded)
-            .collect(Collectors.joining("/"));
+    return S3Objects.address(bucket(place), key);
   }
 
   @Override
@@ -268,31 +261,13 @@ final class S3Browser implements DataBrowser {
           }
           ok(send("DELETE", address(place, row.id()), Map.of(), NO_BODY));
         }
-        case Change.Upload(Place place, Path file) -> upload(place, file);
+        case Change.Upload(Place place, Path file) ->
+            new S3Objects(calls).put(bucket(place), prefix(place) + file.getFileName(), file);
         default -> throw Failures.notHere("S3 holds objects");
       }
     } catch (IOException e) {
       throw Failures.of(target, "Nothing was changed", e);
     }
-  }
-
-  private void upload(Place place, Path file) throws IOException, InterruptedException {
-    long size = Files.size(file);
-    if (size > Bounds.UPLOAD_BYTES) {
-      throw new IOException(
-          "%s has %,d bytes, and no more than %,d can be put here"
-              .formatted(file.getFileName(), size, Bounds.UPLOAD_BYTES));
-    }
-    String type = Files.probeContentType(file);
-    HttpResponse<byte[]> answer =
-        calls.send(
-            "PUT",
-            address(place, prefix(place) + file.getFileName()),
-            Map.of("Content-Type", type == null ? "application/octet-stream" : type),
-            Files.readAllBytes(file),
-            BodyHandlers.ofByteArray(),
-            Bounds.FILE_TIMEOUT);
-    ok(answer);
   }
 
   private HttpResponse<byte[]> send(
@@ -302,9 +277,6 @@ final class S3Browser implements DataBrowser {
   }
 
   private static byte[] ok(HttpResponse<byte[]> answer) throws IOException {
-    if (answer.statusCode() / 100 != 2) {
-      throw new IOException(S3Answers.refusal(answer));
-    }
-    return answer.body();
+    return S3Objects.ok(answer);
   }
 }

@@ -57,6 +57,16 @@ public final class SeedDocument {
       return text(name).map(Boolean::parseBoolean).orElse(otherwise);
     }
 
+    /** All its fields as JSON, such as the definition of a stream. */
+    public String json() {
+      return HttpSeed.json(fields);
+    }
+
+    /** A field's parts as JSON; empty where it is missing. */
+    public Optional<String> json(String name) {
+      return Optional.ofNullable(fields.get(name)).map(HttpSeed::json);
+    }
+
     /** A field's names and texts; empty where it is missing. */
     public Map<String, String> texts(String name) {
       Map<String, String> texts = new LinkedHashMap<>();
@@ -72,7 +82,7 @@ public final class SeedDocument {
    *
    * @throws ProblemException if it is no YAML, or no list of names
    */
-  static SeedDocument read(BrowseTarget target, SeedFile file) {
+  public static SeedDocument read(BrowseTarget target, SeedFile file) {
     String emulator = target.spec().name();
     try {
       Node node = new Yaml(new SafeConstructor(options())).compose(new StringReader(file.text()));
@@ -123,6 +133,16 @@ public final class SeedDocument {
       }
     }
     return List.copyOf(items);
+  }
+
+  /** The line where a name at the top stands. */
+  int lineOf(String name) {
+    return root.getValue().stream()
+        .map(NodeTuple::getKeyNode)
+        .filter(key -> name(key).equals(name))
+        .map(SeedDocument::line)
+        .findFirst()
+        .orElse(1);
   }
 
   /** The whole document as one thing. */

@@ -85,13 +85,6 @@ final class SqsBrowser implements DataBrowser {
     }
   }
 
-  /** The queue's address, of which a seed knows the name alone. */
-  private String address(Place place) throws IOException, InterruptedException {
-    return place.id().contains("/")
-        ? place.id()
-        : call("GetQueueUrl", Map.of("QueueName", place.id())).path("QueueUrl").asText();
-  }
-
   private long size(String url) throws IOException, InterruptedException {
     String wanted = "ApproximateNumberOfMessages";
     return call("GetQueueAttributes", Map.of("QueueUrl", url, "AttributeNames", List.of(wanted)))
@@ -177,7 +170,7 @@ final class SqsBrowser implements DataBrowser {
       switch (change) {
         case Change.Publish(Place place, String body) -> {
           Map<String, Object> message = new HashMap<>();
-          message.put("QueueUrl", address(place));
+          message.put("QueueUrl", place.id());
           message.put("MessageBody", body);
           if (place.name().endsWith(".fifo")) {
             message.put("MessageGroupId", "dragoncode");

@@ -8,6 +8,7 @@ import dev.dragoncode.emulators.engine.Ownership;
 import dev.dragoncode.emulators.engine.StartRequest;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EngineKind;
+import dev.dragoncode.io.process.ProcessStart;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -64,7 +65,7 @@ final class ContainerLabels {
     labels.put(EMULATOR, request.spec().id());
     labels.put(SESSION, owner.session());
     labels.put(PID, String.valueOf(owner.pid()));
-    labels.put(PROCESS_START, owner.processStart().toString());
+    labels.put(PROCESS_START, owner.processStart().token());
     labels.put(PROJECT, owner.project().toString());
     labels.put(CONFIG_HASH, owner.configHash());
     labels.put(WARM, String.valueOf(owner.warm()));
@@ -103,7 +104,7 @@ final class ContainerLabels {
           new Ownership(
               required(labels, SESSION),
               Long.parseLong(required(labels, PID)),
-              Instant.parse(required(labels, PROCESS_START)),
+              new ProcessStart(required(labels, PROCESS_START)),
               Path.of(required(labels, PROJECT)),
               required(labels, CONFIG_HASH),
               Boolean.parseBoolean(required(labels, WARM)));

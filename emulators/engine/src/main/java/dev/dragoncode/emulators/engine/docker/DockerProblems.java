@@ -187,6 +187,25 @@ final class DockerProblems {
         || failure instanceof ProblemException;
   }
 
+  /** Whether a pull failed for a reason that another registry may not have. */
+  static boolean anotherRegistryMayHelp(Throwable failure) {
+    String text = text(failure);
+    return exhausted(text) || silent(text);
+  }
+
+  private static boolean exhausted(String text) {
+    return text.contains("toomanyrequests") || text.contains("rate limit");
+  }
+
+  private static boolean silent(String text) {
+    return text.contains("dial tcp")
+        || text.contains("no such host")
+        || text.contains("tls handshake timeout")
+        || text.contains("client.timeout")
+        || text.contains("connection refused")
+        || text.contains("i/o timeout");
+  }
+
   private static Optional<Problem> byText(String title, String image, String text) {
     if (text.contains("no space left on device") || text.contains("not enough space")) {
       return problem(
@@ -194,7 +213,7 @@ final class DockerProblems {
           "The container engine's disk is full.",
           "Free space: docker system prune removes what no container uses.");
     }
-    if (text.contains("toomanyrequests") || text.contains("rate limit")) {
+    if (exhausted(text)) {
       return problem(
           title,
           "The registry's pull limit is reached for " + image + ".",
@@ -220,12 +239,7 @@ final class DockerProblems {
           "Check the image's name.",
           "Log in to its registry: docker login " + ImageName.parse(image).registry());
     }
-    if (text.contains("dial tcp")
-        || text.contains("no such host")
-        || text.contains("tls handshake timeout")
-        || text.contains("client.timeout")
-        || text.contains("connection refused")
-        || text.contains("i/o timeout")) {
+    if (silent(text)) {
       return problem(
           title,
           "The container engine cannot reach " + ImageName.parse(image).registry() + ".",

@@ -91,7 +91,7 @@ final class FrameLines {
       text.setLength(0);
       at = null;
       cut = false;
-      lines.accept(new LogLine(when, emulator, LogLevels.guess(emulator, line), line));
+      lines.accept(new LogLine(when, emulator, LogLevels.guess(line), line));
     }
 
     void finish() {

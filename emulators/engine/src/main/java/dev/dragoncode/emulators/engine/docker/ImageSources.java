@@ -57,6 +57,19 @@ public record ImageSources(
         : image;
   }
 
+  /**
+   * Where an image is asked for, in this order: where the catalog or the user says and, where it is
+   * the catalog's own place, then at the mirrors that its entry names.
+   */
+  List<String> remotes(EmulatorSpec spec, String image) {
+    String remote = remote(spec, image);
+    List<String> mirrors =
+        remote.equals(image)
+            ? spec.container().map(EmulatorSpec.ContainerBackend::mirrors).orElse(List.of())
+            : List.of();
+    return Stream.concat(Stream.of(remote), mirrors.stream()).distinct().toList();
+  }
+
   /** Whether another image stands in for the catalog's. */
   boolean overridden(EmulatorSpec spec, String image) {
     return overrides.containsKey(spec.id()) || overrides.containsKey(image);
@@ -64,8 +77,9 @@ public record ImageSources(
 
   /** The names under which the image may be local already, best first. */
   List<String> local(EmulatorSpec spec, String image) {
-    String remote = remote(spec, image);
-    return overridden(spec, image) ? List.of(remote) : Stream.of(remote, image).distinct().toList();
+    return overridden(spec, image)
+        ? List.of(remote(spec, image))
+        : Stream.concat(remotes(spec, image).stream(), Stream.of(image)).distinct().toList();
   }
 
   private static String withoutSlash(String mirror) {

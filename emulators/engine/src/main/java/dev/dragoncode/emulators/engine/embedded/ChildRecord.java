@@ -3,6 +3,7 @@ package dev.dragoncode.emulators.engine.embedded;
 import dev.dragoncode.emulators.engine.Instance;
 import dev.dragoncode.emulators.engine.Ownership;
 import dev.dragoncode.emulators.model.EngineKind;
+import dev.dragoncode.io.process.ProcessStart;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -32,25 +33,14 @@ record ChildRecord(
     Optional<ProcessId> process) {
 
   /** A process, told from a later one with the same pid by when it started. */
-  record ProcessId(long pid, Instant startedAt) {
-
-    /** How far two readings of one start may lie apart. */
-    private static final long TOLERANCE_MILLIS = 1_000;
+  record ProcessId(long pid, ProcessStart start) {
 
     static ProcessId of(ProcessHandle handle) {
-      return new ProcessId(handle.pid(), handle.info().startInstant().orElseGet(Instant::now));
+      return new ProcessId(handle.pid(), ProcessStart.orNow(handle));
     }
 
     Optional<ProcessHandle> find() {
-      return ProcessHandle.of(pid)
-          .filter(ProcessHandle::isAlive)
-          .filter(handle ->
-              handle
-                  .info()
-                  .startInstant()
-                  .filter(start ->
-                      Math.abs(start.toEpochMilli() - startedAt.toEpochMilli()) <= TOLERANCE_MILLIS)
-                  .isPresent());
+      return start.find(pid);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.dragoncode.emulators.engine.Ownership;
 import dev.dragoncode.emulators.engine.embedded.ChildRecord.ProcessId;
 import dev.dragoncode.io.files.AtomicFiles;
 import dev.dragoncode.io.files.PrivateFolders;
+import dev.dragoncode.io.process.ProcessStart;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -111,7 +112,7 @@ final class ChildRecords {
     ObjectNode owner = node.putObject("owner");
     owner.put("session", record.owner().session());
     owner.put("pid", record.owner().pid());
-    owner.put("processStart", record.owner().processStart().toString());
+    owner.put("processStart", record.owner().processStart().token());
     owner.put("project", record.owner().project().toString());
     owner.put("configHash", record.owner().configHash());
     owner.put("warm", record.owner().warm());
@@ -120,7 +121,7 @@ final class ChildRecords {
         .ifPresent(process -> {
           ObjectNode child = node.putObject("process");
           child.put("pid", process.pid());
-          child.put("startedAt", process.startedAt().toString());
+          child.put("startedAt", process.start().token());
         });
     return node;
   }
@@ -132,7 +133,7 @@ final class ChildRecords {
         new Ownership(
             owner.required("session").asText(),
             owner.required("pid").asLong(),
-            Instant.parse(owner.required("processStart").asText()),
+            new ProcessStart(owner.required("processStart").asText()),
             Path.of(owner.required("project").asText()),
             owner.required("configHash").asText(),
             owner.required("warm").asBoolean()),
@@ -148,6 +149,6 @@ final class ChildRecords {
             .map(process ->
                 new ProcessId(
                     process.required("pid").asLong(),
-                    Instant.parse(process.required("startedAt").asText()))));
+                    new ProcessStart(process.required("startedAt").asText()))));
   }
 }

@@ -58,7 +58,7 @@ final class LogLineReader {
     dropped = 0;
     String clean = CONTROL.matcher(text.replace('\t', ' ')).replaceAll("");
     if (!clean.isBlank()) {
-      consumer.accept(new LogLine(time(clean), emulator, LogLevels.guess(emulator, text), clean));
+      consumer.accept(new LogLine(time(clean), emulator, LogLevels.guess(text), clean));
     }
   }
 

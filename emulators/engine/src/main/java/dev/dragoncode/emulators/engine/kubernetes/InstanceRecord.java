@@ -8,6 +8,7 @@ import dev.dragoncode.emulators.engine.Ownership;
 import dev.dragoncode.emulators.engine.StartRequest;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EngineKind;
+import dev.dragoncode.io.process.ProcessStart;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +70,7 @@ final class InstanceRecord {
     data.put("emulator", instance.emulator());
     data.put("session", owner.session());
     data.put("pid", String.valueOf(owner.pid()));
-    data.put("process-start", owner.processStart().toString());
+    data.put("process-start", owner.processStart().token());
     data.put("project", owner.project().toString());
     data.put("config-hash", owner.configHash());
     data.put("warm", String.valueOf(owner.warm()));
@@ -101,7 +102,7 @@ final class InstanceRecord {
           new Ownership(
               value(secret, "session"),
               Long.parseLong(value(secret, "pid")),
-              Instant.parse(value(secret, "process-start")),
+              new ProcessStart(value(secret, "process-start")),
               Path.of(value(secret, "project")),
               value(secret, "config-hash"),
               Boolean.parseBoolean(value(secret, "warm")));

@@ -103,6 +103,6 @@ final class PodLog {
     String clean = NO_TEXT.matcher(text).replaceAll("");
     String bounded =
         clean.length() > LONGEST_LINE ? clean.substring(0, LONGEST_LINE) + " …" : clean;
-    return new LogLine(at, emulator, LogLevels.guess(emulator, bounded), bounded);
+    return new LogLine(at, emulator, LogLevels.guess(bounded), bounded);
   }
 }

@@ -95,10 +95,19 @@ final class BrowseBench implements AutoCloseable {
 
   /** Applies a file of the project as a seed. */
   String seed(String name, String content) throws Exception {
+    return seed(name, name, content);
+  }
+
+  /** Applies a folder of the project with one file in it as a seed. */
+  String seedFolder(String folder, String inside, String content) throws Exception {
+    return seed(folder, folder + "/" + inside, content);
+  }
+
+  private String seed(String named, String name, String content) throws Exception {
     Path file = project.resolve(name);
     Files.createDirectories(file.resolveSibling("."));
     Files.writeString(file, content);
-    return browsers.seeder().seed(target(), SeedFiles.find(project, List.of(name)).getFirst());
+    return browsers.seeder().seed(target(), SeedFiles.find(project, List.of(named)).getFirst());
   }
 
   DataBrowser reading() throws InterruptedException {

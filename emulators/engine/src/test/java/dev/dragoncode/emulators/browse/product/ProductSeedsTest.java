@@ -163,7 +163,7 @@ class ProductSeedsTest {
               body: plain
           """;
       assertThat(bench.seed("queue/seed.yaml", seed))
-          .isEqualTo("1 exchanges, 1 queues, 1 bindings, 2 messages");
+          .isEqualTo("1 exchange, 1 queue, 1 binding, 2 messages");
       ConnectionFactory factory = new ConnectionFactory();
       factory.setUri(bench.variables(Dialect.DOTENV).get("AMQP_URL"));
       try (Connection connection = factory.newConnection();

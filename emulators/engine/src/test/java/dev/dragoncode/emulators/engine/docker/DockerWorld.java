@@ -17,6 +17,7 @@ import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -132,17 +133,32 @@ public final class DockerWorld {
 
   static EmulatorSpec withMemory(EmulatorSpec spec, long bytes) {
     ContainerBackend old = spec.container().orElseThrow();
-    ContainerBackend container =
-        new ContainerBackend(
-            old.image(),
-            old.command(),
-            old.environment(),
-            old.mounts(),
-            old.tmpfs(),
-            Optional.of(bytes),
-            old.gaps(),
-            old.data(),
-            old.stopSignal());
+    return with(spec, container(old, old.image(), Optional.of(bytes), old.mirrors()));
+  }
+
+  /** The same entry, whose image is asked for at these places in turn. */
+  static EmulatorSpec from(EmulatorSpec spec, String image, String... mirrors) {
+    ContainerBackend old = spec.container().orElseThrow();
+    return with(spec, container(old, image, old.memoryBytes(), List.of(mirrors)));
+  }
+
+  private static ContainerBackend container(
+      ContainerBackend old, String image, Optional<Long> bytes, List<String> mirrors) {
+    return new ContainerBackend(
+        image,
+        old.command(),
+        old.environment(),
+        old.mounts(),
+        old.tmpfs(),
+        bytes,
+        old.gaps(),
+        old.data(),
+        old.stopSignal(),
+        mirrors,
+        old.build());
+  }
+
+  private static EmulatorSpec with(EmulatorSpec spec, ContainerBackend container) {
     return new EmulatorSpec(
         spec.id(),
         spec.name(),
@@ -166,7 +182,9 @@ public final class DockerWorld {
         spec.job(),
         spec.seed(),
         spec.probing(),
-        spec.browse());
+        spec.browse(),
+        spec.observe(),
+        spec.preferred());
   }
 
   private static void require(EngineStatus status) {

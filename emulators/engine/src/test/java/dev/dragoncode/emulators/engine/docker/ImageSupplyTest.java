@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +129,27 @@ class ImageSupplyTest {
     }
   }
 
+  @Test
+  void whereTheFirstRegistryDoesNotAnswerAMirrorOfTheEntryIsAsked() throws Exception {
+    String silent = "127.0.0.1:9/library/redis:8.4";
+    ImageSupply plain = supply(() -> ImageSources.asInCatalog());
+    try (RandomImage image = RandomImage.push(1_024)) {
+      EmulatorSpec spec = DockerWorld.from(REDIS, silent, image.name());
+
+      assertThat(plain.availability(spec, silent, docker()))
+          .isEqualTo(
+              new Availability.Possible(ImageName.parse(image.name()).registry() + " answers"));
+      assertThat(provide(plain, spec, silent)).isEqualTo(image.name());
+      assertThat(noticed).containsExactly("127.0.0.1:9 failed, so " + image.name() + " is asked");
+      pulled.clear();
+      assertThat(provide(plain, spec, silent)).as("now local").isEqualTo(image.name());
+      assertThat(pulled).isEmpty();
+    }
+    EmulatorSpec alone = DockerWorld.from(REDIS, silent);
+    assertThatThrownBy(() -> provide(plain, alone, silent))
+        .hasMessageContaining("connection refused");
+  }
+
   private static void count(ServerSocket registry, AtomicInteger asked) {
     while (!registry.isClosed()) {
       try (Socket _ = registry.accept()) {
@@ -139,9 +161,14 @@ class ImageSupplyTest {
   }
 
   private String provide(ImageSupply supply) throws InterruptedException {
+    return provide(supply, REDIS, IMAGE);
+  }
+
+  private String provide(ImageSupply supply, EmulatorSpec spec, String image)
+      throws InterruptedException {
     return supply.provide(
-        REDIS,
-        IMAGE,
+        spec,
+        image,
         docker(),
         new StartListener() {
           @Override
@@ -160,12 +187,17 @@ class ImageSupplyTest {
   }
 
   private ImageSupply supply(String image, boolean offline) {
+    return supply(() -> new ImageSources(Optional.empty(), Map.of("redis", image), offline));
+  }
+
+  private ImageSupply supply(Supplier<ImageSources> sources) {
     return new ImageSupply(
-        () -> new ImageSources(Optional.empty(), Map.of("redis", image), offline),
+        sources,
         registries,
         new RegistryCredentials(home, (helper, registry) -> Optional.empty()),
         new ImageDigests(home, Clock.systemUTC()),
-        calls);
+        calls,
+        new ImageBuild(home));
   }
 
   private DockerConnection docker() {

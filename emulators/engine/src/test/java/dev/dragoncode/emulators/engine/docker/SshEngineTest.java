@@ -15,6 +15,7 @@ import dev.dragoncode.emulators.probe.ProbeOutcome;
 import dev.dragoncode.emulators.probe.ProbeTarget;
 import dev.dragoncode.emulators.probe.Prober;
 import dev.dragoncode.io.ports.LoopbackPorts;
+import dev.dragoncode.io.process.ProcessStart;
 import dev.dragoncode.io.ssh.SshSettings;
 import dev.dragoncode.snapshot.Subscription;
 import java.io.IOException;
@@ -25,7 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -261,7 +261,7 @@ class SshEngineTest {
         new Ownership(
             "session",
             self.pid(),
-            self.info().startInstant().orElse(Instant.EPOCH),
+            ProcessStart.orNow(self),
             Files.createDirectories(folder.resolve("project")).toRealPath(),
             "hash",
             false);

@@ -14,11 +14,11 @@ import dev.dragoncode.emulators.probe.ProbeOutcome;
 import dev.dragoncode.emulators.probe.ProbeTarget;
 import dev.dragoncode.emulators.probe.Prober;
 import dev.dragoncode.io.ports.LoopbackPorts;
+import dev.dragoncode.io.process.ProcessStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +96,7 @@ final class EngineBench {
 
   Ownership owner() {
     ProcessHandle self = ProcessHandle.current();
-    Instant start = self.info().startInstant().orElseThrow();
+    ProcessStart start = ProcessStart.orNow(self);
     return new Ownership("test", self.pid(), start, project, "hash", false);
   }
 

@@ -14,6 +14,7 @@ import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.emulators.model.LogLine;
 import dev.dragoncode.emulators.model.PullProgress;
+import dev.dragoncode.io.process.ProcessStart;
 import dev.dragoncode.problem.ProblemException;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
@@ -353,7 +354,7 @@ class KubernetesEngineTest {
     Map<String, String> parameters = new LinkedHashMap<>();
     spec.parameters().forEach(p -> parameters.put(p.name(), p.value().orElse("s3cret")));
     ProcessHandle self = ProcessHandle.current();
-    Instant start = self.info().startInstant().orElse(Instant.EPOCH);
+    ProcessStart start = ProcessStart.orNow(self);
     Ownership owner = new Ownership("test", self.pid(), start, project, "hash", false);
     return new StartRequest(
         spec, owner, ports, parameters, Files.createTempDirectory(folder, "data-"));

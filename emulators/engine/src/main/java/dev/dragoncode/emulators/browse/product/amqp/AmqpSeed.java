@@ -5,14 +5,16 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import dev.dragoncode.emulators.browse.BrowseTarget;
+import dev.dragoncode.emulators.browse.product.Failures;
 import dev.dragoncode.emulators.browse.product.ProductSeed;
 import dev.dragoncode.emulators.browse.product.SeedDocument;
 import dev.dragoncode.emulators.browse.product.SeedDocument.Item;
+import dev.dragoncode.emulators.browse.product.SeedWork;
+import dev.dragoncode.emulators.seed.SeedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
@@ -27,15 +29,10 @@ public final class AmqpSeed implements ProductSeed {
   /** Messages stay over a restart of the broker, as its queues do. */
   private static final int PERSISTENT = 2;
 
-  /** One thing of the file. */
-  private interface Making {
-    void make(Channel channel, Item item)
-        throws IOException, InterruptedException, TimeoutException;
-  }
-
   @Override
-  public String seed(BrowseTarget target, int port, SeedDocument document)
-      throws InterruptedException {
+  public String seed(BrowseTarget target, int port, SeedFile file) throws InterruptedException {
+    SeedDocument document = SeedDocument.read(target, file);
+    SeedWork work = new SeedWork(document, "exchanges", "queues", "bindings", "messages");
     ConnectionFactory factory = new ConnectionFactory();
     int millis = Math.toIntExact(LONGEST.toMillis());
     factory.setHost(target.host());
@@ -49,37 +46,14 @@ public final class AmqpSeed implements ProductSeed {
     try (Connection connection = factory.newConnection("DragonCode seed");
         Channel channel = connection.createChannel()) {
       channel.confirmSelect();
-      int exchanges = each(channel, document, "exchanges", (c, i) -> exchange(c, document, i));
-      int queues = each(channel, document, "queues", (c, i) -> queue(c, document, i));
-      int bindings = each(channel, document, "bindings", (c, i) -> bind(c, document, i));
-      int messages = each(channel, document, "messages", (c, i) -> publish(c, document, i));
-      return "%d exchanges, %d queues, %d bindings, %d messages"
-          .formatted(exchanges, queues, bindings, messages);
+      return work.each("exchanges", item -> exchange(channel, document, item))
+          .each("queues", item -> queue(channel, document, item))
+          .each("bindings", item -> bind(channel, document, item))
+          .each("messages", item -> publish(channel, document, item))
+          .done();
     } catch (IOException | TimeoutException e) {
-      throw said(document, 1, e);
+      throw Failures.of(target, "It was not seeded", e);
     }
-  }
-
-  private static int each(Channel channel, SeedDocument document, String name, Making making)
-      throws InterruptedException {
-    List<Item> items = document.items(name);
-    for (Item item : items) {
-      try {
-        making.make(channel, item);
-      } catch (IOException | TimeoutException e) {
-        throw said(document, item.line(), e);
-      }
-    }
-    return items.size();
-  }
-
-  private static RuntimeException said(SeedDocument document, int line, Exception e)
-      throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException("cancelled");
-    }
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    return document.failure(line, String.valueOf(cause.getMessage()));
   }
 
   private static void exchange(Channel channel, SeedDocument document, Item item)

@@ -10,6 +10,7 @@ import dev.dragoncode.emulators.browse.Page;
 import dev.dragoncode.emulators.browse.Place;
 import dev.dragoncode.emulators.browse.Value;
 import dev.dragoncode.emulators.browse.product.Failures;
+import dev.dragoncode.problem.ProblemException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,11 +74,12 @@ public final class ArtemisBrowser implements DataBrowser {
   }
 
   /** What is done with an open session; Artemis throws whatever it likes. */
-  private interface Work<T> {
+  interface Work<T> {
     T with(ClientSession session) throws Exception;
   }
 
-  private <T> T call(String failure, Work<T> work) throws InterruptedException {
+  /** Does it with a connection of its own. */
+  <T> T call(String failure, Work<T> work) throws InterruptedException {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     // the library makes its own parts by their names
@@ -112,7 +114,7 @@ public final class ArtemisBrowser implements DataBrowser {
         session.start();
         return work.with(session);
       }
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | ProblemException e) {
       throw e;
     } catch (Exception e) {
       throw Failures.of(target, failure, e);
@@ -254,7 +256,8 @@ public final class ArtemisBrowser implements DataBrowser {
         "Nothing was changed",
         session -> {
           switch (change) {
-            case Change.Publish(Place place, String body) -> publish(session, place, body);
+            case Change.Publish(Place place, String body) ->
+                send(session, place.id(), body, Map.of());
             case Change.Delete(Place place, Page.Row row) ->
                 manage(
                     session,
@@ -270,14 +273,16 @@ public final class ArtemisBrowser implements DataBrowser {
   }
 
   /** To the queue's address, by the way that leads into this queue. */
-  private static void publish(ClientSession session, Place place, String body) throws Exception {
-    ClientSession.QueueQuery queue = session.queueQuery(SimpleString.of(place.id()));
+  static void send(ClientSession session, String name, String body, Map<String, String> properties)
+      throws Exception {
+    ClientSession.QueueQuery queue = session.queueQuery(SimpleString.of(name));
     if (!queue.isExists()) {
-      throw new IOException("there is no queue " + place.id());
+      throw new IOException("there is no queue " + name);
     }
     ClientMessage message = session.createMessage(Message.TEXT_TYPE, true);
     message.getBodyBuffer().writeNullableSimpleString(SimpleString.of(body));
     message.setRoutingType(queue.getRoutingType());
+    properties.forEach(message::putStringProperty);
     try (ClientProducer producer = session.createProducer(queue.getAddress())) {
       producer.send(message);
     }

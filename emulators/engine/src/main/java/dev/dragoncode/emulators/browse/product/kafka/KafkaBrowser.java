@@ -77,7 +77,8 @@ public final class KafkaBrowser implements DataBrowser {
     return "Read without a group: no offset is kept and no group is disturbed.";
   }
 
-  private Properties settings() {
+  /** Settings of a client of this broker. */
+  static Properties settings(BrowseTarget target, int port) {
     Properties settings = new Properties();
     String millis = String.valueOf(Bounds.TIMEOUT.toMillis());
     settings.put("bootstrap.servers", target.host() + ":" + port);
@@ -87,6 +88,15 @@ public final class KafkaBrowser implements DataBrowser {
     settings.put("max.poll.records", String.valueOf(Bounds.ROWS));
     settings.put("fetch.max.bytes", String.valueOf(Bounds.BYTES));
     settings.put("enable.metrics.push", "false");
+    return settings;
+  }
+
+  /** Settings of a producer that sends at once. */
+  static Properties sending(BrowseTarget target, int port) {
+    Properties settings = settings(target, port);
+    settings.put("max.block.ms", String.valueOf(Bounds.TIMEOUT.toMillis()));
+    settings.put("delivery.timeout.ms", String.valueOf(Bounds.TIMEOUT.toMillis()));
+    settings.put("linger.ms", "0");
     return settings;
   }
 
@@ -101,7 +111,8 @@ public final class KafkaBrowser implements DataBrowser {
     // the library makes its own parts by their names
     thread.setContextClassLoader(KafkaBrowser.class.getClassLoader());
     try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(
+            settings(target, port), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       return work.with(consumer);
     } catch (InterruptException e) {
       Thread.interrupted();
@@ -298,10 +309,7 @@ public final class KafkaBrowser implements DataBrowser {
     if (!changes || !(change instanceof Change.Publish(Place place, String body))) {
       throw Failures.readOnly();
     }
-    Properties settings = settings();
-    settings.put("max.block.ms", String.valueOf(Bounds.TIMEOUT.toMillis()));
-    settings.put("delivery.timeout.ms", String.valueOf(Bounds.TIMEOUT.toMillis()));
-    settings.put("linger.ms", "0");
+    Properties settings = sending(target, port);
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(KafkaBrowser.class.getClassLoader());

@@ -77,11 +77,12 @@ public final class MongodbBrowser implements DataBrowser {
   }
 
   /** What is done with an open connection. */
-  private interface Work<T> {
-    T with(MongoClient client);
+  interface Work<T> {
+    T with(MongoClient client) throws InterruptedException;
   }
 
-  private <T> T call(String failure, Work<T> work) throws InterruptedException {
+  /** Does it with a connection of its own. */
+  <T> T call(String failure, Work<T> work) throws InterruptedException {
     int millis = Math.toIntExact(Bounds.TIMEOUT.toMillis());
     String user = target.parameter("user");
     String login =

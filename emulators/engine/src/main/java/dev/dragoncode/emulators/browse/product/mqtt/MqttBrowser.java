@@ -76,11 +76,12 @@ public final class MqttBrowser implements DataBrowser {
   }
 
   /** What is done with an open connection. */
-  private interface Work<T> {
+  interface Work<T> {
     T with(MqttClient client) throws MqttException, InterruptedException;
   }
 
-  private <T> T call(String failure, Work<T> work) throws InterruptedException {
+  /** Does it with a connection of its own. */
+  <T> T call(String failure, Work<T> work) throws InterruptedException {
     String url = "tcp://" + target.host() + ":" + port;
     String id = "dragoncode-" + UUID.randomUUID().toString().substring(0, 8);
     MqttConnectOptions options = new MqttConnectOptions();

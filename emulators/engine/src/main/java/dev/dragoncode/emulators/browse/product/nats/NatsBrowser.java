@@ -79,12 +79,13 @@ public final class NatsBrowser implements DataBrowser {
   }
 
   /** What is done with an open connection. */
-  private interface Work<T> {
+  interface Work<T> {
     T with(Connection nats) throws IOException, JetStreamApiException, InterruptedException;
   }
 
+  /** Does it with a connection of its own. */
   @SuppressWarnings("try") // close() may be interrupted, as all here may be
-  private <T> T call(String failure, Work<T> work) throws InterruptedException {
+  <T> T call(String failure, Work<T> work) throws InterruptedException {
     Options.Builder options =
         Options.builder()
             .server("nats://" + target.host() + ":" + port)

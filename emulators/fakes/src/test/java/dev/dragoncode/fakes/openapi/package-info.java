@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoncode.fakes.openapi;
+
+import org.jspecify.annotations.NullMarked;
