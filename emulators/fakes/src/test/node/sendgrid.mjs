@@ -31,7 +31,7 @@ const srv = http
       r.end();
     });
   })
-  .listen(0, "127.0.0.1");
+  .listen(0, process.env.LISTEN_HOST ?? "127.0.0.1");
 await new Promise((r) => srv.once("listening", r));
 const on = Object.fromEntries(["processed", "delivered", "bounce", "dropped", "open", "click", "deferred", "spam_report", "unsubscribe"].map((e) => [e, true]));
 await ask("PATCH", "/v3/user/webhooks/event/settings", { enabled: true, url: `http://127.0.0.1:${srv.address().port}/events`, ...on });

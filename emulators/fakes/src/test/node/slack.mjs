@@ -110,7 +110,7 @@ const srv = http
       r.end(body.challenge ?? "");
     });
   })
-  .listen(0, "127.0.0.1");
+  .listen(0, process.env.LISTEN_HOST ?? "127.0.0.1");
 await new Promise((r) => srv.once("listening", r));
 const manifest = { settings: { event_subscriptions: { request_url: `http://127.0.0.1:${srv.address().port}/slack/events`, bot_events: ["app_mention", "message.channels", "reaction_added"] } } };
 await slack.apps.manifest.update({ app_id: "A0DRAGON01", manifest });

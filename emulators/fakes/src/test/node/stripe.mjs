@@ -14,7 +14,7 @@ const srv = http
       r.end("ok");
     });
   })
-  .listen(0, "127.0.0.1");
+  .listen(0, process.env.LISTEN_HOST ?? "127.0.0.1");
 await new Promise((r) => srv.once("listening", r));
 const wh = await s.webhookEndpoints.create({
   url: `http://127.0.0.1:${srv.address().port}/hook`,

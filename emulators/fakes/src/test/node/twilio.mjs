@@ -23,7 +23,7 @@ const srv = http
       r.end();
     });
   })
-  .listen(0, "127.0.0.1");
+  .listen(0, process.env.LISTEN_HOST ?? "127.0.0.1");
 await new Promise((r) => srv.once("listening", r));
 const hook = `http://127.0.0.1:${srv.address().port}/status?who=me`;
 const control = (path, body = {}) =>

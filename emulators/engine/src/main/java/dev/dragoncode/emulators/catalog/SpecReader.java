@@ -1,8 +1,10 @@
 package dev.dragoncode.emulators.catalog;
 
+import dev.dragoncode.emulators.engine.OwnModule;
 import dev.dragoncode.emulators.model.Dialect;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.Artifact;
+import dev.dragoncode.emulators.model.EmulatorSpec.Build;
 import dev.dragoncode.emulators.model.EmulatorSpec.Category;
 import dev.dragoncode.emulators.model.EmulatorSpec.ContainerBackend;
 import dev.dragoncode.emulators.model.EmulatorSpec.Dependency;
@@ -14,6 +16,7 @@ import dev.dragoncode.emulators.model.EmulatorSpec.Mount;
 import dev.dragoncode.emulators.model.EmulatorSpec.ParameterSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.PortSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.Probing;
+import dev.dragoncode.emulators.model.EngineKind;
 import dev.dragoncode.emulators.model.Step;
 import dev.dragoncode.io.yaml.YamlFields;
 import dev.dragoncode.io.yaml.YamlNode;
@@ -107,7 +110,8 @@ final class SpecReader {
             fields.texts("seed"),
             probing(fields),
             BrowseReader.read(fields, ports),
-            ObserveReader.read(fields));
+            ObserveReader.read(fields),
+            fields.isBefore("embedded", "container") ? EngineKind.EMBEDDED : EngineKind.DOCKER);
     ProbeReader.requireEnough(spec, fields);
     if (spec.container().isEmpty() && spec.embedded().isEmpty()) {
       throw new YamlException(fields.place(), "neither “container” nor “embedded” is there");
@@ -148,7 +152,8 @@ final class SpecReader {
                 "gaps",
                 "data",
                 "stopSignal",
-                "mirrors"));
+                "mirrors",
+                "build"));
     String image = container.text("image");
     if (!image.substring(image.lastIndexOf('/') + 1).contains(":")) {
       throw new YamlException(
@@ -168,7 +173,21 @@ final class SpecReader {
             container.texts("gaps"),
             dataPaths(container, CONTAINER_PATH, "an absolute path in the container"),
             stopSignal(container),
-            mirrors(container, image)));
+            mirrors(container, image),
+            build(container)));
+  }
+
+  private static Optional<Build> build(YamlFields container) throws YamlException {
+    if (!container.has("build")) {
+      return Optional.empty();
+    }
+    YamlFields build = YamlFields.of(container.required("build"), List.of("base", "mainClass"));
+    String mainClass = build.text("mainClass");
+    if (OwnModule.resource(mainClass + ".classpath").isEmpty()) {
+      throw new YamlException(
+          build.placeOf("mainClass"), "no module of DragonCode has the main class " + mainClass);
+    }
+    return Optional.of(new Build(build.text("base"), mainClass));
   }
 
   private static List<String> mirrors(YamlFields container, String image) throws YamlException {

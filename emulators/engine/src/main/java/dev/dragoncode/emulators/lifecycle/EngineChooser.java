@@ -73,6 +73,14 @@ final class EngineChooser {
     Optional<EmulatorEngine> docker = engine(EngineKind.DOCKER);
     Optional<EmulatorEngine> embedded = engine(EngineKind.EMBEDDED);
     Optional<Availability.Impossible> noContainer = Optional.empty();
+    if (spec.preferred() == EngineKind.EMBEDDED
+        && embedded.isPresent()
+        && embedded.get().availability(spec) instanceof Availability.Possible possible) {
+      return new Chosen(
+          embedded.get(),
+          new EngineChoice(
+              EngineKind.EMBEDDED, "it is as good and needs no image; " + possible.why()));
+    }
     if (docker.isPresent()) {
       switch (docker.get().availability(spec)) {
         case Availability.Possible possible -> {

@@ -35,6 +35,8 @@ import java.util.Optional;
  * @param browse how a data browser sees what it holds; empty where the protocol of a readiness
  *     probe tells that
  * @param observe what of it a person can see
+ * @param preferred the back end that stands first in the entry: where both are possible, it is the
+ *     one that is taken
  */
 public record EmulatorSpec(
     String id,
@@ -60,7 +62,8 @@ public record EmulatorSpec(
     List<String> seed,
     Probing probing,
     Optional<Browse> browse,
-    Observe observe) {
+    Observe observe,
+    EngineKind preferred) {
 
   /** The same entry with another tag of its image. An embedded engine keeps its one version. */
   public EmulatorSpec withImageTag(String tag) {
@@ -97,7 +100,8 @@ public record EmulatorSpec(
         seed,
         probing,
         browse,
-        observe);
+        observe,
+        preferred);
   }
 
   /** Where the emulator writes what is to be kept, on one back end; empty where nothing is. */
@@ -191,6 +195,7 @@ public record EmulatorSpec(
    * @param stopSignal what ends it politely, such as {@code SIGINT}; the image's own where absent
    * @param mirrors names of the same image in other registries, for when the first does not answer
    *     or has had enough of this machine; each with the same tag
+   * @param build how this app makes the image itself; empty where a registry has it
    */
   public record ContainerBackend(
       String image,
@@ -202,7 +207,8 @@ public record EmulatorSpec(
       List<String> gaps,
       List<String> data,
       Optional<String> stopSignal,
-      List<String> mirrors) {
+      List<String> mirrors,
+      Optional<Build> build) {
 
     /** The same container from another tag of its image. */
     public ContainerBackend withTag(String tag) {
@@ -216,7 +222,8 @@ public record EmulatorSpec(
           gaps,
           data,
           stopSignal,
-          mirrors.stream().map(mirror -> tagged(mirror, tag)).toList());
+          mirrors.stream().map(mirror -> tagged(mirror, tag)).toList(),
+          build);
     }
 
     private static String tagged(String image, String tag) {
@@ -224,6 +231,14 @@ public record EmulatorSpec(
       return (colon < 0 ? image : image.substring(0, colon)) + ":" + tag;
     }
   }
+
+  /**
+   * An image that this app makes of a module of its own.
+   *
+   * @param base the image with a Java runtime that it stands on: a build argument
+   * @param mainClass of the module, whose libraries go into it
+   */
+  public record Build(String base, String mainClass) {}
 
   /**
    * A file or folder given to the emulator, skipped where the source does not exist. It is copied,

@@ -66,6 +66,12 @@ public final class YamlFields {
     return mapping.entries().containsKey(key);
   }
 
+  /** Whether both are there, the one before the other. */
+  public boolean isBefore(String first, String second) {
+    List<String> keys = List.copyOf(mapping.entries().keySet());
+    return keys.contains(first) && keys.indexOf(first) < keys.indexOf(second);
+  }
+
   public Optional<YamlNode> node(String key) {
     return Optional.ofNullable(mapping.entries().get(key)).map(YamlNode.Entry::value);
   }

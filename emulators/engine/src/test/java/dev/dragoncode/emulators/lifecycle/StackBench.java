@@ -80,7 +80,8 @@ final class StackBench {
         s.seed(),
         s.probing(),
         s.browse(),
-        s.observe());
+        s.observe(),
+        s.preferred());
   }
 
   /** The same entry with a password that is made at the start. */
@@ -111,7 +112,8 @@ final class StackBench {
         s.seed(),
         s.probing(),
         s.browse(),
-        s.observe());
+        s.observe(),
+        s.preferred());
   }
 
   /** Waits for a snapshot that the condition holds for; fails with the newest one otherwise. */

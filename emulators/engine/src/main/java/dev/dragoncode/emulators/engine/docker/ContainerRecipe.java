@@ -31,6 +31,9 @@ final class ContainerRecipe {
 
   static final String LOOPBACK = "127.0.0.1";
 
+  /** By this name a container reaches the machine that it runs on. */
+  private static final String GATEWAY = "host.docker.internal";
+
   /** Keeps a chatty emulator from filling the disk: two files of this size. */
   private static final Map<String, String> LOG_LIMITS = Map.of("max-size", "10m", "max-file", "2");
 
@@ -72,7 +75,7 @@ final class ContainerRecipe {
     GATEWAY_NAME;
 
     private String host() {
-      return this == HOST_NETWORK ? LOOPBACK : "host.docker.internal";
+      return this == HOST_NETWORK ? LOOPBACK : GATEWAY;
     }
   }
 
@@ -164,6 +167,10 @@ final class ContainerRecipe {
             .withPrivileged(false)
             .withRestartPolicy(RestartPolicy.noRestart())
             .withLogConfig(new LogConfig(LogConfig.LoggingType.JSON_FILE, LOG_LIMITS));
+    if (backend.command().stream().anyMatch(word -> word.contains(GATEWAY))) {
+      // Docker Desktop has the name by itself
+      config = config.withExtraHosts(GATEWAY + ":host-gateway");
+    }
     if (!request.neighbours().isEmpty() && way == Way.HOST_NETWORK) {
       // a job publishes nothing, so nothing of it is seen there
       config = config.withNetworkMode("host");

@@ -86,7 +86,8 @@ public final class DockerEngine implements EmulatorEngine {
             registries,
             new RegistryCredentials(configFolder, helper),
             new ImageDigests(home, Clock.systemUTC()),
-            calls);
+            calls,
+            new ImageBuild(home));
     this.data = new VolumeData(this::ask, calls);
     this.ports = new RemotePorts(link, calls);
     this.shell = new ContainerShell(link, calls);

@@ -8,6 +8,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import dev.dragoncode.emulators.engine.Availability;
 import dev.dragoncode.emulators.engine.StartListener;
 import dev.dragoncode.emulators.model.EmulatorSpec;
+import dev.dragoncode.emulators.model.EmulatorSpec.Build;
 import dev.dragoncode.emulators.model.ImageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,13 +30,16 @@ final class ImageSupply {
   private final RegistryCredentials credentials;
   private final ImageDigests digests;
   private final EngineCalls calls;
+  private final ImageBuild builds;
 
   ImageSupply(
       Supplier<ImageSources> sources,
       RegistryCheck registries,
       RegistryCredentials credentials,
       ImageDigests digests,
-      EngineCalls calls) {
+      EngineCalls calls,
+      ImageBuild builds) {
+    this.builds = builds;
     this.sources = sources;
     this.registries = registries;
     this.credentials = credentials;
@@ -43,9 +47,18 @@ final class ImageSupply {
     this.calls = calls;
   }
 
-  /** The image that would be fetched. */
+  /** The image that would be fetched or built. */
   String remote(EmulatorSpec spec, String image) {
-    return sources.get().remote(spec, image);
+    return built(spec, image)
+        .map(build -> builds.name(image, build))
+        .orElseGet(() -> sources.get().remote(spec, image));
+  }
+
+  /** How this app makes the image itself; empty where a registry has it. */
+  private Optional<Build> built(EmulatorSpec spec, String image) {
+    return overridden(spec, image)
+        ? Optional.empty()
+        : spec.container().flatMap(EmulatorSpec.ContainerBackend::build);
   }
 
   /** Whether the user has set another image than the catalog's. */
@@ -60,7 +73,12 @@ final class ImageSupply {
     if (local(spec, image, connection).isPresent()) {
       return new Availability.Possible(LOCAL_IMAGE);
     }
-    String remote = now.remote(spec, image);
+    Optional<Build> build = built(spec, image);
+    String fetched = build.map(Build::base).orElse(image);
+    if (build.isPresent() && localCopy(now.local(spec, fetched), connection).isPresent()) {
+      return new Availability.Possible("its image is built here on " + fetched);
+    }
+    String remote = now.remote(spec, fetched);
     if (now.offline()) {
       return new Availability.Impossible(
           "offline, and its image is not on this machine",
@@ -71,7 +89,7 @@ final class ImageSupply {
       return new Availability.Possible(connection.host().where() + " fetches its image");
     }
     List<String> silent = new ArrayList<>();
-    for (String each : now.remotes(spec, image)) {
+    for (String each : now.remotes(spec, fetched)) {
       String registry = ImageName.parse(each).registry();
       if (registries.answers(registry)) {
         return new Availability.Possible(registry + " answers");
@@ -85,24 +103,38 @@ final class ImageSupply {
   }
 
   /**
-   * Pulls the image where it is not there yet.
+   * Pulls or builds the image where it is not there yet.
    *
    * @return the name under which the engine has it
    */
   String provide(
       EmulatorSpec spec, String image, DockerConnection connection, StartListener listener)
       throws InterruptedException {
+    Optional<Build> build = built(spec, image);
+    if (build.isPresent()) {
+      String name = builds.name(image, build.get());
+      if (local(spec, image, connection).isEmpty()) {
+        String base = fetch(spec, build.get().base(), connection, listener);
+        builds.run(connection.client(), build.get(), base, name, listener::pulling);
+      }
+      return name;
+    }
+    String used = fetch(spec, image, connection, listener);
+    record(used, connection).ifPresent(listener::noticed);
+    return used;
+  }
+
+  private String fetch(
+      EmulatorSpec spec, String image, DockerConnection connection, StartListener listener)
+      throws InterruptedException {
     ImageSources now = sources.get();
-    Optional<String> local = local(spec, image, connection);
+    Optional<String> local = localCopy(now.local(spec, image), connection);
     if (local.isEmpty() && now.offline()) {
       throw DockerProblems.imageMissingOffline(spec, now.remote(spec, image)).asException();
     }
-    String used =
-        local.isPresent()
-            ? local.get()
-            : pull(now.remotes(spec, image), connection.client(), listener);
-    record(used, connection).ifPresent(listener::noticed);
-    return used;
+    return local.isPresent()
+        ? local.get()
+        : pull(now.remotes(spec, image), connection.client(), listener);
   }
 
   /** Pulls from the first place that has it; answers its name there. */
@@ -140,7 +172,15 @@ final class ImageSupply {
   /** The name under which the engine has it, if it does. */
   Optional<String> local(EmulatorSpec spec, String image, DockerConnection connection)
       throws InterruptedException {
-    List<String> names = sources.get().local(spec, image);
+    return localCopy(
+        built(spec, image)
+            .map(build -> List.of(builds.name(image, build)))
+            .orElseGet(() -> sources.get().local(spec, image)),
+        connection);
+  }
+
+  private Optional<String> localCopy(List<String> names, DockerConnection connection)
+      throws InterruptedException {
     return calls.within(
         QUESTION,
         () ->

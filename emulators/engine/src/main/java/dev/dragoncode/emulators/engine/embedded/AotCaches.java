@@ -1,6 +1,7 @@
 package dev.dragoncode.emulators.engine.embedded;
 
 import dev.dragoncode.io.files.PrivateFolders;
+import dev.dragoncode.io.files.Sha256;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

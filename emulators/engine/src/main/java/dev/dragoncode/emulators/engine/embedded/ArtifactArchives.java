@@ -8,6 +8,7 @@ import dev.dragoncode.emulators.model.EmulatorSpec.EmbeddedBackend;
 import dev.dragoncode.emulators.model.PullProgress;
 import dev.dragoncode.io.files.GrowingFile;
 import dev.dragoncode.io.files.PrivateFolders;
+import dev.dragoncode.io.files.Sha256;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import java.io.IOException;

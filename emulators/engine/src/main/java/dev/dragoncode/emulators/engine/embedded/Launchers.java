@@ -1,7 +1,9 @@
 package dev.dragoncode.emulators.engine.embedded;
 
+import dev.dragoncode.emulators.engine.OwnModule;
 import dev.dragoncode.emulators.model.EmulatorSpec.Launch;
 import dev.dragoncode.io.files.PrivateFolders;
+import dev.dragoncode.io.files.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,9 +36,9 @@ final class Launchers {
 
   /** The artifacts, behind the launcher where the launch names one. */
   List<ResolvedFile> classPath(Launch.Jvm launch, List<ResolvedFile> artifacts) {
-    Optional<String> own = OwnModule.named(launch.mainClass());
+    Optional<OwnModule> own = OwnModule.of(launch.mainClass(), folder);
     if (own.isPresent()) {
-      return new OwnModule(folder).classPath(own.get());
+      return libraries(own.get());
     }
     if (!launch.mainClass().startsWith(PACKAGE)) {
       return artifacts;
@@ -45,6 +47,18 @@ final class Launchers {
     all.add(jar(launch.mainClass()));
     all.addAll(artifacts);
     return List.copyOf(all);
+  }
+
+  private static List<ResolvedFile> libraries(OwnModule module) {
+    List<ResolvedFile> files = new ArrayList<>();
+    try {
+      for (Path path : module.libraries()) {
+        files.add(new ResolvedFile(path, Files.size(path), Sha256.of(path)));
+      }
+    } catch (IOException e) {
+      throw DiskProblems.of("read the class path of the app", e).asException();
+    }
+    return List.copyOf(files);
   }
 
   private ResolvedFile jar(String mainClass) {

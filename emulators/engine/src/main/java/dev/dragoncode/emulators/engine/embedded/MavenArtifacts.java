@@ -2,6 +2,7 @@ package dev.dragoncode.emulators.engine.embedded;
 
 import dev.dragoncode.emulators.model.PullProgress;
 import dev.dragoncode.io.files.PrivateFolders;
+import dev.dragoncode.io.files.Sha256;
 import dev.dragoncode.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Path;

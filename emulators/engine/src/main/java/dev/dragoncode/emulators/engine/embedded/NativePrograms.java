@@ -2,6 +2,7 @@ package dev.dragoncode.emulators.engine.embedded;
 
 import dev.dragoncode.emulators.model.EmulatorSpec.Launch;
 import dev.dragoncode.io.files.PrivateFolders;
+import dev.dragoncode.io.files.Sha256;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import java.io.IOException;

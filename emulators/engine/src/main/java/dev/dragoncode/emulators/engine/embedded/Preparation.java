@@ -3,6 +3,7 @@ package dev.dragoncode.emulators.engine.embedded;
 import dev.dragoncode.emulators.model.Placeholders;
 import dev.dragoncode.emulators.model.Step;
 import dev.dragoncode.io.files.PrivateFolders;
+import dev.dragoncode.io.files.Sha256;
 import dev.dragoncode.io.process.Command;
 import dev.dragoncode.io.process.ProcessResult;
 import dev.dragoncode.io.process.ProcessRunner;

@@ -3,6 +3,7 @@ package dev.dragoncode.emulators.engine.embedded;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dragoncode.io.files.AtomicFiles;
+import dev.dragoncode.io.files.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

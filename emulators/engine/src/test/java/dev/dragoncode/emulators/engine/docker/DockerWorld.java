@@ -154,7 +154,8 @@ public final class DockerWorld {
         old.gaps(),
         old.data(),
         old.stopSignal(),
-        mirrors);
+        mirrors,
+        old.build());
   }
 
   private static EmulatorSpec with(EmulatorSpec spec, ContainerBackend container) {
@@ -182,7 +183,8 @@ public final class DockerWorld {
         spec.seed(),
         spec.probing(),
         spec.browse(),
-        spec.observe());
+        spec.observe(),
+        spec.preferred());
   }
 
   private static void require(EngineStatus status) {

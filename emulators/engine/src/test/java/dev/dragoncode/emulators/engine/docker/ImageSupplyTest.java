@@ -196,7 +196,8 @@ class ImageSupplyTest {
         registries,
         new RegistryCredentials(home, (helper, registry) -> Optional.empty()),
         new ImageDigests(home, Clock.systemUTC()),
-        calls);
+        calls,
+        new ImageBuild(home));
   }
 
   private DockerConnection docker() {

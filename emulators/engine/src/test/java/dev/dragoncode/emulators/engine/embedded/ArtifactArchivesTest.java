@@ -7,6 +7,7 @@ import dev.dragoncode.emulators.catalog.EmulatorCatalog;
 import dev.dragoncode.emulators.engine.EngineSupply.Carried;
 import dev.dragoncode.emulators.engine.EngineSupply.Item;
 import dev.dragoncode.emulators.model.EmulatorSpec;
+import dev.dragoncode.io.files.Sha256;
 import dev.dragoncode.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;

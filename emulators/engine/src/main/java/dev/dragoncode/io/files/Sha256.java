@@ -1,4 +1,4 @@
-package dev.dragoncode.emulators.engine.embedded;
+package dev.dragoncode.io.files;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,26 +12,26 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 in lower-case hex. */
-final class Sha256 {
+public final class Sha256 {
 
   private Sha256() {}
 
-  static String of(String text) {
+  public static String of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static String of(byte[] bytes) {
+  public static String of(byte[] bytes) {
     return HexFormat.of().formatHex(digest().digest(bytes));
   }
 
-  static String of(Path file) throws IOException {
+  public static String of(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return of(in);
     }
   }
 
   /** Of all that is left in the stream. */
-  static String of(InputStream in) throws IOException {
+  public static String of(InputStream in) throws IOException {
     MessageDigest digest = digest();
     new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
     return HexFormat.of().formatHex(digest.digest());

@@ -1,6 +1,7 @@
-package dev.dragoncode.emulators.engine.embedded;
+package dev.dragoncode.emulators.engine;
 
 import dev.dragoncode.io.files.PrivateFolders;
+import dev.dragoncode.io.files.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -22,58 +23,61 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A module of this app that is an emulator itself and runs in a JVM of its own. Its build lists the
- * libraries that it needs; they are taken from this app's class path, since none of them may be
- * anywhere else.
+ * A module of this app that is an emulator itself and runs in a JVM or a container of its own. Its
+ * build lists the libraries that it needs; they are taken from this app's class path, since none of
+ * them may be anywhere else.
  */
-final class OwnModule {
+public final class OwnModule {
 
   private static final String LISTS = "/META-INF/dragoncode/";
 
   /** What of the app's own classes goes along when it runs from folders of classes. */
   private static final List<String> OWN = List.of("dev/dragoncode/fakes", "dev/dragoncode/problem");
 
+  private final String list;
   private final Path folder;
 
-  /**
-   * @param folder where jars are made of folders of classes
-   */
-  OwnModule(Path folder) {
+  private OwnModule(String list, Path folder) {
+    this.list = list;
     this.folder = folder;
   }
 
-  /** The list of libraries of this main class; empty where no module of ours has it. */
-  static Optional<String> named(String mainClass) {
-    try (InputStream in = OwnModule.class.getResourceAsStream(LISTS + mainClass + ".classpath")) {
-      return in == null
-          ? Optional.empty()
-          : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+  /**
+   * The module with this main class; empty where none of ours has it.
+   *
+   * @param folder where jars are made of folders of classes
+   */
+  public static Optional<OwnModule> of(String mainClass, Path folder) {
+    return resource(mainClass + ".classpath")
+        .map(bytes -> new OwnModule(new String(bytes, StandardCharsets.UTF_8), folder));
+  }
+
+  /** A file that a module of ours brings along beside the entry of the catalog. */
+  public static Optional<byte[]> resource(String name) {
+    try (InputStream in = OwnModule.class.getResourceAsStream(LISTS + name)) {
+      return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** Its jars. Folders of classes become jars, since ahead-of-time caches know no folders. */
-  List<ResolvedFile> classPath(String list) {
+  public List<Path> libraries() throws IOException {
     Set<String> wanted = new HashSet<>();
     for (String entry : list.strip().split(":", -1)) {
       wanted.add(entry.substring(entry.lastIndexOf('/') + 1));
     }
-    List<ResolvedFile> files = new ArrayList<>();
+    List<Path> files = new ArrayList<>();
     String all = System.getProperty("java.class.path", "");
-    try {
-      for (String entry : all.split(File.pathSeparator, -1)) {
-        Path path = Path.of(entry);
-        if (Files.isDirectory(path)) {
-          if (OWN.stream().anyMatch(own -> Files.isDirectory(path.resolve(own)))) {
-            files.add(jar(path));
-          }
-        } else if (isOwn(path) || wanted.contains(String.valueOf(path.getFileName()))) {
-          files.add(new ResolvedFile(path, Files.size(path), Sha256.of(path)));
+    for (String entry : all.split(File.pathSeparator, -1)) {
+      Path path = Path.of(entry);
+      if (Files.isDirectory(path)) {
+        if (OWN.stream().anyMatch(own -> Files.isDirectory(path.resolve(own)))) {
+          files.add(jar(path));
         }
+      } else if (isOwn(path) || wanted.contains(String.valueOf(path.getFileName()))) {
+        files.add(path);
       }
-    } catch (IOException e) {
-      throw DiskProblems.of("read the class path of the app", e).asException();
     }
     return List.copyOf(files);
   }
@@ -82,7 +86,7 @@ final class OwnModule {
     return String.valueOf(path.getFileName()).startsWith("dragoncode-fakes");
   }
 
-  private ResolvedFile jar(Path classes) throws IOException {
+  private Path jar(Path classes) throws IOException {
     byte[] content = zipped(classes);
     String sha256 = Sha256.of(content);
     Path jar = folder.resolve(sha256.substring(0, 16) + ".jar");
@@ -92,7 +96,7 @@ final class OwnModule {
       Files.write(temporary, content);
       Files.move(temporary, jar, StandardCopyOption.ATOMIC_MOVE);
     }
-    return new ResolvedFile(jar, content.length, sha256);
+    return jar;
   }
 
   /** The same bytes for the same classes. */
