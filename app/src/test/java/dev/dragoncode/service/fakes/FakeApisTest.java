@@ -53,8 +53,7 @@ class FakeApisTest {
   void namesADocumentThatIsCalledAsAnotherFake() throws Exception {
     String document = Files.writeString(folder.resolve("stripe.yaml"), THINGS).toString();
     FakeApis apis = new FakeApis(folder.resolve("home"));
-    assertThatThrownBy(() ->
-            apis.serve(folder, List.of("stripe"), List.of(document), Map.of()))
+    assertThatThrownBy(() -> apis.serve(folder, List.of("stripe"), List.of(document), Map.of()))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e ->
