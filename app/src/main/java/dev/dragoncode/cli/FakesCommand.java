@@ -82,8 +82,17 @@ final class FakesCommand implements Runnable {
     @Parameters(
         arity = "0..*",
         paramLabel = "ID",
-        description = "Which ones; all of them where none is named.")
+        description = "Which ones; all of them where neither one nor a document is named.")
     private List<String> ids = List.of();
+
+    @Option(
+        names = "--openapi",
+        paramLabel = "[ID=]FILE|URL",
+        description = {
+          "Serves the API that an OpenAPI 3 document describes, under its file's name or ID.",
+          "Can be given several times."
+        })
+    private List<String> documents = List.of();
 
     @Option(
         names = "--port",
@@ -101,13 +110,16 @@ final class FakesCommand implements Runnable {
 
     @Override
     public Integer call() throws InterruptedException {
-      FakeApis.Served served = services.fakes().serve(here(), ids, ports);
+      FakeApis.Served served = services.fakes().serve(here(), ids, documents, ports);
       services.onShutdown(served::close);
       if (json) {
         terminal.line(Json.text(json(served.run().urls())));
       } else {
         print(terminal, served.run().urls());
-        terminal.note("Any key of the vendor's own form is accepted. Ctrl-C stops.");
+        terminal.note(
+            documents.isEmpty()
+                ? "Any key of the vendor's own form is accepted. Ctrl-C stops."
+                : "Any credential of the right kind is accepted. Ctrl-C stops.");
       }
       served.await();
       served.close();

@@ -343,4 +343,12 @@ class CommandLineTest {
     assertThat(open.err()).contains("No display").hasLineCount(1);
     assertThat(open.out()).contains("No emulator is needed").contains("Score");
   }
+
+  @Test
+  void anOpenApiDocumentThatCannotBeServedSaysWhereItIsWrong() throws Exception {
+    Path root = project("api", Map.of("old.yaml", "# an old one\nswagger: '2.0'\n"));
+    Run start = run("fakes", "start", "--openapi", root.resolve("old.yaml").toString());
+    assertThat(start.code()).isEqualTo(3);
+    assertThat(start.err()).contains("old.yaml, line 2", "version 2.0", "Convert it to OpenAPI 3");
+  }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.emulators.lifecycle.PortLeases;
+import dev.dragoncode.fakes.openapi.OpenApiFake;
 import dev.dragoncode.fakes.pack.Pack;
+import dev.dragoncode.fakes.pack.PackCode;
 import dev.dragoncode.fakes.packs.Packs;
 import dev.dragoncode.fakes.server.FakeServer;
 import dev.dragoncode.fakes.server.PackRuntime;
@@ -85,12 +87,31 @@ public final class FakeApis {
    * Serves fake APIs on ports that stay the same for a folder.
    *
    * @param folder whose ports are taken
-   * @param ids of the APIs; all where it is empty
+   * @param ids of the APIs; all where it is empty and no document is named either
+   * @param documents of OpenAPI: a path or an address, or one of them behind {@code ID=}
    * @param ports fixed ports by id
-   * @throws dev.dragoncode.problem.ProblemException if there is no such API or a port is taken
+   * @throws dev.dragoncode.problem.ProblemException if there is no such API, a document cannot be
+   *     served, or a port is taken
    */
-  public Served serve(Path folder, List<String> ids, Map<String, Integer> ports) {
-    List<Pack> packs = (ids.isEmpty() ? Packs.ids() : ids).stream().map(Packs::get).toList();
+  public Served serve(
+      Path folder, List<String> ids, List<String> documents, Map<String, Integer> ports) {
+    Map<String, PackCode> own = new LinkedHashMap<>();
+    List<Pack> packs = new ArrayList<>();
+    for (String id : ids.isEmpty() && documents.isEmpty() ? Packs.ids() : ids) {
+      packs.add(Packs.get(id));
+    }
+    for (String document : documents) {
+      OpenApiFake fake = OpenApiFake.read(document);
+      if (packs.stream().anyMatch(pack -> pack.id().equals(fake.pack().id()))) {
+        throw Problem.of(
+                "Two fake APIs are called “%s”".formatted(fake.pack().id()),
+                "The document %s would be another one of that name.".formatted(document),
+                Remedy.of("Give it another name: --openapi NAME=" + document))
+            .asException();
+      }
+      packs.add(fake.pack());
+      own.put(fake.pack().id(), fake.code());
+    }
     PortLeases leases = new PortLeases(home);
     FakeServer server = new FakeServer("127.0.0.1", Optional.empty(), Optional.empty());
     try {
@@ -98,7 +119,11 @@ public final class FakeApis {
       for (Pack pack : packs) {
         Integer fixed = ports.get(pack.id());
         int port = fixed == null ? leases.lease(folder, EMULATOR, pack.id()).port() : fixed;
-        PackRuntime served = server.add(pack, port, Optional.empty());
+        PackCode code = own.get(pack.id());
+        PackRuntime served =
+            code == null
+                ? server.add(pack, port, Optional.empty())
+                : server.add(pack, code, port, Optional.empty());
         urls.put(pack.id(), URI.create(served.url()));
       }
       int control = server.steer(leases.lease(folder, EMULATOR, "control").port());

@@ -1,0 +1,63 @@
+package dev.dragoncode.service.fakes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dragoncode.problem.ProblemException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Fake APIs in this process, as the command line serves them. */
+class FakeApisTest {
+
+  private static final String THINGS =
+      """
+      openapi: 3.1.0
+      info: {title: Things, version: "1"}
+      paths:
+        /things:
+          get:
+            responses:
+              "200":
+                content: {application/json: {schema: {type: array}, example: [{id: 7}]}}
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void servesADocumentUnderItsFilesName() throws Exception {
+    Path document = Files.writeString(folder.resolve("things.yaml"), THINGS);
+    FakeApis apis = new FakeApis(folder.resolve("home"));
+    try (FakeApis.Served served =
+            apis.serve(folder, List.of(), List.of(document.toString()), Map.of());
+        HttpClient client = HttpClient.newHttpClient()) {
+      assertThat(served.run().urls()).containsOnlyKeys("things");
+      URI things = served.run().urls().values().iterator().next();
+      HttpRequest request = HttpRequest.newBuilder(things.resolve("/things")).build();
+      assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).body())
+          .isEqualTo("[{\"id\":7}]");
+      assertThat(apis.runs(folder)).extracting(FakeRun::urls).containsOnly(served.run().urls());
+    }
+    assertThat(apis.runs(folder)).isEmpty();
+  }
+
+  @Test
+  void namesADocumentThatIsCalledAsAnotherFake() throws Exception {
+    String document = Files.writeString(folder.resolve("stripe.yaml"), THINGS).toString();
+    FakeApis apis = new FakeApis(folder.resolve("home"));
+    assertThatThrownBy(() -> apis.serve(folder, List.of("stripe"), List.of(document), Map.of()))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e ->
+                assertThat(e.problem().remedies().getFirst().text())
+                    .contains("--openapi NAME=" + document));
+  }
+}
