@@ -110,8 +110,7 @@ final class Limits {
   }
 
   /** The count of a window that is not over. */
-  private Count counted(
-      Limit limit, Pack.Operation operation, Credential credential, Instant now) {
+  private Count counted(Limit limit, Pack.Operation operation, Credential credential, Instant now) {
     Count count = counts.computeIfAbsent(key(limit, operation.id(), credential), _ -> new Count());
     if (!now.isBefore(count.end)) {
       count.end = now.plus(limit.per());

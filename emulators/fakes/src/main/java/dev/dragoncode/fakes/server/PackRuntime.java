@@ -403,9 +403,7 @@ public final class PackRuntime {
           world,
           clock.instant(),
           "what follows on " + message.event(),
-          stage ->
-              code.delivered()
-                  .ifPresent(d -> d.delivered(stage, message, attempted)));
+          stage -> code.delivered().ifPresent(d -> d.delivered(stage, message, attempted)));
     } finally {
       world.lock().unlock();
     }

@@ -16,27 +16,32 @@ import java.util.Optional;
 final class Accounts {
 
   private static final List<String> CHANGEABLE =
-      List.of("name", "email", "blog", "company", "location", "hireable", "bio", "twitter_username");
+      List.of(
+          "name", "email", "blog", "company", "location", "hireable", "bio", "twitter_username");
 
   private static final String NOREPLY = "@users.noreply.github.com";
 
   private Accounts() {}
 
   static void setUp(Setup setup) {
-    setup.operation("user.me", call -> Reply.json(200, me(call, account(call, Caller.userLogin(call)))));
+    setup.operation(
+        "user.me", call -> Reply.json(200, me(call, account(call, Caller.userLogin(call)))));
     setup.operation("user.update", Accounts::update);
     setup.operation("user.emails", Accounts::emails);
     setup.operation("user.orgs", call -> orgs(call, Caller.userLogin(call)));
     setup.operation(
-        "users.retrieve", call -> Reply.json(200, full(call, account(call, call.path("username")))));
+        "users.retrieve",
+        call -> Reply.json(200, full(call, account(call, call.path("username")))));
     setup.operation("users.list", Accounts::all);
     setup.operation(
-        "users.orgs", call -> orgs(call, account(call, call.path("username")).path("login").asText()));
+        "users.orgs",
+        call -> orgs(call, account(call, call.path("username")).path("login").asText()));
     setup.operation("orgs.retrieve", call -> Reply.json(200, org(call, organization(call))));
     setup.operation("orgs.list", Accounts::allOrgs);
     setup.operation("orgs.members", Accounts::members);
     setup.operation("orgs.is_member", Accounts::isMember);
-    setup.operation("orgs.membership", call -> membership(call, organization(call), call.path("username")));
+    setup.operation(
+        "orgs.membership", call -> membership(call, organization(call), call.path("username")));
     setup.operation(
         "orgs.my_membership", call -> membership(call, organization(call), Caller.userLogin(call)));
   }
@@ -116,7 +121,10 @@ final class Accounts {
     view.put("private_gists", 0).put("total_private_repos", hidden);
     view.put("owned_private_repos", hidden).put("disk_usage", 0).put("collaborators", 0);
     view.put("two_factor_authentication", true);
-    view.putObject("plan").put("name", "pro").put("space", 976_562_499).put("collaborators", 0)
+    view.putObject("plan")
+        .put("name", "pro")
+        .put("space", 976_562_499)
+        .put("collaborators", 0)
         .put("private_repos", 9_999);
     return view;
   }

@@ -87,9 +87,9 @@ final class Answers {
   private static String mistyped(Finding finding) {
     String name = "properties/" + String.join("/", finding.path());
     String found = finding.found();
-    String value = found.matches("-?\\d+(\\.\\d+)?|true|false|[\\[{].*") ? found : "\"" + found + "\"";
-    return "Invalid request.\n\nFor '%s', %s is not %s."
-        .formatted(name, value, finding.expected());
+    String value =
+        found.matches("-?\\d+(\\.\\d+)?|true|false|[\\[{].*") ? found : "\"" + found + "\"";
+    return "Invalid request.\n\nFor '%s', %s is not %s.".formatted(name, value, finding.expected());
   }
 
   /** GitHub's name of what an operation is about. */
@@ -117,9 +117,7 @@ final class Answers {
       return new Reply.Content(reply.status(), headers, body);
     }
     boolean anonymous = call.credential().secret().isEmpty();
-    headers.put(
-        "cache-control",
-        (anonymous ? "public" : "private") + ", max-age=60, s-maxage=60");
+    headers.put("cache-control", (anonymous ? "public" : "private") + ", max-age=60, s-maxage=60");
     headers.put(
         "vary",
         "Accept, Authorization, Cookie, X-GitHub-OTP,Accept-Encoding, Accept, X-Requested-With");
@@ -139,7 +137,9 @@ final class Answers {
 
   private static Optional<Instant> changed(Reply.Json reply) {
     String time = reply.body().path("updated_at").asText("");
-    return time.isEmpty() || time.equals("null") ? Optional.empty() : Optional.of(Instant.parse(time));
+    return time.isEmpty() || time.equals("null")
+        ? Optional.empty()
+        : Optional.of(Instant.parse(time));
   }
 
   private static boolean unchanged(Call call, String tag, Optional<Instant> changed) {

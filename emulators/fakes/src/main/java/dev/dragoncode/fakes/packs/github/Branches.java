@@ -26,9 +26,7 @@ final class Branches {
   static ObjectNode brief(Scene scene, ObjectNode repo, ObjectNode ref) {
     String sha = ref.path("sha").asText();
     ObjectNode view = ref.objectNode().put("name", name(ref));
-    view.putObject("commit")
-        .put("sha", sha)
-        .put("url", Repos.url(scene, repo) + "/commits/" + sha);
+    view.putObject("commit").put("sha", sha).put("url", Repos.url(scene, repo) + "/commits/" + sha);
     return view.put("protected", false);
   }
 
@@ -37,8 +35,7 @@ final class Branches {
     if (call.input().path("protected").asBoolean()) {
       return Reply.json(200, call.object().arrayNode());
     }
-    return Paged.of(
-        call, Refs.beginning(call, repo, Refs.HEADS), ref -> brief(call, repo, ref));
+    return Paged.of(call, Refs.beginning(call, repo, Refs.HEADS), ref -> brief(call, repo, ref));
   }
 
   private static Reply retrieve(Call call) {
@@ -72,7 +69,9 @@ final class Branches {
   private static Reply rename(Call call) {
     ObjectNode repo = Repos.pushable(call);
     String from = call.path("branch");
-    String to = call.text("new_name").orElseThrow(() -> Errors.invalid("Branch", "new_name", "missing_field"));
+    String to =
+        call.text("new_name")
+            .orElseThrow(() -> Errors.invalid("Branch", "new_name", "missing_field"));
     String sha =
         Refs.branch(call, repo, from).orElseThrow(() -> Errors.notFound("Branch not found"));
     if (Refs.branch(call, repo, to).isPresent()) {
@@ -84,8 +83,7 @@ final class Branches {
     if (repo.path("default_branch").asText().equals(from)) {
       Repos.change(call, repo, row -> row.put("default_branch", to));
     }
-    return Reply.json(
-        201, full(call, repo, Refs.find(call, repo, Refs.HEADS + to).orElseThrow()));
+    return Reply.json(201, full(call, repo, Refs.find(call, repo, Refs.HEADS + to).orElseThrow()));
   }
 
   private static Reply tags(Call call) {

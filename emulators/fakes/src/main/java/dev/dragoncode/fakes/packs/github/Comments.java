@@ -19,10 +19,12 @@ final class Comments {
     setup.operation("comment.list", Comments::list);
     setup.operation("comment.of_repo", Comments::ofRepository);
     setup.operation("comment.create", Comments::create);
-    setup.operation("comment.retrieve", call -> {
-      ObjectNode repo = Repos.readable(call);
-      return Reply.json(200, IssueView.comment(call, repo, found(call, repo)));
-    });
+    setup.operation(
+        "comment.retrieve",
+        call -> {
+          ObjectNode repo = Repos.readable(call);
+          return Reply.json(200, IssueView.comment(call, repo, found(call, repo)));
+        });
     setup.operation("comment.update", Comments::update);
     setup.operation("comment.delete", Comments::delete);
   }

@@ -165,9 +165,7 @@ final class Commits {
   private static String side(Call call, ObjectNode repo, String name) {
     int colon = name.indexOf(':');
     ObjectNode from =
-        colon < 0
-            ? repo
-            : PullHeads.repository(call, repo, name.substring(0, colon)).orElse(repo);
+        colon < 0 ? repo : PullHeads.repository(call, repo, name.substring(0, colon)).orElse(repo);
     return Refs.resolve(call, from, name.substring(colon + 1)).orElseThrow(Errors::notFound);
   }
 }

@@ -53,8 +53,8 @@ final class Contents {
     if (sha.isEmpty() && Refs.beginning(call, repo, Refs.HEADS).isEmpty()) {
       throw Errors.notFound("This repository is empty.");
     }
-    return sha.orElseThrow(() ->
-        Errors.notFound("No commit found for the ref " + ref.orElse(usual)));
+    return sha.orElseThrow(
+        () -> Errors.notFound("No commit found for the ref " + ref.orElse(usual)));
   }
 
   private static Reply get(Call call, String path) {
@@ -107,8 +107,7 @@ final class Contents {
 
   /** Base64 as GitHub breaks it. */
   static String lines(byte[] content) {
-    String text =
-        Base64.getMimeEncoder(60, new byte[] {'\n'}).encodeToString(content);
+    String text = Base64.getMimeEncoder(60, new byte[] {'\n'}).encodeToString(content);
     return text.isEmpty() ? "" : text + "\n";
   }
 
@@ -138,7 +137,8 @@ final class Contents {
     ObjectNode repo = Repos.readable(call);
     String tree = Objects.treeOf(call, commit(call, repo));
     for (Entry entry : Objects.entries(call, tree)) {
-      if (!entry.isTree() && entry.name().toLowerCase(java.util.Locale.ROOT).matches("readme(\\..*)?")) {
+      if (!entry.isTree()
+          && entry.name().toLowerCase(java.util.Locale.ROOT).matches("readme(\\..*)?")) {
         String ref = call.text("ref").orElse(repo.path("default_branch").asText());
         return file(call, repo, ref, entry.name(), entry);
       }
@@ -197,7 +197,14 @@ final class Contents {
     Entry entry = new Entry("", FILE, Objects.blob(call, content));
     String commit = write(call, target, Optional.of(entry));
     ObjectNode body = call.object();
-    body.set("content", view(call, target.repo(), target.branch(), call.path("path"), new Entry(name(call), FILE, entry.sha())));
+    body.set(
+        "content",
+        view(
+            call,
+            target.repo(),
+            target.branch(),
+            call.path("path"),
+            new Entry(name(call), FILE, entry.sha())));
     body.set("commit", CommitView.git(call, target.repo(), commit));
     return Reply.json(target.there().isPresent() ? 200 : 201, body);
   }
@@ -222,7 +229,8 @@ final class Contents {
   private static String write(Call call, Target target, Optional<Entry> entry) {
     String tree = target.head().isEmpty() ? "" : Objects.treeOf(call, target.head());
     String changed = Trees.with(call, tree, call.path("path"), entry);
-    ObjectNode committer = GitData.person(call, "committer", Objects.signature(call, Caller.login(call)));
+    ObjectNode committer =
+        GitData.person(call, "committer", Objects.signature(call, Caller.login(call)));
     ObjectNode author = GitData.person(call, "author", committer);
     List<String> parents = target.head().isEmpty() ? List.of() : List.of(target.head());
     String message = call.text("message").orElseThrow();
@@ -235,13 +243,19 @@ final class Contents {
   private static Reply languages(Call call) {
     ObjectNode repo = Repos.readable(call);
     ObjectNode bytes = call.object();
-    Refs.branch(call, repo, repo.path("default_branch").asText()).ifPresent(sha ->
-        Trees.all(call, Objects.treeOf(call, sha), false).forEach((path, entry) -> {
-          String language = call.value("languages").path(path.substring(path.lastIndexOf('.') + 1)).asText();
-          if (!language.isEmpty()) {
-            bytes.put(language, bytes.path(language).asInt() + Objects.size(call, entry.sha()));
-          }
-        }));
+    Refs.branch(call, repo, repo.path("default_branch").asText())
+        .ifPresent(sha ->
+            Trees.all(call, Objects.treeOf(call, sha), false)
+                .forEach((path, entry) -> {
+                  String language =
+                      call.value("languages")
+                          .path(path.substring(path.lastIndexOf('.') + 1))
+                          .asText();
+                  if (!language.isEmpty()) {
+                    bytes.put(
+                        language, bytes.path(language).asInt() + Objects.size(call, entry.sha()));
+                  }
+                }));
     return Reply.json(200, bytes);
   }
 }

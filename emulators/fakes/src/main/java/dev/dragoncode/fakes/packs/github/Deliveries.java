@@ -24,7 +24,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What was sent to hooks and what they said: https://docs.github.com/webhooks/testing-and-troubleshooting-webhooks. */
+/**
+ * What was sent to hooks and what they said:
+ * https://docs.github.com/webhooks/testing-and-troubleshooting-webhooks.
+ */
 final class Deliveries {
 
   private static final String RESOURCE = "delivery";
@@ -47,8 +50,7 @@ final class Deliveries {
   }
 
   /** Sends an event to a hook in the form that it asked for. */
-  static void send(
-      Scene scene, ObjectNode hook, String event, String action, ObjectNode body) {
+  static void send(Scene scene, ObjectNode hook, String event, String action, ObjectNode body) {
     JsonNode config = hook.path("config");
     boolean json = config.path("content_type").asText().equals("json");
     String text = body.toString();
@@ -59,7 +61,8 @@ final class Deliveries {
     headers.put("x-github-event", event);
     headers.put("x-github-hook-id", hook.path("id").asText());
     String repo = hook.path("~repo").asText();
-    headers.put("x-github-hook-installation-target-id", repo.isEmpty() ? hook.path("~org").asText() : repo);
+    headers.put(
+        "x-github-hook-installation-target-id", repo.isEmpty() ? hook.path("~org").asText() : repo);
     headers.put(
         "x-github-hook-installation-target-type", repo.isEmpty() ? "organization" : "repository");
     scene.post(
@@ -156,7 +159,9 @@ final class Deliveries {
     for (String part : name.split("-", -1)) {
       text.append(text.isEmpty() ? "" : "-");
       text.append(
-          part.equals("github") ? "GitHub" : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
+          part.equals("github")
+              ? "GitHub"
+              : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
     }
     return text.toString();
   }

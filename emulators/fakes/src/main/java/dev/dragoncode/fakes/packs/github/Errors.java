@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.fakes.pack.Refusal;
 
-/**
- * GitHub's noes: https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api.
- */
+/** GitHub's noes: https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api. */
 final class Errors {
 
   private Errors() {}
@@ -43,11 +41,12 @@ final class Errors {
    *     {@code unprocessable}
    */
   static Refusal invalid(String resource, String field, String code) {
-    return failed(JsonNodeFactory.instance
-        .objectNode()
-        .put("resource", resource)
-        .put("field", field)
-        .put("code", code));
+    return failed(
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("resource", resource)
+            .put("field", field)
+            .put("code", code));
   }
 
   /** A value that does not do, with the value. */

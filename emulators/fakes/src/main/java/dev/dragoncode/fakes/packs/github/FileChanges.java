@@ -90,8 +90,7 @@ final class FileChanges {
       return Optional.empty();
     }
     try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return text.indexOf('\0') >= 0 ? Optional.empty() : Optional.of(text);
     } catch (CharacterCodingException e) {
       return Optional.empty();
@@ -111,9 +110,9 @@ final class FileChanges {
     String page = Repos.page(scene, repo);
     view.put("blob_url", page + "/blob/" + commit + "/" + path);
     view.put("raw_url", page + "/raw/" + commit + "/" + path);
-    view.put(
-        "contents_url", Repos.url(scene, repo) + "/contents/" + path + "?ref=" + commit);
-    lines.map(LineDiff.Result::patch)
+    view.put("contents_url", Repos.url(scene, repo) + "/contents/" + path + "?ref=" + commit);
+    lines
+        .map(LineDiff.Result::patch)
         .filter(patch -> !patch.isEmpty())
         .ifPresent(patch -> view.put("patch", patch));
     if (!change.from().isEmpty()) {
@@ -132,13 +131,15 @@ final class FileChanges {
         case "added" -> text.append("new file mode 100644\n");
         case "removed" -> text.append("deleted file mode 100644\n");
         case "renamed" ->
-            text.append("similarity index 100%%\nrename from %s\nrename to %s\n"
-                .formatted(from, change.path()));
+            text.append(
+                "similarity index 100%%\nrename from %s\nrename to %s\n"
+                    .formatted(from, change.path()));
         default -> {}
       }
       String patch = lines(scene, change).map(LineDiff.Result::patch).orElse("");
       if (!patch.isEmpty()) {
-        text.append("index %s..%s\n".formatted(shortened(change.before()), shortened(change.after())));
+        text.append(
+            "index %s..%s\n".formatted(shortened(change.before()), shortened(change.after())));
         text.append("--- ").append(change.before().isEmpty() ? "/dev/null" : "a/" + from);
         text.append("\n+++ ").append(change.after().isEmpty() ? "/dev/null" : "b/" + change.path());
         text.append('\n').append(patch).append('\n');

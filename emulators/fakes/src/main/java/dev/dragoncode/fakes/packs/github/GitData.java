@@ -27,16 +27,20 @@ final class GitData {
     setup.operation("git.tree.create", GitData::createTree);
     setup.operation("git.tree.retrieve", GitData::tree);
     setup.operation("git.commit.create", GitData::createCommit);
-    setup.operation("git.commit.retrieve", call -> {
-      ObjectNode repo = Repos.readable(call);
-      return Reply.json(200, CommitView.git(call, repo, call.path("sha")));
-    });
+    setup.operation(
+        "git.commit.retrieve",
+        call -> {
+          ObjectNode repo = Repos.readable(call);
+          return Reply.json(200, CommitView.git(call, repo, call.path("sha")));
+        });
     setup.operation("git.tag.create", GitData::createTag);
-    setup.operation("git.tag.retrieve", call -> {
-      ObjectNode repo = Repos.readable(call);
-      ObjectNode tag = call.find("tag", call.path("sha")).orElseThrow(Errors::notFound);
-      return Reply.json(200, tagView(call, repo, tag));
-    });
+    setup.operation(
+        "git.tag.retrieve",
+        call -> {
+          ObjectNode repo = Repos.readable(call);
+          ObjectNode tag = call.find("tag", call.path("sha")).orElseThrow(Errors::notFound);
+          return Reply.json(200, tagView(call, repo, tag));
+        });
     setup.operation("git.ref.retrieve", GitData::ref);
     setup.operation("git.ref.list", GitData::refs);
     setup.operation("git.ref.all", GitData::refs);
@@ -54,8 +58,7 @@ final class GitData {
       return who;
     }
     if (said.path("name").asText("").isEmpty() || said.path("email").asText("").isEmpty()) {
-      throw Errors.unprocessable(
-          "Invalid request.\n\n\"name\", \"email\" weren't supplied.");
+      throw Errors.unprocessable("Invalid request.\n\n\"name\", \"email\" weren't supplied.");
     }
     who.put("name", said.path("name").asText()).put("email", said.path("email").asText());
     if (said.path("date").isTextual()) {
@@ -105,8 +108,7 @@ final class GitData {
     }
     ObjectNode body = call.object().put("sha", sha).put("node_id", Links.node("Blob", sha));
     body.put("size", content.length).put("url", Repos.url(call, repo) + "/git/blobs/" + sha);
-    return Reply.json(
-        200, body.put("content", Contents.lines(content)).put("encoding", "base64"));
+    return Reply.json(200, body.put("content", Contents.lines(content)).put("encoding", "base64"));
   }
 
   private static Reply createTree(Call call) {
@@ -123,7 +125,8 @@ final class GitData {
     for (JsonNode line : lines) {
       tree = Trees.with(call, tree, line.path("path").asText(), entry(call, line));
     }
-    return Reply.json(201, treeView(call, repo, tree.isEmpty() ? Objects.tree(call, List.of()) : tree, false));
+    return Reply.json(
+        201, treeView(call, repo, tree.isEmpty() ? Objects.tree(call, List.of()) : tree, false));
   }
 
   private static String treeNamed(Call call, ObjectNode repo, String name) {
@@ -241,7 +244,8 @@ final class GitData {
     String sha = row.path("sha").asText();
     String type = call.find("tag", sha).isPresent() ? "tag" : "commit";
     ObjectNode view = call.object().put("ref", row.path("ref").asText());
-    view.put("node_id", Links.node("Ref", row.path("~key").asText())).put("url", url + row.path("ref").asText());
+    view.put("node_id", Links.node("Ref", row.path("~key").asText()))
+        .put("url", url + row.path("ref").asText());
     view.putObject("object").put("sha", sha).put("type", type).put("url", url + type + "s/" + sha);
     return view;
   }
@@ -256,8 +260,7 @@ final class GitData {
   private static Reply refs(Call call) {
     ObjectNode repo = Repos.readable(call);
     String prefix = "refs/" + call.path().getOrDefault("ref", "");
-    return Paged.of(
-        call, Refs.beginning(call, repo, prefix), row -> refView(call, repo, row));
+    return Paged.of(call, Refs.beginning(call, repo, prefix), row -> refView(call, repo, row));
   }
 
   private static Reply createRef(Call call) {

@@ -27,21 +27,27 @@ final class Hooks {
 
   static void setUp(Setup setup) {
     for (String of : List.of("hook", "org_hook")) {
-      setup.operation(of + ".list", call -> {
-        Owner owner = owner(call);
-        return Paged.of(call, RESOURCE, owner.selection(), row -> view(call, row));
-      });
+      setup.operation(
+          of + ".list",
+          call -> {
+            Owner owner = owner(call);
+            return Paged.of(call, RESOURCE, owner.selection(), row -> view(call, row));
+          });
       setup.operation(of + ".create", Hooks::create);
       setup.operation(of + ".retrieve", call -> Reply.json(200, view(call, found(call))));
       setup.operation(of + ".update", Hooks::update);
-      setup.operation(of + ".delete", call -> {
-        call.remove(RESOURCE, found(call).path("id").asText());
-        return Reply.empty(204);
-      });
-      setup.operation(of + ".ping", call -> {
-        ping(call, found(call));
-        return Reply.empty(204);
-      });
+      setup.operation(
+          of + ".delete",
+          call -> {
+            call.remove(RESOURCE, found(call).path("id").asText());
+            return Reply.empty(204);
+          });
+      setup.operation(
+          of + ".ping",
+          call -> {
+            ping(call, found(call));
+            return Reply.empty(204);
+          });
     }
     setup.operation("hook.test", Hooks::test);
     setup.operation("hook.test_older", Hooks::test);
@@ -183,7 +189,11 @@ final class Hooks {
           Issues.texts(other.path("events")).stream()
               .anyMatch(Issues.texts(row.path("events"))::contains);
       if (shares && other.path("config").path("url").equals(row.path("config").path("url"))) {
-        throw Errors.custom("Hook", "", "Hook already exists on this " + (owner.repo().isPresent() ? "repository" : "organization"));
+        throw Errors.custom(
+            "Hook",
+            "",
+            "Hook already exists on this "
+                + (owner.repo().isPresent() ? "repository" : "organization"));
       }
       same += shares ? 1 : 0;
     }
@@ -260,7 +270,8 @@ final class Hooks {
     ObjectNode repo = Repos.readable(call);
     String branch = repo.path("default_branch").asText();
     Optional<String> head = Refs.branch(call, repo, branch);
-    boolean listens = Issues.texts(hook.path("events")).stream().anyMatch(e -> e.matches("push|\\*"));
+    boolean listens =
+        Issues.texts(hook.path("events")).stream().anyMatch(e -> e.matches("push|\\*"));
     if (listens && head.isPresent()) {
       String parent =
           Objects.commit(call, head.get())

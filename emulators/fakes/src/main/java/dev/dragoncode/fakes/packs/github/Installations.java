@@ -55,9 +55,10 @@ final class Installations {
     if (!installation.path("account").asText().equalsIgnoreCase(repo.path("owner").asText())) {
       return false;
     }
-    JsonNode only = call.find("token", call.credential().secret())
-        .<JsonNode>map(row -> row.path("repositories"))
-        .orElse(call.object());
+    JsonNode only =
+        call.find("token", call.credential().secret())
+            .<JsonNode>map(row -> row.path("repositories"))
+            .orElse(call.object());
     return !only.isArray()
         || only.valueStream().anyMatch(id -> id.asLong() == repo.path("id").asLong());
   }
@@ -76,8 +77,7 @@ final class Installations {
   }
 
   private static ObjectNode found(Call call) {
-    return call.find("installation", call.path("installation_id"))
-        .orElseThrow(Errors::notFound);
+    return call.find("installation", call.path("installation_id")).orElseThrow(Errors::notFound);
   }
 
   private static Reply ofAccount(Call call, String login) {
@@ -153,8 +153,7 @@ final class Installations {
     List<ObjectNode> chosen = new ArrayList<>();
     String owner = installation.path("account").asText();
     for (JsonNode name : call.input().path("repositories")) {
-      chosen.add(
-          Repos.named(call, owner, name.asText()).orElseThrow(Installations::inaccessible));
+      chosen.add(Repos.named(call, owner, name.asText()).orElseThrow(Installations::inaccessible));
     }
     for (JsonNode id : call.input().path("repository_ids")) {
       chosen.add(
@@ -175,9 +174,10 @@ final class Installations {
     ObjectNode installation =
         Caller.of(call)
             .installation()
-            .orElseThrow(() -> Errors.forbidden(
-                "You must authenticate with an installation access token in order to list"
-                    + " repositories for an installation."));
+            .orElseThrow(() ->
+                Errors.forbidden(
+                    "You must authenticate with an installation access token in order to list"
+                        + " repositories for an installation."));
     String owner = installation.path("account").asText().toLowerCase(Locale.ROOT);
     List<ObjectNode> repos =
         call.list("repository", Selection.of("~owner", owner)).rows().stream()

@@ -37,28 +37,39 @@ final class IssueEvents {
   private IssueEvents() {}
 
   static void setUp(Setup setup) {
-    setup.operation("issue_event.list", call -> {
-      ObjectNode repo = Repos.readable(call);
-      String issue = Issues.numbered(call, repo).path("~key").asText();
-      return Paged.of(
-          call, RESOURCE, Selection.of("~issue", issue), row -> view(call, repo, row));
-    });
-    setup.operation("issue_event.of_repo", call -> {
-      ObjectNode repo = Repos.readable(call);
-      Selection all = IssueLists.newestFirst(Selection.of("~repo", Repos.id(repo)));
-      return Paged.of(call, RESOURCE, all, row -> whole(call, repo, row));
-    });
-    setup.operation("issue_event.retrieve", call -> {
-      ObjectNode repo = Repos.readable(call);
-      return Reply.json(
-          200, whole(call, repo, Repos.get(call, repo, RESOURCE, call.path("event_id"))));
-    });
+    setup.operation(
+        "issue_event.list",
+        call -> {
+          ObjectNode repo = Repos.readable(call);
+          String issue = Issues.numbered(call, repo).path("~key").asText();
+          return Paged.of(
+              call, RESOURCE, Selection.of("~issue", issue), row -> view(call, repo, row));
+        });
+    setup.operation(
+        "issue_event.of_repo",
+        call -> {
+          ObjectNode repo = Repos.readable(call);
+          Selection all = IssueLists.newestFirst(Selection.of("~repo", Repos.id(repo)));
+          return Paged.of(call, RESOURCE, all, row -> whole(call, repo, row));
+        });
+    setup.operation(
+        "issue_event.retrieve",
+        call -> {
+          ObjectNode repo = Repos.readable(call);
+          return Reply.json(
+              200, whole(call, repo, Repos.get(call, repo, RESOURCE, call.path("event_id"))));
+        });
     setup.operation("issue.timeline", IssueEvents::timeline);
   }
 
   /** Keeps what is one of GitHub's issue events. */
   static void note(
-      Scene scene, ObjectNode repo, ObjectNode issue, String event, String actor, ObjectNode about) {
+      Scene scene,
+      ObjectNode repo,
+      ObjectNode issue,
+      String event,
+      String actor,
+      ObjectNode about) {
     if (!KEPT.contains(event)) {
       return;
     }
@@ -105,8 +116,7 @@ final class IssueEvents {
     }
     if (row.has("~requested_reviewer")) {
       view.set(
-          "requested_reviewer",
-          Accounts.simple(scene, row.path("~requested_reviewer").asText()));
+          "requested_reviewer", Accounts.simple(scene, row.path("~requested_reviewer").asText()));
       view.set("review_requester", view.get("actor"));
     }
     return view;

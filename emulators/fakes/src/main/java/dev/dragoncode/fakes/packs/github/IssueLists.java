@@ -22,10 +22,12 @@ final class IssueLists {
     setup.operation("issue.list", IssueLists::ofRepository);
     setup.operation("issue.mine", call -> across(call, repo -> true));
     setup.operation("issue.own", call -> across(call, repo -> true));
-    setup.operation("issue.of_org", call -> {
-      String org = Accounts.account(call, call.path("org")).path("login").asText();
-      return across(call, repo -> Repos.owner(repo).equals(org));
-    });
+    setup.operation(
+        "issue.of_org",
+        call -> {
+          String org = Accounts.account(call, call.path("org")).path("login").asText();
+          return across(call, repo -> Repos.owner(repo).equals(org));
+        });
   }
 
   private static Reply ofRepository(Call call) {
@@ -100,8 +102,7 @@ final class IssueLists {
   private static Predicate<ObjectNode> labelled(Call call, ObjectNode repo, String names) {
     List<String> ids = new ArrayList<>();
     for (String name : names.split(",", -1)) {
-      ids.add(
-          Labels.find(call, repo, name.strip()).map(l -> l.path("id").asText()).orElse("none"));
+      ids.add(Labels.find(call, repo, name.strip()).map(l -> l.path("id").asText()).orElse("none"));
     }
     return row -> Issues.texts(row.path("~labels")).containsAll(ids);
   }

@@ -54,8 +54,7 @@ final class IssueSearch {
 
   private static boolean time(SearchWords words, ObjectNode issue, String name) {
     String time = issue.path(name + "_at").asText("");
-    return both(
-        words, name, range -> !time.isEmpty() && SearchWords.withinTime(time, range));
+    return both(words, name, range -> !time.isEmpty() && SearchWords.withinTime(time, range));
   }
 
   private static String text(ObjectNode issue, SearchWords words) {

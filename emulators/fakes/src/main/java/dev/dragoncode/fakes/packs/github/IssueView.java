@@ -36,7 +36,9 @@ final class IssueView {
           .put("html_url", page)
           .put("diff_url", page + ".diff")
           .put("patch_url", page + ".patch")
-          .set("merged_at", row.path("merged_at").isTextual() ? row.get("merged_at") : NullNode.instance);
+          .set(
+              "merged_at",
+              row.path("merged_at").isTextual() ? row.get("merged_at") : NullNode.instance);
     }
     view.set("body", issue.path("body"));
     view.set("closed_by", Accounts.simple(scene, issue.path("closed_by").asText("")));
@@ -54,13 +56,16 @@ final class IssueView {
     view.put("state", issue.path("state").asText());
     view.put("locked", issue.path("locked").asBoolean());
     ArrayNode assignees = issue.arrayNode();
-    issue.path("~assignees").forEach(login -> assignees.add(Accounts.simple(scene, login.asText())));
+    issue
+        .path("~assignees")
+        .forEach(login -> assignees.add(Accounts.simple(scene, login.asText())));
     view.set("assignee", assignees.isEmpty() ? NullNode.getInstance() : assignees.get(0));
     view.set("assignees", assignees);
     view.set("milestone", Milestones.shown(scene, repo, issue.path("~milestone_number")));
     view.put("comments", issue.path("comments").asInt());
     for (String field : List.of("created_at", "updated_at", "closed_at", "active_lock_reason")) {
-      view.set(field, issue.path(field).isMissingNode() ? NullNode.getInstance() : issue.get(field));
+      view.set(
+          field, issue.path(field).isMissingNode() ? NullNode.getInstance() : issue.get(field));
     }
     view.put("author_association", association(scene, repo, user));
   }
@@ -82,7 +87,8 @@ final class IssueView {
     String url = Repos.url(scene, repo) + "/issues";
     String number = row.path("number").asText();
     ObjectNode view = row.objectNode().put("url", url + "/comments/" + id);
-    view.put("html_url", "%s/issues/%s#issuecomment-%d".formatted(Repos.page(scene, repo), number, id));
+    view.put(
+        "html_url", "%s/issues/%s#issuecomment-%d".formatted(Repos.page(scene, repo), number, id));
     view.put("issue_url", url + "/" + number).put("id", id);
     view.put("node_id", Links.node("IssueComment", id));
     view.set("user", Accounts.simple(scene, row.path("user").asText()));

@@ -25,23 +25,27 @@ final class Issues {
 
   static void setUp(Setup setup) {
     setup.operation("issue.create", Issues::create);
-    setup.operation("issue.retrieve", call -> {
-      ObjectNode repo = Repos.readable(call);
-      return Reply.json(200, IssueView.of(call, repo, numbered(call, repo)));
-    });
+    setup.operation(
+        "issue.retrieve",
+        call -> {
+          ObjectNode repo = Repos.readable(call);
+          return Reply.json(200, IssueView.of(call, repo, numbered(call, repo)));
+        });
     setup.operation("issue.update", Issues::update);
     setup.operation("issue.lock", call -> lock(call, true));
     setup.operation("issue.unlock", call -> lock(call, false));
     setup.operation("issue.assignees.add", call -> assign(call, true));
     setup.operation("issue.assignees.remove", call -> assign(call, false));
     setup.operation("repo.assignees", Issues::assignable);
-    setup.operation("repo.assignee", call -> {
-      ObjectNode repo = Repos.readable(call);
-      if (!Repos.access(call, repo, call.path("assignee")).allows(Access.TRIAGE)) {
-        throw Errors.notFound();
-      }
-      return Reply.empty(204);
-    });
+    setup.operation(
+        "repo.assignee",
+        call -> {
+          ObjectNode repo = Repos.readable(call);
+          if (!Repos.access(call, repo, call.path("assignee")).allows(Access.TRIAGE)) {
+            throw Errors.notFound();
+          }
+          return Reply.empty(204);
+        });
   }
 
   /** The issue that the path names. */
@@ -103,7 +107,11 @@ final class Issues {
       PullView.tell(call, repo, issue, action, sender, more);
     } else {
       RepoEvents.tell(
-          call, repo, "issues", action, sender,
+          call,
+          repo,
+          "issues",
+          action,
+          sender,
           body -> {
             body.set("issue", IssueView.of(call, repo, issue));
             more.accept(body);
@@ -169,22 +177,30 @@ final class Issues {
 
   /** Tells of labels, assignees and milestones that came or went. */
   static void tellDifferences(Call call, ObjectNode repo, ObjectNode before, ObjectNode after) {
-    differences(before, after, "~labels", (id, came) ->
-        call.find("label", id)
-            .ifPresent(label ->
-                tell(
-                    call,
-                    repo,
-                    after,
-                    came ? "labeled" : "unlabeled",
-                    body -> body.set("label", Labels.view(call, repo, label)))));
-    differences(before, after, "~assignees", (login, came) ->
-        tell(
-            call,
-            repo,
-            after,
-            came ? "assigned" : "unassigned",
-            body -> body.set("assignee", Accounts.simple(call, login))));
+    differences(
+        before,
+        after,
+        "~labels",
+        (id, came) ->
+            call.find("label", id)
+                .ifPresent(label ->
+                    tell(
+                        call,
+                        repo,
+                        after,
+                        came ? "labeled" : "unlabeled",
+                        body -> body.set("label", Labels.view(call, repo, label)))));
+    differences(
+        before,
+        after,
+        "~assignees",
+        (login, came) ->
+            tell(
+                call,
+                repo,
+                after,
+                came ? "assigned" : "unassigned",
+                body -> body.set("assignee", Accounts.simple(call, login))));
     JsonNode had = before.path("~milestone_number");
     JsonNode has = after.path("~milestone_number");
     if (!had.asText("").equals(has.asText(""))) {

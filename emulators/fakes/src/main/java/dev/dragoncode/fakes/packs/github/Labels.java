@@ -28,19 +28,20 @@ final class Labels {
   private Labels() {}
 
   static void setUp(Setup setup) {
-    setup.operation("label.list", call -> {
-      ObjectNode repo = Repos.readable(call);
-      return Paged.of(
-          call,
-          RESOURCE,
-          Selection.of("~repo", Repos.id(repo)),
-          row -> view(call, repo, row));
-    });
+    setup.operation(
+        "label.list",
+        call -> {
+          ObjectNode repo = Repos.readable(call);
+          return Paged.of(
+              call, RESOURCE, Selection.of("~repo", Repos.id(repo)), row -> view(call, repo, row));
+        });
     setup.operation("label.create", Labels::create);
-    setup.operation("label.retrieve", call -> {
-      ObjectNode repo = Repos.readable(call);
-      return Reply.json(200, view(call, repo, named(call, repo)));
-    });
+    setup.operation(
+        "label.retrieve",
+        call -> {
+          ObjectNode repo = Repos.readable(call);
+          return Reply.json(200, view(call, repo, named(call, repo)));
+        });
     setup.operation("label.update", Labels::update);
     setup.operation("label.delete", Labels::delete);
     setup.operation("issue.labels", Labels::ofIssue);
@@ -69,7 +70,10 @@ final class Labels {
   }
 
   static Optional<ObjectNode> find(Scene scene, ObjectNode repo, String name) {
-    return scene.list(RESOURCE, Selection.of("~name", nameKey(repo, name)).atMost(1)).rows().stream()
+    return scene
+        .list(RESOURCE, Selection.of("~name", nameKey(repo, name)).atMost(1))
+        .rows()
+        .stream()
         .findFirst();
   }
 
@@ -138,7 +142,11 @@ final class Labels {
 
   private static void tell(Call call, ObjectNode repo, String action, ObjectNode label) {
     RepoEvents.tell(
-        call, repo, "label", action, Caller.login(call),
+        call,
+        repo,
+        "label",
+        action,
+        Caller.login(call),
         body -> body.set("label", view(call, repo, label)));
   }
 

@@ -32,8 +32,7 @@ final class LineDiff {
     diff.compare(split(before), split(after));
     int additions = (int) diff.lines.stream().filter(line -> line.kind() == '+').count();
     int deletions = (int) diff.lines.stream().filter(line -> line.kind() == '-').count();
-    return new Result(
-        additions + deletions == 0 ? "" : diff.hunks(), additions, deletions);
+    return new Result(additions + deletions == 0 ? "" : diff.hunks(), additions, deletions);
   }
 
   /** Lines; the last one bears a mark where no line break ends it. */
@@ -63,7 +62,8 @@ final class LineDiff {
     }
     before.subList(0, start).forEach(line -> lines.add(new Line(' ', line)));
     middle(before.subList(start, before.size() - end), after.subList(start, after.size() - end));
-    before.subList(before.size() - end, before.size())
+    before
+        .subList(before.size() - end, before.size())
         .forEach(line -> lines.add(new Line(' ', line)));
   }
 
@@ -89,8 +89,7 @@ final class LineDiff {
       if (i < before.size() && j < after.size() && before.get(i).equals(after.get(j))) {
         lines.add(new Line(' ', before.get(i++)));
         j++;
-      } else if (i < before.size()
-          && (j == after.size() || common[i + 1][j] >= common[i][j + 1])) {
+      } else if (i < before.size() && (j == after.size() || common[i + 1][j] >= common[i][j + 1])) {
         lines.add(new Line('-', before.get(i++)));
       } else {
         lines.add(new Line('+', after.get(j++)));

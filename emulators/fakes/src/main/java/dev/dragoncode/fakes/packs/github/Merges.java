@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
 /** Brings branches together: https://docs.github.com/rest/pulls/pulls#merge-a-pull-request. */
 final class Merges {
 
-  /** https://docs.github.com/issues/tracking-your-work-with-issues/using-issues/linking-a-pull-request-to-an-issue. */
+  /**
+   * https://docs.github.com/issues/tracking-your-work-with-issues/using-issues/linking-a-pull-request-to-an-issue.
+   */
   private static final Pattern CLOSES =
       Pattern.compile(
           "\\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\\s+#(\\d+)", Pattern.CASE_INSENSITIVE);
@@ -26,13 +28,15 @@ final class Merges {
 
   static void setUp(Setup setup) {
     setup.operation("pull.merge", Merges::merge);
-    setup.operation("pull.is_merged", call -> {
-      ObjectNode pull = Pulls.numbered(call, Repos.readable(call));
-      if (!pull.path("merged_at").isTextual()) {
-        throw Errors.notFound();
-      }
-      return Reply.empty(204);
-    });
+    setup.operation(
+        "pull.is_merged",
+        call -> {
+          ObjectNode pull = Pulls.numbered(call, Repos.readable(call));
+          if (!pull.path("merged_at").isTextual()) {
+            throw Errors.notFound();
+          }
+          return Reply.empty(204);
+        });
     setup.operation("pull.update_branch", Merges::updateBranch);
   }
 
@@ -127,8 +131,7 @@ final class Merges {
                 pull.path("head_owner").asText(),
                 pull.path("head_ref").asText());
     String message = message(call, title, issue.path("title").asText());
-    return Objects.commit(
-        call, tree, List.of(base, PullHeads.head(pull)), message, who, who);
+    return Objects.commit(call, tree, List.of(base, PullHeads.head(pull)), message, who, who);
   }
 
   private static String squashed(
@@ -141,8 +144,7 @@ final class Merges {
             ? ""
             : String.join(
                 "\n\n", commits.stream().map(c -> "* " + c.path("message").asText()).toList());
-    String title =
-        "%s (#%s)".formatted(issue.path("title").asText(), pull.path("number").asText());
+    String title = "%s (#%s)".formatted(issue.path("title").asText(), pull.path("number").asText());
     return Objects.commit(call, tree, List.of(base), message(call, title, text), author, who);
   }
 
@@ -152,11 +154,12 @@ final class Merges {
     ObjectNode who = Objects.signature(call, Caller.login(call));
     String at = base;
     List<ObjectNode> commits =
-        PullCommits.of(call, repo, pull).stream().filter(c -> c.path("parents").size() < 2).toList();
+        PullCommits.of(call, repo, pull).stream()
+            .filter(c -> c.path("parents").size() < 2)
+            .toList();
     for (ObjectNode commit : commits) {
       boolean last = commit.equals(commits.getLast());
-      String part =
-          last ? tree : tree(call, at, commit.path("sha").asText()).orElse(tree);
+      String part = last ? tree : tree(call, at, commit.path("sha").asText()).orElse(tree);
       at =
           Objects.commit(
               call, part, List.of(at), commit.path("message").asText(), commit.get("author"), who);
@@ -194,8 +197,7 @@ final class Merges {
       call.find(Issues.RESOURCE, Repos.key(repo, matcher.group(1)))
           .filter(issue -> issue.path("state").asText().equals("open"))
           .ifPresent(issue -> {
-            ObjectNode closed =
-                Issues.change(call, issue, row -> Issues.turn(call, row, "closed"));
+            ObjectNode closed = Issues.change(call, issue, row -> Issues.turn(call, row, "closed"));
             Issues.tell(call, repo, closed, "closed", body -> {});
           });
     }
@@ -219,8 +221,7 @@ final class Merges {
             .orElseThrow(() -> Errors.unprocessable("merge conflict between base and head"));
     ObjectNode who = Objects.signature(call, Caller.login(call));
     String branch = pull.path("head_ref").asText();
-    String message =
-        "Merge branch '%s' into %s".formatted(pull.path("base_ref").asText(), branch);
+    String message = "Merge branch '%s' into %s".formatted(pull.path("base_ref").asText(), branch);
     String sha = Objects.commit(call, tree, List.of(head, base), message, who, who);
     ObjectNode from = call.get("repository", pull.path("head_repo").asText());
     Refs.push(call, from, Refs.HEADS + branch, sha);

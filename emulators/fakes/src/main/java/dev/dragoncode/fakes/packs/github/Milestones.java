@@ -21,10 +21,12 @@ final class Milestones {
   static void setUp(Setup setup) {
     setup.operation("milestone.list", Milestones::list);
     setup.operation("milestone.create", Milestones::create);
-    setup.operation("milestone.retrieve", call -> {
-      ObjectNode repo = Repos.readable(call);
-      return Reply.json(200, view(call, repo, numbered(call, repo)));
-    });
+    setup.operation(
+        "milestone.retrieve",
+        call -> {
+          ObjectNode repo = Repos.readable(call);
+          return Reply.json(200, view(call, repo, numbered(call, repo)));
+        });
     setup.operation("milestone.update", Milestones::update);
     setup.operation("milestone.delete", Milestones::delete);
   }
@@ -130,7 +132,11 @@ final class Milestones {
 
   private static void tell(Call call, ObjectNode repo, String action, ObjectNode row) {
     RepoEvents.tell(
-        call, repo, RESOURCE, action, Caller.login(call),
+        call,
+        repo,
+        RESOURCE,
+        action,
+        Caller.login(call),
         body -> body.set(RESOURCE, view(call, repo, row)));
   }
 

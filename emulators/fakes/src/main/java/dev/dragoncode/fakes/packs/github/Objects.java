@@ -92,8 +92,7 @@ final class Objects {
     for (JsonNode line :
         scene.find("tree", tree).map(row -> row.path("entries")).orElse(scene.value("nothing"))) {
       entries.add(
-          new Entry(
-              line.path("n").asText(), line.path("m").asText(), line.path("s").asText()));
+          new Entry(line.path("n").asText(), line.path("m").asText(), line.path("s").asText()));
     }
     return entries;
   }

@@ -17,37 +17,45 @@ final class People {
 
   static void setUp(Setup setup) {
     setup.operation("collaborator.list", People::collaborators);
-    setup.operation("collaborator.is", call -> {
-      ObjectNode repo = Repos.pushable(call);
-      if (!isCollaborator(call, repo, call.path("username"))) {
-        throw Errors.notFound();
-      }
-      return Reply.empty(204);
-    });
+    setup.operation(
+        "collaborator.is",
+        call -> {
+          ObjectNode repo = Repos.pushable(call);
+          if (!isCollaborator(call, repo, call.path("username"))) {
+            throw Errors.notFound();
+          }
+          return Reply.empty(204);
+        });
     setup.operation("collaborator.add", People::add);
-    setup.operation("collaborator.remove", call -> {
-      ObjectNode repo = Repos.administered(call);
-      call.remove("collaborator", key(repo, call.path("username")));
-      return Reply.empty(204);
-    });
+    setup.operation(
+        "collaborator.remove",
+        call -> {
+          ObjectNode repo = Repos.administered(call);
+          call.remove("collaborator", key(repo, call.path("username")));
+          return Reply.empty(204);
+        });
     setup.operation("collaborator.permission", People::permission);
     setup.operation("star.add", call -> star(call, true));
     setup.operation("star.remove", call -> star(call, false));
-    setup.operation("star.is", call -> {
-      ObjectNode repo = Repos.readable(call);
-      if (call.find("star", key(repo, Caller.userLogin(call))).isEmpty()) {
-        throw Errors.notFound();
-      }
-      return Reply.empty(204);
-    });
-    setup.operation("star.gazers", call -> {
-      ObjectNode repo = Repos.readable(call);
-      return Paged.of(
-          call,
-          "star",
-          Selection.of("~repo", Repos.id(repo)),
-          row -> Accounts.simple(call, row.path("user").asText()));
-    });
+    setup.operation(
+        "star.is",
+        call -> {
+          ObjectNode repo = Repos.readable(call);
+          if (call.find("star", key(repo, Caller.userLogin(call))).isEmpty()) {
+            throw Errors.notFound();
+          }
+          return Reply.empty(204);
+        });
+    setup.operation(
+        "star.gazers",
+        call -> {
+          ObjectNode repo = Repos.readable(call);
+          return Paged.of(
+              call,
+              "star",
+              Selection.of("~repo", Repos.id(repo)),
+              row -> Accounts.simple(call, row.path("user").asText()));
+        });
     setup.operation("star.mine", call -> starred(call, Caller.userLogin(call)));
     setup.operation("star.of_user", call -> starred(call, call.path("username")));
     setup.operation("contributor.list", People::contributors);
@@ -187,7 +195,8 @@ final class People {
           });
     }
     List<String> logins =
-        counts.propertyStream()
+        counts
+            .propertyStream()
             .sorted((a, b) -> b.getValue().asInt() - a.getValue().asInt())
             .map(one -> one.getKey())
             .toList();

@@ -19,7 +19,6 @@ final class PullCommits {
     String head = PullHeads.head(pull);
     String base = PullHeads.base(scene, repo, pull);
     String common = History.mergeBase(scene, base, head).orElse(base);
-    return FileChanges.between(
-        scene, Objects.treeOf(scene, common), Objects.treeOf(scene, head));
+    return FileChanges.between(scene, Objects.treeOf(scene, common), Objects.treeOf(scene, head));
   }
 }

@@ -21,7 +21,8 @@ final class PullHeads {
     if (origin.isPresent() && Repos.owner(origin.get()).equalsIgnoreCase(owner)) {
       return origin;
     }
-    List<ObjectNode> forks = scene.list("repository", Selection.of("~parent", Repos.id(repo))).rows();
+    List<ObjectNode> forks =
+        scene.list("repository", Selection.of("~parent", Repos.id(repo))).rows();
     return forks.stream().filter(fork -> Repos.owner(fork).equalsIgnoreCase(owner)).findFirst();
   }
 
@@ -38,7 +39,8 @@ final class PullHeads {
         : kept;
   }
 
-  static ObjectNode shown(Scene scene, String owner, String ref, String sha, Optional<ObjectNode> repo) {
+  static ObjectNode shown(
+      Scene scene, String owner, String ref, String sha, Optional<ObjectNode> repo) {
     ObjectNode view = Links.object();
     view.put("label", owner + ":" + ref).put("ref", ref).put("sha", sha);
     view.set("user", Accounts.simple(scene, owner));

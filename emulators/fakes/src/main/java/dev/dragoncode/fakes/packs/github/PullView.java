@@ -40,7 +40,9 @@ final class PullView {
     IssueView.shared(view, scene, repo, issue);
     view.remove("comments");
     view.set("body", issue.path("body"));
-    view.set("merged_at", pull.path("merged_at").isTextual() ? pull.get("merged_at") : NullNode.instance);
+    view.set(
+        "merged_at",
+        pull.path("merged_at").isTextual() ? pull.get("merged_at") : NullNode.instance);
     String commit = pull.path("merge_commit_sha").asText("");
     view.put("merge_commit_sha", commit.isEmpty() ? null : commit);
     view.set("requested_reviewers", people(scene, pull.path("reviewers")));
@@ -102,7 +104,8 @@ final class PullView {
     view.put("comments", issue(scene, pull).path("comments").asInt());
     view.put(
         "review_comments",
-        scene.list("review_comment", Selection.of("~pull", pull.path("~key").asText()).atMost(0))
+        scene
+            .list("review_comment", Selection.of("~pull", pull.path("~key").asText()).atMost(0))
             .total()
             .orElse(0));
     view.put("maintainer_can_modify", pull.path("maintainer_can_modify").asBoolean());

@@ -31,13 +31,15 @@ final class Pulls {
     setup.operation("pull.update", Pulls::update);
     setup.operation("pull.files", Pulls::files);
     setup.operation("pull.commits", Pulls::commits);
-    setup.operation("pull.reviewers", call -> {
-      ObjectNode repo = Repos.readable(call);
-      ObjectNode body = call.object();
-      body.set("users", PullView.people(call, numbered(call, repo).path("reviewers")));
-      body.putArray("teams");
-      return Reply.json(200, body);
-    });
+    setup.operation(
+        "pull.reviewers",
+        call -> {
+          ObjectNode repo = Repos.readable(call);
+          ObjectNode body = call.object();
+          body.set("users", PullView.people(call, numbered(call, repo).path("reviewers")));
+          body.putArray("teams");
+          return Reply.json(200, body);
+        });
     setup.operation("pull.reviewers.add", call -> reviewers(call, true));
     setup.operation("pull.reviewers.remove", call -> reviewers(call, false));
   }
@@ -59,8 +61,7 @@ final class Pulls {
       selection =
           selection.where(issue -> {
             ObjectNode pull = PullView.row(call, issue);
-            String label =
-                pull.path("head_owner").asText() + ":" + pull.path("head_ref").asText();
+            String label = pull.path("head_owner").asText() + ":" + pull.path("head_ref").asText();
             return head.map(h -> h.equalsIgnoreCase(label) || !h.contains(":")).orElse(true)
                 && base.map(b -> b.equals(pull.path("base_ref").asText())).orElse(true);
           });
@@ -81,7 +82,8 @@ final class Pulls {
     ObjectNode repo = Repos.readable(call);
     String login = Caller.login(call);
     Optional<ObjectNode> issue =
-        call.text("issue").map(number -> Repos.get(call, repo, Issues.RESOURCE, Repos.key(repo, number)));
+        call.text("issue")
+            .map(number -> Repos.get(call, repo, Issues.RESOURCE, Repos.key(repo, number)));
     if (issue.isEmpty() && call.text("title").isEmpty()) {
       throw Errors.invalid("PullRequest", "title", "missing_field");
     }
@@ -90,9 +92,7 @@ final class Pulls {
     int colon = head.indexOf(':');
     String ref = head.substring(colon + 1);
     ObjectNode from =
-        (colon < 0
-                ? Optional.of(repo)
-                : PullHeads.repository(call, repo, head.substring(0, colon)))
+        (colon < 0 ? Optional.of(repo) : PullHeads.repository(call, repo, head.substring(0, colon)))
             .orElseThrow(() -> Errors.invalid("PullRequest", "head", "invalid"));
     if (!Repos.may(call, from, Access.PUSH)) {
       throw Errors.forbidden("Resource not accessible by personal access token");
@@ -107,8 +107,7 @@ final class Pulls {
     mustBeNew(call, repo, base, from, ref, label);
     if (History.ahead(call, baseSha, headSha).isEmpty()) {
       String shown = colon < 0 ? ref : label;
-      throw Errors.custom(
-          "PullRequest", "", "No commits between %s and %s".formatted(base, shown));
+      throw Errors.custom("PullRequest", "", "No commits between %s and %s".formatted(base, shown));
     }
     ObjectNode made =
         issue.isPresent()
@@ -130,8 +129,7 @@ final class Pulls {
   }
 
   private static String required(Call call, String name) {
-    return call.text(name)
-        .orElseThrow(() -> Errors.invalid("PullRequest", name, "missing_field"));
+    return call.text(name).orElseThrow(() -> Errors.invalid("PullRequest", name, "missing_field"));
   }
 
   private static void mustBeNew(
@@ -175,7 +173,8 @@ final class Pulls {
         call.text("state").orElse("").equals("open")
             && issue.path("state").asText().equals("closed");
     if (opening && pull.path("merged_at").isTextual()) {
-      throw Errors.custom("PullRequest", "state", "state cannot be changed. The pull request cannot be reopened.");
+      throw Errors.custom(
+          "PullRequest", "state", "state cannot be changed. The pull request cannot be reopened.");
     }
     Optional<String> base = call.text("base");
     if (base.isPresent() && Refs.branch(call, repo, base.get()).isEmpty()) {
@@ -221,10 +220,11 @@ final class Pulls {
       ObjectNode account =
           Accounts.find(call, one.asText())
               .filter(a -> Repos.access(call, repo, a.path("login").asText()) != Access.NONE)
-              .orElseThrow(() -> Errors.unprocessable(
-                  "Reviews may only be requested from collaborators. One or more of the users or"
-                      + " teams you specified is not a collaborator of the %s repository."
-                          .formatted(Repos.fullName(repo))));
+              .orElseThrow(() ->
+                  Errors.unprocessable(
+                      "Reviews may only be requested from collaborators. One or more of the users or"
+                          + " teams you specified is not a collaborator of the %s repository."
+                              .formatted(Repos.fullName(repo))));
       String login = account.path("login").asText();
       if (adding && login.equals(PullView.issue(call, pull).path("user").asText())) {
         throw Errors.unprocessable("Review cannot be requested from pull request author.");
@@ -261,11 +261,7 @@ final class Pulls {
       ObjectNode repo = call.get("repository", pull.path("~repo").asText());
       ObjectNode issue = Issues.change(call, PullView.issue(call, pull), row -> {});
       Issues.tell(
-          call,
-          repo,
-          issue,
-          "synchronize",
-          body -> body.put("before", before).put("after", after));
+          call, repo, issue, "synchronize", body -> body.put("before", before).put("after", after));
     }
   }
 
@@ -281,8 +277,7 @@ final class Pulls {
       ObjectNode repo = call.get("repository", pull.path("~repo").asText());
       call.change(RESOURCE, pull.path("~key").asText(), row -> row.put("open", false));
       ObjectNode issue =
-          Issues.change(
-              call, PullView.issue(call, pull), row -> Issues.turn(call, row, "closed"));
+          Issues.change(call, PullView.issue(call, pull), row -> Issues.turn(call, row, "closed"));
       Issues.tell(call, repo, issue, "closed", body -> {});
     }
   }

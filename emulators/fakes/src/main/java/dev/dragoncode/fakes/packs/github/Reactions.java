@@ -33,8 +33,7 @@ final class Reactions {
   /** Adds how often there is which. */
   static void put(Scene scene, ObjectNode view, String url, String resource, long id) {
     ObjectNode sum = view.putObject("reactions").put("url", url + "/reactions");
-    List<ObjectNode> rows =
-        scene.list(RESOURCE, Selection.of("~of", resource + "/" + id)).rows();
+    List<ObjectNode> rows = scene.list(RESOURCE, Selection.of("~of", resource + "/" + id)).rows();
     sum.put("total_count", rows.size());
     for (String content : CONTENTS) {
       long count = rows.stream().filter(r -> r.path("content").asText().equals(content)).count();
@@ -77,8 +76,7 @@ final class Reactions {
       throw Errors.invalid("Reaction", "content", content.isEmpty() ? "missing_field" : "invalid");
     }
     for (ObjectNode row : call.list(RESOURCE, Selection.of("~of", of)).rows()) {
-      if (row.path("user").asText().equals(login)
-          && row.path("content").asText().equals(content)) {
+      if (row.path("user").asText().equals(login) && row.path("content").asText().equals(content)) {
         return Reply.json(200, view(call, row));
       }
     }

@@ -25,40 +25,50 @@ final class Releases {
   private Releases() {}
 
   static void setUp(Setup setup) {
-    setup.operation("release.list", call -> {
-      ObjectNode repo = Repos.readable(call);
-      Selection all = IssueLists.newestFirst(Selection.of("~repo", Repos.id(repo)));
-      Selection seen =
-          Repos.may(call, repo, Access.PUSH)
-              ? all
-              : all.where(row -> !row.path("draft").asBoolean());
-      return Paged.of(call, RESOURCE, seen, row -> view(call, repo, row));
-    });
+    setup.operation(
+        "release.list",
+        call -> {
+          ObjectNode repo = Repos.readable(call);
+          Selection all = IssueLists.newestFirst(Selection.of("~repo", Repos.id(repo)));
+          Selection seen =
+              Repos.may(call, repo, Access.PUSH)
+                  ? all
+                  : all.where(row -> !row.path("draft").asBoolean());
+          return Paged.of(call, RESOURCE, seen, row -> view(call, repo, row));
+        });
     setup.operation("release.create", Releases::create);
-    setup.operation("release.retrieve", call -> {
-      ObjectNode repo = Repos.readable(call);
-      return Reply.json(200, view(call, repo, found(call, repo)));
-    });
-    setup.operation("release.latest", call -> one(call, row -> !row.path("prerelease").asBoolean()));
+    setup.operation(
+        "release.retrieve",
+        call -> {
+          ObjectNode repo = Repos.readable(call);
+          return Reply.json(200, view(call, repo, found(call, repo)));
+        });
+    setup.operation(
+        "release.latest", call -> one(call, row -> !row.path("prerelease").asBoolean()));
     setup.operation(
         "release.by_tag",
         call -> one(call, row -> row.path("tag_name").asText().equals(call.path("tag"))));
     setup.operation("release.update", Releases::update);
     setup.operation("release.delete", Releases::delete);
     setup.operation("asset.upload", Releases::upload);
-    setup.operation("asset.list", call -> {
-      ObjectNode repo = Repos.readable(call);
-      String release = found(call, repo).path("id").asText();
-      return Paged.of(
-          call, "asset", Selection.of("~release", release), row -> asset(call, repo, row));
-    });
+    setup.operation(
+        "asset.list",
+        call -> {
+          ObjectNode repo = Repos.readable(call);
+          String release = found(call, repo).path("id").asText();
+          return Paged.of(
+              call, "asset", Selection.of("~release", release), row -> asset(call, repo, row));
+        });
     setup.operation("asset.retrieve", Releases::retrieveAsset);
     setup.operation("asset.update", Releases::updateAsset);
-    setup.operation("asset.delete", call -> {
-      ObjectNode repo = Repos.pushable(call);
-      call.remove("asset", Repos.get(call, repo, "asset", call.path("asset_id")).path("~key").asText());
-      return Reply.empty(204);
-    });
+    setup.operation(
+        "asset.delete",
+        call -> {
+          ObjectNode repo = Repos.pushable(call);
+          call.remove(
+              "asset", Repos.get(call, repo, "asset", call.path("asset_id")).path("~key").asText());
+          return Reply.empty(204);
+        });
   }
 
   private static ObjectNode found(Call call, ObjectNode repo) {
@@ -113,7 +123,8 @@ final class Releases {
   }
 
   private static void fill(Call call, ObjectNode row) {
-    for (String field : List.of("tag_name", "target_commitish", "name", "body", "draft", "prerelease")) {
+    for (String field :
+        List.of("tag_name", "target_commitish", "name", "body", "draft", "prerelease")) {
       if (call.input().has(field) && !call.input().path(field).isNull()) {
         row.set(field, call.input().get(field));
       }
@@ -247,7 +258,8 @@ final class Releases {
     long id = Links.next(call, "asset");
     ObjectNode row = call.object().put("id", id).put("name", name);
     call.request().queryValue("label").ifPresent(label -> row.put("label", label));
-    row.put("content_type", call.request().header("content-type").orElse("application/octet-stream"));
+    row.put(
+        "content_type", call.request().header("content-type").orElse("application/octet-stream"));
     row.put("size", content.length).put("uploader", Caller.login(call));
     row.put("created_at", Links.now(call)).put("downloads", 0);
     row.put("digest", "sha256:" + Answers.sha256(content));

@@ -116,7 +116,9 @@ final class Repos {
       throw Errors.forbidden(otherwise);
     }
     boolean reading = call.request().method().matches("GET|HEAD");
-    if (repo.path("archived").asBoolean() && !reading && !call.operation().id().startsWith("repo.")) {
+    if (repo.path("archived").asBoolean()
+        && !reading
+        && !call.operation().id().startsWith("repo.")) {
       throw Errors.forbidden("Repository was archived so is read-only.");
     }
     return repo;

@@ -46,15 +46,29 @@ final class Repositories {
   /** What goes with a repository. */
   private static final List<String> BELONGING =
       List.of(
-          "issue", "comment", "label", "milestone", "pull", "review", "review_comment", "ref",
-          "release", "asset", "hook", "status", "star", "collaborator", "issue_event");
+          "issue",
+          "comment",
+          "label",
+          "milestone",
+          "pull",
+          "review",
+          "review_comment",
+          "ref",
+          "release",
+          "asset",
+          "hook",
+          "status",
+          "star",
+          "collaborator",
+          "issue_event");
 
   private Repositories() {}
 
   static void setUp(Setup setup) {
     setup.operation("repo.create", call -> create(call, Caller.userLogin(call)));
     setup.operation("repo.create_in_org", Repositories::createInOrg);
-    setup.operation("repo.retrieve", call -> Reply.json(200, RepoView.full(call, Repos.readable(call))));
+    setup.operation(
+        "repo.retrieve", call -> Reply.json(200, RepoView.full(call, Repos.readable(call))));
     setup.operation("repo.by_id", Repositories::byId);
     setup.operation("repo.update", Repositories::update);
     setup.operation("repo.delete", Repositories::delete);
@@ -75,7 +89,8 @@ final class Repositories {
         caller.installation().map(i -> i.path("account").asText().equals(org)).orElse(false)
             || !Accounts.role(call, org, Caller.login(call)).isEmpty();
     if (!member) {
-      throw Errors.forbidden("You need admin access to the organization before adding a repository to it.");
+      throw Errors.forbidden(
+          "You need admin access to the organization before adding a repository to it.");
     }
     return create(call, org);
   }
@@ -147,7 +162,9 @@ final class Repositories {
 
   private static Reply update(Call call) {
     ObjectNode repo = Repos.administered(call);
-    boolean renamed = call.input().has("name") && !call.input().path("name").asText().equals(repo.path("name").asText());
+    boolean renamed =
+        call.input().has("name")
+            && !call.input().path("name").asText().equals(repo.path("name").asText());
     String name = renamed ? name(call) : repo.path("name").asText();
     ObjectNode there = Repos.named(call, Repos.owner(repo), name).orElse(repo);
     if (!Repos.id(there).equals(Repos.id(repo))) {
@@ -207,10 +224,15 @@ final class Repositories {
     List<ObjectNode> rows = new ArrayList<>();
     for (ObjectNode repo : call.list("repository", Selection.all()).rows()) {
       boolean own = Repos.owner(repo).equalsIgnoreCase(login);
-      boolean given = call.find("collaborator", Repos.key(repo, login.toLowerCase(Locale.ROOT))).isPresent();
+      boolean given =
+          call.find("collaborator", Repos.key(repo, login.toLowerCase(Locale.ROOT))).isPresent();
       boolean member = !Accounts.role(call, Repos.owner(repo), login).isEmpty();
       String type = call.text("type").orElse("all");
-      List<String> ways = List.of(call.text("affiliation").orElse("owner,collaborator,organization_member").split(",", -1));
+      List<String> ways =
+          List.of(
+              call.text("affiliation")
+                  .orElse("owner,collaborator,organization_member")
+                  .split(",", -1));
       boolean wanted =
           switch (type) {
             case "owner" -> own;
@@ -269,8 +291,7 @@ final class Repositories {
     Comparator<ObjectNode> order =
         switch (by) {
           case "created" -> Comparator.comparingLong(row -> row.path("id").asLong());
-          case "updated", "pushed" ->
-              Comparator.comparing(row -> row.path(by + "_at").asText(""));
+          case "updated", "pushed" -> Comparator.comparing(row -> row.path(by + "_at").asText(""));
           default -> Comparator.comparing(row -> row.path("~name").asText());
         };
     String direction = call.text("direction").orElse(by.equals("full_name") ? "asc" : "desc");
@@ -300,7 +321,9 @@ final class Repositories {
     for (JsonNode name : call.input().path("names")) {
       String topic = name.asText().toLowerCase(Locale.ROOT);
       if (!topic.matches("[a-z0-9][a-z0-9-]{0,49}")) {
-        throw Errors.custom("Repository", "topics",
+        throw Errors.custom(
+            "Repository",
+            "topics",
             "Topics must start with a lowercase letter or number, consist of 50 characters or less,"
                 + " and can include hyphens");
       }
@@ -313,7 +336,8 @@ final class Repositories {
     ObjectNode parent = Repos.readable(call);
     String owner = call.text("organization").orElse(Caller.userLogin(call));
     String name = call.text("name").orElse(parent.path("name").asText());
-    for (ObjectNode fork : call.list("repository", Selection.of("~parent", Repos.id(parent))).rows()) {
+    for (ObjectNode fork :
+        call.list("repository", Selection.of("~parent", Repos.id(parent))).rows()) {
       if (Repos.owner(fork).equalsIgnoreCase(owner)) {
         return Reply.json(202, RepoView.full(call, fork));
       }
@@ -323,7 +347,9 @@ final class Repositories {
     }
     ObjectNode values = call.object().put("name", name);
     values.put("owner", Accounts.account(call, owner).path("login").asText());
-    for (String field : List.of("description", "private", "visibility", "default_branch", "language", "pushed_at")) {
+    for (String field :
+        List.of(
+            "description", "private", "visibility", "default_branch", "language", "pushed_at")) {
       values.set(field, parent.path(field));
     }
     values.put("fork", true).put("~parent", Repos.id(parent));
@@ -332,7 +358,12 @@ final class Repositories {
       Refs.set(call, fork, ref.path("ref").asText(), ref.path("sha").asText());
     }
     RepoEvents.tell(
-        call, parent, "fork", "", Caller.login(call), body -> body.set("forkee", RepoView.plain(call, fork)));
+        call,
+        parent,
+        "fork",
+        "",
+        Caller.login(call),
+        body -> body.set("forkee", RepoView.plain(call, fork)));
     return Reply.json(202, RepoView.full(call, fork));
   }
 

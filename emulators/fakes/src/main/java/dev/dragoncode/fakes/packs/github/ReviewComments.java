@@ -23,26 +23,29 @@ final class ReviewComments {
   private ReviewComments() {}
 
   static void setUp(Setup setup) {
-    setup.operation("review_comment.list", call -> {
-      ObjectNode repo = Repos.readable(call);
-      String pull = Pulls.numbered(call, repo).path("~key").asText();
-      return Paged.of(
-          call, RESOURCE, Selection.of("~pull", pull), row -> view(call, repo, row));
-    });
-    setup.operation("review_comment.of_repo", call -> {
-      ObjectNode repo = Repos.readable(call);
-      return Paged.of(
-          call,
-          RESOURCE,
-          Selection.of("~repo", Repos.id(repo)),
-          row -> view(call, repo, row));
-    });
+    setup.operation(
+        "review_comment.list",
+        call -> {
+          ObjectNode repo = Repos.readable(call);
+          String pull = Pulls.numbered(call, repo).path("~key").asText();
+          return Paged.of(
+              call, RESOURCE, Selection.of("~pull", pull), row -> view(call, repo, row));
+        });
+    setup.operation(
+        "review_comment.of_repo",
+        call -> {
+          ObjectNode repo = Repos.readable(call);
+          return Paged.of(
+              call, RESOURCE, Selection.of("~repo", Repos.id(repo)), row -> view(call, repo, row));
+        });
     setup.operation("review_comment.create", ReviewComments::create);
     setup.operation("review_comment.reply", ReviewComments::reply);
-    setup.operation("review_comment.retrieve", call -> {
-      ObjectNode repo = Repos.readable(call);
-      return Reply.json(200, view(call, repo, found(call, repo)));
-    });
+    setup.operation(
+        "review_comment.retrieve",
+        call -> {
+          ObjectNode repo = Repos.readable(call);
+          return Reply.json(200, view(call, repo, found(call, repo)));
+        });
     setup.operation("review_comment.update", ReviewComments::update);
     setup.operation("review_comment.delete", ReviewComments::delete);
   }
@@ -100,8 +103,7 @@ final class ReviewComments {
 
   private static Reply reply(Call call) {
     ObjectNode repo = Repos.readable(call);
-    ObjectNode made =
-        answer(call, repo, Pulls.numbered(call, repo), call.path("comment_id"));
+    ObjectNode made = answer(call, repo, Pulls.numbered(call, repo), call.path("comment_id"));
     return Reply.json(201, view(call, repo, made));
   }
 
@@ -114,8 +116,7 @@ final class ReviewComments {
   }
 
   /** Adds one; without a review it is a review by itself. */
-  static ObjectNode add(
-      Call call, ObjectNode repo, ObjectNode pull, JsonNode said, long review) {
+  static ObjectNode add(Call call, ObjectNode repo, ObjectNode pull, JsonNode said, long review) {
     String login = Caller.login(call);
     if (said.path("body").asText("").isEmpty()) {
       throw Errors.invalid("PullRequestReviewComment", "body", "missing_field");
@@ -129,7 +130,9 @@ final class ReviewComments {
                 path.isEmpty()
                     ? Errors.invalid("PullRequestReviewComment", "path", "missing_field")
                     : Errors.invalid("PullRequestReviewComment", "path", "invalid", path));
-    if (!said.has("line") && !said.has("position") && !said.path("subject_type").asText().equals("file")) {
+    if (!said.has("line")
+        && !said.has("position")
+        && !said.path("subject_type").asText().equals("file")) {
       throw Errors.invalid("PullRequestReviewComment", "line", "missing_field");
     }
     long id = Links.next(call, RESOURCE);
@@ -181,11 +184,11 @@ final class ReviewComments {
   private static Reply update(Call call) {
     ObjectNode repo = Repos.readable(call);
     String key = writable(call, repo).path("~key").asText();
-    String body = call.text("body").orElseThrow(() ->
-        Errors.invalid("PullRequestReviewComment", "body", "missing_field"));
+    String body =
+        call.text("body")
+            .orElseThrow(() -> Errors.invalid("PullRequestReviewComment", "body", "missing_field"));
     ObjectNode changed =
-        call.change(
-            RESOURCE, key, row -> row.put("body", body).put("updated_at", Links.now(call)));
+        call.change(RESOURCE, key, row -> row.put("body", body).put("updated_at", Links.now(call)));
     tell(call, repo, changed, "edited");
     return Reply.json(200, view(call, repo, changed));
   }

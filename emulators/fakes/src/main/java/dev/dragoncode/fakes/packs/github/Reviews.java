@@ -23,33 +23,39 @@ final class Reviews {
   private Reviews() {}
 
   static void setUp(Setup setup) {
-    setup.operation("review.list", call -> {
-      ObjectNode repo = Repos.readable(call);
-      ObjectNode pull = Pulls.numbered(call, repo);
-      return Paged.of(
-          call,
-          RESOURCE,
-          Selection.of("~pull", pull.path("~key").asText()),
-          row -> view(call, repo, row));
-    });
+    setup.operation(
+        "review.list",
+        call -> {
+          ObjectNode repo = Repos.readable(call);
+          ObjectNode pull = Pulls.numbered(call, repo);
+          return Paged.of(
+              call,
+              RESOURCE,
+              Selection.of("~pull", pull.path("~key").asText()),
+              row -> view(call, repo, row));
+        });
     setup.operation("review.create", Reviews::create);
-    setup.operation("review.retrieve", call -> {
-      ObjectNode repo = Repos.readable(call);
-      return Reply.json(200, view(call, repo, found(call, repo)));
-    });
+    setup.operation(
+        "review.retrieve",
+        call -> {
+          ObjectNode repo = Repos.readable(call);
+          return Reply.json(200, view(call, repo, found(call, repo)));
+        });
     setup.operation("review.update", Reviews::update);
     setup.operation("review.delete", Reviews::delete);
     setup.operation("review.submit", Reviews::submit);
     setup.operation("review.dismiss", Reviews::dismiss);
-    setup.operation("review.comments", call -> {
-      ObjectNode repo = Repos.readable(call);
-      String id = found(call, repo).path("id").asText();
-      return Paged.of(
-          call,
-          ReviewComments.RESOURCE,
-          Selection.of("~review", id),
-          row -> ReviewComments.view(call, repo, row));
-    });
+    setup.operation(
+        "review.comments",
+        call -> {
+          ObjectNode repo = Repos.readable(call);
+          String id = found(call, repo).path("id").asText();
+          return Paged.of(
+              call,
+              ReviewComments.RESOURCE,
+              Selection.of("~review", id),
+              row -> ReviewComments.view(call, repo, row));
+        });
   }
 
   private static ObjectNode found(Call call, ObjectNode repo) {
@@ -64,8 +70,7 @@ final class Reviews {
   static ObjectNode view(Scene scene, ObjectNode repo, ObjectNode row) {
     long id = row.path("id").asLong();
     String number = row.path("number").asText();
-    String page =
-        "%s/pull/%s#pullrequestreview-%d".formatted(Repos.page(scene, repo), number, id);
+    String page = "%s/pull/%s#pullrequestreview-%d".formatted(Repos.page(scene, repo), number, id);
     String pull = Repos.url(scene, repo) + "/pulls/" + number;
     ObjectNode view = row.objectNode().put("id", id);
     view.put("node_id", Links.node("PullRequestReview", id));
@@ -73,8 +78,7 @@ final class Reviews {
     view.set("body", row.get("body"));
     view.set("state", row.get("state"));
     view.put("html_url", page).put("pull_request_url", pull);
-    view.put(
-        "author_association", IssueView.association(scene, repo, row.path("user").asText()));
+    view.put("author_association", IssueView.association(scene, repo, row.path("user").asText()));
     ObjectNode links = view.putObject("_links");
     links.putObject("html").put("href", page);
     links.putObject("pull_request").put("href", pull);
@@ -110,8 +114,7 @@ final class Reviews {
     return Reply.json(200, view(call, repo, made));
   }
 
-  private static void check(
-      Call call, ObjectNode pull, String login, String event, String body) {
+  private static void check(Call call, ObjectNode pull, String login, String event, String body) {
     if (!event.isEmpty() && !STATES.containsKey(event)) {
       throw Errors.invalid("PullRequestReview", "event", "invalid", event);
     }
@@ -219,8 +222,7 @@ final class Reviews {
       throw Errors.unprocessable("Can not dismiss a commented pull request review");
     }
     ObjectNode changed =
-        call.change(
-            RESOURCE, row.path("~key").asText(), copy -> copy.put("state", "DISMISSED"));
+        call.change(RESOURCE, row.path("~key").asText(), copy -> copy.put("state", "DISMISSED"));
     tell(call, repo, changed, "dismissed");
     return Reply.json(200, view(call, repo, changed));
   }

@@ -29,8 +29,7 @@ final class Search {
   }
 
   private static SearchWords words(Call call) {
-    String text =
-        call.text("q").orElseThrow(() -> Errors.invalid("Search", "q", "missing"));
+    String text = call.text("q").orElseThrow(() -> Errors.invalid("Search", "q", "missing"));
     return SearchWords.of(text);
   }
 
@@ -90,7 +89,8 @@ final class Search {
     Comparator<ObjectNode> order =
         switch (call.text("sort").orElse("")) {
           case "stars" ->
-              Comparator.comparingInt(repo -> RepoView.count(call, "star", "~repo", Repos.id(repo)));
+              Comparator.comparingInt(
+                  repo -> RepoView.count(call, "star", "~repo", Repos.id(repo)));
           case "forks" ->
               Comparator.comparingInt(
                   repo -> RepoView.count(call, "repository", "~parent", Repos.id(repo)));
@@ -111,14 +111,15 @@ final class Search {
             + String.join(" ", Issues.texts(repo.path("topics")));
     return words.all("topic").stream().allMatch(Issues.texts(repo.path("topics"))::contains)
         && words.all("is").stream()
-            .allMatch(is -> !is.matches("public|private") || repo.path("visibility").asText().equals(is))
+            .allMatch(
+                is -> !is.matches("public|private") || repo.path("visibility").asText().equals(is))
         && words.all("archived").stream()
             .allMatch(is -> Boolean.parseBoolean(is) == repo.path("archived").asBoolean())
         && words.all("fork").stream()
             .allMatch(is -> !is.equals("only") || repo.path("fork").asBoolean())
         && words.all("stars").stream()
-            .allMatch(
-                range -> SearchWords.within(RepoView.count(call, "star", "~repo", Repos.id(repo)), range))
+            .allMatch(range ->
+                SearchWords.within(RepoView.count(call, "star", "~repo", Repos.id(repo)), range))
         && words.allIn(text);
   }
 

@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
  */
 final class SearchWords {
 
-  private static final Pattern PART =
-      Pattern.compile("(-?)(?:([a-z-]+):)?(?:\"([^\"]*)\"|(\\S+))");
+  private static final Pattern PART = Pattern.compile("(-?)(?:([a-z-]+):)?(?:\"([^\"]*)\"|(\\S+))");
 
   private final List<Term> terms = new ArrayList<>();
 
@@ -31,8 +30,7 @@ final class SearchWords {
       String quoted = matcher.group(3);
       String name = matcher.group(2) == null ? "" : matcher.group(2);
       words.terms.add(
-          new Term(
-              !matcher.group(1).isEmpty(), name, quoted == null ? matcher.group(4) : quoted));
+          new Term(!matcher.group(1).isEmpty(), name, quoted == null ? matcher.group(4) : quoted));
     }
     return words;
   }
@@ -94,7 +92,8 @@ final class SearchWords {
 
   /** Whether a number is in {@code 5}, {@code >5}, {@code >=5}, {@code <5} or {@code 1..5}. */
   static boolean within(long number, String range) {
-    Matcher matcher = Pattern.compile("(>=|<=|>|<)?(\\d{1,15})(?:\\.\\.(\\d{1,15}|\\*))?").matcher(range);
+    Matcher matcher =
+        Pattern.compile("(>=|<=|>|<)?(\\d{1,15})(?:\\.\\.(\\d{1,15}|\\*))?").matcher(range);
     if (!matcher.matches()) {
       return false;
     }
@@ -113,7 +112,10 @@ final class SearchWords {
     };
   }
 
-  /** Whether a time is in {@code 2026-01-01}, {@code >=2026-01-01} or {@code 2026-01-01..2026-02-01}. */
+  /**
+   * Whether a time is in {@code 2026-01-01}, {@code >=2026-01-01} or {@code
+   * 2026-01-01..2026-02-01}.
+   */
   static boolean withinTime(String time, String range) {
     String[] ends = range.split("\\.\\.", -1);
     if (ends.length == 2) {

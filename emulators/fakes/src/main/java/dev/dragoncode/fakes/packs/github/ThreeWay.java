@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Merges a file that both sides changed: clean where one side changed only lines before the other's,
- * with at least one line between them.
+ * Merges a file that both sides changed: clean where one side changed only lines before the
+ * other's, with at least one line between them.
  */
 final class ThreeWay {
 
@@ -52,8 +52,7 @@ final class ThreeWay {
 
   private static Edit edit(List<String> base, List<String> text) {
     int start = 0;
-    while (start < Math.min(base.size(), text.size())
-        && base.get(start).equals(text.get(start))) {
+    while (start < Math.min(base.size(), text.size()) && base.get(start).equals(text.get(start))) {
       start++;
     }
     int end = 0;

@@ -52,8 +52,7 @@ final class Trees {
     return with(scene, tree, segments, entry);
   }
 
-  private static String with(
-      Scene scene, String tree, List<String> path, Optional<Entry> entry) {
+  private static String with(Scene scene, String tree, List<String> path, Optional<Entry> entry) {
     List<Entry> entries = new ArrayList<>(Objects.entries(scene, tree));
     String name = path.getFirst();
     Optional<Entry> there = entries.stream().filter(e -> e.name().equals(name)).findFirst();

@@ -71,12 +71,7 @@ class GithubJavaTest {
   /** A branch with a file that the main one has not. */
   private void branch(String name, String path, String content) throws IOException {
     repo.createRef("refs/heads/" + name, repo.getBranch("main").getSHA1());
-    repo.createContent()
-        .branch(name)
-        .path(path)
-        .content(content)
-        .message("Add " + path)
-        .commit();
+    repo.createContent().branch(name).path(path).content(content).message("Add " + path).commit();
   }
 
   private String text(String path) throws IOException {
@@ -114,7 +109,10 @@ class GithubJavaTest {
     assertThat(read.getMilestone().getClosedIssues()).isEqualTo(1);
     assertThat(repo.getIssues(GHIssueState.OPEN)).isEmpty();
     assertThat(
-            github.searchIssues().q("repo:" + repo.getFullName() + " is:closed label:urgent").list())
+            github
+                .searchIssues()
+                .q("repo:" + repo.getFullName() + " is:closed label:urgent")
+                .list())
         .hasSize(1);
   }
 
@@ -137,8 +135,8 @@ class GithubJavaTest {
     assertThat(repo.listCommits().toList())
         .extracting(commit -> commit.getCommitShortInfo().getMessage())
         .containsExactly("Change a", "Add a", "Initial commit");
-    assertThatThrownBy(() ->
-            repo.createContent().path("src/a.txt").content("x").message("Again").commit())
+    assertThatThrownBy(
+            () -> repo.createContent().path("src/a.txt").content("x").message("Again").commit())
         .isInstanceOfSatisfying(
             HttpException.class, e -> assertThat(e.getResponseCode()).isEqualTo(422));
     repo.getFileContent("src/a.txt").delete("Remove a");
@@ -188,9 +186,7 @@ class GithubJavaTest {
   void releases() throws IOException {
     GHRelease release = repo.createRelease("v1").name("One").body("The first").create();
     release.uploadAsset(
-        "a.txt",
-        new ByteArrayInputStream("hello".getBytes(StandardCharsets.UTF_8)),
-        "text/plain");
+        "a.txt", new ByteArrayInputStream("hello".getBytes(StandardCharsets.UTF_8)), "text/plain");
     assertThat(repo.getLatestRelease().getName()).isEqualTo("One");
     assertThat(repo.getReleaseByTagName("v1").listAssets().toList())
         .extracting(asset -> asset.getSize())
@@ -215,11 +211,9 @@ class GithubJavaTest {
       assertThat(told.header("x-github-event")).isEqualTo("issues");
       assertThat(told.header("x-github-hook-id")).isEqualTo(String.valueOf(hook.getId()));
       assertThat(told.header("x-hub-signature-256"))
-          .isEqualTo(
-              "sha256=" + Signatures.hmacSha256Hex("s3cret", told.body()));
+          .isEqualTo("sha256=" + Signatures.hmacSha256Hex("s3cret", told.body()));
       GHEventPayload.Issue payload =
-          github.parseEventPayload(
-              new StringReader(told.body()), GHEventPayload.Issue.class);
+          github.parseEventPayload(new StringReader(told.body()), GHEventPayload.Issue.class);
       assertThat(payload.getAction()).isEqualTo("opened");
       assertThat(payload.getIssue().getNumber()).isEqualTo(issue.getNumber());
     }
@@ -258,8 +252,17 @@ class GithubJavaTest {
             .getToken();
     assertThat(token).startsWith("ghs_");
     GitHub installed =
-        new GitHubBuilder().withEndpoint(fakes.url("github")).withAppInstallationToken(token).build();
-    assertThat(installed.getRepository(repo.getFullName()).createIssue("By app").create().getUser().getLogin())
+        new GitHubBuilder()
+            .withEndpoint(fakes.url("github"))
+            .withAppInstallationToken(token)
+            .build();
+    assertThat(
+            installed
+                .getRepository(repo.getFullName())
+                .createIssue("By app")
+                .create()
+                .getUser()
+                .getLogin())
         .isEqualTo("dragoncode-app[bot]");
     GitHub wrong =
         new GitHubBuilder().withEndpoint(fakes.url("github")).withJwtToken(jwt("HS256")).build();
