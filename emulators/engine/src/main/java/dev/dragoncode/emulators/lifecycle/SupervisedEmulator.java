@@ -170,14 +170,15 @@ final class SupervisedEmulator implements AutoCloseable {
         whileUp(
             why,
             () -> {
+              // first of all: whoever sees that it is back finds the reason in the log
+              LOG.info("{}: {}: {}", plan.id(), why, ended.reason());
+              around
+                  .log()
+                  .add(new LogLine(around.clock().instant(), plan.id(), LogLine.Level.WARN, why));
               dropRemains();
               Thread.sleep(pause);
               run(engine);
             });
-    if (begun.isPresent()) {
-      LOG.info("{}: {}: {}", plan.id(), why, ended.reason());
-      around.log().add(new LogLine(around.clock().instant(), plan.id(), LogLine.Level.WARN, why));
-    }
     return begun.isPresent();
   }
 
