@@ -36,6 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -92,6 +93,10 @@ abstract class DrillContract {
   }
 
   @Test
+  @EnabledIfSystemProperty(
+      named = "dragoncode.matrix",
+      matches = "true",
+      disabledReason = "drilled by DrillCommandTest: under the profile matrix")
   void killEndsItAndItComesBack() throws Exception {
     // what is kept in a kill is what was written to disk before
     try (Jedis redis = redis(LONG);
@@ -127,6 +132,10 @@ abstract class DrillContract {
   }
 
   @Test
+  @EnabledIfSystemProperty(
+      named = "dragoncode.matrix",
+      matches = "true",
+      disabledReason = "under the profile matrix")
   void aPausedEmulatorIsStoppedPolitely() throws Exception {
     begin("redis", new Drill.Pause(LONG));
     supervisor.stop("redis");
@@ -139,6 +148,10 @@ abstract class DrillContract {
   }
 
   @Test
+  @EnabledIfSystemProperty(
+      named = "dragoncode.matrix",
+      matches = "true",
+      disabledReason = "drilled by DrillCommandTest: under the profile matrix")
   void slowTakesLonger() throws Exception {
     Duration latency = Duration.ofMillis(200);
     for (String id : IDS) {
@@ -218,6 +231,10 @@ abstract class DrillContract {
   }
 
   @Test
+  @EnabledIfSystemProperty(
+      named = "dragoncode.matrix",
+      matches = "true",
+      disabledReason = "under the profile matrix")
   void oneDrillAtATime() throws Exception {
     begin("redis", new Drill.Pause(LONG));
     assertThat(run("redis", new Drill.Refuse(LONG)).problem())
