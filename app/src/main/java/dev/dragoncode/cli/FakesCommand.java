@@ -95,6 +95,15 @@ final class FakesCommand implements Runnable {
     private List<String> documents = List.of();
 
     @Option(
+        names = "--config",
+        paramLabel = "ID=FILE|FOLDER",
+        description = {
+          "What is configured of a fake API, such as users of oidc, beside .dragoncode/fakes/ID.yaml.",
+          "Can be given several times."
+        })
+    private List<String> configurations = List.of();
+
+    @Option(
         names = "--port",
         paramLabel = "ID=PORT",
         description = "A fixed port; otherwise each folder keeps its own.")
@@ -110,7 +119,7 @@ final class FakesCommand implements Runnable {
 
     @Override
     public Integer call() throws InterruptedException {
-      FakeApis.Served served = services.fakes().serve(here(), ids, documents, ports);
+      FakeApis.Served served = services.fakes().serve(here(), ids, documents, ports, configurations);
       services.onShutdown(served::close);
       if (json) {
         terminal.line(Json.text(json(served.run().urls())));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.emulators.lifecycle.PortLeases;
 import dev.dragoncode.fakes.openapi.OpenApiFake;
+import dev.dragoncode.fakes.pack.ConfigFile;
 import dev.dragoncode.fakes.pack.Pack;
 import dev.dragoncode.fakes.pack.PackCode;
 import dev.dragoncode.fakes.packs.Packs;
@@ -95,6 +96,23 @@ public final class FakeApis {
    */
   public Served serve(
       Path folder, List<String> ids, List<String> documents, Map<String, Integer> ports) {
+    return serve(folder, ids, documents, ports, List.of());
+  }
+
+  /**
+   * The same with what a project says about the APIs.
+   *
+   * @param configurations each {@code ID=FILE}, or a folder of files {@code ID.yaml}; beside those
+   *     in the folder's own {@link ConfigFile#FOLDER}
+   * @throws dev.dragoncode.problem.ProblemException if there is no such API, a document or a
+   *     configuration cannot be read, or a port is taken
+   */
+  public Served serve(
+      Path folder,
+      List<String> ids,
+      List<String> documents,
+      Map<String, Integer> ports,
+      List<String> configurations) {
     Map<String, PackCode> own = new LinkedHashMap<>();
     List<Pack> packs = new ArrayList<>();
     for (String id : ids.isEmpty() && documents.isEmpty() ? Packs.ids() : ids) {
@@ -115,6 +133,10 @@ public final class FakeApis {
     PortLeases leases = new PortLeases(home);
     FakeServer server = new FakeServer("127.0.0.1", Optional.empty(), Optional.empty());
     try {
+      List<String> configured = new ArrayList<>();
+      configured.add(folder.resolve(ConfigFile.FOLDER).toString());
+      configured.addAll(configurations);
+      server.configure(ConfigFile.named(configured, packs.stream().map(Pack::id).toList()));
       Map<String, URI> urls = new LinkedHashMap<>();
       for (Pack pack : packs) {
         Integer fixed = ports.get(pack.id());

@@ -1,6 +1,7 @@
 package dev.dragoncode.fakes;
 
 import dev.dragoncode.fakes.openapi.OpenApiFake;
+import dev.dragoncode.fakes.pack.ConfigFile;
 import dev.dragoncode.fakes.packs.Packs;
 import dev.dragoncode.fakes.server.FakeServer;
 import dev.dragoncode.fakes.server.ServerLog;
@@ -19,8 +20,9 @@ import java.util.stream.Stream;
 /**
  * Serves fake APIs in a JVM or container of their own, until it is ended by a signal. Arguments:
  * {@code --host ADDRESS}, {@code --data FOLDER}, {@code --control PORT}, {@code --loopback-host
- * NAME}, {@code --openapi FILE} (or an address, or {@code ID=FILE}) for each OpenAPI document, and
- * {@code ID=PORT} or {@code ID=PORT@URL} for each pack, where URL is how its clients reach it. A
+ * NAME}, {@code --openapi FILE} (or an address, or {@code ID=FILE}) for each OpenAPI document, {@code
+ * --config ID=FILE} (or a folder of files {@code ID.yaml}) for what a project says about packs,
+ * {@code --isolate key} for a namespace for each key, and {@code ID=PORT} or {@code ID=PORT@URL} for each pack, where URL is how its clients reach it. A
  * document without a port gets any free one.
  */
 public final class FakesMain {
@@ -31,9 +33,12 @@ public final class FakesMain {
     Map<String, String> options = new LinkedHashMap<>();
     Map<String, String> packs = new LinkedHashMap<>();
     List<String> documents = new ArrayList<>();
+    List<String> configurations = new ArrayList<>();
     for (int i = 0; i < arguments.length; i++) {
       if (arguments[i].equals("--openapi") && i + 1 < arguments.length) {
         documents.add(arguments[++i]);
+      } else if (arguments[i].equals("--config") && i + 1 < arguments.length) {
+        configurations.add(arguments[++i]);
       } else if (arguments[i].startsWith("--") && i + 1 < arguments.length) {
         options.put(arguments[i].substring(2), arguments[++i]);
       } else {
@@ -47,7 +52,7 @@ public final class FakesMain {
     }
     FakeServer server;
     try {
-      server = start(options, packs, documents);
+      server = start(options, packs, documents, configurations);
     } catch (ProblemException e) {
       ServerLog.info(
           Stream.concat(
@@ -69,7 +74,10 @@ public final class FakesMain {
   }
 
   private static FakeServer start(
-      Map<String, String> options, Map<String, String> packs, List<String> documents) {
+      Map<String, String> options,
+      Map<String, String> packs,
+      List<String> documents,
+      List<String> configurations) {
     Map<String, OpenApiFake> read = new LinkedHashMap<>();
     for (String document : documents) {
       OpenApiFake fake = OpenApiFake.read(document);
@@ -81,6 +89,7 @@ public final class FakesMain {
             options.getOrDefault("host", "127.0.0.1"),
             Optional.ofNullable(options.get("data")).map(Path::of),
             Optional.ofNullable(options.get("loopback-host")));
+    server.configure(ConfigFile.named(configurations, packs.keySet()));
     packs.forEach((id, where) -> {
       int at = where.indexOf('@');
       int port = Integer.parseInt(at < 0 ? where : where.substring(0, at));

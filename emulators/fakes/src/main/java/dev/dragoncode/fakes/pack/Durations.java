@@ -8,13 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Times of a pack: from milliseconds to the days that a vendor goes on to retry. */
-final class Durations {
+public final class Durations {
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
   private Durations() {}
 
-  static Duration of(YamlFields fields, String key) throws YamlException {
+  /** The time that a field names. */
+  public static Duration of(YamlFields fields, String key) throws YamlException {
     return of(fields.text(key), fields.placeOf(key));
   }
 

@@ -1,6 +1,8 @@
 package dev.dragoncode.fakes.pack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +52,36 @@ public record Pack(
 
   /** The method of an operation that is called by any method. */
   public static final String ANY = "ANY";
+
+  /** The same with other values that its code looks up, in the place of those of their names. */
+  public Pack withValues(ObjectNode others) {
+    ObjectNode merged = JsonNodeFactory.instance.objectNode();
+    values.properties().forEach(entry -> merged.set(entry.getKey(), entry.getValue()));
+    return new Pack(
+        id,
+        name,
+        version,
+        docs,
+        dependencies,
+        connect,
+        code,
+        body,
+        auth,
+        roots,
+        headers,
+        idempotency,
+        errors,
+        validation,
+        resources,
+        operations,
+        paging,
+        limits,
+        webhooks,
+        merged.setAll(others),
+        presets,
+        seed,
+        gaps);
+  }
 
   /** How the vendor reads a body whose type is not told. */
   public enum BodyStyle {

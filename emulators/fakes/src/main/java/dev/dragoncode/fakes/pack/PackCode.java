@@ -3,6 +3,8 @@ package dev.dragoncode.fakes.pack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.fakes.state.Slice;
+import dev.dragoncode.io.yaml.YamlFields;
+import dev.dragoncode.io.yaml.YamlNode.YamlException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +19,18 @@ public interface PackCode {
 
   /** Says once, at the start, what it does. */
   void setUp(Setup setup);
+
+  /** What a configuration file may say beside the fields of every pack. */
+  default List<String> configurable() {
+    return List.of();
+  }
+
+  /**
+   * Makes values and rows of those fields.
+   *
+   * @throws YamlException with the place, if they do not fit
+   */
+  default void configure(YamlFields said, PackSettings.Draft draft) throws YamlException {}
 
   /** What an operation does. */
   interface Action {

@@ -8,13 +8,13 @@ import dev.dragoncode.io.yaml.YamlNode;
 import java.math.BigDecimal;
 
 /** A part of a YAML document as the JSON that it stands for. */
-final class YamlJson {
+public final class YamlJson {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private YamlJson() {}
 
-  static JsonNode of(YamlNode node) {
+  public static JsonNode of(YamlNode node) {
     return switch (node) {
       case YamlNode.Mapping mapping -> {
         ObjectNode object = JSON.objectNode();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Code implements Setup {
 
   private final Pack pack;
+  private final PackCode said;
   private final Map<String, PackCode.Action> actions = new LinkedHashMap<>();
   private final Map<String, PackCode.Before> beforeCreate = new LinkedHashMap<>();
   private final Map<String, PackCode.Before> beforeUpdate = new LinkedHashMap<>();
@@ -34,8 +35,14 @@ final class Code implements Setup {
   private PackCode.@Nullable Objection objection;
   private PackCode.@Nullable Finish finish;
 
-  Code(Pack pack) {
+  private Code(Pack pack, PackCode said) {
     this.pack = pack;
+    this.said = said;
+  }
+
+  /** Who has said it. */
+  PackCode said() {
+    return said;
   }
 
   /**
@@ -64,7 +71,7 @@ final class Code implements Setup {
    * @throws dev.dragoncode.problem.ProblemException if an operation that code does has none
    */
   static Code of(Pack pack, PackCode said) {
-    Code code = new Code(pack);
+    Code code = new Code(pack, said);
     said.setUp(code);
     List<String> missing = new ArrayList<>();
     for (Pack.Operation operation : pack.operations().values()) {

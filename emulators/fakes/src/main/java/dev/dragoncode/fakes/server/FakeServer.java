@@ -3,7 +3,10 @@ package dev.dragoncode.fakes.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.fakes.pack.Pack;
+import dev.dragoncode.fakes.pack.ConfigFile;
 import dev.dragoncode.fakes.pack.PackCode;
+import dev.dragoncode.fakes.pack.PackSettings;
+import dev.dragoncode.fakes.pack.SettingsReader;
 import dev.dragoncode.fakes.state.FakeClock;
 import dev.dragoncode.io.files.AtomicFiles;
 import dev.dragoncode.problem.Problem;
@@ -16,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +42,7 @@ public final class FakeServer implements AutoCloseable {
   private final FakeClock clock = new FakeClock();
   private final Journal journal = new Journal();
   private final WebhookBench bench;
+  private final Map<String, ConfigFile> configurations = new HashMap<>();
   private final Map<String, Hosted> hosted = new LinkedHashMap<>();
   private final Timer timer;
   private volatile Runnable stopper = () -> {};
@@ -63,12 +68,18 @@ public final class FakeServer implements AutoCloseable {
     timer.start();
   }
 
+  /** Configures packs that are added later. */
+  public synchronized void configure(List<ConfigFile> files) {
+    files.forEach(file -> configurations.put(file.pack(), file));
+  }
+
   /**
    * Serves a pack.
    *
    * @param port 0 for any free one
    * @param publicUrl where it is reached, if that is not the port itself
-   * @throws dev.dragoncode.problem.ProblemException if the port is taken or the pack does not work
+   * @throws dev.dragoncode.problem.ProblemException if the port is taken or the pack does not work,
+   *     also with its configuration
    */
   public synchronized PackRuntime add(Pack pack, int port, Optional<String> publicUrl) {
     return add(pack, Code.of(pack, FakeServer.class.getClassLoader()), port, publicUrl);
@@ -87,10 +98,11 @@ public final class FakeServer implements AutoCloseable {
   }
 
   private PackRuntime add(Pack pack, Code code, int port, Optional<String> publicUrl) {
+    PackSettings settings = settings(pack, code);
     Opening opening = new Opening();
     HttpListener listener = HttpListener.open(group, host, port, opening);
     String url = publicUrl.orElseGet(() -> "http://127.0.0.1:%d".formatted(listener.port()));
-    PackRuntime runtime = new PackRuntime(pack, code, clock, journal, bench::send, url);
+    PackRuntime runtime = new PackRuntime(pack, code, settings, clock, journal, bench::send, url);
     JsonNode before = saved.path("packs").path(pack.id());
     if (before.isObject()) {
       runtime.load(before);
@@ -102,6 +114,13 @@ public final class FakeServer implements AutoCloseable {
     opening.ready(runtime);
     ServerLog.info("%s answers at %s".formatted(pack.name(), url));
     return runtime;
+  }
+
+  private PackSettings settings(Pack pack, Code code) {
+    ConfigFile file = configurations.get(pack.id());
+    return file == null
+        ? PackSettings.NONE
+        : SettingsReader.read(file.path().toString(), file.text(), pack, code.said());
   }
 
   /** A port that is open before its pack is made, since the pack has to know the port. */
@@ -187,7 +206,7 @@ public final class FakeServer implements AutoCloseable {
   private Optional<Instant> nextDue() {
     Optional<Instant> next = bench.nextDue();
     for (PackRuntime pack : packs()) {
-      Optional<Instant> due = pack.nextDue();
+      Optional<Instant> due = pack.backstage().nextDue();
       if (due.isPresent() && (next.isEmpty() || due.get().isBefore(next.get()))) {
         next = due;
       }
@@ -198,7 +217,7 @@ public final class FakeServer implements AutoCloseable {
   /** Does what is due. */
   void tick() {
     Instant now = clock.instant();
-    packs().forEach(pack -> pack.runDue(now));
+    packs().forEach(pack -> pack.backstage().runDue(now));
     bench.runDue(now);
   }
 

@@ -8,17 +8,13 @@ import dev.dragoncode.fakes.pack.FakeRequest;
 import dev.dragoncode.fakes.pack.Finding;
 import dev.dragoncode.fakes.pack.Outgoing;
 import dev.dragoncode.fakes.pack.Pack;
-import dev.dragoncode.fakes.pack.PackCode;
+import dev.dragoncode.fakes.pack.PackSettings;
 import dev.dragoncode.fakes.pack.Refusal;
 import dev.dragoncode.fakes.pack.Reply;
 import dev.dragoncode.fakes.pack.ShapeCheck;
-import dev.dragoncode.fakes.pack.Template;
 import dev.dragoncode.fakes.state.FakeClock;
-import dev.dragoncode.fakes.state.Task;
 import dev.dragoncode.fakes.state.World;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,14 +37,20 @@ public final class PackRuntime {
   private final Idempotency idempotency;
   private final FakeClock clock;
   private final Journal journal;
-  private final BiConsumer<PackRuntime, Sending> sender;
+  private final Consumer<Sending> sender;
   private final String url;
+  private final VendorReplies replies;
+  private final Backstage backstage;
   private volatile List<Fault> faults = List.of();
   private final java.util.concurrent.atomic.AtomicLong settings =
       new java.util.concurrent.atomic.AtomicLong();
 
   /** What is to be sent, and the namespace that it comes from. */
-  record Sending(String namespace, List<Outgoing> messages) {}
+  record Sending(String namespace, List<Outgoing> messages) {
+    Sending {
+      messages = List.copyOf(messages);
+    }
+  }
 
   /**
    * An answer on its way out.
@@ -80,23 +82,26 @@ public final class PackRuntime {
   }
 
   PackRuntime(
-      Pack pack,
+      Pack declared,
       Code code,
+      PackSettings settings,
       FakeClock clock,
       Journal journal,
       BiConsumer<PackRuntime, Sending> sender,
       String url) {
-    this.pack = pack;
+    this.pack = declared.withValues(settings.values());
     this.code = code;
     this.router = new Router(pack.operations().values(), pack.roots());
     this.gate = new Gate(pack.auth());
     this.limits = new Limits(pack.limits());
-    this.worlds = new Worlds(pack, world -> seed(world));
+    this.worlds = new Worlds(pack, new Seeding(pack, code, settings, clock, url));
     this.idempotency = new Idempotency(pack.idempotency());
     this.clock = clock;
     this.journal = journal;
-    this.sender = sender;
+    this.sender = sending -> sender.accept(this, sending);
     this.url = url;
+    this.replies = new VendorReplies(pack);
+    this.backstage = new Backstage(this, clock, this.sender);
   }
 
   public Pack pack() {
@@ -122,6 +127,10 @@ public final class PackRuntime {
 
   Worlds worlds() {
     return worlds;
+  }
+
+  Backstage backstage() {
+    return backstage;
   }
 
   /** What goes wrong on purpose now. */
@@ -187,7 +196,7 @@ public final class PackRuntime {
       world.begin();
       if (match.isEmpty()) {
         trace.near = WhyNot.of(router.operations(), request.method(), request.path());
-        return finished(
+        return replies.finished(
             new Stage(pack, code, world, trace.at, url), nowhere(request, world, trace));
       }
       trace.operation = match.get().operation().id();
@@ -200,9 +209,9 @@ public final class PackRuntime {
       trace.changes =
           world.changes().stream().filter(change -> !change.table().startsWith("~")).toList();
       if (!call.outgoing().isEmpty()) {
-        sender.accept(this, new Sending(world.namespace(), List.copyOf(call.outgoing())));
+        sender.accept(new Sending(world.namespace(), call.outgoing()));
       }
-      return finished(call, reply);
+      return replies.finished(call, reply);
     } finally {
       world.lock().unlock();
     }
@@ -213,7 +222,7 @@ public final class PackRuntime {
         router.knows(request.path()) && pack.errors().containsKey("no_method")
             ? "no_method"
             : "no_route";
-    return refuse(
+    return replies.refuse(
         new Stage(pack, code, world, trace.at, url),
         Refusal.of(error).with("method", request.method()).with("path", request.path()));
   }
@@ -232,15 +241,15 @@ public final class PackRuntime {
       if (counted.isPresent() && !counted.get().allowed()) {
         Refusal refusal = Refusal.of(counted.get().limit().error());
         counted.get().holes().forEach(refusal::with);
-        return limited(call, refuse(call, refusal), counted);
+        return replies.limited(call, replies.refuse(call, refusal), counted);
       }
-      return limited(call, operate(call), counted);
+      return replies.limited(call, operate(call), counted);
     } catch (Refusal refusal) {
       if (!refusal.keepsChanges()) {
         call.world().undo();
         call.outgoing().clear();
       }
-      return limited(call, refuse(call, refusal), counted);
+      return replies.limited(call, replies.refuse(call, refusal), counted);
     }
   }
 
@@ -249,7 +258,7 @@ public final class PackRuntime {
       if (fault.covers(call.operation().id())
           && ThreadLocalRandom.current().nextDouble() < fault.probability()) {
         trace.fault = Optional.of(fault);
-        return fault.error().map(error -> refuse(call, Refusal.of(error)));
+        return fault.error().map(error -> replies.refuse(call, Refusal.of(error)));
       }
     }
     return Optional.empty();
@@ -274,7 +283,7 @@ public final class PackRuntime {
         return objection.get();
       }
     }
-    return idempotency.once(call, () -> call.run(), refusal -> refuse(call, refusal));
+    return idempotency.once(call, () -> call.run(), refusal -> replies.refuse(call, refusal));
   }
 
   private Optional<Reply> objection(CallStage call, List<Finding> findings) {
@@ -285,7 +294,7 @@ public final class PackRuntime {
       String error = pack.validation().errors().get(finding.kind());
       if (error != null) {
         return Optional.of(
-            refuse(
+            replies.refuse(
                 call,
                 Refusal.of(error)
                     .with("param", finding.bracketed())
@@ -295,133 +304,6 @@ public final class PackRuntime {
       }
     }
     return Optional.empty();
-  }
-
-  /** The vendor's body for a refusal. */
-  private Reply refuse(Stage stage, Refusal refusal) {
-    Pack.VendorError error = pack.errors().get(refusal.error());
-    if (error == null) {
-      return Reply.text(
-          refusal.error().equals("no_route") || refusal.error().equals("not_found") ? 404 : 400,
-          "text/plain",
-          refusal.error() + " " + refusal.values() + "\n");
-    }
-    Map<String, JsonNode> holes = new LinkedHashMap<>();
-    refusal.values().properties().forEach(e -> holes.put(e.getKey(), e.getValue()));
-    Template.Scope scope = stage.scope(holes);
-    JsonNode body = error.body().render(scope);
-    Reply reply =
-        body.isTextual()
-            ? Reply.text(error.status(), "text/plain", body.asText())
-            : Reply.json(error.status(), body);
-    for (Map.Entry<String, Template> header : error.headers().entrySet()) {
-      reply = reply.withHeader(header.getKey(), header.getValue().render(scope).asText());
-    }
-    return reply;
-  }
-
-  private Reply limited(Stage stage, Reply reply, Optional<Limits.Verdict> counted) {
-    Reply result = reply;
-    if (counted.isPresent()) {
-      Template.Scope scope = stage.scope(counted.get().holes());
-      for (Map.Entry<String, Template> header : counted.get().limit().headers().entrySet()) {
-        result = result.withHeader(header.getKey(), header.getValue().render(scope).asText());
-      }
-    }
-    return result;
-  }
-
-  /** With the headers of every answer; those that the reply has itself stay. */
-  private Reply finished(Stage stage, Reply reply) {
-    Reply result = reply;
-    Template.Scope scope = stage::common;
-    for (Map.Entry<String, Template> header : pack.headers().entrySet()) {
-      if (!reply.headers().containsKey(header.getKey())) {
-        result = result.withHeader(header.getKey(), header.getValue().render(scope).asText());
-      }
-    }
-    return result;
-  }
-
-  /** When the next task of any namespace is due. */
-  Optional<Instant> nextDue() {
-    Optional<Instant> next = Optional.empty();
-    for (World world : worlds.all()) {
-      world.lock().lock();
-      try {
-        Optional<Instant> due = world.nextDue();
-        if (due.isPresent() && (next.isEmpty() || due.get().isBefore(next.get()))) {
-          next = due;
-        }
-      } finally {
-        world.lock().unlock();
-      }
-    }
-    return next;
-  }
-
-  /** Does what is due. */
-  void runDue(Instant now) {
-    for (World world : worlds.all()) {
-      world.lock().lock();
-      try {
-        for (Optional<Task> task = world.takeDue(now);
-            task.isPresent();
-            task = world.takeDue(now)) {
-          run(world, task.get(), now);
-        }
-      } finally {
-        world.lock().unlock();
-      }
-    }
-  }
-
-  private void run(World world, Task task, Instant now) {
-    act(
-        world,
-        now,
-        "the task " + task.name(),
-        stage -> code.later(task.name()).ifPresent(later -> later.run(stage, task.details())));
-  }
-
-  /** Lets the pack know what became of a message that was sent. */
-  void delivered(String namespace, Outgoing message, WebhookBench.Attempt attempt) {
-    Optional<World> found = code.delivered().isPresent() ? worlds.of(namespace) : Optional.empty();
-    if (found.isEmpty()) {
-      return;
-    }
-    World world = found.get();
-    PackCode.Attempted attempted =
-        new PackCode.Attempted(
-            attempt.status(),
-            attempt.answer(),
-            Duration.ofMillis(attempt.millis()),
-            attempt.headers());
-    world.lock().lock();
-    try {
-      act(
-          world,
-          clock.instant(),
-          "what follows on " + message.event(),
-          stage -> code.delivered().ifPresent(d -> d.delivered(stage, message, attempted)));
-    } finally {
-      world.lock().unlock();
-    }
-  }
-
-  /** Does something without a request; all of it or nothing. */
-  private void act(World world, Instant now, String what, Consumer<Stage> action) {
-    world.begin();
-    Stage stage = new Stage(pack, code, world, now, url);
-    try {
-      action.accept(stage);
-      if (!stage.outgoing().isEmpty()) {
-        sender.accept(this, new Sending(world.namespace(), List.copyOf(stage.outgoing())));
-      }
-    } catch (Refusal | IllegalStateException | IllegalArgumentException e) {
-      world.undo();
-      ServerLog.failure(what + " of " + pack.id(), e);
-    }
   }
 
   /** What it would have to know to go on elsewhere. */
@@ -441,17 +323,6 @@ public final class PackRuntime {
     List<Fault> others = new java.util.ArrayList<>();
     saved.path("faults").forEach(fault -> others.add(Fault.read(fault)));
     faults = List.copyOf(others);
-  }
-
-  private void seed(World world) {
-    Stage stage = new Stage(pack, code, world, clock.instant(), url);
-    for (Map.Entry<String, JsonNode> rows : pack.seed().entrySet()) {
-      for (JsonNode row : rows.getValue()) {
-        if (row instanceof ObjectNode values) {
-          Worlds.seed(stage, rows.getKey(), values);
-        }
-      }
-    }
   }
 
   static byte[] bytes(JsonNode json) {

@@ -299,7 +299,7 @@ public final class WebhookBench implements AutoCloseable {
     }
     Attempt attempt = client.attempt(pack, delivery, clock.instant(), one.forged());
     note(pack, delivery.number(), attempt);
-    pack.delivered(delivery.namespace(), delivery.message(), attempt);
+    pack.backstage().delivered(delivery.namespace(), delivery.message(), attempt);
   }
 
   private void note(PackRuntime pack, long number, Attempt attempt) {

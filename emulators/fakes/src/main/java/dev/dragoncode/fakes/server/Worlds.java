@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /** What one pack remembers, namespace by namespace. */
 final class Worlds {
@@ -23,11 +22,11 @@ final class Worlds {
 
   private final Map<String, List<String>> indexed = new LinkedHashMap<>();
   private final Map<String, World> worlds = new ConcurrentHashMap<>();
-  private final Consumer<World> seed;
+  private final Seeding seeding;
 
-  Worlds(Pack pack, Consumer<World> seed) {
+  Worlds(Pack pack, Seeding seeding) {
     pack.resources().forEach((name, resource) -> indexed.put(name, resource.indexes()));
-    this.seed = seed;
+    this.seeding = seeding;
   }
 
   /** The world of a namespace, made and seeded where it is new; empty where there are too many. */
@@ -44,7 +43,7 @@ final class Worlds {
 
   private World fresh(String namespace) {
     World world = new World(namespace, indexed);
-    seed.accept(world);
+    seeding.fill(world);
     return world;
   }
 
@@ -60,7 +59,7 @@ final class Worlds {
         try {
           if (world.namespace().equals(USUAL)) {
             world.clear();
-            seed.accept(world);
+            seeding.fill(world);
           } else {
             worlds.remove(world.namespace());
           }
@@ -104,21 +103,8 @@ final class Worlds {
     for (Map.Entry<String, JsonNode> entry : saved.properties()) {
       World world = new World(entry.getKey(), indexed);
       world.load(entry.getValue());
+      seeding.renew(world);
       worlds.put(entry.getKey(), world);
-    }
-  }
-
-  /** Makes a row that is there from the start; its key is its {@code $key}, else its id. */
-  static void seed(Stage stage, String resource, ObjectNode values) {
-    ObjectNode row = values.deepCopy();
-    JsonNode key = row.remove("$key");
-    if (key == null) {
-      key = row.get("id");
-    }
-    if (key == null) {
-      stage.create(resource, row);
-    } else {
-      stage.create(resource, key.asText(), row);
     }
   }
 }

@@ -49,7 +49,7 @@ final class Clients {
       values.put("client_secret_expires_at", 0);
     }
     if (!values.has("scope")) {
-      values.put("scope", "openid profile email offline_access");
+      values.put("scope", "openid profile email address phone offline_access");
     }
     String id = call.newId("client");
     values.put("client_id", id);

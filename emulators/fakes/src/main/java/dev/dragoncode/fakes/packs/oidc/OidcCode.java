@@ -16,11 +16,16 @@ import com.nimbusds.openid.connect.sdk.SubjectType;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import dev.dragoncode.fakes.pack.Call;
 import dev.dragoncode.fakes.pack.PackCode;
+import dev.dragoncode.fakes.pack.PackSettings;
 import dev.dragoncode.fakes.pack.Refusal;
 import dev.dragoncode.fakes.pack.Reply;
+import dev.dragoncode.io.yaml.YamlFields;
+import dev.dragoncode.io.yaml.YamlNode.YamlException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An OpenID provider that refuses what a real one refuses. */
 public final class OidcCode implements PackCode {
@@ -38,6 +43,16 @@ public final class OidcCode implements PackCode {
     TokenUse.setUp(setup);
   }
 
+  @Override
+  public List<String> configurable() {
+    return Configuration.FIELDS;
+  }
+
+  @Override
+  public void configure(YamlFields said, PackSettings.Draft draft) throws YamlException {
+    Configuration.read(said, draft);
+  }
+
   private static JsonNode discovery(String url) {
     OIDCProviderMetadata metadata =
         new OIDCProviderMetadata(
@@ -49,7 +64,7 @@ public final class OidcCode implements PackCode {
     metadata.setIntrospectionEndpointURI(URI.create(url + "/introspect"));
     metadata.setRevocationEndpointURI(URI.create(url + "/revoke"));
     metadata.setEndSessionEndpointURI(URI.create(url + "/logout"));
-    metadata.setScopes(new Scope("openid", "profile", "email", "offline_access"));
+    metadata.setScopes(new Scope("openid", "profile", "email", "address", "phone", "offline_access"));
     metadata.setResponseTypes(List.of(ResponseType.CODE));
     metadata.setResponseModes(List.of(ResponseMode.QUERY, ResponseMode.FORM_POST));
     metadata.setGrantTypes(
@@ -64,15 +79,9 @@ public final class OidcCode implements PackCode {
     metadata.setIDTokenJWSAlgs(List.of(JWSAlgorithm.RS256));
     metadata.setPromptTypes(List.of(Prompt.Type.NONE, Prompt.Type.LOGIN));
     metadata.setSupportsAuthorizationResponseIssuerParam(true);
-    metadata.setClaims(
-        List.of(
-            "sub",
-            "name",
-            "given_name",
-            "family_name",
-            "preferred_username",
-            "email",
-            "email_verified"));
+    List<String> claims = new ArrayList<>(List.of("sub"));
+    claims.addAll(TokenUse.STANDARD);
+    metadata.setClaims(claims);
     return json(metadata.toJSONObject().toJSONString());
   }
 
@@ -92,6 +101,11 @@ public final class OidcCode implements PackCode {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A value as Nimbus's library takes it. */
+  static @Nullable Object plain(JsonNode value) {
+    return JSON.convertValue(value, Object.class);
   }
 
   /** An error of RFC 6749. */

@@ -10,6 +10,7 @@ import dev.dragoncode.fakes.pack.Reply;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What tokens are good for: the user's claims, a look into them (RFC 7662), their end (RFC 7009).
@@ -19,8 +20,34 @@ final class TokenUse {
   /** OpenID Connect Core, 5.4. */
   private static final Map<String, List<String>> CLAIMS =
       Map.of(
-          "profile", List.of("name", "given_name", "family_name", "preferred_username"),
-          "email", List.of("email", "email_verified"));
+          "profile",
+          List.of(
+              "name",
+              "family_name",
+              "given_name",
+              "middle_name",
+              "nickname",
+              "preferred_username",
+              "profile",
+              "picture",
+              "website",
+              "gender",
+              "birthdate",
+              "zoneinfo",
+              "locale",
+              "updated_at"),
+          "email",
+          List.of("email", "email_verified"),
+          "address",
+          List.of("address"),
+          "phone",
+          List.of("phone_number", "phone_number_verified"));
+
+  /** All claims that a scope has to ask for. */
+  static final List<String> STANDARD =
+      Stream.of("profile", "email", "address", "phone")
+          .flatMap(scope -> CLAIMS.getOrDefault(scope, List.of()).stream())
+          .toList();
 
   private TokenUse() {}
 
@@ -40,10 +67,15 @@ final class TokenUse {
             call.request().method().equals("POST") ? call.text("access_token") : Optional.empty());
   }
 
-  /** The claims of a user that scopes allow. */
+  /** The claims of a user that scopes allow; those that no scope is for always come along. */
   static ObjectNode claims(Call call, String sub, String scope) {
     ObjectNode claims = call.object();
-    JsonNode all = call.find("user", sub).map(user -> user.path("claims")).orElse(call.object());
+    JsonNode all = of(call, sub);
+    for (Map.Entry<String, JsonNode> claim : all.properties()) {
+      if (!STANDARD.contains(claim.getKey())) {
+        claims.set(claim.getKey(), claim.getValue());
+      }
+    }
     for (String one : scope.split(" ", -1)) {
       for (String name : CLAIMS.getOrDefault(one, List.of())) {
         if (all.has(name)) {
@@ -52,6 +84,11 @@ final class TokenUse {
       }
     }
     return claims;
+  }
+
+  /** All that is known of a user; empty for a client that acts for itself. */
+  static JsonNode of(Call call, String sub) {
+    return call.find("user", sub).map(user -> user.path("claims")).orElse(call.object());
   }
 
   private static Optional<JWTClaimsSet> good(Call call, String token) {

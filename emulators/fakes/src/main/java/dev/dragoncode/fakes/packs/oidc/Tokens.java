@@ -179,10 +179,10 @@ final class Tokens {
     return Reply.json(200, answer);
   }
 
-  /** RFC 9068. */
+  /** RFC 9068, whose 2.2.3.1 has the roles and groups of a user. */
   private static String access(Call call, String sub, String client, String scope, String family) {
     Instant now = call.now();
-    JWTClaimsSet claims =
+    JWTClaimsSet.Builder claims =
         new JWTClaimsSet.Builder()
             .issuer(call.url())
             .subject(sub)
@@ -192,9 +192,16 @@ final class Tokens {
             .claim("family", family)
             .jwtID(call.random(dev.dragoncode.fakes.pack.Alphabets.BASE62, 22))
             .issueTime(Date.from(now))
-            .expirationTime(Date.from(now.plusSeconds(lives(call))))
-            .build();
-    return Keys.sign(call, claims, "at+jwt");
+            .expirationTime(Date.from(now.plusSeconds(lives(call))));
+    if (!sub.equals(client)) {
+      for (String name : List.of("roles", "groups")) {
+        JsonNode value = TokenUse.of(call, sub).path(name);
+        if (!value.isMissingNode()) {
+          claims.claim(name, OidcCode.plain(value));
+        }
+      }
+    }
+    return Keys.sign(call, claims.build(), "at+jwt");
   }
 
   private static String identity(
@@ -218,11 +225,7 @@ final class Tokens {
     }
     TokenUse.claims(call, from.path("sub").asText(), scope)
         .properties()
-        .forEach(claim -> {
-          JsonNode value = claim.getValue();
-          claims.claim(
-              claim.getKey(), value.isBoolean() ? value.asBoolean() : (Object) value.asText());
-        });
+        .forEach(claim -> claims.claim(claim.getKey(), OidcCode.plain(claim.getValue())));
     return Keys.sign(call, claims.build(), "JWT");
   }
 
