@@ -50,6 +50,40 @@ class FakeApisTest {
   }
 
   @Test
+  void takesWhatTheProjectsFolderSaysAboutAFake() throws Exception {
+    Path config = Files.createDirectories(folder.resolve(".dragoncode/fakes"));
+    Files.writeString(config.resolve("oidc.yaml"), "users: [{name: carol, password: hush}]\n");
+    FakeApis apis = new FakeApis(folder.resolve("home"));
+    try (FakeApis.Served served = apis.serve(folder, List.of("oidc"), List.of(), Map.of());
+        HttpClient client = HttpClient.newHttpClient()) {
+      String login =
+          "client_id=dragoncode&response_type=code&scope=openid"
+              + "&redirect_uri=http://localhost:3000/callback&username=carol&password=hush";
+      HttpRequest request =
+          HttpRequest.newBuilder(served.run().urls().values().iterator().next().resolve("/login"))
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .POST(HttpRequest.BodyPublishers.ofString(login))
+              .build();
+      assertThat(client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
+          .isEqualTo(303);
+    }
+  }
+
+  @Test
+  void namesAConfigurationOfAFakeThatIsNotServed() {
+    FakeApis apis = new FakeApis(folder.resolve("home"));
+    assertThatThrownBy(
+            () ->
+                apis.serve(
+                    folder, List.of("stripe"), List.of(), Map.of(), List.of("oidc=users.yaml")))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e ->
+                assertThat(e.problem().reason())
+                    .isEqualTo("“oidc=users.yaml” would configure it; served are stripe."));
+  }
+
+  @Test
   void namesADocumentThatIsCalledAsAnotherFake() throws Exception {
     String document = Files.writeString(folder.resolve("stripe.yaml"), THINGS).toString();
     FakeApis apis = new FakeApis(folder.resolve("home"));
