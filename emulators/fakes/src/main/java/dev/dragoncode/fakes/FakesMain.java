@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * {@code --host ADDRESS}, {@code --data FOLDER}, {@code --control PORT}, {@code --loopback-host
  * NAME}, {@code --openapi FILE} (or an address, or {@code ID=FILE}) for each OpenAPI document, {@code
  * --config ID=FILE} (or a folder of files {@code ID.yaml}) for what a project says about packs,
- * {@code --isolate key} for a namespace for each key, and {@code ID=PORT} or {@code ID=PORT@URL} for each pack, where URL is how its clients reach it. A
+ * and {@code ID=PORT} or {@code ID=PORT@URL} for each pack, where URL is how its clients reach it. A
  * document without a port gets any free one.
  */
 public final class FakesMain {

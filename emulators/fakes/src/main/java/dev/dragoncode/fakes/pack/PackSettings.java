@@ -6,29 +6,18 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What a project's configuration file says about a pack.
  *
  * @param values take the place of the pack's own of the same name
  * @param seed rows by resource, in the place of those that the pack has from the start
- * @param isolation what tells namespaces apart; empty leaves it to the server
  */
-public record PackSettings(
-    ObjectNode values, Map<String, JsonNode> seed, Optional<Isolation> isolation) {
+public record PackSettings(ObjectNode values, Map<String, JsonNode> seed) {
 
   /** What holds where nothing is configured. */
   public static final PackSettings NONE =
-      new PackSettings(JsonNodeFactory.instance.objectNode(), Map.of(), Optional.empty());
-
-  /** What tells namespaces apart besides the header, which always does. */
-  public enum Isolation {
-    /** Nothing else. */
-    HEADER,
-    /** Each account of the vendor's, as the caller's key names it, has a namespace of its own. */
-    KEY
-  }
+      new PackSettings(JsonNodeFactory.instance.objectNode(), Map.of());
 
   /** Settings in the making. */
   public static final class Draft {
@@ -58,8 +47,8 @@ public record PackSettings(
       seed.put(resource, rows);
     }
 
-    PackSettings settings(Optional<Isolation> isolation) {
-      return new PackSettings(values, seed, isolation);
+    PackSettings settings() {
+      return new PackSettings(values, seed);
     }
   }
 }

@@ -26,6 +26,9 @@ public interface Scene {
   /** Where the pack answers, without a slash at the end. */
   String url();
 
+  /** The address of a page for a browser, which comes back to this namespace without a header. */
+  String page(String path);
+
   /** An id in the resource's style that nothing has yet. */
   String newId(String resource);
 

@@ -1,7 +1,6 @@
 package dev.dragoncode.fakes.pack;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.dragoncode.fakes.pack.PackSettings.Isolation;
 import dev.dragoncode.io.yaml.YamlFields;
 import dev.dragoncode.io.yaml.YamlNode;
 import dev.dragoncode.io.yaml.YamlNode.YamlException;
@@ -10,12 +9,10 @@ import dev.dragoncode.problem.Remedy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Reads the file that configures a pack; what does not fit is a problem that says where. */
 public final class SettingsReader {
 
-  private static final String ISOLATE = "isolate";
   private static final String VALUES = "values";
   private static final String SEED = "seed";
 
@@ -47,20 +44,14 @@ public final class SettingsReader {
   }
 
   private PackSettings read(YamlNode document) throws YamlException {
-    List<String> known = new ArrayList<>(List.of(ISOLATE, VALUES, SEED));
+    List<String> known = new ArrayList<>(List.of(VALUES, SEED));
     known.addAll(code.configurable());
     YamlFields said = YamlFields.of(document, known);
     PackSettings.Draft draft = new PackSettings.Draft();
     values(said, draft);
     seed(said, draft);
     code.configure(said, draft);
-    Optional<Isolation> isolation =
-        said.has(ISOLATE) ? Optional.of(said.word(ISOLATE, Isolation.class)) : Optional.empty();
-    if (isolation.equals(Optional.of(Isolation.KEY)) && pack.auth().isEmpty()) {
-      throw new YamlException(
-          said.placeOf(ISOLATE), "%s has no keys to tell apart".formatted(pack.name()));
-    }
-    return draft.settings(isolation);
+    return draft.settings();
   }
 
   private void values(YamlFields said, PackSettings.Draft draft) throws YamlException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dragoncode.fakes.pack.Credential;
 import dev.dragoncode.fakes.pack.FakeRequest;
 import dev.dragoncode.fakes.pack.Finding;
 import dev.dragoncode.fakes.pack.Outgoing;
@@ -24,9 +25,6 @@ import java.util.function.Consumer;
 
 /** One pack at work: takes a request through authentication, limits, shape and operation. */
 public final class PackRuntime {
-
-  /** The header that names a namespace, so that each test can have one of its own. */
-  public static final String NAMESPACE_HEADER = "x-dragoncode-namespace";
 
   private final Pack pack;
   private final Code code;
@@ -182,8 +180,10 @@ public final class PackRuntime {
                     trace.fault.map(Fault::summary).orElse(""))));
   }
 
-  private Reply reply(FakeRequest request, Trace trace) {
-    trace.namespace = request.header(NAMESPACE_HEADER).orElse(Worlds.USUAL);
+  private Reply reply(FakeRequest came, Trace trace) {
+    Credential shown = gate.shown(came);
+    trace.namespace = Namespaces.of(came, shown);
+    FakeRequest request = Namespaces.plain(came);
     Optional<World> found = worlds.of(trace.namespace);
     if (found.isEmpty()) {
       return Reply.text(
@@ -202,7 +202,7 @@ public final class PackRuntime {
       trace.operation = match.get().operation().id();
       CallStage call =
           new CallStage(
-              pack, code, world, trace.at, url, request, match.get(), gate.shown(request), limits);
+              pack, code, world, trace.at, url, request, match.get(), shown, limits);
       Reply known = attempt(call, trace);
       Reply reply = code.finish().map(finish -> finish.finish(call, known)).orElse(known);
       trace.findings = call.findings();

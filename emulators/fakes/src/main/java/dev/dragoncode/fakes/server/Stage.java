@@ -84,6 +84,11 @@ class Stage implements Scene {
   }
 
   @Override
+  public String page(String path) {
+    return url + path + Namespaces.query(world.namespace());
+  }
+
+  @Override
   public String newId(String resource) {
     Pack.IdStyle style = resource(resource).id();
     if (style.alphabet().isEmpty()) {
@@ -206,6 +211,7 @@ class Stage implements Scene {
       case "now.iso" -> json.textNode(now.truncatedTo(ChronoUnit.SECONDS).toString());
       case "url" -> json.textNode(url);
       case "namespace" -> json.textNode(world.namespace());
+      case "namespace.query" -> json.textNode(Namespaces.query(world.namespace()));
       case "uuid" -> json.textNode(uuid());
       default ->
           name.startsWith("value.")

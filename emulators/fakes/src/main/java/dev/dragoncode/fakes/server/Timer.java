@@ -1,6 +1,8 @@
 package dev.dragoncode.fakes.server;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Calls what has to happen without a request: due tasks often, saving now and then. */
 final class Timer {
@@ -12,6 +14,7 @@ final class Timer {
   private final Runnable save;
   private final Duration saveEvery;
   private final Thread thread;
+  private final CountDownLatch stopped = new CountDownLatch(1);
 
   Timer(Runnable tick, Runnable save, Duration saveEvery) {
     this.tick = tick;
@@ -26,17 +29,16 @@ final class Timer {
 
   private void run() {
     long saved = System.nanoTime();
-    while (!Thread.currentThread().isInterrupted()) {
-      call(tick, "what is due");
-      if (System.nanoTime() - saved > saveEvery.toNanos()) {
-        call(save, "saving the state");
-        saved = System.nanoTime();
-      }
-      try {
-        Thread.sleep(STEP);
-      } catch (InterruptedException e) {
-        return;
-      }
+    try {
+      do {
+        call(tick, "what is due");
+        if (System.nanoTime() - saved > saveEvery.toNanos()) {
+          call(save, "saving the state");
+          saved = System.nanoTime();
+        }
+      } while (!stopped.await(STEP.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -49,8 +51,9 @@ final class Timer {
     }
   }
 
+  /** Lets what is being done end: an interrupt would break off a file that is being written. */
   void stop() {
-    thread.interrupt();
+    stopped.countDown();
     try {
       thread.join(Duration.ofSeconds(5));
     } catch (InterruptedException e) {

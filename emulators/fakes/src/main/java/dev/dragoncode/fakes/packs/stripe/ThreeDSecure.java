@@ -36,7 +36,7 @@ final class ThreeDSecure {
 
   /** What the customer has to do next. */
   static void action(Scene scene, ObjectNode intent, String returnUrl) {
-    String page = scene.url() + "/3ds/" + StripeCode.id(intent);
+    String page = scene.page("/3ds/" + StripeCode.id(intent));
     ObjectNode next = intent.putObject("next_action");
     if (returnUrl.isEmpty()) {
       next.put("type", "use_stripe_sdk");

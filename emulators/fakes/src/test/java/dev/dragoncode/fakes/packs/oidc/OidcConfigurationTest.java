@@ -201,7 +201,7 @@ class OidcConfigurationTest {
         "access: 5m| access: soon| line 16, column 18: “soon” is no time",
         "email: carol@example.com| sub: x| line 6, column 7: the provider itself says “sub”",
         "roles: [admin, auditor]| roles: admin| line 8, column 12: “roles” is a list",
-        "users:| isolate: key\\nusers:| has no keys to tell apart",
+        "users:| seed: {user: carol}\\nusers:| line 1, column 14: expected a list of rows",
         "tokens: {access: 5m}| values: {token_lives: soon}| line 16, column 23"
       })
   void namesTheLineOfAMistake(String before, String after, String complaint) {
