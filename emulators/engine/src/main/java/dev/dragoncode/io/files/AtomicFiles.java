@@ -4,7 +4,8 @@ import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -58,7 +59,25 @@ public final class AtomicFiles {
     write(target, content, false);
   }
 
+  /**
+   * The same for a content that is too large for memory.
+   *
+   * @throws ProblemException as {@link #write(Path, byte[])}
+   */
+  public static void writeUnforced(Path target, Content content) {
+    write(target, content, false);
+  }
+
+  /** Writes a content. */
+  public interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   private static void write(Path target, byte[] content, boolean force) {
+    write(target, out -> out.write(content), force);
+  }
+
+  private static void write(Path target, Content content, boolean force) {
     try {
       Path file = Files.isSymbolicLink(target) ? target.toRealPath() : target.toAbsolutePath();
       Path folder = file.getParent();
@@ -71,7 +90,7 @@ public final class AtomicFiles {
     }
   }
 
-  private static void replace(Path file, Path folder, byte[] content, boolean force)
+  private static void replace(Path file, Path folder, Content content, boolean force)
       throws IOException {
     String suffix = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     Path temporary = folder.resolve("." + file.getFileName() + "." + suffix + ".tmp");
@@ -79,10 +98,9 @@ public final class AtomicFiles {
     try {
       try (FileChannel channel =
           FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        ByteBuffer buffer = ByteBuffer.wrap(content);
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
+        // not closed: that would close the channel before it is forced
+        OutputStream out = Channels.newOutputStream(channel);
+        content.writeTo(out);
         if (force) {
           channel.force(true);
         }

@@ -4,6 +4,7 @@ import dev.dragoncode.fakes.pack.Outgoing;
 import dev.dragoncode.fakes.pack.PackCode;
 import dev.dragoncode.fakes.pack.Refusal;
 import dev.dragoncode.fakes.state.FakeClock;
+import dev.dragoncode.fakes.state.Rows;
 import dev.dragoncode.fakes.state.Task;
 import dev.dragoncode.fakes.state.World;
 import java.time.Duration;
@@ -101,7 +102,7 @@ final class Backstage {
       if (!stage.outgoing().isEmpty()) {
         sender.accept(new PackRuntime.Sending(world.namespace(), stage.outgoing()));
       }
-    } catch (Refusal | IllegalStateException | IllegalArgumentException e) {
+    } catch (Refusal | Rows.Full | IllegalStateException | IllegalArgumentException e) {
       world.undo();
       ServerLog.failure(what + " of " + pack.pack().id(), e);
     }

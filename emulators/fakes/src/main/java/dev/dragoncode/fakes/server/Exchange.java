@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param number counts up from 1 over all packs
  * @param operation the id of what was asked for; empty where nothing matched
- * @param fault the fault that was played; empty for none
+ * @param fault the fault that was played, or why nothing more can be kept; empty for none
  * @param micros from the request's last byte to the answer's first, without played faults
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody changes it
@@ -32,8 +32,21 @@ public record Exchange(
     List<WhyNot.Near> near,
     String fault) {
 
-  /** Roughly what it holds in memory. */
+  /** Roughly what it holds in memory, rows that it changed included. */
   int weight() {
-    return 600 + request.body().length + body.length + 400 * changes.size();
+    long weight = 900 + request.body().length + body.length;
+    weight += weight(request.headers()) + weight(headers);
+    for (Change change : changes) {
+      weight += 120 + change.weight();
+    }
+    return (int) Math.min(Integer.MAX_VALUE / 2, weight);
+  }
+
+  private static long weight(Map<String, String> headers) {
+    long weight = 0;
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      weight += 100 + header.getKey().length() + header.getValue().length();
+    }
+    return weight;
   }
 }

@@ -1,6 +1,9 @@
 package dev.dragoncode.fakes.server;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.fakes.pack.Pack;
 import dev.dragoncode.fakes.pack.ConfigFile;
@@ -8,6 +11,7 @@ import dev.dragoncode.fakes.pack.PackCode;
 import dev.dragoncode.fakes.pack.PackSettings;
 import dev.dragoncode.fakes.pack.SettingsReader;
 import dev.dragoncode.fakes.state.FakeClock;
+import dev.dragoncode.fakes.state.Rows;
 import dev.dragoncode.io.files.AtomicFiles;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
@@ -34,6 +38,8 @@ public final class FakeServer implements AutoCloseable {
 
   private static final Duration SETTLE = Duration.ofSeconds(15);
   private static final String STATE_FILE = "fakes.json";
+  private static final ObjectWriter UNCLOSING =
+      Inputs.JSON.writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
   private final String host;
   private final Optional<Path> data;
@@ -41,6 +47,7 @@ public final class FakeServer implements AutoCloseable {
       new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
   private final FakeClock clock = new FakeClock();
   private final Journal journal = new Journal();
+  private final Rows rows = Rows.ofHeap();
   private final WebhookBench bench;
   private final Map<String, ConfigFile> configurations = new HashMap<>();
   private final Map<String, Hosted> hosted = new LinkedHashMap<>();
@@ -62,7 +69,7 @@ public final class FakeServer implements AutoCloseable {
     this.host = host;
     this.data = data;
     this.bench = new WebhookBench(clock, new WebhookClient(hostOfLoopback));
-    this.saved = data.map(FakeServer::load).orElseGet(PackRuntime::object);
+    this.saved = data.map(this::load).orElseGet(PackRuntime::object);
     loadClock(saved.path("clock"));
     this.timer = new Timer(this::tick, this::save, SAVE_EVERY);
     timer.start();
@@ -102,10 +109,11 @@ public final class FakeServer implements AutoCloseable {
     Opening opening = new Opening();
     HttpListener listener = HttpListener.open(group, host, port, opening);
     String url = publicUrl.orElseGet(() -> "http://127.0.0.1:%d".formatted(listener.port()));
-    PackRuntime runtime = new PackRuntime(pack, code, settings, clock, journal, bench::send, url);
+    PackRuntime runtime = new PackRuntime(pack, code, settings, rows, clock, journal, bench::send, url);
     JsonNode before = saved.path("packs").path(pack.id());
     if (before.isObject()) {
       runtime.load(before);
+      forget(pack.id());
     }
     Hosted old = hosted.put(pack.id(), new Hosted(runtime, listener));
     if (old != null) {
@@ -114,6 +122,20 @@ public final class FakeServer implements AutoCloseable {
     opening.ready(runtime);
     ServerLog.info("%s answers at %s".formatted(pack.name(), url));
     return runtime;
+  }
+
+  /** Lets go of what was saved of a pack, which has it now. */
+  private void forget(String pack) {
+    ObjectNode others = PackRuntime.object();
+    saved
+        .path("packs")
+        .properties()
+        .forEach(entry -> {
+          if (!entry.getKey().equals(pack)) {
+            others.set(entry.getKey(), entry.getValue());
+          }
+        });
+    saved = PackRuntime.object().set("packs", others);
   }
 
   private PackSettings settings(Pack pack, Code code) {
@@ -172,6 +194,11 @@ public final class FakeServer implements AutoCloseable {
 
   public Journal journal() {
     return journal;
+  }
+
+  /** What all packs keep. */
+  public Rows rows() {
+    return rows;
   }
 
   public WebhookBench webhooks() {
@@ -245,6 +272,7 @@ public final class FakeServer implements AutoCloseable {
       JsonNode before = snapshot.path("packs").path(pack.pack().id());
       if (before.isObject()) {
         pack.load(before);
+        forget(pack.pack().id());
       } else {
         pack.worlds().reset(Optional.empty());
       }
@@ -260,13 +288,13 @@ public final class FakeServer implements AutoCloseable {
     }
   }
 
-  private static JsonNode load(Path folder) {
+  private JsonNode load(Path folder) {
     Path file = folder.resolve(STATE_FILE);
     if (!Files.isRegularFile(file)) {
       return PackRuntime.object();
     }
-    try {
-      return Inputs.JSON.readTree(Files.readAllBytes(file));
+    try (JsonParser parser = Inputs.JSON.createParser(file.toFile())) {
+      return parser.nextToken() == null ? PackRuntime.object() : rows.read(parser);
     } catch (IOException e) {
       throw Problem.of(
               "The state of the fake APIs cannot be read",
@@ -284,7 +312,9 @@ public final class FakeServer implements AutoCloseable {
       version = version * 31 + pack.version();
     }
     if (data.isPresent() && version != savedVersion) {
-      AtomicFiles.writeUnforced(data.get().resolve(STATE_FILE), PackRuntime.bytes(snapshot()));
+      ObjectNode snapshot = snapshot();
+      AtomicFiles.writeUnforced(
+          data.get().resolve(STATE_FILE), out -> UNCLOSING.writeValue(out, snapshot));
       savedVersion = version;
     }
   }

@@ -14,6 +14,7 @@ import dev.dragoncode.fakes.pack.Refusal;
 import dev.dragoncode.fakes.pack.Reply;
 import dev.dragoncode.fakes.pack.ShapeCheck;
 import dev.dragoncode.fakes.state.FakeClock;
+import dev.dragoncode.fakes.state.Rows;
 import dev.dragoncode.fakes.state.World;
 import java.time.Instant;
 import java.util.List;
@@ -73,6 +74,7 @@ public final class PackRuntime {
     private List<dev.dragoncode.fakes.state.Change> changes = List.of();
     private List<WhyNot.Near> near = List.of();
     private Optional<Fault> fault = Optional.empty();
+    private String full = "";
 
     Trace(Instant at) {
       this.at = at;
@@ -83,6 +85,7 @@ public final class PackRuntime {
       Pack declared,
       Code code,
       PackSettings settings,
+      Rows store,
       FakeClock clock,
       Journal journal,
       BiConsumer<PackRuntime, Sending> sender,
@@ -92,7 +95,7 @@ public final class PackRuntime {
     this.router = new Router(pack.operations().values(), pack.roots());
     this.gate = new Gate(pack.auth());
     this.limits = new Limits(pack.limits());
-    this.worlds = new Worlds(pack, new Seeding(pack, code, settings, clock, url));
+    this.worlds = new Worlds(pack, new Seeding(pack, code, settings, clock, url), store);
     this.idempotency = new Idempotency(pack.idempotency());
     this.clock = clock;
     this.journal = journal;
@@ -177,14 +180,20 @@ public final class PackRuntime {
                     trace.findings,
                     trace.changes,
                     trace.near,
-                    trace.fault.map(Fault::summary).orElse(""))));
+                    trace.fault.map(Fault::summary).orElse(trace.full))));
   }
 
   private Reply reply(FakeRequest came, Trace trace) {
     Credential shown = gate.shown(came);
     trace.namespace = Namespaces.of(came, shown);
     FakeRequest request = Namespaces.plain(came);
-    Optional<World> found = worlds.of(trace.namespace);
+    Optional<World> found;
+    try {
+      found = worlds.of(trace.namespace);
+    } catch (Rows.Full full) {
+      trace.full = full.getMessage();
+      return VendorReplies.full(full);
+    }
     if (found.isEmpty()) {
       return Reply.text(
           429, "text/plain", "More than %d namespaces; reset some.\n".formatted(Worlds.MOST));
@@ -250,6 +259,11 @@ public final class PackRuntime {
         call.outgoing().clear();
       }
       return replies.limited(call, replies.refuse(call, refusal), counted);
+    } catch (Rows.Full full) {
+      call.world().undo();
+      call.outgoing().clear();
+      trace.full = full.getMessage();
+      return replies.limited(call, replies.full(call, full), counted);
     }
   }
 

@@ -5,12 +5,16 @@ import dev.dragoncode.fakes.pack.Pack;
 import dev.dragoncode.fakes.pack.Refusal;
 import dev.dragoncode.fakes.pack.Reply;
 import dev.dragoncode.fakes.pack.Template;
+import dev.dragoncode.fakes.state.Rows;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** Puts refusals into the vendor's words, and the vendor's headers on answers. */
 final class VendorReplies {
+
+  /** Says why, where the vendor's own form has no place for it. */
+  private static final String REASON = "x-dragoncode-reason";
 
   private final Pack pack;
 
@@ -39,6 +43,19 @@ final class VendorReplies {
       reply = reply.withHeader(header.getKey(), header.getValue().render(scope).asText());
     }
     return reply;
+  }
+
+  /** What answers a request whose rows do not fit any more: the vendor's error {@code full}. */
+  Reply full(Stage stage, Rows.Full full) {
+    Reply reply =
+        pack.errors().containsKey("full")
+            ? refuse(stage, Refusal.of("full").with("message", String.valueOf(full.getMessage())))
+            : full(full);
+    return reply.withHeader(REASON, String.valueOf(full.getMessage()));
+  }
+
+  static Reply full(Rows.Full full) {
+    return Reply.text(507, "text/plain", full.getMessage() + "\n");
   }
 
   /** With the headers of a limit that has counted the request. */

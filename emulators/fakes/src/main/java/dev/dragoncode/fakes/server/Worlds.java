@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.fakes.pack.Pack;
+import dev.dragoncode.fakes.state.Rows;
 import dev.dragoncode.fakes.state.World;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,13 +24,19 @@ final class Worlds {
   private final Map<String, List<String>> indexed = new LinkedHashMap<>();
   private final Map<String, World> worlds = new ConcurrentHashMap<>();
   private final Seeding seeding;
+  private final Rows store;
 
-  Worlds(Pack pack, Seeding seeding) {
+  Worlds(Pack pack, Seeding seeding, Rows store) {
     pack.resources().forEach((name, resource) -> indexed.put(name, resource.indexes()));
     this.seeding = seeding;
+    this.store = store;
   }
 
-  /** The world of a namespace, made and seeded where it is new; empty where there are too many. */
+  /**
+   * The world of a namespace, made and seeded where it is new; empty where there are too many.
+   *
+   * @throws Rows.Full if there is no room for its first rows
+   */
   Optional<World> of(String namespace) {
     World there = worlds.get(namespace);
     if (there != null) {
@@ -42,8 +49,13 @@ final class Worlds {
   }
 
   private World fresh(String namespace) {
-    World world = new World(namespace, indexed);
-    seeding.fill(world);
+    World world = new World(namespace, indexed, store);
+    try {
+      seeding.fill(world);
+    } catch (Rows.Full e) {
+      world.clear();
+      throw e;
+    }
     return world;
   }
 
@@ -57,8 +69,8 @@ final class Worlds {
       if (namespace.map(world.namespace()::equals).orElse(true)) {
         world.lock().lock();
         try {
+          world.clear();
           if (world.namespace().equals(USUAL)) {
-            world.clear();
             seeding.fill(world);
           } else {
             worlds.remove(world.namespace());
@@ -99,9 +111,17 @@ final class Worlds {
 
   /** Takes up what was saved, in the place of all that there is. */
   void load(JsonNode saved) {
-    worlds.clear();
+    for (World world : all()) {
+      world.lock().lock();
+      try {
+        worlds.remove(world.namespace());
+        world.clear();
+      } finally {
+        world.lock().unlock();
+      }
+    }
     for (Map.Entry<String, JsonNode> entry : saved.properties()) {
-      World world = new World(entry.getKey(), indexed);
+      World world = new World(entry.getKey(), indexed, store);
       world.load(entry.getValue());
       seeding.renew(world);
       worlds.put(entry.getKey(), world);

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param before empty where it was made
  * @param after empty where it was removed
+ * @param weight roughly the bytes that both take in memory
  */
 public record Change(
-    String table, String id, Optional<ObjectNode> before, Optional<ObjectNode> after) {}
+    String table, String id, Optional<ObjectNode> before, Optional<ObjectNode> after, int weight) {}

@@ -21,21 +21,25 @@ import org.jspecify.annotations.Nullable;
 public final class Table {
 
   private final String name;
+  private final Rows store;
   private final Consumer<Change> changes;
   private final Map<String, Entry> byId = new HashMap<>();
   private final Ordered all = new Ordered();
   private final Map<String, Map<String, Ordered>> indexes = new LinkedHashMap<>();
   private long next = 1;
+  private long weight;
 
   private static final class Entry {
     private final long order;
     private final String id;
     private ObjectNode row;
+    private int weight;
 
-    Entry(long order, String id, ObjectNode row) {
+    Entry(long order, String id, Rows.Pressed pressed) {
       this.order = order;
       this.id = id;
-      this.row = row;
+      this.row = pressed.row();
+      this.weight = pressed.weight();
     }
   }
 
@@ -72,8 +76,9 @@ public final class Table {
     }
   }
 
-  Table(String name, List<String> indexed, Consumer<Change> changes) {
+  Table(String name, List<String> indexed, Rows store, Consumer<Change> changes) {
     this.name = name;
+    this.store = store;
     this.changes = changes;
     indexed.forEach(field -> indexes.put(field, new HashMap<>()));
   }
@@ -91,40 +96,78 @@ public final class Table {
     return Optional.ofNullable(byId.get(id)).map(entry -> entry.row);
   }
 
+  /** Roughly what its rows take in memory. */
+  long weight() {
+    return weight;
+  }
+
   /**
-   * Adds a row.
+   * Adds a row; what is kept is a copy that cannot be changed.
    *
    * @throws IllegalStateException if there is one with this id
+   * @throws Rows.Full if all rows together are too heavy for it
    */
   public void insert(String id, ObjectNode row) {
-    insert(id, row, next++);
-    changes.accept(new Change(name, id, Optional.empty(), Optional.of(row)));
+    insert(id, store.press(row), true);
   }
 
-  private void insert(String id, ObjectNode row, long order) {
-    Entry entry = new Entry(order, id, row);
-    if (byId.putIfAbsent(id, entry) != null) {
+  /** Adds a row that was there before; it is never too heavy. */
+  void load(String id, ObjectNode row) {
+    insert(id, store.press(row), false);
+  }
+
+  private void insert(String id, Rows.Pressed pressed, boolean bounded) {
+    if (byId.containsKey(id)) {
       throw new IllegalStateException("There is a row " + id + " in " + name);
     }
+    weigh(pressed.weight() + Rows.ENTRY, bounded);
+    put(new Entry(next++, id, pressed));
+    changes.accept(
+        new Change(name, id, Optional.empty(), Optional.of(pressed.row()), pressed.weight()));
+  }
+
+  private void weigh(long more, boolean bounded) {
+    if (bounded) {
+      store.take(more);
+    } else {
+      store.adjust(more);
+    }
+    weight += more;
+  }
+
+  private void put(Entry entry) {
+    byId.put(entry.id, entry);
     all.add(entry);
-    indexes.forEach((field, index) -> addTo(index, row.get(field), entry));
+    indexes.forEach((field, index) -> addTo(index, entry.row.get(field), entry));
   }
 
   /**
-   * Puts another row in the place of one.
+   * Puts another row in the place of one; what is kept is a copy that cannot be changed.
    *
    * @throws IllegalStateException if there is none with this id
+   * @throws Rows.Full if all rows together are too heavy for it
    */
   public void replace(String id, ObjectNode row) {
     Entry entry = existing(id);
     ObjectNode before = entry.row;
-    swap(entry, row);
-    changes.accept(new Change(name, id, Optional.of(before), Optional.of(row)));
+    int lighter = entry.weight;
+    Rows.Pressed pressed = store.press(row);
+    swap(entry, pressed, true);
+    changes.accept(
+        new Change(
+            name,
+            id,
+            Optional.of(before),
+            Optional.of(pressed.row()),
+            lighter + pressed.weight()));
   }
 
-  private void swap(Entry entry, ObjectNode row) {
+  private void swap(Entry entry, Rows.Pressed pressed, boolean bounded) {
+    weigh((long) pressed.weight() - entry.weight, bounded);
     ObjectNode before = entry.row;
+    ObjectNode row = pressed.row();
     entry.row = row;
+    entry.weight = pressed.weight();
     indexes.forEach((field, index) -> {
       if (!key(before.get(field)).equals(key(row.get(field)))) {
         removeFrom(index, before.get(field), entry);
@@ -138,11 +181,13 @@ public final class Table {
     Entry entry = byId.get(id);
     if (entry != null) {
       take(entry);
-      changes.accept(new Change(name, id, Optional.of(entry.row), Optional.empty()));
+      changes.accept(
+          new Change(name, id, Optional.of(entry.row), Optional.empty(), entry.weight));
     }
   }
 
   private void take(Entry entry) {
+    weigh(-(long) entry.weight - Rows.ENTRY, false);
     byId.remove(entry.id);
     all.remove(entry);
     indexes.forEach((field, index) -> removeFrom(index, entry.row.get(field), entry));
@@ -155,9 +200,11 @@ public final class Table {
       take(existing(change.id()));
     } else if (change.after().isEmpty()) {
       // its old place in the order is gone; it becomes the newest
-      insert(change.id(), before.get(), next++);
+      Rows.Pressed pressed = store.press(before.get());
+      weigh(pressed.weight() + Rows.ENTRY, false);
+      put(new Entry(next++, change.id(), pressed));
     } else {
-      swap(existing(change.id()), before.get());
+      swap(existing(change.id()), store.press(before.get()), false);
     }
   }
 

@@ -8,5 +8,6 @@ import java.time.Instant;
  * a restart.
  *
  * @param name under which the pack's code knows it
+ * @param weight roughly the bytes that it takes in memory
  */
-public record Task(long number, Instant due, String name, ObjectNode details) {}
+public record Task(long number, Instant due, String name, ObjectNode details, int weight) {}

@@ -25,6 +25,7 @@ public final class World {
 
   private final String namespace;
   private final Map<String, List<String>> indexed;
+  private final Rows store;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Table> tables = new LinkedHashMap<>();
   private final Map<String, Long> sequences = new LinkedHashMap<>();
@@ -37,10 +38,12 @@ public final class World {
    * An empty world.
    *
    * @param indexed the fields by which each table is searched
+   * @param store what bounds its rows
    */
-  public World(String namespace, Map<String, List<String>> indexed) {
+  public World(String namespace, Map<String, List<String>> indexed, Rows store) {
     this.namespace = namespace;
     this.indexed = indexed;
+    this.store = store;
   }
 
   public String namespace() {
@@ -55,7 +58,7 @@ public final class World {
   /** The table of this name, made where it is new. */
   public Table table(String name) {
     return tables.computeIfAbsent(
-        name, n -> new Table(n, indexed.getOrDefault(n, List.of()), this::changed));
+        name, n -> new Table(n, indexed.getOrDefault(n, List.of()), store, this::changed));
   }
 
   private void changed(Change change) {
@@ -112,13 +115,20 @@ public final class World {
     for (Change change : undone.reversed()) {
       table(change.table()).undo(change);
     }
-    tasks.removeAll(scheduled);
+    scheduled.stream().filter(tasks::remove).forEach(task -> store.adjust(-task.weight()));
+    scheduled = new ArrayList<>();
   }
 
-  /** Has a task done at a time. */
+  /**
+   * Has a task done at a time.
+   *
+   * @throws Rows.Full if all rows and tasks together are too heavy for it
+   */
   public void schedule(Instant due, String name, ObjectNode details) {
     version++;
-    Task task = new Task(next("task"), due, name, details);
+    Rows.Pressed pressed = store.press(details);
+    Task task = new Task(next("task"), due, name, pressed.row(), pressed.weight() + Rows.ENTRY);
+    store.take(task.weight());
     tasks.add(task);
     scheduled.add(task);
   }
@@ -135,12 +145,16 @@ public final class World {
       return Optional.empty();
     }
     version++;
-    return Optional.of(tasks.remove());
+    tasks.remove();
+    store.adjust(-task.weight());
+    return Optional.of(task);
   }
 
   /** Forgets everything. */
   public void clear() {
     version++;
+    tables.values().forEach(table -> store.adjust(-table.weight()));
+    tasks.forEach(task -> store.adjust(-task.weight()));
     tables.clear();
     sequences.clear();
     tasks.clear();
@@ -176,22 +190,28 @@ public final class World {
     for (Map.Entry<String, JsonNode> table : saved.path("tables").properties()) {
       for (Map.Entry<String, JsonNode> row : table.getValue().properties()) {
         if (row.getValue() instanceof ObjectNode fields) {
-          table(table.getKey()).insert(row.getKey(), fields);
+          table(table.getKey()).load(row.getKey(), fields);
         }
       }
     }
     for (Map.Entry<String, JsonNode> sequence : saved.path("sequences").properties()) {
       sequences.put(sequence.getKey(), sequence.getValue().asLong());
     }
-    for (JsonNode task : saved.path("tasks")) {
-      tasks.add(
-          new Task(
-              task.path("number").asLong(),
-              Instant.parse(task.path("due").asText()),
-              task.path("name").asText(),
-              task.path("details") instanceof ObjectNode details
+    for (JsonNode said : saved.path("tasks")) {
+      Rows.Pressed pressed =
+          store.press(
+              said.path("details") instanceof ObjectNode details
                   ? details
-                  : JsonNodeFactory.instance.objectNode()));
+                  : JsonNodeFactory.instance.objectNode());
+      Task task =
+          new Task(
+              said.path("number").asLong(),
+              Instant.parse(said.path("due").asText()),
+              said.path("name").asText(),
+              pressed.row(),
+              pressed.weight() + Rows.ENTRY);
+      store.adjust(task.weight());
+      tasks.add(task);
     }
     changes = new ArrayList<>();
   }
