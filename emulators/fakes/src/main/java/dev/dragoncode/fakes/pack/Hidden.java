@@ -1,8 +1,10 @@
 package dev.dragoncode.fakes.pack;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Fields of a row that are the pack's own: their names begin with {@code ~}, and nobody sees them.
@@ -13,13 +15,12 @@ public final class Hidden {
 
   /** The row without such fields; the row itself where it has none. */
   public static ObjectNode without(ObjectNode row) {
-    List<String> hidden = new ArrayList<>();
-    row.fieldNames()
-        .forEachRemaining(name -> {
-          if (name.startsWith("~")) {
-            hidden.add(name);
-          }
-        });
+    List<String> hidden = new ArrayList<>(0);
+    for (Map.Entry<String, JsonNode> field : row.properties()) {
+      if (field.getKey().startsWith("~")) {
+        hidden.add(field.getKey());
+      }
+    }
     if (hidden.isEmpty()) {
       return row;
     }

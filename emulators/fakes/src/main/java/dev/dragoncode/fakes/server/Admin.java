@@ -160,8 +160,8 @@ final class Admin implements Responder {
     return Reply.json(200, documents.pack(pack));
   }
 
-  private static WebhookBench.Disturbance disturbance(JsonNode body) {
-    return new WebhookBench.Disturbance(
+  private static Disturbance disturbance(JsonNode body) {
+    return new Disturbance(
         Duration.ofMillis(Math.max(0, body.path("delayMillis").asLong())),
         Math.clamp(body.path("copies").asInt(1), 1, 10),
         Math.clamp(body.path("reorder").asInt(), 0, 100),

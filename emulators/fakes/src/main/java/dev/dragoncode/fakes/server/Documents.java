@@ -61,7 +61,7 @@ final class Documents {
                 .put("name", limit.name())
                 .put("requests", limit.requests())
                 .put("seconds", limit.per().toMillis() / 1_000.0));
-    WebhookBench.Disturbance how = server.webhooks().disturbance(pack.id());
+    Disturbance how = server.webhooks().disturbance(pack.id());
     body.putObject("webhooks")
         .put("delayMillis", how.delay().toMillis())
         .put("copies", how.copies())

@@ -48,6 +48,7 @@ public final class FakeServer implements AutoCloseable {
   private final FakeClock clock = new FakeClock();
   private final Journal journal = new Journal();
   private final Rows rows = Rows.ofHeap();
+  private final Inflow inflow = new Inflow(Runtime.getRuntime().maxMemory());
   private final WebhookBench bench;
   private final Map<String, ConfigFile> configurations = new HashMap<>();
   private final Map<String, Hosted> hosted = new LinkedHashMap<>();
@@ -107,7 +108,7 @@ public final class FakeServer implements AutoCloseable {
   private PackRuntime add(Pack pack, Code code, int port, Optional<String> publicUrl) {
     PackSettings settings = settings(pack, code);
     Opening opening = new Opening();
-    HttpListener listener = HttpListener.open(group, host, port, opening);
+    HttpListener listener = HttpListener.open(group, host, port, inflow, opening);
     String url = publicUrl.orElseGet(() -> "http://127.0.0.1:%d".formatted(listener.port()));
     PackRuntime runtime = new PackRuntime(pack, code, settings, rows, clock, journal, bench::send, url);
     JsonNode before = saved.path("packs").path(pack.id());
@@ -166,7 +167,9 @@ public final class FakeServer implements AutoCloseable {
   /** Opens the port from which the server is steered. */
   public int steer(int port) {
     Admin admin = new Admin(this);
-    return HttpListener.open(group, host, port, admin).port();
+    // a snapshot is larger than what vendors take
+    Inflow wide = new Inflow(4 * Runtime.getRuntime().maxMemory());
+    return HttpListener.open(group, host, port, wide, admin).port();
   }
 
   /** The packs, in the order in which they were added. */

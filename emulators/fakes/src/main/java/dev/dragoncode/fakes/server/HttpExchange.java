@@ -2,18 +2,11 @@ package dev.dragoncode.fakes.server;
 
 import dev.dragoncode.fakes.pack.FakeRequest;
 import dev.dragoncode.fakes.pack.Reply;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.channel.ChannelFutureListener;
+import dev.dragoncode.fakes.server.RequestGatherer.Gathered;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
@@ -24,50 +17,50 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** One connection: requests in, answers out in their order, faults played on the way. */
 // what cannot be written because the connection broke interests nobody
 @SuppressWarnings("FutureReturnValueIgnored")
-final class HttpExchange extends SimpleChannelInboundHandler<FullHttpRequest> {
+final class HttpExchange extends SimpleChannelInboundHandler<Gathered> {
 
   /** Requests that a client has sent ahead without waiting for answers. */
   private static final int MOST_PIPELINED = 128;
 
-  private static final byte[] NOTHING = {};
-
   private final Responder responder;
-  private final Deque<FullHttpRequest> waiting = new ArrayDeque<>();
+  private final Inflow inflow;
+  private final Deque<Gathered> waiting = new ArrayDeque<>();
   private boolean busy;
 
-  HttpExchange(Responder responder) {
+  HttpExchange(Responder responder, Inflow inflow) {
     this.responder = responder;
+    this.inflow = inflow;
   }
 
   @Override
-  protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-    if (!request.decoderResult().isSuccess()) {
-      FullHttpResponse bad =
-          new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_REQUEST);
-      HttpUtil.setContentLength(bad, 0);
-      context.writeAndFlush(bad).addListener(ChannelFutureListener.CLOSE);
-    } else if (busy) {
-      if (waiting.size() < MOST_PIPELINED) {
-        waiting.add(request.retain());
-      } else {
-        context.close();
-      }
-    } else {
+  protected void channelRead0(ChannelHandlerContext context, Gathered request) {
+    if (!busy) {
       serve(context, request);
+    } else if (waiting.size() < MOST_PIPELINED) {
+      waiting.add(request);
+    } else {
+      inflow.give(request.held());
+      context.close();
     }
   }
 
-  private void serve(ChannelHandlerContext context, FullHttpRequest request) {
+  private void serve(ChannelHandlerContext context, Gathered request) {
     busy = true;
-    boolean keepAlive = HttpUtil.isKeepAlive(request);
-    boolean head = request.method().equals(HttpMethod.HEAD);
-    PackRuntime.Answer answer = responder.answer(read(request));
+    boolean keepAlive = HttpUtil.isKeepAlive(request.head());
+    boolean head = request.head().method().equals(HttpMethod.HEAD);
+    PackRuntime.Answer answer;
+    try {
+      answer = answer(request);
+    } finally {
+      inflow.give(request.held());
+    }
     Outlet outlet = new Outlet(context, answer, keepAlive, head);
     Duration wait =
         answer
@@ -83,6 +76,17 @@ final class HttpExchange extends SimpleChannelInboundHandler<FullHttpRequest> {
           .schedule(
               () -> send(context, outlet, answer.reply()), wait.toNanos(), TimeUnit.NANOSECONDS);
     }
+  }
+
+  private PackRuntime.Answer answer(Gathered request) {
+    FakeRequest readable;
+    try {
+      readable = read(request);
+    } catch (IllegalArgumentException e) {
+      Reply refusal = Reply.text(400, "text/plain", "The address cannot be read.\n");
+      return new PackRuntime.Answer(refusal, Optional.empty(), (status, headers, body) -> {});
+    }
+    return responder.answer(readable);
   }
 
   private void send(ChannelHandlerContext context, Outlet outlet, Reply reply) {
@@ -105,21 +109,18 @@ final class HttpExchange extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private void next(ChannelHandlerContext context) {
     busy = false;
-    FullHttpRequest request = waiting.poll();
+    Gathered request = waiting.poll();
     if (request != null) {
-      try {
-        serve(context, request);
-      } finally {
-        request.release();
-      }
+      serve(context, request);
     }
   }
 
-  private static FakeRequest read(FullHttpRequest request) {
+  private static FakeRequest read(Gathered request) {
     QueryStringDecoder address =
-        new QueryStringDecoder(request.uri(), StandardCharsets.UTF_8, true, 1_024, true);
+        new QueryStringDecoder(request.head().uri(), StandardCharsets.UTF_8, true, 1_024, true);
     Map<String, String> headers = new LinkedHashMap<>();
     request
+        .head()
         .headers()
         .iteratorAsString()
         .forEachRemaining(header ->
@@ -128,15 +129,11 @@ final class HttpExchange extends SimpleChannelInboundHandler<FullHttpRequest> {
                 header.getValue(),
                 (first, second) -> first + ", " + second));
     return new FakeRequest(
-        request.method().name(),
+        request.head().method().name(),
         address.path(),
         address.parameters(),
         headers,
-        bytes(request.content()));
-  }
-
-  private static byte[] bytes(ByteBuf content) {
-    return content.isReadable() ? ByteBufUtil.getBytes(content) : NOTHING;
+        request.body());
   }
 
   @Override
@@ -150,7 +147,7 @@ final class HttpExchange extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) throws Exception {
-    waiting.forEach(FullHttpRequest::release);
+    waiting.forEach(request -> inflow.give(request.held()));
     waiting.clear();
     super.channelInactive(context);
   }

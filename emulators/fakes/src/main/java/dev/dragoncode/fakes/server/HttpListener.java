@@ -3,6 +3,8 @@ package dev.dragoncode.fakes.server;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -10,7 +12,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetSocketAddress;
@@ -18,10 +19,12 @@ import java.net.InetSocketAddress;
 /** One port on which HTTP/1.1 is spoken. */
 final class HttpListener implements AutoCloseable {
 
-  /** A request larger than this is refused; vendors' own bounds are lower. */
-  private static final int MOST_BYTES = 32 << 20;
-
   private static final int MOST_LINE = 64 << 10;
+
+  /** Most requests are smaller; what is kept of a head that never ends is no larger. */
+  private static final int USUAL_READ = 512;
+
+  private static final int MOST_READ = 64 << 10;
   private static final int IDLE_SECONDS = 120;
 
   private final Channel channel;
@@ -36,7 +39,8 @@ final class HttpListener implements AutoCloseable {
    * @param port 0 for any free one
    * @throws dev.dragoncode.problem.ProblemException if the port is taken
    */
-  static HttpListener open(EventLoopGroup group, String host, int port, Responder responder) {
+  static HttpListener open(
+      EventLoopGroup group, String host, int port, Inflow inflow, Responder responder) {
     try {
       Channel channel =
           new ServerBootstrap()
@@ -45,10 +49,21 @@ final class HttpListener implements AutoCloseable {
               .option(ChannelOption.SO_BACKLOG, 1_024)
               .option(ChannelOption.SO_REUSEADDR, true)
               .childOption(ChannelOption.TCP_NODELAY, true)
+              // on the heap: ten thousand heads that have come in half fill the memory outside of it,
+              // and then nobody is answered any more
+              .childOption(ChannelOption.ALLOCATOR, new UnpooledByteBufAllocator(false))
+              .childOption(
+                  ChannelOption.RECVBUF_ALLOCATOR,
+                  new AdaptiveRecvByteBufAllocator(64, USUAL_READ, MOST_READ))
               .childHandler(
                   new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel connection) {
+                      if (!inflow.connect()) {
+                        connection.close();
+                        return;
+                      }
+                      connection.closeFuture().addListener(_ -> inflow.disconnect());
                       connection
                           .pipeline()
                           .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS))
@@ -57,8 +72,8 @@ final class HttpListener implements AutoCloseable {
                                   new HttpDecoderConfig()
                                       .setMaxInitialLineLength(MOST_LINE)
                                       .setMaxHeaderSize(MOST_LINE)))
-                          .addLast(new HttpObjectAggregator(MOST_BYTES))
-                          .addLast(new HttpExchange(responder));
+                          .addLast(new RequestGatherer(inflow))
+                          .addLast(new HttpExchange(responder, inflow));
                     }
                   })
               .bind(host, port)

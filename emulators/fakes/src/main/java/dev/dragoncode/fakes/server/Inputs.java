@@ -1,6 +1,9 @@
 package dev.dragoncode.fakes.server;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -23,7 +26,22 @@ final class Inputs {
   /** Deeper than any vendor's form; a bound against {@code a[a[a[…}. */
   private static final int MOST_DEPTH = 16;
 
+  /** More values than any vendor takes in a form. */
+  private static final int MOST_FIELDS = 20_000;
+
+  /** What is made of as many, such as empty objects, fits the heap beside all else. */
+  private static final int MOST_TOKENS = 300_000;
+
+  /** For what this server has written itself. */
   static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final ObjectMapper BOUNDED =
+      new ObjectMapper(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /**
    * What came.
@@ -75,7 +93,7 @@ final class Inputs {
 
   private static ObjectNode json(FakeRequest request) throws Malformed {
     try {
-      JsonNode body = JSON.readTree(request.body());
+      JsonNode body = BOUNDED.readTree(request.body());
       if (body instanceof ObjectNode object) {
         return object;
       }
@@ -93,25 +111,29 @@ final class Inputs {
   static ObjectNode formOf(FakeRequest request) {
     ObjectNode values = JsonNodeFactory.instance.objectNode();
     String type = request.header("content-type").orElse("").toLowerCase(Locale.ROOT);
-    if (type.contains("multipart/form-data")) {
-      try {
+    try {
+      if (type.contains("multipart/form-data")) {
         Multipart.read(request, values);
-      } catch (Malformed e) {
-        return JsonNodeFactory.instance.objectNode();
+      } else if (type.contains("x-www-form-urlencoded")) {
+        form(request.text(), values);
       }
-    } else if (type.contains("x-www-form-urlencoded")) {
-      form(request.text(), values);
+      return values;
+    } catch (Malformed e) {
+      return JsonNodeFactory.instance.objectNode();
     }
-    return values;
   }
 
   /** Reads {@code a=1&b[c]=2&d[]=3} into nested names. */
-  static void form(String text, ObjectNode values) {
+  static void form(String text, ObjectNode values) throws Malformed {
     int at = 0;
+    int fields = 0;
     while (at < text.length()) {
       int end = text.indexOf('&', at);
       end = end < 0 ? text.length() : end;
       if (end > at) {
+        if (++fields > MOST_FIELDS) {
+          throw new Malformed("The form has more than %d values.".formatted(MOST_FIELDS));
+        }
         int equals = text.indexOf('=', at);
         int split = equals < 0 || equals > end ? end : equals;
         String value = split < end ? decoded(text.substring(split + 1, end)) : "";
@@ -128,7 +150,11 @@ final class Inputs {
       return Optional.empty();
     }
     ObjectNode values = JsonNodeFactory.instance.objectNode();
-    form(request.text(), values);
+    try {
+      form(request.text(), values);
+    } catch (Malformed e) {
+      return Optional.empty();
+    }
     return Optional.ofNullable(values.get(name)).map(JsonNode::asText);
   }
 

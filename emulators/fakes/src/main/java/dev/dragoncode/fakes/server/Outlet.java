@@ -31,6 +31,8 @@ final class Outlet {
   /** How often a slow body goes on. */
   private static final int SLOW_MILLIS = 100;
 
+  private static final int PIECE = 128 << 10;
+
   private final ChannelHandlerContext context;
   private final PackRuntime.Answer answer;
   private final boolean keepAlive;
@@ -75,6 +77,10 @@ final class Outlet {
       slow(reply, body, fault.bytesPerSecond(), then);
       return;
     }
+    if (body.length > PIECE && !head) {
+      pieces(reply, body, then);
+      return;
+    }
     FullHttpResponse response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,
@@ -85,6 +91,20 @@ final class Outlet {
       response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
     }
     finish(context.writeAndFlush(response), then);
+  }
+
+  /** A large body bit by bit: each goes through memory outside of the heap, of which there is little. */
+  private void pieces(Reply reply, byte[] body, Runnable then) {
+    HttpResponse response =
+        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()));
+    headers(response, reply);
+    response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
+    context.write(response);
+    for (int from = 0; from < body.length; from += PIECE) {
+      int length = Math.min(PIECE, body.length - from);
+      context.write(new DefaultHttpContent(Unpooled.wrappedBuffer(body, from, length)));
+    }
+    finish(context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT), then);
   }
 
   private void slow(Reply reply, byte[] body, int bytesPerSecond, Runnable then) {
@@ -165,8 +185,11 @@ final class Outlet {
   }
 
   private void finish(io.netty.channel.ChannelFuture written, Runnable then) {
-    if (keepAlive) {
+    if (keepAlive && context.channel().isWritable()) {
       then.run();
+    } else if (keepAlive) {
+      // a client that asks on and reads nothing gets no further answer before it has read
+      written.addListener(_ -> then.run());
     } else {
       written.addListener(ChannelFutureListener.CLOSE);
     }

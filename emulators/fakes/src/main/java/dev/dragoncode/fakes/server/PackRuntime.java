@@ -155,7 +155,8 @@ public final class PackRuntime {
     Reply reply;
     try {
       reply = reply(request, trace);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      // one request too much must not end the connection's thread, which serves others
       ServerLog.failure("%s %s of %s".formatted(request.method(), request.path(), pack.id()), e);
       reply =
           Reply.text(
@@ -221,6 +222,9 @@ public final class PackRuntime {
         sender.accept(new Sending(world.namespace(), call.outgoing()));
       }
       return replies.finished(call, reply);
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      world.undo();
+      throw e;
     } finally {
       world.lock().unlock();
     }

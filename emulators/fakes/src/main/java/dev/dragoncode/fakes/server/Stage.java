@@ -119,7 +119,8 @@ class Stage implements Scene {
     ObjectNode row = kind.row().render(scope).deepCopy();
     row.setAll(values);
     table(resource).insert(key, row);
-    done(Verb.CREATE, kind, row);
+    // what is kept, so that events share it
+    done(Verb.CREATE, kind, table(resource).find(key).orElse(row));
     return table(resource).find(key).orElse(row);
   }
 

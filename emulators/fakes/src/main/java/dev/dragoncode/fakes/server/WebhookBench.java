@@ -27,14 +27,11 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class WebhookBench implements AutoCloseable {
 
-  /** Deliveries that are kept, beyond which the oldest finished ones go. */
-  private static final int MOST = 1_000;
-
   private final FakeClock clock;
   private final WebhookClient client;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Map<Long, Delivery> deliveries = new LinkedHashMap<>();
+  private final Deliveries deliveries = new Deliveries();
   private final PriorityQueue<Due> due =
       new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::order));
   private final Map<String, Disturbance> disturbances = new ConcurrentHashMap<>();
@@ -97,19 +94,6 @@ public final class WebhookBench implements AutoCloseable {
       boolean forged,
       boolean last) {}
 
-  /**
-   * What is done to all events of a pack.
-   *
-   * @param delay added before the first attempt
-   * @param copies how often each is sent
-   * @param reorder how many are collected and then sent in the other order; 0 for none
-   * @param forged whether they are signed wrongly
-   */
-  public record Disturbance(Duration delay, int copies, int reorder, boolean forged) {
-
-    public static final Disturbance NONE = new Disturbance(Duration.ZERO, 1, 0, false);
-  }
-
   WebhookBench(FakeClock clock, WebhookClient client) {
     this.clock = clock;
     this.client = client;
@@ -154,15 +138,8 @@ public final class WebhookBench implements AutoCloseable {
               State.PENDING,
               List.of(),
               Optional.empty());
-      deliveries.put(delivery.number(), delivery);
+      deliveries.put(delivery);
       runtimes.put(delivery.pack(), pack);
-      if (deliveries.size() > MOST) {
-        deliveries.values().stream()
-            .filter(d -> d.state() != State.PENDING)
-            .findFirst()
-            .or(() -> deliveries.values().stream().findFirst())
-            .ifPresent(oldest -> deliveries.remove(oldest.number()));
-      }
       version++;
       return delivery;
     } finally {
@@ -197,10 +174,10 @@ public final class WebhookBench implements AutoCloseable {
     lock.lock();
     try {
       due.add(new Due(at, order++, delivery, forged));
-      Delivery known = deliveries.get(delivery);
-      if (known != null) {
-        deliveries.put(delivery, known.with(State.PENDING, known.attempts(), Optional.of(at)));
-      }
+      deliveries
+          .find(delivery)
+          .ifPresent(known ->
+              deliveries.put(known.with(State.PENDING, known.attempts(), Optional.of(at))));
       version++;
       changed.signalAll();
     } finally {
@@ -218,7 +195,7 @@ public final class WebhookBench implements AutoCloseable {
   boolean resend(long number, Duration wait, boolean forged) {
     lock.lock();
     try {
-      if (!deliveries.containsKey(number)) {
+      if (!deliveries.contains(number)) {
         return false;
       }
     } finally {
@@ -245,11 +222,11 @@ public final class WebhookBench implements AutoCloseable {
       List<Due> later = new ArrayList<>();
       for (Due one = due.peek(); one != null && !one.at().isAfter(now); one = due.peek()) {
         due.remove();
-        Delivery delivery = deliveries.get(one.delivery());
-        if (delivery == null) {
+        Optional<Delivery> delivery = deliveries.find(one.delivery());
+        if (delivery.isEmpty()) {
           continue;
         }
-        String address = delivery.message().url();
+        String address = delivery.get().message().url();
         if (busy.contains(address)) {
           later.add(one);
         } else {
@@ -282,17 +259,11 @@ public final class WebhookBench implements AutoCloseable {
   }
 
   private void attempt(Due one) {
-    Delivery delivery;
-    lock.lock();
-    try {
-      Delivery known = deliveries.get(one.delivery());
-      if (known == null) {
-        return;
-      }
-      delivery = known;
-    } finally {
-      lock.unlock();
+    Optional<Delivery> known = find(one.delivery());
+    if (known.isEmpty()) {
+      return;
     }
+    Delivery delivery = known.get();
     PackRuntime pack = runtimes.get(delivery.pack());
     if (pack == null) {
       return;
@@ -302,13 +273,23 @@ public final class WebhookBench implements AutoCloseable {
     pack.backstage().delivered(delivery.namespace(), delivery.message(), attempt);
   }
 
+  private Optional<Delivery> find(long number) {
+    lock.lock();
+    try {
+      return deliveries.find(number);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void note(PackRuntime pack, long number, Attempt attempt) {
     lock.lock();
     try {
-      Delivery delivery = deliveries.get(number);
-      if (delivery == null) {
+      Optional<Delivery> known = deliveries.find(number);
+      if (known.isEmpty()) {
         return;
       }
+      Delivery delivery = known.get();
       List<Attempt> attempts = new ArrayList<>(delivery.attempts());
       attempts.add(attempt);
       boolean delivered = attempt.status() >= 200 && attempt.status() < 300;
@@ -316,12 +297,11 @@ public final class WebhookBench implements AutoCloseable {
       int failures = attempts.size() - 1;
       if (delivered || failures >= retries.size() || isLast(pack, delivery, attempt)) {
         deliveries.put(
-            number,
             delivery.with(delivered ? State.DELIVERED : State.FAILED, attempts, Optional.empty()));
       } else {
         Instant again = clock.instant().plus(retries.get(failures));
         due.add(new Due(again, order++, number, attempt.forged()));
-        deliveries.put(number, delivery.with(State.PENDING, attempts, Optional.of(again)));
+        deliveries.put(delivery.with(State.PENDING, attempts, Optional.of(again)));
       }
       version++;
       changed.signalAll();
@@ -338,11 +318,7 @@ public final class WebhookBench implements AutoCloseable {
         || rules.once().contains(delivery.message().event());
   }
 
-  /**
-   * Waits until nothing is on its way, some seconds at the most.
-   *
-   * @throws InterruptedException if the thread is interrupted
-   */
+  /** Waits until nothing is on its way, some seconds at the most. */
   public void settled() throws InterruptedException {
     settle(Duration.ofSeconds(15));
   }
@@ -374,7 +350,7 @@ public final class WebhookBench implements AutoCloseable {
   public List<Delivery> list() {
     lock.lock();
     try {
-      return List.copyOf(deliveries.values());
+      return deliveries.all();
     } finally {
       lock.unlock();
     }
@@ -407,8 +383,8 @@ public final class WebhookBench implements AutoCloseable {
   void clear(Optional<String> pack) {
     lock.lock();
     try {
-      deliveries.values().removeIf(d -> pack.map(d.pack()::equals).orElse(true));
-      due.removeIf(one -> !deliveries.containsKey(one.delivery()));
+      deliveries.removeIf(d -> pack.map(d.pack()::equals).orElse(true));
+      due.removeIf(one -> !deliveries.contains(one.delivery()));
       version++;
     } finally {
       lock.unlock();

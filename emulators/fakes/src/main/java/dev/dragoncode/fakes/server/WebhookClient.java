@@ -3,12 +3,14 @@ package dev.dragoncode.fakes.server;
 import dev.dragoncode.fakes.pack.Outgoing;
 import dev.dragoncode.fakes.server.WebhookBench.Attempt;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -56,14 +58,14 @@ final class WebhookClient implements AutoCloseable {
               .timeout(pack.pack().webhooks().timeout())
               .POST(HttpRequest.BodyPublishers.ofString(message.body()));
       headers.forEach(request::header);
-      HttpResponse<String> answer =
-          client().send(request.build(), HttpResponse.BodyHandlers.ofString());
-      String body = answer.body();
+      HttpResponse<InputStream> answer =
+          client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+      String body = beginning(answer);
       String stop = pack.pack().webhooks().stop();
       return new Attempt(
           now,
           answer.statusCode(),
-          body.substring(0, Math.min(body.length(), MOST_ANSWER)),
+          body,
           millisSince(begun),
           headers,
           forged,
@@ -75,6 +77,13 @@ final class WebhookClient implements AutoCloseable {
       Thread.currentThread().interrupt();
       return new Attempt(
           now, 0, "The server was stopped", millisSince(begun), headers, forged, false);
+    }
+  }
+
+  /** No more of an answer is read than is kept, however long it is. */
+  private static String beginning(HttpResponse<InputStream> answer) throws IOException {
+    try (InputStream body = answer.body()) {
+      return new String(body.readNBytes(MOST_ANSWER), StandardCharsets.UTF_8);
     }
   }
 

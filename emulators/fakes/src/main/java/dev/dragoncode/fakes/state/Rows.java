@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
@@ -24,10 +25,13 @@ import org.jspecify.annotations.Nullable;
 public final class Rows {
 
   /** What an entry of a table takes beside its row: maps, index, order. */
-  static final int ENTRY = 120;
+  static final int ENTRY = 140;
 
-  /** A third of the heap: the journal, requests on their way and the packs need the rest. */
-  private static final int SHARE = 3;
+  /** An object without its values: itself, its map and the array of them. */
+  private static final int OBJECT = 72;
+
+  /** Of the heap; the journal, requests on their way and the packs need the rest. */
+  private static final double SHARE = 0.38;
 
   /** Objects with more names than this are dictionaries, whose names nobody shares. */
   private static final int MOST_NAMES = 64;
@@ -39,12 +43,20 @@ public final class Rows {
   private static final int WORD = 16;
 
   private static final int WORDS = 4_096;
+  private static final int NUMBERS = 512;
+
+  /** Objects up to this size, such as settings that nobody has set, are often the same. */
+  private static final int SMALL = 8;
+
+  private static final int OBJECTS = 1_024;
 
   private final long most;
   private final AtomicLong held = new AtomicLong();
   private final Map<PressedObject.Names, PressedObject.Names> kinds = new ConcurrentHashMap<>();
   // threads may overwrite each other's: a word is then there twice
   private final @Nullable TextNode[] words = new TextNode[WORDS];
+  private final @Nullable NumericNode[] numbers = new NumericNode[NUMBERS];
+  private final @Nullable PressedObject[] objects = new PressedObject[OBJECTS];
 
   /** All rows together are too heavy for one more. */
   public static final class Full extends RuntimeException {
@@ -76,7 +88,7 @@ public final class Rows {
 
   /** Rows within a bound that fits the heap of this JVM. */
   public static Rows ofHeap() {
-    return new Rows(Runtime.getRuntime().maxMemory() / SHARE);
+    return new Rows((long) (Runtime.getRuntime().maxMemory() * SHARE));
   }
 
   /** Roughly how many bytes they take in memory. */
@@ -121,8 +133,9 @@ public final class Rows {
       case ObjectNode object -> object(object, weight);
       case ArrayNode array -> array(array, weight);
       case TextNode text -> text(text, weight);
+      case NumericNode number when number.isIntegralNumber() -> number(number, weight);
       default -> {
-        weight.bytes += value.isNumber() ? 24 : 0;
+        weight.bytes += value.isNumber() ? 40 : 0;
         yield value;
       }
     };
@@ -130,9 +143,9 @@ public final class Rows {
 
   private ObjectNode object(ObjectNode object, Weight weight) {
     int size = object.size();
-    weight.bytes += 64 + 4L * size;
     if (object instanceof PressedObject) {
-      // only its weight is wanted
+      // another row's, which may be gone before this one: it weighs here, too
+      weight.bytes += OBJECT + 4L * size;
       object.forEach(value -> node(value, weight));
       return object;
     }
@@ -151,7 +164,28 @@ public final class Rows {
       names[at] = field.getKey();
       values[at++] = node(field.getValue(), weight);
     }
-    return new PressedObject(shared(new PressedObject.Names(names), weight), values);
+    PressedObject pressed =
+        new PressedObject(shared(new PressedObject.Names(names), weight), values);
+    if (size <= SMALL && plain(values)) {
+      int place = pressed.likeness() & (OBJECTS - 1);
+      PressedObject known = objects[place];
+      if (known != null && known.isLike(pressed)) {
+        return known;
+      }
+      objects[place] = pressed;
+    }
+    weight.bytes += OBJECT + 4L * size;
+    return pressed;
+  }
+
+  /** Whether an object that is shared from now on holds on to nothing large. */
+  private static boolean plain(JsonNode[] values) {
+    for (JsonNode value : values) {
+      if (value instanceof TextNode text ? text.textValue().length() > WORD : !value.isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private PressedObject.Names shared(PressedObject.Names names, Weight weight) {
@@ -168,14 +202,28 @@ public final class Rows {
   }
 
   private ArrayNode array(ArrayNode array, Weight weight) {
-    weight.bytes += 64 + 4L * array.size();
+    if (array.isEmpty()) {
+      return PressedArray.EMPTY;
+    }
+    weight.bytes += 72 + 4L * array.size();
     if (array instanceof PressedArray) {
       array.forEach(value -> node(value, weight));
       return array;
     }
     List<JsonNode> values = new ArrayList<>(array.size());
     array.forEach(value -> values.add(node(value, weight)));
-    return new PressedArray(values);
+    return new PressedArray(List.copyOf(values));
+  }
+
+  private NumericNode number(NumericNode number, Weight weight) {
+    int at = (int) (number.longValue() & (NUMBERS - 1));
+    NumericNode known = numbers[at];
+    if (known != null && known.equals(number)) {
+      return known;
+    }
+    numbers[at] = number;
+    weight.bytes += 24;
+    return number;
   }
 
   private TextNode text(TextNode text, Weight weight) {
@@ -197,9 +245,10 @@ public final class Rows {
   /** A list of JSON that cannot be changed. */
   private static final class PressedArray extends ArrayNode {
     private static final long serialVersionUID = 1;
+    private static final PressedArray EMPTY = new PressedArray(List.of());
 
-    PressedArray(List<JsonNode> values) {
-      super(JsonNodeFactory.instance, Collections.unmodifiableList(values));
+    private PressedArray(List<JsonNode> values) {
+      super(JsonNodeFactory.instance, values);
     }
   }
 

@@ -24,7 +24,7 @@ public final class Table {
   private final Rows store;
   private final Consumer<Change> changes;
   private final Map<String, Entry> byId = new HashMap<>();
-  private final Ordered all = new Ordered();
+  private final Ordered all = new Ordered(10);
   private final Map<String, Map<String, Ordered>> indexes = new LinkedHashMap<>();
   private long next = 1;
   private long weight;
@@ -45,7 +45,11 @@ public final class Table {
 
   /** Entries by the order of their creation; taken out and found by bisection. */
   private static final class Ordered {
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<Entry> entries;
+
+    Ordered(int expected) {
+      entries = new ArrayList<>(expected);
+    }
 
     void add(Entry entry) {
       int last = entries.size() - 1;
@@ -332,7 +336,7 @@ public final class Table {
   }
 
   private static void addTo(Map<String, Ordered> index, @Nullable JsonNode value, Entry entry) {
-    index.computeIfAbsent(key(value), _ -> new Ordered()).add(entry);
+    index.computeIfAbsent(key(value), _ -> new Ordered(1)).add(entry);
   }
 
   private static void removeFrom(

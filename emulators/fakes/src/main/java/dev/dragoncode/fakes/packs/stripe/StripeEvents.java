@@ -22,6 +22,9 @@ final class StripeEvents {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** More than a test looks back on; they are copies of all that was made and changed. */
+  private static final int MOST = 5_000;
+
   private StripeEvents() {}
 
   static void setUp(Setup setup) {
@@ -62,6 +65,7 @@ final class StripeEvents {
           .put("idempotency_key", call.request().header("idempotency-key").orElse(null));
     }
     ObjectNode event = scene.create("event", values);
+    forget(scene);
     String body = text(event);
     List<Outgoing> messages = new ArrayList<>();
     for (ObjectNode endpoint : endpoints) {
@@ -76,6 +80,15 @@ final class StripeEvents {
               body));
     }
     return messages;
+  }
+
+  /** Beyond what is kept, the oldest event goes, as Stripe's do after 30 days. */
+  private static void forget(Scene scene) {
+    if (scene.world().table("event").size() > MOST) {
+      for (ObjectNode oldest : scene.list("event", Selection.all().atMost(1)).rows()) {
+        scene.remove("event", StripeCode.id(oldest));
+      }
+    }
   }
 
   private static String text(ObjectNode event) {
