@@ -14,7 +14,7 @@ import java.util.List;
 public final class Packs {
 
   private static final List<String> IDS =
-      List.of("stripe", "twilio", "sendgrid", "oidc", "github", "slack", "openai");
+      List.of("stripe", "twilio", "sendgrid", "oidc", "github", "slack", "openai", "postmark");
 
   private Packs() {}
 

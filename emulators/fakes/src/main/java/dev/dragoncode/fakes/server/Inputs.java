@@ -82,7 +82,8 @@ final class Inputs {
         Multipart.read(request, values);
       }
     }
-    boolean bodyTexts = texts;
+    // some clients send an empty object with every GET
+    boolean bodyTexts = texts || values.isEmpty();
     for (var entry : request.query().entrySet()) {
       for (String value : entry.getValue()) {
         put(values, keys(entry.getKey()), value);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * with the same ones: a row of twenty fields takes a fifth of what it takes otherwise. A deep copy
  * can be changed.
  */
+@SuppressWarnings("unchecked") // Jackson's own deepCopy is
 final class PressedObject extends ObjectNode {
 
   private static final long serialVersionUID = 1;

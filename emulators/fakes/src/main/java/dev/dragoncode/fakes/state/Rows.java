@@ -243,6 +243,7 @@ public final class Rows {
   }
 
   /** A list of JSON that cannot be changed. */
+  @SuppressWarnings("unchecked") // Jackson's own deepCopy is
   private static final class PressedArray extends ArrayNode {
     private static final long serialVersionUID = 1;
     private static final PressedArray EMPTY = new PressedArray(List.of());
