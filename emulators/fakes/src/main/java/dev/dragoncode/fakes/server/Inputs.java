@@ -99,7 +99,9 @@ final class Inputs {
         return object;
       }
       ObjectNode wrapped = JsonNodeFactory.instance.objectNode();
-      wrapped.set("", body);
+      if (!body.isNull()) {
+        wrapped.set("", body);
+      }
       return wrapped;
     } catch (JsonProcessingException e) {
       throw new Malformed(e.getOriginalMessage());
