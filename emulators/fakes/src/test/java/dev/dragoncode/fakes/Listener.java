@@ -27,7 +27,12 @@ public final class Listener implements AutoCloseable {
   }
 
   public Listener() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+    // what listens on loopback alone is out of a container's sight on Linux
+    InetAddress address =
+        System.getProperty("dragoncode.fakes.control") == null
+            ? InetAddress.getLoopbackAddress()
+            : InetAddress.getByName("0.0.0.0");
+    server = HttpServer.create(new InetSocketAddress(address, 0), 50);
     server.createContext(
         "/",
         exchange -> {

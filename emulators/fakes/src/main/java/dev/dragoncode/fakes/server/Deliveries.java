@@ -50,7 +50,8 @@ final class Deliveries {
               .filter(d -> d.state() != State.PENDING)
               .findFirst()
               .orElseGet(() -> deliveries.values().iterator().next());
-      bytes -= weight(deliveries.remove(oldest.number()));
+      deliveries.remove(oldest.number());
+      bytes -= weight(oldest);
     }
   }
 

@@ -192,7 +192,7 @@ public final class PackRuntime {
     try {
       found = worlds.of(trace.namespace);
     } catch (Rows.Full full) {
-      trace.full = full.getMessage();
+      trace.full = full.reason();
       return VendorReplies.full(full);
     }
     if (found.isEmpty()) {
@@ -266,7 +266,7 @@ public final class PackRuntime {
     } catch (Rows.Full full) {
       call.world().undo();
       call.outgoing().clear();
-      trace.full = full.getMessage();
+      trace.full = full.reason();
       return replies.limited(call, replies.full(call, full), counted);
     }
   }

@@ -49,13 +49,13 @@ final class VendorReplies {
   Reply full(Stage stage, Rows.Full full) {
     Reply reply =
         pack.errors().containsKey("full")
-            ? refuse(stage, Refusal.of("full").with("message", String.valueOf(full.getMessage())))
+            ? refuse(stage, Refusal.of("full").with("message", full.reason()))
             : full(full);
-    return reply.withHeader(REASON, String.valueOf(full.getMessage()));
+    return reply.withHeader(REASON, full.reason());
   }
 
   static Reply full(Rows.Full full) {
-    return Reply.text(507, "text/plain", full.getMessage() + "\n");
+    return Reply.text(507, "text/plain", full.reason() + "\n");
   }
 
   /** With the headers of a limit that has counted the request. */

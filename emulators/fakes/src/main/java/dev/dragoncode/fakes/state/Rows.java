@@ -63,10 +63,22 @@ public final class Rows {
 
     private static final long serialVersionUID = 1;
 
+    private final String reason;
+
     Full(long most) {
-      super(
+      this(
           "The fake APIs hold %d MB of rows, which is all that they may; delete some or reset them"
               .formatted(most >> 20));
+    }
+
+    private Full(String reason) {
+      super(reason);
+      this.reason = reason;
+    }
+
+    /** Why, in words for a person. */
+    public String reason() {
+      return reason;
     }
   }
 

@@ -33,7 +33,7 @@ class SlackJavaTest {
   @BeforeEach
   void serve() {
     fakes = Fakes.serving("slack");
-    fakes.server().clock().stop();
+    fakes.stopClock();
     SlackConfig config = new SlackConfig();
     config.setMethodsEndpointUrlPrefix(fakes.url("slack") + "/api/");
     client = Slack.getInstance(config);
@@ -52,15 +52,11 @@ class SlackJavaTest {
     return posted.getTs();
   }
 
-  private void pass(long seconds) throws InterruptedException {
-    fakes.server().advanceTo(fakes.server().clock().instant().plusSeconds(seconds));
-  }
-
   @Test
   void walksThroughTheHistoryOnce() throws IOException, SlackApiException, InterruptedException {
     for (int i = 0; i < 23; i++) {
       say("Message " + i);
-      pass(1);
+      fakes.pass(1);
     }
     Set<String> seen = new HashSet<>();
     String cursor = "";
@@ -77,7 +73,7 @@ class SlackJavaTest {
   @Test
   void findsWhatCameSinceAlsoWhenTheClockGoesBack() throws IOException, SlackApiException {
     String seen = say("Before");
-    fakes.server().clock().moveTo(fakes.server().clock().instant().minusSeconds(3_600));
+    fakes.moveClockTo(fakes.now().minusSeconds(3_600));
     say("After");
     assertThat(
             slack.conversationsHistory(r -> r.channel(GENERAL).oldest(seen)).getMessages().stream()
@@ -128,7 +124,7 @@ class SlackJavaTest {
                     {"request_url": "%s", "bot_events": ["message.channels"]}}}
                   """
                       .formatted(listener.url("/slack/events"))));
-      pass(1);
+      fakes.pass(1);
       Listener.Message handshake = listener.next();
       assertThat(handshake.body()).contains("url_verification");
       assertThat(
@@ -140,7 +136,7 @@ class SlackJavaTest {
           .isTrue();
       // this listener gives no challenge back
       say("Hello");
-      pass(600);
+      fakes.pass(600);
       assertThat(listener.quiet()).isTrue();
     }
   }
@@ -158,12 +154,12 @@ class SlackJavaTest {
                 .getFirst()
                 .getUsers())
         .hasSize(1);
-    int at = (int) fakes.server().clock().instant().getEpochSecond() + 30;
+    int at = (int) fakes.now().getEpochSecond() + 30;
     slack.chatScheduleMessage(r -> r.channel(ALICE).text("Later").postAt(at));
     String direct =
         slack.conversationsOpen(r -> r.users(java.util.List.of(ALICE))).getChannel().getId();
     assertThat(slack.conversationsHistory(r -> r.channel(direct)).getMessages()).isEmpty();
-    pass(31);
+    fakes.pass(31);
     assertThat(slack.conversationsHistory(r -> r.channel(direct)).getMessages()).hasSize(1);
   }
 

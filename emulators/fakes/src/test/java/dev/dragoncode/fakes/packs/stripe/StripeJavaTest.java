@@ -299,7 +299,7 @@ class StripeJavaTest {
           .isEqualTo("customer.created");
       assertThatThrownBy(() -> Webhook.constructEvent(first.body(), signature, "whsec_another"))
           .isInstanceOf(SignatureVerificationException.class);
-      fakes.server().webhooks().settled();
+      fakes.pass(0);
       listener.answer(200);
       fakes.control("POST", "/clock/advance", "{\"seconds\": 599}");
       assertThat(listener.quiet()).isTrue();
