@@ -17,6 +17,8 @@ import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetSocketAddress;
 
 /** One port on which HTTP/1.1 is spoken. */
+// whether a connection that is refused could be closed interests nobody
+@SuppressWarnings("FutureReturnValueIgnored")
 final class HttpListener implements AutoCloseable {
 
   private static final int MOST_LINE = 64 << 10;
