@@ -72,9 +72,9 @@ final class Deliveries {
 
   /** Roughly what it takes in memory. */
   private static long weight(Delivery delivery) {
-    long weight = 500 + delivery.message().body().length();
+    long weight = 500L + delivery.message().body().length();
     for (Attempt attempt : delivery.attempts()) {
-      weight += 500 + attempt.answer().length() + 100L * attempt.headers().size();
+      weight += 500L + attempt.answer().length() + 100L * attempt.headers().size();
     }
     return weight;
   }
