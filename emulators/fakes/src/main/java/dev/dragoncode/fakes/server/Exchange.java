@@ -34,7 +34,7 @@ public record Exchange(
 
   /** Roughly what it holds in memory, rows that it changed included. */
   int weight() {
-    long weight = 900 + request.body().length + body.length;
+    long weight = 900L + request.body().length + body.length;
     weight += weight(request.headers()) + weight(headers);
     for (Change change : changes) {
       weight += 120 + change.weight();

@@ -45,6 +45,7 @@ final class PressedObject extends ObjectNode {
   }
 
   /** Whether it is made of the very same names and values; cheaper than being equal. */
+  @SuppressWarnings("ReferenceEquality") // that is what is asked
   boolean isLike(PressedObject other) {
     Fields mine = inside();
     Fields others = other.inside();
