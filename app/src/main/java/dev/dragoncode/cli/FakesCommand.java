@@ -119,7 +119,8 @@ final class FakesCommand implements Runnable {
 
     @Override
     public Integer call() throws InterruptedException {
-      FakeApis.Served served = services.fakes().serve(here(), ids, documents, ports, configurations);
+      FakeApis.Served served =
+          services.fakes().serve(here(), ids, documents, ports, configurations);
       services.onShutdown(served::close);
       if (json) {
         terminal.line(Json.text(json(served.run().urls())));

@@ -72,10 +72,8 @@ class FakeApisTest {
   @Test
   void namesAConfigurationOfAFakeThatIsNotServed() {
     FakeApis apis = new FakeApis(folder.resolve("home"));
-    assertThatThrownBy(
-            () ->
-                apis.serve(
-                    folder, List.of("stripe"), List.of(), Map.of(), List.of("oidc=users.yaml")))
+    assertThatThrownBy(() ->
+            apis.serve(folder, List.of("stripe"), List.of(), Map.of(), List.of("oidc=users.yaml")))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e ->

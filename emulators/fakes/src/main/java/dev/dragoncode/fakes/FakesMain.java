@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 /**
  * Serves fake APIs in a JVM or container of their own, until it is ended by a signal. Arguments:
  * {@code --host ADDRESS}, {@code --data FOLDER}, {@code --control PORT}, {@code --loopback-host
- * NAME}, {@code --openapi FILE} (or an address, or {@code ID=FILE}) for each OpenAPI document, {@code
- * --config ID=FILE} (or a folder of files {@code ID.yaml}) for what a project says about packs,
- * and {@code ID=PORT} or {@code ID=PORT@URL} for each pack, where URL is how its clients reach it. A
- * document without a port gets any free one.
+ * NAME}, {@code --openapi FILE} (or an address, or {@code ID=FILE}) for each OpenAPI document,
+ * {@code --config ID=FILE} (or a folder of files {@code ID.yaml}) for what a project says about
+ * packs, and {@code ID=PORT} or {@code ID=PORT@URL} for each pack, where URL is how its clients
+ * reach it. A document without a port gets any free one.
  */
 public final class FakesMain {
 

@@ -38,8 +38,7 @@ public record PackSettings(ObjectNode values, Map<String, JsonNode> seed) {
 
     /** Adds a row that is there from the start. */
     public void row(String resource, String key, ObjectNode row) {
-      JsonNode rows =
-          seed.computeIfAbsent(resource, _ -> JsonNodeFactory.instance.arrayNode());
+      JsonNode rows = seed.computeIfAbsent(resource, _ -> JsonNodeFactory.instance.arrayNode());
       ((ArrayNode) rows).add(row.put("$key", key));
     }
 

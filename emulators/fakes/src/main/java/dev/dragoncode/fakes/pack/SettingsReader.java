@@ -78,8 +78,7 @@ public final class SettingsReader {
     if (!said.has(SEED)) {
       return;
     }
-    YamlFields seed =
-        YamlFields.of(said.required(SEED), List.copyOf(pack.resources().keySet()));
+    YamlFields seed = YamlFields.of(said.required(SEED), List.copyOf(pack.resources().keySet()));
     for (Map.Entry<String, YamlNode> entry : PackReader.named(said.required(SEED)).entrySet()) {
       if (!(YamlJson.of(entry.getValue()) instanceof ArrayNode rows)) {
         throw new YamlException(

@@ -18,8 +18,7 @@ final class Deliveries {
 
   private static final int MOST = 1_000;
 
-  private static final long MOST_BYTES =
-      Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 16);
+  private static final long MOST_BYTES = Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 16);
 
   /** Of one delivery; who sends again by hand more often sees the newest. */
   private static final int MOST_ATTEMPTS = 50;

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.dragoncode.fakes.pack.Pack;
 import dev.dragoncode.fakes.pack.ConfigFile;
+import dev.dragoncode.fakes.pack.Pack;
 import dev.dragoncode.fakes.pack.PackCode;
 import dev.dragoncode.fakes.pack.PackSettings;
 import dev.dragoncode.fakes.pack.SettingsReader;
@@ -110,7 +110,8 @@ public final class FakeServer implements AutoCloseable {
     Opening opening = new Opening();
     HttpListener listener = HttpListener.open(group, host, port, inflow, opening);
     String url = publicUrl.orElseGet(() -> "http://127.0.0.1:%d".formatted(listener.port()));
-    PackRuntime runtime = new PackRuntime(pack, code, settings, rows, clock, journal, bench::send, url);
+    PackRuntime runtime =
+        new PackRuntime(pack, code, settings, rows, clock, journal, bench::send, url);
     JsonNode before = saved.path("packs").path(pack.id());
     if (before.isObject()) {
       runtime.load(before);

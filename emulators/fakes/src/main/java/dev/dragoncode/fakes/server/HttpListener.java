@@ -51,7 +51,8 @@ final class HttpListener implements AutoCloseable {
               .option(ChannelOption.SO_BACKLOG, 1_024)
               .option(ChannelOption.SO_REUSEADDR, true)
               .childOption(ChannelOption.TCP_NODELAY, true)
-              // on the heap: ten thousand heads that have come in half fill the memory outside of it,
+              // on the heap: ten thousand heads that have come in half fill the memory outside of
+              // it,
               // and then nobody is answered any more
               .childOption(ChannelOption.ALLOCATOR, new UnpooledByteBufAllocator(false))
               .childOption(

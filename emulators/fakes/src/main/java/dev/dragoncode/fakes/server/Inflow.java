@@ -35,8 +35,7 @@ final class Inflow {
   Inflow(long heap) {
     mostOfOne = Math.min(MOST_OF_ONE, heap / SHARE_OF_ONE);
     mostOfAll = heap / SHARE_OF_ALL;
-    mostConnections =
-        (int) Math.min(Integer.MAX_VALUE, heap / SHARE_OF_CONNECTIONS / CONNECTION);
+    mostConnections = (int) Math.min(Integer.MAX_VALUE, heap / SHARE_OF_CONNECTIONS / CONNECTION);
   }
 
   /** The most bytes of one request's body. */

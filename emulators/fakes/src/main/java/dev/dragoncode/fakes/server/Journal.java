@@ -16,8 +16,7 @@ public final class Journal {
   private static final int MOST = 5_000;
 
   /** With an eighth of the heap at the most, the server stays below its 200 MB. */
-  private static final long MOST_BYTES =
-      Math.min(24L << 20, Runtime.getRuntime().maxMemory() / 8);
+  private static final long MOST_BYTES = Math.min(24L << 20, Runtime.getRuntime().maxMemory() / 8);
 
   /** A body longer than this is kept in part. */
   static final int MOST_BODY = 64 << 10;

@@ -93,7 +93,10 @@ final class Outlet {
     finish(context.writeAndFlush(response), then);
   }
 
-  /** A large body bit by bit: each goes through memory outside of the heap, of which there is little. */
+  /**
+   * A large body bit by bit: each goes through memory outside of the heap, of which there is
+   * little.
+   */
   private void pieces(Reply reply, byte[] body, Runnable then) {
     HttpResponse response =
         new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()));

@@ -211,8 +211,7 @@ public final class PackRuntime {
       }
       trace.operation = match.get().operation().id();
       CallStage call =
-          new CallStage(
-              pack, code, world, trace.at, url, request, match.get(), shown, limits);
+          new CallStage(pack, code, world, trace.at, url, request, match.get(), shown, limits);
       Reply known = attempt(call, trace);
       Reply reply = code.finish().map(finish -> finish.finish(call, known)).orElse(known);
       trace.findings = call.findings();

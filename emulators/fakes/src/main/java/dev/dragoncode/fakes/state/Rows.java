@@ -39,7 +39,9 @@ public final class Rows {
   /** More kinds of objects than all packs have. */
   private static final int MOST_KINDS = 4_000;
 
-  /** Words up to this length, such as states and currencies, come again and again; ids are longer. */
+  /**
+   * Words up to this length, such as states and currencies, come again and again; ids are longer.
+   */
   private static final int WORD = 16;
 
   private static final int WORDS = 4_096;

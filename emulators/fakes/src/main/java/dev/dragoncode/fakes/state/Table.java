@@ -159,11 +159,7 @@ public final class Table {
     swap(entry, pressed, true);
     changes.accept(
         new Change(
-            name,
-            id,
-            Optional.of(before),
-            Optional.of(pressed.row()),
-            lighter + pressed.weight()));
+            name, id, Optional.of(before), Optional.of(pressed.row()), lighter + pressed.weight()));
   }
 
   private void swap(Entry entry, Rows.Pressed pressed, boolean bounded) {
@@ -185,8 +181,7 @@ public final class Table {
     Entry entry = byId.get(id);
     if (entry != null) {
       take(entry);
-      changes.accept(
-          new Change(name, id, Optional.of(entry.row), Optional.empty(), entry.weight));
+      changes.accept(new Change(name, id, Optional.of(entry.row), Optional.empty(), entry.weight));
     }
   }
 

@@ -24,7 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a broken or hostile client sends: the vendor's error or a bounded refusal, and life goes on. */
+/**
+ * What a broken or hostile client sends: the vendor's error or a bounded refusal, and life goes on.
+ */
 class BadInputTest {
 
   private static final int MEGABYTE = 1 << 20;
@@ -62,8 +64,7 @@ class BadInputTest {
     List<Integer> statuses = new ArrayList<>();
     try (ExecutorService clients = Executors.newFixedThreadPool(8)) {
       List<Future<Integer>> asked = new ArrayList<>();
-      Callable<Integer> create =
-          () -> server.ask("POST", "/v1/customers", large).statusCode();
+      Callable<Integer> create = () -> server.ask("POST", "/v1/customers", large).statusCode();
       for (int i = 0; i < 200; i++) {
         asked.add(clients.submit(create));
       }
@@ -159,8 +160,7 @@ class BadInputTest {
 
   @Test
   void refusesAnAddressThatCannotBeRead() throws Exception {
-    assertThat(server.line("GET /v1/%zz HTTP/1.1\r\nHost: x\r\n\r\n"))
-        .startsWith("HTTP/1.1 400");
+    assertThat(server.line("GET /v1/%zz HTTP/1.1\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 400");
     assertThat(server.line("NONSENSE\r\n\r\n")).startsWith("HTTP/1.1 400");
   }
 

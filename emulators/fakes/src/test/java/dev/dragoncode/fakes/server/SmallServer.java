@@ -118,8 +118,7 @@ final class SmallServer implements AutoCloseable {
     return JSON.readTree(
         client
             .send(
-                HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:%d%s".formatted(control, path)))
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(control, path)))
                     .timeout(LIMIT)
                     .build(),
                 HttpResponse.BodyHandlers.ofString())

@@ -42,8 +42,23 @@ final class Configuration {
   /** What a token says of itself; a user's claims cannot say otherwise. */
   private static final Set<String> RESERVED =
       Set.of(
-          "iss", "sub", "aud", "exp", "nbf", "iat", "jti", "nonce", "auth_time", "at_hash", "sid",
-          "azp", "acr", "amr", "client_id", "scope", "family");
+          "iss",
+          "sub",
+          "aud",
+          "exp",
+          "nbf",
+          "iat",
+          "jti",
+          "nonce",
+          "auth_time",
+          "at_hash",
+          "sid",
+          "azp",
+          "acr",
+          "amr",
+          "client_id",
+          "scope",
+          "family");
 
   private static final List<String> GRANTS =
       List.of("authorization_code", "refresh_token", "client_credentials");

@@ -64,7 +64,8 @@ public final class OidcCode implements PackCode {
     metadata.setIntrospectionEndpointURI(URI.create(url + "/introspect"));
     metadata.setRevocationEndpointURI(URI.create(url + "/revoke"));
     metadata.setEndSessionEndpointURI(URI.create(url + "/logout"));
-    metadata.setScopes(new Scope("openid", "profile", "email", "address", "phone", "offline_access"));
+    metadata.setScopes(
+        new Scope("openid", "profile", "email", "address", "phone", "offline_access"));
     metadata.setResponseTypes(List.of(ResponseType.CODE));
     metadata.setResponseModes(List.of(ResponseMode.QUERY, ResponseMode.FORM_POST));
     metadata.setGrantTypes(

@@ -63,7 +63,8 @@ final class Bounces {
             event.put("Type", kind.isObject() ? "Bounced" : "Delivered");
             event
                 .putObject("Details")
-                .put(kind.isObject() ? "Summary" : "DeliveryMessage", told.path("Details").asText());
+                .put(
+                    kind.isObject() ? "Summary" : "DeliveryMessage", told.path("Details").asText());
           });
       scene.emit(told.path("RecordType").asText(), told);
     }
@@ -121,8 +122,7 @@ final class Bounces {
       throw PostmarkCode.refused(409, "This bounce cannot be activated.");
     }
     call.remove("inactive", bounce.path("Email").asText().toLowerCase(Locale.ROOT));
-    ObjectNode active =
-        call.change("bounce", call.path("id"), row -> row.put("Inactive", false));
+    ObjectNode active = call.change("bounce", call.path("id"), row -> row.put("Inactive", false));
     ObjectNode body = call.object().put("Message", "OK");
     body.set("Bounce", active);
     return Reply.json(200, body);

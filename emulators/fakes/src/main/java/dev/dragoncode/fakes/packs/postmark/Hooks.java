@@ -99,8 +99,7 @@ final class Hooks {
       String pair = user.path("Username").asText() + ":" + user.path("Password").asText();
       headers.put(
           "authorization",
-          "Basic "
-              + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+          "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
     }
     return headers;
   }

@@ -25,9 +25,7 @@ public final class PostmarkCode implements PackCode {
     setup.operation("server", call -> Reply.json(200, call.value("server")));
     // a body that is no object, of a single mail
     setup.objection((call, findings) -> {
-      throw refused(
-          402,
-          "Invalid JSON: %s".formatted(findings.getFirst().sentence()));
+      throw refused(402, "Invalid JSON: %s".formatted(findings.getFirst().sentence()));
     });
   }
 
@@ -38,24 +36,25 @@ public final class PostmarkCode implements PackCode {
 
   /** A list by {@code count} and {@code offset}, under the name of its items. */
   static Reply page(
-      Call call, String resource, String name, Selection all, Function<ObjectNode, ObjectNode> view) {
+      Call call,
+      String resource,
+      String name,
+      Selection all,
+      Function<ObjectNode, ObjectNode> view) {
     int count = call.input().path("count").asInt(-1);
     if (count < 1 || count > MOST) {
       throw refused(
           600, "The 'count' parameter is required and is a number from 1 to %d.".formatted(MOST));
     }
-    Slice slice =
-        call.list(resource, all.skip(call.input().path("offset").asInt(0)).atMost(count));
+    Slice slice = call.list(resource, all.skip(call.input().path("offset").asInt(0)).atMost(count));
     ObjectNode body = call.object();
-    body.put(
-        "TotalCount", slice.total().orElseGet(() -> call.list(resource, all).rows().size()));
+    body.put("TotalCount", slice.total().orElseGet(() -> call.list(resource, all).rows().size()));
     ArrayNode items = body.putArray(name);
     slice.rows().forEach(row -> items.add(view.apply(row)));
     return Reply.json(200, body);
   }
 
   static Reply removed(Call call, String what) {
-    return Reply.json(
-        200, call.object().put("ErrorCode", 0).put("Message", what + " removed."));
+    return Reply.json(200, call.object().put("ErrorCode", 0).put("Message", what + " removed."));
   }
 }

@@ -28,7 +28,8 @@ final class Sending {
   private static final Duration DELIVERY = Duration.ofSeconds(1);
 
   private static final Pattern ADDRESS =
-      Pattern.compile("\\s*(?:\"?([^\"<]*?)\"?\\s*<)?([^\\s<>@,]+@[^\\s<>@,]+\\.?[^\\s<>@,]*)>?\\s*");
+      Pattern.compile(
+          "\\s*(?:\"?([^\"<]*?)\"?\\s*<)?([^\\s<>@,]+@[^\\s<>@,]+\\.?[^\\s<>@,]*)>?\\s*");
 
   private Sending() {}
 
@@ -81,7 +82,8 @@ final class Sending {
       }
     }
     check(call, mail, recipients);
-    String id = UUID.nameUUIDFromBytes(call.newId("message").getBytes(StandardCharsets.UTF_8)).toString();
+    String id =
+        UUID.nameUUIDFromBytes(call.newId("message").getBytes(StandardCharsets.UTF_8)).toString();
     values.put("MessageID", id).put("From", mail.path("From").asText());
     values.put("Subject", mail.path("Subject").asText(""));
     for (String name : List.of("Tag", "TrackOpens", "TrackLinks", "Metadata", "MessageStream")) {
@@ -143,11 +145,9 @@ final class Sending {
       }
       Matcher matcher = ADDRESS.matcher(one);
       if (!matcher.matches()) {
-        throw PostmarkCode.refused(
-            300, "Invalid '%s' address: '%s'.".formatted(kind, one.strip()));
+        throw PostmarkCode.refused(300, "Invalid '%s' address: '%s'.".formatted(kind, one.strip()));
       }
-      addresses.add(
-          call.object().put("Email", matcher.group(2)).put("Name", matcher.group(1)));
+      addresses.add(call.object().put("Email", matcher.group(2)).put("Name", matcher.group(1)));
     }
     return addresses;
   }
@@ -167,11 +167,10 @@ final class Sending {
     if (call.text("recipient").isPresent()) {
       String value = call.text("recipient").get();
       all =
-          all.where(
-              row ->
-                  row.path("Recipients")
-                      .valueStream()
-                      .anyMatch(one -> one.asText().equalsIgnoreCase(value)));
+          all.where(row ->
+              row.path("Recipients")
+                  .valueStream()
+                  .anyMatch(one -> one.asText().equalsIgnoreCase(value)));
     }
     return all;
   }

@@ -109,8 +109,7 @@ class OidcConfigurationTest {
   @Test
   void knowsTheUsersAndClientsThatAProjectNames() throws Exception {
     try (Fakes fakes = serving(folder, CAROL)) {
-      OIDCProviderMetadata provider =
-          OIDCProviderMetadata.resolve(new Issuer(fakes.url("oidc")));
+      OIDCProviderMetadata provider = OIDCProviderMetadata.resolve(new Issuer(fakes.url("oidc")));
       OIDCTokenResponse tokens = login(fakes, provider, "carol&password=4711");
       JWTClaimsSet identity = tokens.getOIDCTokens().getIDToken().getJWTClaimsSet();
       assertThat(identity.getStringListClaim("roles")).containsExactly("admin", "auditor");
@@ -135,7 +134,8 @@ class OidcConfigurationTest {
                   .send(
                       "POST",
                       fakes.url("oidc") + "/login",
-                      "client_id=shop&response_type=code&scope=openid&redirect_uri=" + BACK
+                      "client_id=shop&response_type=code&scope=openid&redirect_uri="
+                          + BACK
                           + "&username=alice&password=password",
                       "Content-Type",
                       "application/x-www-form-urlencoded")
@@ -148,8 +148,7 @@ class OidcConfigurationTest {
   @Test
   void givesAClientOfItsOwnOnlyWhatItMayHave() throws Exception {
     try (Fakes fakes = serving(folder, CAROL)) {
-      OIDCProviderMetadata provider =
-          OIDCProviderMetadata.resolve(new Issuer(fakes.url("oidc")));
+      OIDCProviderMetadata provider = OIDCProviderMetadata.resolve(new Issuer(fakes.url("oidc")));
       assertThat(ask(provider, "hush", "orders.read").indicatesSuccess()).isTrue();
       assertThat(ask(provider, "wrong", "orders.read").toErrorResponse().getErrorObject().getCode())
           .isEqualTo("invalid_client");
@@ -172,13 +171,11 @@ class OidcConfigurationTest {
   @Test
   void bringsKeptStateUpToAChangedFile() throws Exception {
     try (Fakes fakes = serving(folder, CAROL)) {
-      OIDCProviderMetadata provider =
-          OIDCProviderMetadata.resolve(new Issuer(fakes.url("oidc")));
+      OIDCProviderMetadata provider = OIDCProviderMetadata.resolve(new Issuer(fakes.url("oidc")));
       assertThat(login(fakes, provider, "carol&password=4711").indicatesSuccess()).isTrue();
     }
     try (Fakes fakes = serving(folder, CAROL.replace("4711", "0815"))) {
-      OIDCProviderMetadata provider =
-          OIDCProviderMetadata.resolve(new Issuer(fakes.url("oidc")));
+      OIDCProviderMetadata provider = OIDCProviderMetadata.resolve(new Issuer(fakes.url("oidc")));
       assertThat(login(fakes, provider, "carol&password=0815").indicatesSuccess()).isTrue();
     }
     try (Fakes fakes = Fakes.keeping(folder)) {
