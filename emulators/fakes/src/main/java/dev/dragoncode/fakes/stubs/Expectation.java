@@ -103,8 +103,13 @@ interface Expectation {
     }
   }
 
-  /** The value is there, and another expectation does not hold. */
+  /** Another expectation does not hold. */
   record Not(Expectation other) implements Expectation {
+    @Override
+    public boolean takesNothing() {
+      return true;
+    }
+
     @Override
     public boolean holds(Seen value) {
       return !other.holds(value);

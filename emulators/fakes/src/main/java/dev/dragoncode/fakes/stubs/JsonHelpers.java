@@ -31,7 +31,7 @@ final class JsonHelpers {
                 xml,
                 "/*[local-name()='Envelope']/*[local-name()='Body']" + text(options, 0)));
     handlebars.registerHelper("parseJson", (json, options) -> parseJson(json, options));
-    handlebars.registerHelper("toJson", (value, _) -> Templates.Plain.json(value).toString());
+    handlebars.registerHelper("toJson", (value, _) -> Templates.Plain.json(value).toPrettyString());
     handlebars.registerHelper("formatJson", (json, options) -> pretty(json, options));
     handlebars.registerHelper("jsonMerge", (json, options) -> merge(json, options));
     handlebars.registerHelper("jsonArrayAdd", (json, options) -> add(json, options));
@@ -106,7 +106,7 @@ final class JsonHelpers {
         options.tagType == TagType.SECTION ? options.fn().toString() : String.valueOf(json);
     try {
       JsonNode node = Seen.JSON.readTree(text);
-      boolean compact = "compact".equals(String.valueOf(options.hash("format", "")));
+      boolean compact = "compact".equals(TextHelpers.hash(options, "format", ""));
       return compact ? node.toString() : node.toPrettyString();
     } catch (JsonProcessingException e) {
       return TextHelpers.error("this is no JSON: " + e.getOriginalMessage());
@@ -144,18 +144,18 @@ final class JsonHelpers {
         options.tagType == TagType.SECTION ? options.fn().toString() : text(options, 0);
     try {
       JsonNode base = node(json).deepCopy();
-      String path = String.valueOf(options.hash("jsonPath", "$"));
+      String path = TextHelpers.hash(options, "jsonPath", "$");
       Optional<JsonNode> list = JsonExpectations.find(JsonPath.compile(path), base);
       if (!(list.orElse(null) instanceof ArrayNode array)) {
         return TextHelpers.error("“" + path + "” is no list");
       }
       JsonNode added = Seen.JSON.readTree(item);
-      if (Boolean.parseBoolean(String.valueOf(options.hash("flatten", "false")))) {
+      if (Boolean.parseBoolean(TextHelpers.hash(options, "flatten", "false"))) {
         added.forEach(array::add);
       } else {
         array.add(added);
       }
-      int most = Integer.parseInt(String.valueOf(options.hash("maxItems", Integer.MAX_VALUE)));
+      int most = Integer.parseInt(TextHelpers.hash(options, "maxItems", "2147483647"));
       while (array.size() > most) {
         var _ = array.remove(0);
       }

@@ -22,7 +22,7 @@ record JsonLikeness(boolean anyOrder, boolean more) {
       return object(expected, found);
     }
     if (expected.isArray() && found.isArray()) {
-      return anyOrder || more ? matched(expected, found) : inOrder(expected, found);
+      return (anyOrder || more) ? matched(expected, found) : inOrder(expected, found);
     }
     if (expected.isNumber() && found.isNumber()) {
       return expected.decimalValue().compareTo(found.decimalValue()) == 0;
@@ -80,7 +80,7 @@ record JsonLikeness(boolean anyOrder, boolean more) {
       return false;
     }
     if (!anyOrder) {
-      return subsequence(expected, found);
+      return beginning(expected, found);
     }
     int[] taken = new int[found.size()];
     Arrays.fill(taken, -1);
@@ -92,14 +92,13 @@ record JsonLikeness(boolean anyOrder, boolean more) {
     return true;
   }
 
-  private boolean subsequence(JsonNode expected, JsonNode found) {
-    int next = 0;
-    for (int i = 0; i < found.size() && next < expected.size(); i++) {
-      if (like(expected.get(next), found.get(i))) {
-        next++;
+  private boolean beginning(JsonNode expected, JsonNode found) {
+    for (int i = 0; i < expected.size(); i++) {
+      if (!like(expected.get(i), found.get(i))) {
+        return false;
       }
     }
-    return next == expected.size();
+    return true;
   }
 
   /** Finds an item for an expected one, moving others on where that helps. */

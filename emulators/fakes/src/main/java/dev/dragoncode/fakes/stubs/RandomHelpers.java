@@ -44,7 +44,7 @@ final class RandomHelpers {
   }
 
   private static String value(Options options) {
-    String type = String.valueOf(options.hash("type", "ALPHANUMERIC")).toUpperCase(Locale.ROOT);
+    String type = TextHelpers.hash(options, "type", "ALPHANUMERIC").toUpperCase(Locale.ROOT);
     String text =
         switch (type) {
           case "UUID" -> UUID.randomUUID().toString();
@@ -54,7 +54,7 @@ final class RandomHelpers {
           case "ALPHANUMERIC_AND_SYMBOLS" -> random(LETTERS + DIGITS + SIGNS, options);
           default -> random(LETTERS + DIGITS, options);
         };
-    return Boolean.parseBoolean(String.valueOf(options.hash("uppercase", "false")))
+    return Boolean.parseBoolean(TextHelpers.hash(options, "uppercase", "false"))
         ? text.toUpperCase(Locale.ROOT)
         : text;
   }
@@ -74,7 +74,7 @@ final class RandomHelpers {
 
   private static double number(Options options, String name, double otherwise) {
     try {
-      return Double.parseDouble(String.valueOf(options.hash(name, String.valueOf(otherwise))));
+      return Double.parseDouble(TextHelpers.hash(options, name, String.valueOf(otherwise)));
     } catch (NumberFormatException e) {
       return otherwise;
     }

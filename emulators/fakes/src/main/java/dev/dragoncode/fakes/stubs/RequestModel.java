@@ -20,9 +20,7 @@ final class RequestModel {
     FakeRequest request = asked.request();
     Map<String, Object> model = new LinkedHashMap<>();
     List<String> segments =
-        List.of(asked.rawPath().replaceFirst("^/", "").split("/", -1)).stream()
-            .map(segment -> Asked.decoded(segment.replace("+", "%2B")))
-            .toList();
+        List.of(asked.rawPath().replaceFirst("^/", "").split("/", -1));
     String host = request.header("host").orElse(URI.create(answering.url()).getAuthority());
     model.put("id", UUID.randomUUID().toString());
     model.put("url", asked.target());

@@ -11,7 +11,9 @@ import com.github.jknack.handlebars.helper.ConditionalHelpers;
 import com.github.jknack.handlebars.helper.StringHelpers;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Templates of responses, as Handlebars reads them. Loaded when the first one is read. */
@@ -84,7 +86,7 @@ final class Templates {
           yield map;
         }
         case ARRAY -> {
-          java.util.List<Object> list = new java.util.ArrayList<>();
+          List<Object> list = new ShownList();
           node.forEach(item -> list.add(of(item)));
           yield list;
         }
@@ -103,6 +105,16 @@ final class Templates {
 
   /** A map that shows as JSON. */
   private static final class Shown extends LinkedHashMap<String, Object> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String toString() {
+      return Plain.json(this).toString();
+    }
+  }
+
+  /** A list that shows as JSON. */
+  private static final class ShownList extends ArrayList<Object> {
     private static final long serialVersionUID = 1;
 
     @Override

@@ -95,6 +95,12 @@ final class TextHelpers {
     return "[ERROR: " + why + "]";
   }
 
+  /** A named value of a helper's call, as text. */
+  static String hash(Options options, String name, String otherwise) {
+    Object value = options.hash(name);
+    return value == null ? otherwise : value.toString();
+  }
+
   private static String text(Options options, int index) {
     return index < options.params.length ? String.valueOf(options.params[index]) : "";
   }
@@ -106,7 +112,7 @@ final class TextHelpers {
   }
 
   private static boolean decodes(Options options) {
-    return Boolean.parseBoolean(String.valueOf(options.hash("decode", "false")));
+    return Boolean.parseBoolean(hash(options, "decode", "false"));
   }
 
   private static Object base64(Object value, Options options) throws IOException {
@@ -118,7 +124,7 @@ final class TextHelpers {
         return error("this is no Base64");
       }
     }
-    boolean padding = Boolean.parseBoolean(String.valueOf(options.hash("padding", "true")));
+    boolean padding = Boolean.parseBoolean(hash(options, "padding", "true"));
     Base64.Encoder encoder = Base64.getEncoder();
     return (padding ? encoder : encoder.withoutPadding()).encodeToString(bytes);
   }

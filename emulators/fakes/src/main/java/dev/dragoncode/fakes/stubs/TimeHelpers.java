@@ -48,14 +48,14 @@ final class TimeHelpers {
 
   private static Object shown(Instant time, Options options) {
     try {
-      ZoneId zone = ZoneId.of(String.valueOf(options.hash("timezone", "Z")));
+      ZoneId zone = ZoneId.of(TextHelpers.hash(options, "timezone", "Z"));
       ZonedDateTime zoned = time.atZone(zone);
-      Matcher offset = OFFSET.matcher(String.valueOf(options.hash("offset", "")));
+      Matcher offset = OFFSET.matcher(TextHelpers.hash(options, "offset", ""));
       if (offset.matches()) {
         zoned =
             zoned.plus(Long.parseLong(offset.group(1)), TimeExpectation.unitOf(offset.group(2)));
       }
-      String format = String.valueOf(options.hash("format", ""));
+      String format = TextHelpers.hash(options, "format", "");
       return switch (format) {
         case "" ->
             zone.equals(ZoneOffset.UTC)
@@ -73,7 +73,7 @@ final class TimeHelpers {
 
   private static Object parsed(Object text, Options options) {
     try {
-      String format = String.valueOf(options.hash("format", ""));
+      String format = TextHelpers.hash(options, "format", "");
       String value = String.valueOf(text);
       return new Moment(
           switch (format) {

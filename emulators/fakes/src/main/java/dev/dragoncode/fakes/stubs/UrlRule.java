@@ -114,7 +114,7 @@ sealed interface UrlRule {
       Map<String, String> values = new LinkedHashMap<>();
       if (found.matches()) {
         for (int i = 0; i < names.size(); i++) {
-          values.put(names.get(i), Asked.decoded(found.group(i + 1).replace("+", "%2B")));
+          values.put(names.get(i), found.group(i + 1));
         }
       }
       return values;

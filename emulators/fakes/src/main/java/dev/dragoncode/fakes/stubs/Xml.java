@@ -130,6 +130,7 @@ final class Xml {
     try {
       Transformer writer = TransformerFactory.newDefaultInstance().newTransformer();
       writer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
+      writer.setOutputProperty(OutputKeys.INDENT, "yes");
       java.io.StringWriter text = new java.io.StringWriter();
       writer.transform(new DOMSource(node), new StreamResult(text));
       return text.toString();
