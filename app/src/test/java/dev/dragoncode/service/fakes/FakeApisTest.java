@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,12 +33,16 @@ class FakeApisTest {
 
   @TempDir private Path folder;
 
+  private static FakeApis.Wanted wanted(List<String> ids, String document) {
+    return new FakeApis.Wanted(ids, List.of(document), List.of(), Set.of(), Map.of());
+  }
+
   @Test
   void servesADocumentUnderItsFilesName() throws Exception {
     Path document = Files.writeString(folder.resolve("things.yaml"), THINGS);
     FakeApis apis = new FakeApis(folder.resolve("home"));
     try (FakeApis.Served served =
-            apis.serve(folder, List.of(), List.of(document.toString()), Map.of());
+            apis.serve(folder, wanted(List.of(), document.toString()));
         HttpClient client = HttpClient.newHttpClient()) {
       assertThat(served.run().urls()).containsOnlyKeys("things");
       URI things = served.run().urls().values().iterator().next();
@@ -53,7 +58,7 @@ class FakeApisTest {
   void namesADocumentThatIsCalledAsAnotherFake() throws Exception {
     String document = Files.writeString(folder.resolve("stripe.yaml"), THINGS).toString();
     FakeApis apis = new FakeApis(folder.resolve("home"));
-    assertThatThrownBy(() -> apis.serve(folder, List.of("stripe"), List.of(document), Map.of()))
+    assertThatThrownBy(() -> apis.serve(folder, wanted(List.of("stripe"), document)))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e ->

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of mappings as they stand on the disk.
@@ -46,28 +47,33 @@ record MappingFiles(Path root, Map<String, JsonNode> documents, BodyFiles bodies
       Path path = Path.of(where).toAbsolutePath().normalize();
       if (Files.isRegularFile(path)) {
         Path folder = path.getParent();
-        boolean inside = folder != null && String.valueOf(folder.getFileName()).equals(FOLDER);
         return new MappingFiles(
             path,
             Map.of(String.valueOf(path.getFileName()), document(path, MOST_BYTES)),
-            bodies(inside ? folder.getParent() : folder));
+            bodies(beside(folder)));
       }
       if (!Files.isDirectory(path)) {
         throw unreadable(where, "there is no such file or folder");
       }
       Path folder = Files.isDirectory(path.resolve(FOLDER)) ? path.resolve(FOLDER) : path;
-      boolean itself = folder.equals(path) && String.valueOf(path.getFileName()).equals(FOLDER);
       Map<String, JsonNode> documents = documents(folder);
       if (documents.isEmpty()) {
         throw unreadable(where, "it has no .json file with a mapping");
       }
-      return new MappingFiles(path, documents, bodies(itself ? path.getParent() : path));
+      return new MappingFiles(path, documents, bodies(folder.equals(path) ? beside(path) : path));
     } catch (IOException | InvalidPathException e) {
       throw unreadable(where, e.getClass().getSimpleName() + ": " + e.getMessage());
     }
   }
 
-  private static BodyFiles bodies(@org.jspecify.annotations.Nullable Path folder) {
+  /** Where __files stands: beside the folder of mappings, or within any other one. */
+  private static @Nullable Path beside(@Nullable Path folder) {
+    return folder != null && String.valueOf(folder.getFileName()).equals(FOLDER)
+        ? folder.getParent()
+        : folder;
+  }
+
+  private static BodyFiles bodies(@Nullable Path folder) {
     return new BodyFiles(
         Optional.ofNullable(folder).map(f -> f.resolve(BodyFiles.NAME)).filter(Files::isDirectory));
   }

@@ -69,7 +69,7 @@ final class RandomHelpers {
   }
 
   private static long whole(Options options, String name, long otherwise) {
-    return (long) number(options, name, otherwise);
+    return (long) number(options, name, (double) otherwise);
   }
 
   private static double number(Options options, String name, double otherwise) {

@@ -184,10 +184,10 @@ final class ResponseReader {
 
   private static ResponseRule.Wait spread(Part part) {
     String type = part.at("type").text();
-    switch (type) {
+    return switch (type) {
       case "lognormal" -> {
         part.only(Set.of("type", "median", "sigma", "maxValue"));
-        return ResponseRule.spread(
+        yield ResponseRule.spread(
             part.at("median").number(0, MOST_MILLIS),
             part.at("sigma").number(0, 10),
             part.find("maxValue").map(most -> most.number(0, MOST_MILLIS)).orElse(1.0 * MOST_MILLIS));
@@ -195,14 +195,14 @@ final class ResponseReader {
       case "uniform" -> {
         part.only(Set.of("type", "lower", "upper"));
         long lower = part.at("lower").whole(0, MOST_MILLIS);
-        return ResponseRule.between(lower, part.at("upper").whole(lower, MOST_MILLIS));
+        yield ResponseRule.between(lower, part.at("upper").whole(lower, MOST_MILLIS));
       }
       case "fixed" -> {
         part.only(Set.of("type", "milliseconds"));
-        return constant(part.at("milliseconds"));
+        yield constant(part.at("milliseconds"));
       }
       default -> throw part.at("type").wrong("is none of lognormal, uniform, fixed");
-    }
+    };
   }
 
   private static Reply.Broken.How fault(Part part) {

@@ -101,7 +101,7 @@ record ResponseRule(
 
   /** A time between two others. */
   static Wait between(long least, long most) {
-    return () -> millis(ThreadLocalRandom.current().nextLong(least, most + 1));
+    return () -> millis((double) ThreadLocalRandom.current().nextLong(least, most + 1));
   }
 
   private static Duration millis(double millis) {
