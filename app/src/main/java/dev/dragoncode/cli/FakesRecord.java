@@ -27,7 +27,8 @@ final class FakesRecord implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "URL",
-      description = "The API's http or https address, with the path that is in front of all others.")
+      description =
+          "The API's http or https address, with the path that is in front of all others.")
   private String target = "";
 
   @Option(
@@ -66,7 +67,8 @@ final class FakesRecord implements Callable<Integer> {
       terminal.line(Json.text(shown));
     } else {
       terminal.line(url.toString());
-      terminal.note("What is asked there goes on to %s and is recorded. Ctrl-C stops.".formatted(target));
+      terminal.note(
+          "What is asked there goes on to %s and is recorded. Ctrl-C stops.".formatted(target));
     }
     served.await();
     served.close();

@@ -167,8 +167,7 @@ public final class FakeApis {
     RecordFake fake = RecordFake.of(target, to);
     Map<String, Integer> ports =
         port.map(fixed -> Map.of(fake.pack().id(), fixed)).orElse(Map.of());
-    Served served =
-        serve(folder, List.of(new Fake(fake.pack(), Optional.of(fake.code()))), ports);
+    Served served = serve(folder, List.of(new Fake(fake.pack(), Optional.of(fake.code()))), ports);
     return new Recorded(served, fake.recording());
   }
 

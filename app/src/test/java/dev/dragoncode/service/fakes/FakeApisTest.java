@@ -41,8 +41,7 @@ class FakeApisTest {
   void servesADocumentUnderItsFilesName() throws Exception {
     Path document = Files.writeString(folder.resolve("things.yaml"), THINGS);
     FakeApis apis = new FakeApis(folder.resolve("home"));
-    try (FakeApis.Served served =
-            apis.serve(folder, wanted(List.of(), document.toString()));
+    try (FakeApis.Served served = apis.serve(folder, wanted(List.of(), document.toString()));
         HttpClient client = HttpClient.newHttpClient()) {
       assertThat(served.run().urls()).containsOnlyKeys("things");
       URI things = served.run().urls().values().iterator().next();

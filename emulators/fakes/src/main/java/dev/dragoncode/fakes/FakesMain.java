@@ -23,11 +23,11 @@ import java.util.stream.Stream;
 /**
  * Serves fake APIs in a JVM or container of their own, until it is ended by a signal. Arguments:
  * {@code --host ADDRESS}, {@code --data FOLDER}, {@code --control PORT}, {@code --loopback-host
- * NAME}, {@code --openapi FILE} (or an address, or {@code ID=FILE}) for each OpenAPI document, {@code
- * --mappings PATH} (or {@code ID=PATH}) for each file or folder of WireMock mappings, {@code
- * --forward-to HOST} for each host that those may send requests on to, and {@code ID=PORT} or {@code
- * ID=PORT@URL} for each pack, where URL is how its clients reach it. A document or mappings without
- * a port get any free one.
+ * NAME}, {@code --openapi FILE} (or an address, or {@code ID=FILE}) for each OpenAPI document,
+ * {@code --mappings PATH} (or {@code ID=PATH}) for each file or folder of WireMock mappings, {@code
+ * --forward-to HOST} for each host that those may send requests on to, and {@code ID=PORT} or
+ * {@code ID=PORT@URL} for each pack, where URL is how its clients reach it. A document or mappings
+ * without a port get any free one.
  */
 public final class FakesMain {
 

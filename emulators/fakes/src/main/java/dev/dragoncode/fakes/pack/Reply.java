@@ -78,7 +78,8 @@ public sealed interface Reply {
     public Map<String, String> headers() {
       Map<String, String> headers = new LinkedHashMap<>();
       lines.forEach(line ->
-          headers.merge(line.name().toLowerCase(Locale.ROOT), line.value(), (a, b) -> a + ", " + b));
+          headers.merge(
+              line.name().toLowerCase(Locale.ROOT), line.value(), (a, b) -> a + ", " + b));
       return headers;
     }
 

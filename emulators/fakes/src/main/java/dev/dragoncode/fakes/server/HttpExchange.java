@@ -129,7 +129,8 @@ final class HttpExchange extends SimpleChannelInboundHandler<FullHttpRequest> {
           String name = header.getKey().toLowerCase(Locale.ROOT);
           String before = headers.put(name, header.getValue());
           if (before != null) {
-            repeated.computeIfAbsent(name, _ -> new ArrayList<>(List.of(before)))
+            repeated
+                .computeIfAbsent(name, _ -> new ArrayList<>(List.of(before)))
                 .add(header.getValue());
             headers.put(name, before + ", " + header.getValue());
           }

@@ -47,8 +47,7 @@ final class MappingExport implements Recording.Store {
   private void made(PackCode.Mappings mappings) {
     mappings
         .mappings()
-        .forEach((path, document) ->
-            files.put(MAPPINGS + path, PackRuntime.bytes(document)));
+        .forEach((path, document) -> files.put(MAPPINGS + path, PackRuntime.bytes(document)));
     mappings.files().forEach((path, content) -> files.put(FILES + path, content));
   }
 
@@ -73,7 +72,10 @@ final class MappingExport implements Recording.Store {
     }
     note(nowhere, "matched nothing");
     note(faults, "met a fault that was played");
-    note(cut, "had answers of more than %d KB, which are not kept whole".formatted(Journal.MOST_BODY >> 10));
+    note(
+        cut,
+        "had answers of more than %d KB, which are not kept whole"
+            .formatted(Journal.MOST_BODY >> 10));
   }
 
   private void note(int count, String what) {

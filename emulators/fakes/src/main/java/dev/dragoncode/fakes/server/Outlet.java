@@ -36,8 +36,7 @@ final class Outlet {
   /** Enough that no client takes it for the beginning of an answer. */
   private static final int GARBAGE = 128;
 
-  private static final String BROKEN_HEAD =
-      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+  private static final String BROKEN_HEAD = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
 
   private final ChannelHandlerContext context;
   private final PackRuntime.Answer answer;
@@ -83,8 +82,7 @@ final class Outlet {
       context
           .pipeline()
           .context(HttpServerCodec.class)
-          .writeAndFlush(
-              Unpooled.wrappedBuffer(head.getBytes(StandardCharsets.US_ASCII), bytes))
+          .writeAndFlush(Unpooled.wrappedBuffer(head.getBytes(StandardCharsets.US_ASCII), bytes))
           .addListener(ChannelFutureListener.CLOSE);
       return;
     }
@@ -130,8 +128,7 @@ final class Outlet {
   }
 
   private void slow(Reply reply, byte[] body, int bytesPerSecond, Runnable then) {
-    HttpResponse response =
-        new DefaultHttpResponse(HttpVersion.HTTP_1_1, status(reply));
+    HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status(reply));
     headers(response, reply);
     response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
     context.writeAndFlush(response);

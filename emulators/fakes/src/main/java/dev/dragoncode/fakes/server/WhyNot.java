@@ -28,8 +28,9 @@ final class WhyNot {
   static String told(List<Near> near) {
     StringBuilder text = new StringBuilder();
     for (Near one : near) {
-      text.append("%s (%s): %s\n"
-          .formatted(one.operation(), one.request(), String.join("; ", one.differences())));
+      text.append(
+          "%s (%s): %s\n"
+              .formatted(one.operation(), one.request(), String.join("; ", one.differences())));
     }
     return text.toString();
   }
@@ -60,9 +61,6 @@ final class WhyNot {
       distance += 3;
     }
     return new Near(
-        operation.id(),
-        operation.method() + " " + operation.path(),
-        differences,
-        distance);
+        operation.id(), operation.method() + " " + operation.path(), differences, distance);
   }
 }

@@ -52,8 +52,7 @@ record BodyFiles(Optional<Path> folder) {
       }
       return bytes;
     } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "is “%s”, which cannot be read: %s".formatted(name, e), e);
+      throw new IllegalArgumentException("is “%s”, which cannot be read: %s".formatted(name, e), e);
     }
   }
 
@@ -86,8 +85,7 @@ record BodyFiles(Optional<Path> folder) {
       }
       return real;
     } catch (IOException | InvalidPathException e) {
-      throw new IllegalArgumentException(
-          "is “%s”, which cannot be read: %s".formatted(name, e), e);
+      throw new IllegalArgumentException("is “%s”, which cannot be read: %s".formatted(name, e), e);
     }
   }
 

@@ -134,8 +134,10 @@ interface Check {
     @Override
     public Optional<String> difference(Asked asked) {
       List<String> shown = asked.header("authorization");
-      return shown.stream().anyMatch(line -> line.regionMatches(true, 0, value, 0, 6)
-              && line.substring(6).equals(value.substring(6)))
+      return shown.stream()
+              .anyMatch(line ->
+                  line.regionMatches(true, 0, value, 0, 6)
+                      && line.substring(6).equals(value.substring(6)))
           ? Optional.empty()
           : Optional.of(
               shown.isEmpty()
@@ -170,10 +172,11 @@ interface Check {
 
     private boolean holds(MultipartBody.Piece piece) {
       return (name.isEmpty() || name.equals(piece.name()))
-          && headers.entrySet().stream().allMatch(header -> {
-            String value = piece.headers().get(Expectation.header(header.getKey()));
-            return header.getValue().holds(value == null ? List.of() : List.of(value));
-          })
+          && headers.entrySet().stream()
+              .allMatch(header -> {
+                String value = piece.headers().get(Expectation.header(header.getKey()));
+                return header.getValue().holds(value == null ? List.of() : List.of(value));
+              })
           && body.stream().allMatch(wanted -> wanted.holds(piece.body()));
     }
   }

@@ -95,8 +95,7 @@ final class ExpectationReader {
       case "contains" -> new Expectation.Containing(value.text());
       case "doesNotContain" -> new Expectation.Not(new Expectation.Containing(value.text()));
       case "matches" -> new Expectation.Fitting(BoundedRegex.of(value));
-      case "doesNotMatch" ->
-          new Expectation.Not(new Expectation.Fitting(BoundedRegex.of(value)));
+      case "doesNotMatch" -> new Expectation.Not(new Expectation.Fitting(BoundedRegex.of(value)));
       case "absent" -> new Expectation.Absent();
       case "anything" -> new Expectation.Anything();
       case "equalToJson" -> json(part, value);
@@ -151,8 +150,7 @@ final class ExpectationReader {
     Map<String, String> namespaces = part.all("xPathNamespaces", Part::text);
     Part path = plain ? value : value.object().at("expression");
     try {
-      var _ =
-          Xml.find(Xml.read("<a/>").orElseThrow(), path.text(), namespaces);
+      var _ = Xml.find(Xml.read("<a/>").orElseThrow(), path.text(), namespaces);
     } catch (javax.xml.xpath.XPathExpressionException e) {
       throw path.wrong("is no XPath: " + e.getMessage());
     }
@@ -167,8 +165,7 @@ final class ExpectationReader {
       TimeExpectation.Wanted wanted = TimeExpectation.Wanted.of(value.text());
       if (part.has("expectedOffset")) {
         ChronoUnit unit =
-            TimeExpectation.unitOf(
-                part.find("expectedOffsetUnit").map(Part::text).orElse("days"));
+            TimeExpectation.unitOf(part.find("expectedOffsetUnit").map(Part::text).orElse("days"));
         wanted = wanted.later(part.at("expectedOffset").whole(-1_000_000, 1_000_000), unit);
       }
       return new TimeExpectation(

@@ -149,7 +149,8 @@ final class JsonExpectations {
         };
     try {
       return SchemaRegistry.withDefaultDialect(draft)
-          .getSchema(part.json().isTextual() ? part.text() : part.json().toString(), InputFormat.JSON);
+          .getSchema(
+              part.json().isTextual() ? part.text() : part.json().toString(), InputFormat.JSON);
     } catch (SchemaException | IllegalArgumentException e) {
       throw part.wrong("is no JSON Schema: " + e.getMessage());
     }

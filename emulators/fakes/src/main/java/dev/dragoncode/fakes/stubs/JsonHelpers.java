@@ -27,9 +27,7 @@ final class JsonHelpers {
     handlebars.registerHelper(
         "soapXPath",
         (xml, options) ->
-            xPath(
-                xml,
-                "/*[local-name()='Envelope']/*[local-name()='Body']" + text(options, 0)));
+            xPath(xml, "/*[local-name()='Envelope']/*[local-name()='Body']" + text(options, 0)));
     handlebars.registerHelper("parseJson", (json, options) -> parseJson(json, options));
     handlebars.registerHelper("toJson", (value, _) -> Templates.Plain.json(value).toPrettyString());
     handlebars.registerHelper("formatJson", (json, options) -> pretty(json, options));
@@ -56,9 +54,7 @@ final class JsonHelpers {
         return TextHelpers.error("regular expressions within a JSONPath are not taken");
       }
       Optional<JsonNode> found = JsonExpectations.find(JsonPath.compile(path), node(json));
-      return found
-          .map(Templates.Plain::of)
-          .orElseGet(() -> options.hash("default", ""));
+      return found.map(Templates.Plain::of).orElseGet(() -> options.hash("default", ""));
     } catch (JsonProcessingException e) {
       return TextHelpers.error("this is no JSON: " + e.getOriginalMessage());
     } catch (JsonPathException | IllegalArgumentException e) {
@@ -114,8 +110,7 @@ final class JsonHelpers {
   }
 
   private static Object merge(Object json, Options options) throws IOException {
-    String more =
-        options.tagType == TagType.SECTION ? options.fn().toString() : text(options, 0);
+    String more = options.tagType == TagType.SECTION ? options.fn().toString() : text(options, 0);
     try {
       JsonNode base = node(json).deepCopy();
       merge(base, Seen.JSON.readTree(more));
@@ -140,8 +135,7 @@ final class JsonHelpers {
   }
 
   private static Object add(Object json, Options options) throws IOException {
-    String item =
-        options.tagType == TagType.SECTION ? options.fn().toString() : text(options, 0);
+    String item = options.tagType == TagType.SECTION ? options.fn().toString() : text(options, 0);
     try {
       JsonNode base = node(json).deepCopy();
       String path = TextHelpers.hash(options, "jsonPath", "$");

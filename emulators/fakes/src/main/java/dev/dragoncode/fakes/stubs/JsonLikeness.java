@@ -31,7 +31,8 @@ record JsonLikeness(boolean anyOrder, boolean more) {
   }
 
   private static boolean placeholder(String text, JsonNode found) {
-    String name = text.substring(ANY.length(), text.lastIndexOf('}') < 0 ? text.length() : text.indexOf('}'));
+    String name =
+        text.substring(ANY.length(), text.lastIndexOf('}') < 0 ? text.length() : text.indexOf('}'));
     return switch (name) {
       case "ignore", "ignore-element" -> true;
       case "any-string" -> found.isTextual();

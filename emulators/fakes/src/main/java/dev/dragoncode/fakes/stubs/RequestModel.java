@@ -19,8 +19,7 @@ final class RequestModel {
     Asked asked = answering.asked();
     FakeRequest request = asked.request();
     Map<String, Object> model = new LinkedHashMap<>();
-    List<String> segments =
-        List.of(asked.rawPath().replaceFirst("^/", "").split("/", -1));
+    List<String> segments = List.of(asked.rawPath().replaceFirst("^/", "").split("/", -1));
     String host = request.header("host").orElse(URI.create(answering.url()).getAuthority());
     model.put("id", UUID.randomUUID().toString());
     model.put("url", asked.target());

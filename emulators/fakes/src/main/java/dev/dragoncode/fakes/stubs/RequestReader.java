@@ -79,25 +79,25 @@ final class RequestReader {
   }
 
   private static void scheme(Part part, List<Check> checks) {
-    part.find("scheme").ifPresent(scheme -> {
-      if (!scheme.text().equalsIgnoreCase("http")) {
-        checks.add(new Check.Never("the scheme is http; expected " + scheme.text()));
-      }
-    });
-    part.find("port").ifPresent(port -> {
-      String wanted = ":" + port.whole(1, 65_535);
-      checks.add(
-          asked ->
+    part.find("scheme")
+        .ifPresent(scheme -> {
+          if (!scheme.text().equalsIgnoreCase("http")) {
+            checks.add(new Check.Never("the scheme is http; expected " + scheme.text()));
+          }
+        });
+    part.find("port")
+        .ifPresent(port -> {
+          String wanted = ":" + port.whole(1, 65_535);
+          checks.add(asked ->
               asked.request().header("host").orElse("").endsWith(wanted)
                   ? java.util.Optional.empty()
                   : java.util.Optional.of("the port is not " + wanted.substring(1)));
-    });
+        });
   }
 
   private static void named(
       Part part, String member, Check.Place place, UrlRule url, List<Check> checks) {
-    hows(part, member)
-        .forEach((name, how) -> checks.add(new Check.Named(place, name, how, url)));
+    hows(part, member).forEach((name, how) -> checks.add(new Check.Named(place, name, how, url)));
   }
 
   private static Map<String, Check.How> hows(Part part, String member) {

@@ -31,8 +31,11 @@ final class RequestWriter {
 
   /** Notes the secrets of a request. */
   void learn(Asked asked) {
-    asked.request().headers().keySet().forEach(name ->
-        asked.header(name).forEach(value -> secrecy.learnHeader(name, value)));
+    asked
+        .request()
+        .headers()
+        .keySet()
+        .forEach(name -> asked.header(name).forEach(value -> secrecy.learnHeader(name, value)));
     learn(asked.request().query());
     learn(asked.form());
     if (asked.form().isEmpty()) {
@@ -147,7 +150,12 @@ final class RequestWriter {
   }
 
   private static boolean isXml(Asked asked) {
-    return asked.request().header("content-type").orElse("").toLowerCase(Locale.ROOT).contains("xml")
+    return asked
+            .request()
+            .header("content-type")
+            .orElse("")
+            .toLowerCase(Locale.ROOT)
+            .contains("xml")
         && asked.body().xml().isPresent();
   }
 

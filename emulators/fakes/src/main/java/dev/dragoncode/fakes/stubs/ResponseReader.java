@@ -128,7 +128,8 @@ final class ResponseReader {
     }
     return switch (said.isEmpty() ? "" : said.iterator().next()) {
       case "body" -> text(part.at("body"), part.at("body").text(), templates);
-      case "jsonBody" -> text(part.at("jsonBody"), part.at("jsonBody").json().toString(), templates);
+      case "jsonBody" ->
+          text(part.at("jsonBody"), part.at("jsonBody").json().toString(), templates);
       case "base64Body" -> {
         byte[] bytes = ExpectationReader.base64(part.at("base64Body"));
         yield _ -> bytes;
@@ -190,7 +191,9 @@ final class ResponseReader {
         yield ResponseRule.spread(
             part.at("median").number(0, MOST_MILLIS),
             part.at("sigma").number(0, 10),
-            part.find("maxValue").map(most -> most.number(0, MOST_MILLIS)).orElse(1.0 * MOST_MILLIS));
+            part.find("maxValue")
+                .map(most -> most.number(0, MOST_MILLIS))
+                .orElse(1.0 * MOST_MILLIS));
       }
       case "uniform" -> {
         part.only(Set.of("type", "lower", "upper"));
@@ -235,7 +238,6 @@ final class ResponseReader {
         part.find("proxyUrlPrefixToRemove").map(Part::text).orElse(""),
         part.all("additionalProxyRequestHeaders", Part::text),
         Set.copyOf(
-            part.each(
-                "removeProxyRequestHeaders", one -> one.text().toLowerCase(Locale.ROOT))));
+            part.each("removeProxyRequestHeaders", one -> one.text().toLowerCase(Locale.ROOT))));
   }
 }

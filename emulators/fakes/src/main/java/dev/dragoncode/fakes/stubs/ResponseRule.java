@@ -95,8 +95,7 @@ record ResponseRule(
   static Wait spread(double median, double sigma, double most) {
     return () ->
         millis(
-            Math.min(
-                most, median * Math.exp(sigma * ThreadLocalRandom.current().nextGaussian())));
+            Math.min(most, median * Math.exp(sigma * ThreadLocalRandom.current().nextGaussian())));
   }
 
   /** A time between two others. */

@@ -37,7 +37,15 @@ final class ResponseWriter {
 
   /** What stays in a mapping, and does not make an answer another one. */
   private static final List<String> INCIDENTAL =
-      List.of("request-id", "requestid", "trace", "ratelimit", "rate-limit", "cf-ray", "runtime", "x-amz");
+      List.of(
+          "request-id",
+          "requestid",
+          "trace",
+          "ratelimit",
+          "rate-limit",
+          "cf-ray",
+          "runtime",
+          "x-amz");
 
   /** Larger bodies stand in files of their own. */
   private static final int INLINE = 4 << 10;

@@ -132,8 +132,7 @@ final class Secrecy {
   private static String shapes(String text) {
     Matcher found = SHAPES.matcher(text);
     return found.replaceAll(match -> {
-      String kept =
-          match.group("begin") == null ? match.group("user") : match.group("begin");
+      String kept = match.group("begin") == null ? match.group("user") : match.group("begin");
       if (match.group("jwt") != null) {
         return UNSIGNED;
       }
@@ -153,8 +152,7 @@ final class Secrecy {
   }
 
   /** JSON with other words for its secrets, and for its other texts. */
-  static JsonNode walked(
-      JsonNode json, UnaryOperator<String> secret, UnaryOperator<String> other) {
+  static JsonNode walked(JsonNode json, UnaryOperator<String> secret, UnaryOperator<String> other) {
     return walked(json, false, secret, other);
   }
 

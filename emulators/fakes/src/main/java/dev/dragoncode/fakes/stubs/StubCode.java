@@ -40,8 +40,7 @@ final class StubCode implements PackCode {
     Asked asked = new Asked(request);
     Optional<Stub> found = index.find(asked, stub -> waitsFor(scene, stub).isEmpty());
     return found.isPresent()
-        ? new Found(
-            found.map(Stub::id), found.get().request().url().names(asked), List.of())
+        ? new Found(found.map(Stub::id), found.get().request().url().names(asked), List.of())
         : new Found(Optional.empty(), Map.of(), index.near(asked, stub -> waitsFor(scene, stub)));
   }
 
@@ -70,14 +69,17 @@ final class StubCode implements PackCode {
   private static Reply answer(Call call, Stub stub) {
     stub.scenario()
         .ifPresent(scenario ->
-            scenario.next().ifPresent(next -> {
-              ObjectNode row = call.object().put("id", scenario.name()).put("state", next);
-              if (call.find(SCENARIO, scenario.name()).isEmpty()) {
-                var _ = call.create(SCENARIO, scenario.name(), row);
-              } else {
-                var _ = call.change(SCENARIO, scenario.name(), there -> there.put("state", next));
-              }
-            }));
+            scenario
+                .next()
+                .ifPresent(next -> {
+                  ObjectNode row = call.object().put("id", scenario.name()).put("state", next);
+                  if (call.find(SCENARIO, scenario.name()).isEmpty()) {
+                    var _ = call.create(SCENARIO, scenario.name(), row);
+                  } else {
+                    var _ =
+                        call.change(SCENARIO, scenario.name(), there -> there.put("state", next));
+                  }
+                }));
     return stub.response()
         .answer(
             new Answering(

@@ -102,8 +102,7 @@ public record StubFake(Pack pack, PackCode code) {
             new Pack.Resource(
                 StubCode.SCENARIO,
                 new Pack.IdStyle("", "", 0),
-                Template.of(
-                    JsonNodeFactory.instance.objectNode().put("id", "").put("state", "")),
+                Template.of(JsonNodeFactory.instance.objectNode().put("id", "").put("state", "")),
                 new Shape.Fields(Map.of(), true),
                 List.of(),
                 "id",
@@ -140,8 +139,7 @@ public record StubFake(Pack pack, PackCode code) {
     Map<String, Pack.Operation> all = new LinkedHashMap<>();
     for (Stub stub : stubs) {
       all.put(
-          stub.id(),
-          operation(stub.id(), stub.request().method(), stub.request().url().text()));
+          stub.id(), operation(stub.id(), stub.request().method(), stub.request().url().text()));
     }
     return all;
   }

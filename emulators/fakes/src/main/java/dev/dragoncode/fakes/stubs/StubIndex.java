@@ -55,8 +55,7 @@ final class StubIndex {
     int j = 0;
     while (i < here.size() || j < others.size()) {
       boolean first =
-          j == others.size()
-              || (i < here.size() && FIRST.compare(here.get(i), others.get(j)) < 0);
+          j == others.size() || (i < here.size() && FIRST.compare(here.get(i), others.get(j)) < 0);
       Stub stub = first ? here.get(i++) : others.get(j++);
       if (turn.test(stub) && stub.request().takes(asked)) {
         return Optional.of(stub);

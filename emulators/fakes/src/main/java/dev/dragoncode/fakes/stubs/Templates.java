@@ -11,6 +11,7 @@ import com.github.jknack.handlebars.helper.ConditionalHelpers;
 import com.github.jknack.handlebars.helper.StringHelpers;
 import java.io.IOException;
 import java.io.Writer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,9 @@ import java.util.Map;
 final class Templates {
 
   /** More than a response has; a bound against templates that repeat without end. */
-  private static final int MOST_CHARACTERS = 32 << 20;
+  private static final int MOST_CHARACTERS = 8 << 20;
+
+  private static final long MOST_NANOS = Duration.ofSeconds(2).toNanos();
 
   private static final Handlebars HANDLEBARS = handlebars();
 
@@ -44,8 +47,7 @@ final class Templates {
     model.put(TimeHelpers.NOW, answering.now());
     Bounded text = new Bounded();
     try {
-      template.apply(
-          Context.newBuilder(model).resolver(MapValueResolver.INSTANCE).build(), text);
+      template.apply(Context.newBuilder(model).resolver(MapValueResolver.INSTANCE).build(), text);
     } catch (IOException | HandlebarsException e) {
       throw new IllegalArgumentException("its template fails: " + firstLine(e), e);
     }
@@ -125,9 +127,13 @@ final class Templates {
 
   private static final class Bounded extends Writer {
     private final StringBuilder text = new StringBuilder();
+    private final long begun = System.nanoTime();
 
     @Override
     public void write(char[] characters, int from, int length) throws IOException {
+      if (System.nanoTime() - begun > MOST_NANOS) {
+        throw new IOException("it takes longer than %d s".formatted(MOST_NANOS / 1_000_000_000));
+      }
       if (text.length() + length > MOST_CHARACTERS) {
         throw new IOException("it has more than %d characters".formatted(MOST_CHARACTERS));
       }

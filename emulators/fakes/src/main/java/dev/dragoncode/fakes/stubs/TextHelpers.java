@@ -106,9 +106,7 @@ final class TextHelpers {
   }
 
   private static String content(Object value, Options options) throws IOException {
-    return options.tagType == TagType.SECTION
-        ? options.fn().toString()
-        : String.valueOf(value);
+    return options.tagType == TagType.SECTION ? options.fn().toString() : String.valueOf(value);
   }
 
   private static boolean decodes(Options options) {
@@ -131,14 +129,11 @@ final class TextHelpers {
 
   private static Object urlEncode(Object value, Options options) throws IOException {
     String text = content(value, options);
-    return decodes(options)
-        ? Asked.decoded(text)
-        : URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return decodes(options) ? Asked.decoded(text) : URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static Object formData(Object value, Options options) {
-    options.context.data(
-        text(options, 0), RequestModel.several(Asked.form(String.valueOf(value))));
+    options.context.data(text(options, 0), RequestModel.several(Asked.form(String.valueOf(value))));
     return "";
   }
 
@@ -152,13 +147,10 @@ final class TextHelpers {
 
   private static Object extract(Object value, Options options) {
     try {
-      Optional<List<String>> found =
-          BoundedRegex.of(text(options, 0)).first(String.valueOf(value));
+      Optional<List<String>> found = BoundedRegex.of(text(options, 0)).first(String.valueOf(value));
       if (found.isEmpty()) {
         Object otherwise = options.hash("default");
-        return otherwise == null
-            ? error("nothing matched " + text(options, 0))
-            : otherwise;
+        return otherwise == null ? error("nothing matched " + text(options, 0)) : otherwise;
       }
       if (options.params.length > 1) {
         options.context.data(text(options, 1), found.get().subList(1, found.get().size()));
@@ -190,7 +182,8 @@ final class TextHelpers {
             case "*", "x" -> a.multiply(b);
             case "/" -> a.divide(b, MathContext.DECIMAL64);
             case "%" -> a.remainder(b);
-            default -> throw new ArithmeticException("“" + text(options, 0) + "” is none of + - * / %");
+            default ->
+                throw new ArithmeticException("“" + text(options, 0) + "” is none of + - * / %");
           };
       return result.stripTrailingZeros().toPlainString();
     } catch (ArithmeticException | NumberFormatException e) {

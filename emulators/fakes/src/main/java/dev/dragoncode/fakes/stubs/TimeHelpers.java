@@ -80,7 +80,8 @@ final class TimeHelpers {
             case "" -> TimeExpectation.instant(value);
             case "epoch" -> Instant.ofEpochMilli(Long.parseLong(value));
             case "unix" -> Instant.ofEpochSecond(Long.parseLong(value));
-            default -> TimeExpectation.instant(DateTimeFormatter.ofPattern(format, Locale.ENGLISH), value);
+            default ->
+                TimeExpectation.instant(DateTimeFormatter.ofPattern(format, Locale.ENGLISH), value);
           });
     } catch (DateTimeException | IllegalArgumentException e) {
       return TextHelpers.error(e);

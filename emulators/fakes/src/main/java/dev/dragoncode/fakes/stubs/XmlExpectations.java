@@ -20,7 +20,8 @@ final class XmlExpectations {
 
     @Override
     public String words() {
-      return "XML with the root <%s> as given".formatted(expected.getDocumentElement().getNodeName());
+      return "XML with the root <%s> as given"
+          .formatted(expected.getDocumentElement().getNodeName());
     }
   }
 
@@ -55,8 +56,7 @@ final class XmlExpectations {
     public String words() {
       return "XML with %s%s"
           .formatted(
-              Expectation.quoted(path),
-              inner.map(wanted -> " being " + wanted.words()).orElse(""));
+              Expectation.quoted(path), inner.map(wanted -> " being " + wanted.words()).orElse(""));
     }
   }
 }

@@ -174,8 +174,7 @@ class StubFakeTest {
             ProblemException.class,
             e ->
                 assertThat(e.problem().reason())
-                    .contains(
-                        "proxy.json: response.proxyBaseUrl", "--forward-to api.example.com"));
+                    .contains("proxy.json: response.proxyBaseUrl", "--forward-to api.example.com"));
     assertThat(StubFake.read(front.folder().toString(), Set.of("api.example.com")).pack().id())
         .isEqualTo("front");
   }
@@ -185,7 +184,7 @@ class StubFakeTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "{\"request\": {\"url\": \"/\"}, | a.json, line 1, column 30",
+        "{\"request\": {\"url\": \"/\"}, | a.json, line 1, column 26",
         "[1] | a.json: is no object",
         "{\"request\": {}} | a.json: has no response",
         "{\"request\": {\"urls\": \"/\"}, \"response\": {}} | request has a member “urls”",
@@ -285,7 +284,9 @@ class StubFakeTest {
     Files.writeString(root.resolve("shop/secret.txt"), "secret");
     String url = fakes.add(mappings.read());
     assertThat(get(url + "/file?name=a.txt")).isEqualTo("fine");
-    assertThat(get(url + "/file?name=../secret.txt")).contains("leads out").doesNotContain("secret\n");
+    assertThat(get(url + "/file?name=../secret.txt"))
+        .contains("leads out")
+        .doesNotContain("secret\n");
     assertThat(
             fakes.send("GET", url + "/file?name=a.txt%0d%0aX-Injected:%20yes", "").headers().map())
         .doesNotContainKey("x-injected");
