@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,37 @@ class FakeApisTest {
       assertThat(apis.runs(folder)).extracting(FakeRun::urls).containsOnly(served.run().urls());
     }
     assertThat(apis.runs(folder)).isEmpty();
+  }
+
+  @Test
+  void replaysWhatItRecorded() throws Exception {
+    Path document = Files.writeString(folder.resolve("things.yaml"), THINGS);
+    Path recorded = folder.resolve("recorded");
+    FakeApis apis = new FakeApis(folder.resolve("home"));
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      try (FakeApis.Served real = apis.serve(folder, wanted(List.of(), document.toString()))) {
+        String target = real.run().urls().get("things").toString();
+        FakeApis.Recorded recording =
+            apis.record(folder.resolve("proxy"), target, recorded, Optional.empty());
+        try (FakeApis.Served proxy = recording.served()) {
+          assertThat(things(client, proxy)).isEqualTo("[{\"id\":7}]");
+          assertThat(recording.recording().count()).isEqualTo(1);
+        }
+      }
+      FakeApis.Wanted replay =
+          new FakeApis.Wanted(
+              List.of(), List.of(), List.of(recorded.toString()), Set.of(), Map.of());
+      try (FakeApis.Served served = apis.serve(folder, replay)) {
+        assertThat(served.run().urls()).containsOnlyKeys("recorded");
+        assertThat(things(client, served)).isEqualTo("[{\"id\":7}]");
+      }
+    }
+  }
+
+  private static String things(HttpClient client, FakeApis.Served served) throws Exception {
+    URI base = served.run().urls().values().iterator().next();
+    HttpRequest request = HttpRequest.newBuilder(base.resolve("/things")).build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 
   @Test
