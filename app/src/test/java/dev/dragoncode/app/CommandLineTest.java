@@ -354,7 +354,8 @@ class CommandLineTest {
 
   @Test
   void mappingsThatAreNotUnderstoodAreNamedWithTheirMember() throws Exception {
-    Path root = project("stubs", Map.of("a.json", "{\"request\": {\"urls\": 1}, \"response\": {}}"));
+    Path root =
+        project("stubs", Map.of("a.json", "{\"request\": {\"urls\": 1}, \"response\": {}}"));
     Run start = run("fakes", "start", "--mappings", root.resolve("a.json").toString());
     assertThat(start.code()).isEqualTo(3);
     assertThat(start.err()).contains("a.json: request has a member “urls”", "urlPathPattern");

@@ -25,17 +25,21 @@ import org.jspecify.annotations.Nullable;
  * @param documents by their path beneath the folder of mappings, in the order of their names
  * @param bodies the folder __files beside them
  */
-record MappingFiles(Path root, Map<String, JsonNode> documents, BodyFiles bodies) {
+record MappingFiles(Path root, Map<String, Path> documents, BodyFiles bodies) {
 
   static final String FOLDER = "mappings";
 
-  /** A file larger than this is no file of mappings. */
-  private static final int MOST_BYTES = 16 << 20;
+  /** Of one file; its JSON takes six times as much while it is read. */
+  private static final int MOST_BYTES = share(16, 16);
 
-  /** Of all files together: with it a server of 96 MB still starts. */
-  private static final int MOST_IN_ALL = 32 << 20;
+  /** Of all files together, of which three times as much is kept: 12 MB in a server of 96 MB. */
+  private static final int MOST_IN_ALL = share(8, 64);
 
   private static final int MOST_DEPTH = 20;
+
+  private static int share(int part, int mostMegabytes) {
+    return (int) Math.min((long) mostMegabytes << 20, Runtime.getRuntime().maxMemory() / part);
+  }
 
   /**
    * Reads a file of one or several mappings, or a folder of such files.
@@ -48,15 +52,13 @@ record MappingFiles(Path root, Map<String, JsonNode> documents, BodyFiles bodies
       if (Files.isRegularFile(path)) {
         Path folder = path.getParent();
         return new MappingFiles(
-            path,
-            Map.of(String.valueOf(path.getFileName()), document(path, MOST_BYTES)),
-            bodies(beside(folder)));
+            path, Map.of(String.valueOf(path.getFileName()), path), bodies(beside(folder)));
       }
       if (!Files.isDirectory(path)) {
         throw unreadable(where, "there is no such file or folder");
       }
       Path folder = Files.isDirectory(path.resolve(FOLDER)) ? path.resolve(FOLDER) : path;
-      Map<String, JsonNode> documents = documents(folder);
+      Map<String, Path> documents = documents(folder);
       if (documents.isEmpty()) {
         throw unreadable(where, "it has no .json file with a mapping");
       }
@@ -78,9 +80,9 @@ record MappingFiles(Path root, Map<String, JsonNode> documents, BodyFiles bodies
         Optional.ofNullable(folder).map(f -> f.resolve(BodyFiles.NAME)).filter(Files::isDirectory));
   }
 
-  private static Map<String, JsonNode> documents(Path folder) throws IOException {
-    Map<String, JsonNode> documents = new TreeMap<>();
-    int left = MOST_IN_ALL;
+  private static Map<String, Path> documents(Path folder) throws IOException {
+    Map<String, Path> documents = new TreeMap<>();
+    long bytes = 0;
     try (Stream<Path> files = Files.walk(folder, MOST_DEPTH)) {
       List<Path> found =
           files
@@ -88,31 +90,39 @@ record MappingFiles(Path root, Map<String, JsonNode> documents, BodyFiles bodies
               .filter(file -> !folder.relativize(file).startsWith(BodyFiles.NAME))
               .filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
               .filter(Files::isRegularFile)
-              .sorted()
               .toList();
       for (Path file : found) {
-        long size = Files.size(file);
-        documents.put(
-            folder.relativize(file).toString().replace('\\', '/'),
-            document(file, Math.min(left, MOST_BYTES)));
-        left = (int) Math.max(0, left - size);
+        documents.put(folder.relativize(file).toString().replace('\\', '/'), file);
+        bytes += Files.size(file);
       }
+    }
+    if (bytes > MOST_IN_ALL) {
+      throw unreadable(
+          folder.toString(),
+          "all of its mappings have more than %d MB; put long bodies into %s"
+              .formatted(MOST_IN_ALL >> 20, BodyFiles.NAME));
     }
     return documents;
   }
 
-  private static JsonNode document(Path file, int most) throws IOException {
-    byte[] bytes;
+  /**
+   * One of the documents, read anew.
+   *
+   * @throws ProblemException if it cannot be read, or is no JSON
+   */
+  JsonNode document(String name) {
+    Path file = documents.get(name);
+    if (file == null) {
+      throw unreadable(name, "there is no such file");
+    }
     try (InputStream in = Files.newInputStream(file)) {
-      bytes = in.readNBytes(most + 1);
-    }
-    if (bytes.length > most) {
-      throw unreadable(
-          file.toString(),
-          "these are too many mappings; a file may have %d MB, and all of them %d MB"
-              .formatted(MOST_BYTES >> 20, MOST_IN_ALL >> 20));
-    }
-    try {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw unreadable(
+            file.toString(),
+            "it has more than %d MB; put long bodies into %s"
+                .formatted(MOST_BYTES >> 20, BodyFiles.NAME));
+      }
       return Seen.JSON.readTree(bytes);
     } catch (JsonProcessingException e) {
       String place =
@@ -121,6 +131,8 @@ record MappingFiles(Path root, Map<String, JsonNode> documents, BodyFiles bodies
               : ", line %d, column %d"
                   .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
       throw unreadable(file + place, "this is no valid JSON (" + e.getOriginalMessage() + ")");
+    } catch (IOException e) {
+      throw unreadable(file.toString(), e.getClass().getSimpleName() + ": " + e.getMessage());
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -51,7 +52,7 @@ public record RecordFake(Pack pack, PackCode code, Recording recording) {
           .asException();
     }
     Recording recording = new Recording(store(folder), to.base().toString());
-    recording.resume(before(folder));
+    before(folder).forEach(recording::resume);
     Forward forward = new Forward(to, "", Map.of("accept-encoding", "gzip"), Set.of());
     String id = to.onThisMachine() ? "recording" : StubFake.slug(to.host());
     Pack pack =
@@ -100,16 +101,20 @@ public record RecordFake(Pack pack, PackCode code, Recording recording) {
     }
   }
 
+  /** The mappings that were recorded before, by their path. */
   private static Map<String, JsonNode> before(Path folder) {
     Path mappings = folder.resolve(MappingFiles.FOLDER);
+    Map<String, JsonNode> before = new TreeMap<>();
     try {
       Files.createDirectories(mappings);
       Files.createDirectories(folder.resolve(BodyFiles.NAME));
       try (var files = Files.list(mappings)) {
-        return files.anyMatch(file -> file.toString().endsWith(".json"))
-            ? MappingFiles.read(folder.toString()).documents()
-            : Map.of();
+        if (files.anyMatch(file -> file.toString().endsWith(".json"))) {
+          MappingFiles there = MappingFiles.read(folder.toString());
+          there.documents().keySet().forEach(name -> before.put(name, there.document(name)));
+        }
       }
+      return before;
     } catch (IOException e) {
       throw Problem.of(
               "The recording has no place",

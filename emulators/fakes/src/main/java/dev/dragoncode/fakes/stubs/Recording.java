@@ -70,21 +70,17 @@ public final class Recording {
     return count;
   }
 
-  /** Goes on from what was recorded before, by its path beneath mappings. */
-  void resume(Map<String, JsonNode> before) {
-    before.forEach((path, mapping) -> {
-      count = Math.max(count + 1, number(path));
-      String key = mapping.path("request").toString();
-      int step =
-          mapping.path("requiredScenarioState").asText("").matches("\\d{1,6}")
-              ? mapping.path("requiredScenarioState").asInt()
-              : 1;
-      Told known = last.get(key);
-      if (known == null || known.step() < step) {
-        String story = mapping.path("scenarioName").asText(mapping.path("name").asText(path));
-        last.put(key, new Told(MappingFiles.FOLDER + "/" + path, story, step, answer(mapping)));
-      }
-    });
+  /** Goes on from a mapping that was recorded before, by its path beneath mappings. */
+  void resume(String path, JsonNode mapping) {
+    count = Math.max(count + 1, number(path));
+    String key = mapping.path("request").toString();
+    String state = mapping.path("requiredScenarioState").asText("");
+    int step = state.matches("\\d{1,6}") ? Integer.parseInt(state) : 1;
+    Told known = last.get(key);
+    if (known == null || known.step() < step) {
+      String story = mapping.path("scenarioName").asText(mapping.path("name").asText(path));
+      last.put(key, new Told(MappingFiles.FOLDER + "/" + path, story, step, answer(mapping)));
+    }
   }
 
   /** The number that a file's name begins with. */

@@ -73,11 +73,17 @@ record RequestRule(String method, UrlRule url, List<Check> checks) {
   int common(Asked asked) {
     String known = url.text();
     String came = asked.target();
-    int i = 0;
-    while (i < Math.min(known.length(), came.length()) && known.charAt(i) == came.charAt(i)) {
-      i++;
+    int shorter = Math.min(known.length(), came.length());
+    int front = 0;
+    while (front < shorter && known.charAt(front) == came.charAt(front)) {
+      front++;
     }
-    return 2 * i - Math.min(COMPARED, Math.abs(known.length() - came.length()));
+    int back = 0;
+    while (back < shorter - front
+        && known.charAt(known.length() - 1 - back) == came.charAt(came.length() - 1 - back)) {
+      back++;
+    }
+    return 2 * (front + back) - Math.min(COMPARED, Math.abs(known.length() - came.length()));
   }
 
   private static String begin(String text) {

@@ -45,7 +45,7 @@ final class RequestWriter {
 
   private void learn(Map<String, List<String>> values) {
     values.forEach((name, each) -> {
-      if (SecretNames.value(name)) {
+      if (SecretNames.parameter(name)) {
         each.forEach(value -> {
           var _ = secrecy.learn(value);
         });
@@ -69,7 +69,7 @@ final class RequestWriter {
     boolean pathHidden = !secrecy.text(path).equals(path);
     boolean queryHidden =
         !secrecy.text(target).equals(target)
-            || asked.request().query().keySet().stream().anyMatch(SecretNames::value);
+            || asked.request().query().keySet().stream().anyMatch(SecretNames::parameter);
     if (!pathHidden && !queryHidden) {
       request.put("url", target);
       return;
@@ -109,7 +109,7 @@ final class RequestWriter {
   }
 
   private JsonNode value(String name, String value) {
-    boolean hidden = SecretNames.value(name) || !secrecy.text(value).equals(value);
+    boolean hidden = SecretNames.parameter(name) || !secrecy.text(value).equals(value);
     return JsonNodeFactory.instance
         .objectNode()
         .put(hidden ? "matches" : "equalTo", hidden ? SOMETHING : value);

@@ -21,7 +21,10 @@ import java.util.regex.Pattern;
 final class Secrecy {
 
   /** Shorter ones would be found in the middle of plain words. */
-  private static final int LEAST = 6;
+  private static final int LEAST = 8;
+
+  /** From here on letters alone are no word of any text. */
+  private static final int NO_WORD = 24;
 
   /** More than a recording meets; a bound against answers of nothing but tokens. */
   private static final int MOST = 10_000;
@@ -53,10 +56,17 @@ final class Secrecy {
     }
     String shaped = shapes(secret);
     String instead = shaped.equals(secret) ? "removed-" + (known.size() + 1) : shaped;
-    if (secret.length() >= LEAST && !secret.contains("removed") && known.size() < MOST) {
+    if (isTelling(secret) && known.size() < MOST) {
       known.put(secret, instead);
     }
     return instead;
+  }
+
+  /** Whether it may be looked for elsewhere: “password” as a password would spoil all texts. */
+  private static boolean isTelling(String secret) {
+    return !secret.contains("removed")
+        && secret.length() >= LEAST
+        && (secret.length() >= NO_WORD || !secret.chars().allMatch(Character::isLetter));
   }
 
   /** Notes what a header line shows. */
@@ -162,7 +172,7 @@ final class Secrecy {
       case ObjectNode object -> {
         ObjectNode copy = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> member : object.properties()) {
-          boolean secretly = SecretNames.value(member.getKey());
+          boolean secretly = SecretNames.member(member.getKey());
           copy.set(member.getKey(), walked(member.getValue(), secretly, secret, other));
         }
         yield copy;

@@ -49,11 +49,15 @@ public final class SecretNames {
 
   /** Whole names that are too short or too common to be looked for at the end of others. */
   private static final Set<String> WHOLE =
-      Set.of("key", "auth", "sig", "sid", "jwt", "pin", "bearer", "devicecode", "usercode");
+      Set.of("auth", "sig", "jwt", "bearer", "devicecode", "usercode");
+
+  /** Of parameters only: as a member it names things in many APIs. */
+  private static final String KEY = "key";
 
   /** Tokens by which lists are paged are no secrets. */
   private static final List<String> PAGING =
-      List.of("page", "next", "cursor", "continuation", "sync", "previous");
+      List.of(
+          "page", "next", "cursor", "continuation", "sync", "previous", "skip", "resum", "start");
 
   private SecretNames() {}
 
@@ -67,12 +71,17 @@ public final class SecretNames {
     return credential(name) || ends(plain(name));
   }
 
-  /** Whether a parameter or member of this name does. */
-  static boolean value(String name) {
+  /** Whether a member of this name does. */
+  static boolean member(String name) {
+    String plain = plain(name);
+    return WHOLE.contains(plain) || ends(plain);
+  }
+
+  /** Whether a parameter of a query or a form does. */
+  static boolean parameter(String name) {
     // such as user[password]
     String inner = name.endsWith("]") && name.indexOf('[') >= 0 ? last(name) : name;
-    String plain = plain(inner);
-    return WHOLE.contains(plain) || ends(plain);
+    return plain(inner).equals(KEY) || member(inner);
   }
 
   private static String last(String name) {

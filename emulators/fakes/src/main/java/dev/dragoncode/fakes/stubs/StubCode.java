@@ -1,5 +1,6 @@
 package dev.dragoncode.fakes.stubs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.fakes.pack.Call;
 import dev.dragoncode.fakes.pack.FakeRequest;
@@ -91,8 +92,8 @@ final class StubCode implements PackCode {
   }
 
   private Mappings mappings() {
-    Map<String, com.fasterxml.jackson.databind.JsonNode> documents =
-        new TreeMap<>(files.documents());
+    Map<String, JsonNode> documents = new TreeMap<>();
+    files.documents().keySet().forEach(name -> documents.put(name, files.document(name)));
     try {
       return new Mappings(documents, files.bodies().all());
     } catch (IOException | IllegalArgumentException e) {

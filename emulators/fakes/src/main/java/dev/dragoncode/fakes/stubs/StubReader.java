@@ -67,7 +67,7 @@ final class StubReader {
    */
   static Read read(MappingFiles files, Set<String> forwardTo) {
     StubReader reader = new StubReader(files, forwardTo);
-    files.documents().forEach(reader::document);
+    files.documents().keySet().forEach(name -> reader.document(name, files.document(name)));
     if (!reader.objections.isEmpty()) {
       throw reader.problem();
     }
