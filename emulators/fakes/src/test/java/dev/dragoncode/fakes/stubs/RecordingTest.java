@@ -187,7 +187,7 @@ class RecordingTest {
 
   @Test
   void exportsMappingsAsTheyCame() throws Exception {
-    Path shop = Path.of(RecordingTest.class.getResource("shop/mappings").toURI()).getParent();
+    Path shop = Path.of("src/test/resources/dev/dragoncode/fakes/stubs/shop").toAbsolutePath();
     var _ = fakes.add(StubFake.read(shop.toString(), Set.of()));
     write(fakes.control("GET", "/packs/shop/mappings", ""));
     try (Stream<Path> files = Files.walk(shop)) {

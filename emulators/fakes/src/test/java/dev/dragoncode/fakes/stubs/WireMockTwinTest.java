@@ -33,7 +33,7 @@ class WireMockTwinTest {
 
   @BeforeAll
   static void serve() throws Exception {
-    Path shop = Path.of(WireMockTwinTest.class.getResource("shop/mappings").toURI()).getParent();
+    Path shop = Path.of("src/test/resources/dev/dragoncode/fakes/stubs/shop").toAbsolutePath();
     wiremock =
         new WireMockServer(
             WireMockConfiguration.options()
