@@ -248,7 +248,7 @@ class StubFakeTest {
           {"request": {"bodyPatterns": [{"matches": "(a+)+b"}]}, "response": {"body": "bomb"}},
           {"request": {"bodyPatterns": [{"matches": "(.|a)*c"}]}, "response": {"body": "deep"}},
           {"request": {"urlPath": "/huge"}, "response": {"transformers": ["response-template"],
-            "body": "{{#each (range 1 1000000)}}{{#each (range 1 1000000)}}xxxxxxxx{{/each}}{{/each}}"}}
+            "body": "{{#each (range 1 1000000)}}{{randomValue length=100000}}{{/each}}"}}
         ]}
         """);
     String url = fakes.add(mappings.read());
