@@ -11,6 +11,9 @@ import dev.dragoncode.fakes.pack.PackCode;
 import dev.dragoncode.fakes.packs.Packs;
 import dev.dragoncode.fakes.server.FakeServer;
 import dev.dragoncode.fakes.server.PackRuntime;
+import dev.dragoncode.fakes.stubs.RecordFake;
+import dev.dragoncode.fakes.stubs.Recording;
+import dev.dragoncode.fakes.stubs.StubFake;
 import dev.dragoncode.io.files.AtomicFiles;
 import dev.dragoncode.io.files.PrivateFolders;
 import dev.dragoncode.io.process.ProcessStart;
@@ -26,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
@@ -85,68 +89,113 @@ public final class FakeApis {
   }
 
   /**
+   * What is to be served.
+   *
+   * @param ids of the APIs that come with DragonCode; all where nothing else is named either
+   * @param documents of OpenAPI: a path or an address, or one of them behind {@code ID=}
+   * @param mappings of WireMock: a file or a folder, or one behind {@code ID=}
+   * @param forwardTo hosts besides this machine that mappings may send requests on to
+   * @param ports fixed ports by id
+   * @param configurations each {@code ID=FILE}, or a folder of files {@code ID.yaml}; beside those
+   *     in the folder's own {@link ConfigFile#FOLDER}
+   */
+  public record Wanted(
+      List<String> ids,
+      List<String> documents,
+      List<String> mappings,
+      Set<String> forwardTo,
+      Map<String, Integer> ports,
+      List<String> configurations) {
+
+    /** Whether only those are served that come with DragonCode. */
+    public boolean plain() {
+      return documents.isEmpty() && mappings.isEmpty();
+    }
+  }
+
+  /** A fake API, and its code where it does not come with DragonCode. */
+  private record Fake(Pack pack, Optional<PackCode> code) {}
+
+  /**
    * Serves fake APIs on ports that stay the same for a folder.
    *
    * @param folder whose ports are taken
-   * @param ids of the APIs; all where it is empty and no document is named either
-   * @param documents of OpenAPI: a path or an address, or one of them behind {@code ID=}
-   * @param ports fixed ports by id
-   * @throws dev.dragoncode.problem.ProblemException if there is no such API, a document cannot be
-   *     served, or a port is taken
+   * @throws dev.dragoncode.problem.ProblemException if there is no such API, a document or mappings
+   *     cannot be served, or a port is taken
    */
-  public Served serve(
-      Path folder, List<String> ids, List<String> documents, Map<String, Integer> ports) {
-    return serve(folder, ids, documents, ports, List.of());
+  public Served serve(Path folder, Wanted wanted) {
+    Map<String, Fake> fakes = new LinkedHashMap<>();
+    for (String id : wanted.ids().isEmpty() && wanted.plain() ? Packs.ids() : wanted.ids()) {
+      Pack pack = Packs.get(id);
+      fakes.put(pack.id(), new Fake(pack, Optional.empty()));
+    }
+    for (String document : wanted.documents()) {
+      OpenApiFake fake = OpenApiFake.read(document);
+      add(fakes, fake.pack(), fake.code(), "--openapi", document);
+    }
+    for (String mappings : wanted.mappings()) {
+      StubFake fake = StubFake.read(mappings, wanted.forwardTo());
+      add(fakes, fake.pack(), fake.code(), "--mappings", mappings);
+    }
+    return serve(folder, List.copyOf(fakes.values()), wanted.ports(), wanted.configurations());
+  }
+
+  private static void add(
+      Map<String, Fake> fakes, Pack pack, PackCode code, String option, String from) {
+    if (fakes.putIfAbsent(pack.id(), new Fake(pack, Optional.of(code))) != null) {
+      throw Problem.of(
+              "Two fake APIs are called “%s”".formatted(pack.id()),
+              "%s would be another one of that name.".formatted(from),
+              Remedy.of("Give it another name: %s NAME=%s".formatted(option, from)))
+          .asException();
+    }
   }
 
   /**
-   * The same with what a project says about the APIs.
+   * A proxy that records.
    *
-   * @param configurations each {@code ID=FILE}, or a folder of files {@code ID.yaml}; beside those
-   *     in the folder's own {@link ConfigFile#FOLDER}
-   * @throws dev.dragoncode.problem.ProblemException if there is no such API, a document or a
-   *     configuration cannot be read, or a port is taken
+   * @param recording what is written meanwhile
    */
-  public Served serve(
-      Path folder,
-      List<String> ids,
-      List<String> documents,
-      Map<String, Integer> ports,
-      List<String> configurations) {
-    Map<String, PackCode> own = new LinkedHashMap<>();
-    List<Pack> packs = new ArrayList<>();
-    for (String id : ids.isEmpty() && documents.isEmpty() ? Packs.ids() : ids) {
-      packs.add(Packs.get(id));
-    }
-    for (String document : documents) {
-      OpenApiFake fake = OpenApiFake.read(document);
-      if (packs.stream().anyMatch(pack -> pack.id().equals(fake.pack().id()))) {
-        throw Problem.of(
-                "Two fake APIs are called “%s”".formatted(fake.pack().id()),
-                "The document %s would be another one of that name.".formatted(document),
-                Remedy.of("Give it another name: --openapi NAME=" + document))
-            .asException();
-      }
-      packs.add(fake.pack());
-      own.put(fake.pack().id(), fake.code());
-    }
+  public record Recorded(Served served, Recording recording) {}
+
+  /**
+   * Records a real API through a proxy, with its secrets removed.
+   *
+   * @param folder whose port is taken
+   * @param target the API's address
+   * @param to gets mappings and __files
+   * @throws dev.dragoncode.problem.ProblemException if the address or the folder is no good, or the
+   *     port is taken
+   */
+  public Recorded record(Path folder, String target, Path to, Optional<Integer> port) {
+    RecordFake fake = RecordFake.of(target, to);
+    Map<String, Integer> ports =
+        port.map(fixed -> Map.of(fake.pack().id(), fixed)).orElse(Map.of());
+    Served served =
+        serve(folder, List.of(new Fake(fake.pack(), Optional.of(fake.code()))), ports, List.of());
+    return new Recorded(served, fake.recording());
+  }
+
+  private Served serve(
+      Path folder, List<Fake> fakes, Map<String, Integer> ports, List<String> configurations) {
     PortLeases leases = new PortLeases(home);
     FakeServer server = new FakeServer("127.0.0.1", Optional.empty(), Optional.empty());
     try {
       List<String> configured = new ArrayList<>();
       configured.add(folder.resolve(ConfigFile.FOLDER).toString());
       configured.addAll(configurations);
-      server.configure(ConfigFile.named(configured, packs.stream().map(Pack::id).toList()));
+      server.configure(
+          ConfigFile.named(configured, fakes.stream().map(fake -> fake.pack().id()).toList()));
       Map<String, URI> urls = new LinkedHashMap<>();
-      for (Pack pack : packs) {
-        Integer fixed = ports.get(pack.id());
-        int port = fixed == null ? leases.lease(folder, EMULATOR, pack.id()).port() : fixed;
-        PackCode code = own.get(pack.id());
+      for (Fake fake : fakes) {
+        String id = fake.pack().id();
+        Integer fixed = ports.get(id);
+        int port = fixed == null ? leases.lease(folder, EMULATOR, id).port() : fixed;
         PackRuntime served =
-            code == null
-                ? server.add(pack, port, Optional.empty())
-                : server.add(pack, code, port, Optional.empty());
-        urls.put(pack.id(), URI.create(served.url()));
+            fake.code().isPresent()
+                ? server.add(fake.pack(), fake.code().get(), port, Optional.empty())
+                : server.add(fake.pack(), port, Optional.empty());
+        urls.put(id, URI.create(served.url()));
       }
       int control = server.steer(leases.lease(folder, EMULATOR, "control").port());
       ProcessHandle self = ProcessHandle.current();

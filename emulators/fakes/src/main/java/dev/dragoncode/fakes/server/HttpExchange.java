@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -119,20 +121,28 @@ final class HttpExchange extends SimpleChannelInboundHandler<Gathered> {
     QueryStringDecoder address =
         new QueryStringDecoder(request.head().uri(), StandardCharsets.UTF_8, true, 1_024, true);
     Map<String, String> headers = new LinkedHashMap<>();
+    Map<String, List<String>> repeated = new LinkedHashMap<>();
     request
         .head()
         .headers()
         .iteratorAsString()
-        .forEachRemaining(header ->
-            headers.merge(
-                header.getKey().toLowerCase(Locale.ROOT),
-                header.getValue(),
-                (first, second) -> first + ", " + second));
+        .forEachRemaining(header -> {
+          String name = header.getKey().toLowerCase(Locale.ROOT);
+          String before = headers.put(name, header.getValue());
+          if (before != null) {
+            repeated
+                .computeIfAbsent(name, _ -> new ArrayList<>(List.of(before)))
+                .add(header.getValue());
+            headers.put(name, before + ", " + header.getValue());
+          }
+        });
     return new FakeRequest(
         request.head().method().name(),
+        request.head().uri(),
         address.path(),
         address.parameters(),
         headers,
+        repeated,
         request.body());
   }
 

@@ -50,7 +50,13 @@ final class Namespaces {
     Map<String, List<String>> query = new LinkedHashMap<>(request.query());
     query.remove(NAME);
     return new FakeRequest(
-        request.method(), request.path(), query, request.headers(), request.body());
+        request.method(),
+        request.target(),
+        request.path(),
+        query,
+        request.headers(),
+        request.repeated(),
+        request.body());
   }
 
   /** What an address needs so that a browser, which sends no header, comes to a namespace. */

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.fakes.pack.Credential;
 import dev.dragoncode.fakes.pack.FakeRequest;
 import dev.dragoncode.fakes.pack.Finding;
+import dev.dragoncode.fakes.pack.Near;
 import dev.dragoncode.fakes.pack.Outgoing;
 import dev.dragoncode.fakes.pack.Pack;
+import dev.dragoncode.fakes.pack.PackCode;
 import dev.dragoncode.fakes.pack.PackSettings;
 import dev.dragoncode.fakes.pack.Refusal;
 import dev.dragoncode.fakes.pack.Reply;
@@ -72,7 +74,7 @@ public final class PackRuntime {
     private String operation = "";
     private List<Finding> findings = List.of();
     private List<dev.dragoncode.fakes.state.Change> changes = List.of();
-    private List<WhyNot.Near> near = List.of();
+    private List<Near> near = List.of();
     private Optional<Fault> fault = Optional.empty();
     private String full = "";
 
@@ -92,7 +94,9 @@ public final class PackRuntime {
       String url) {
     this.pack = declared.withValues(settings.values());
     this.code = code;
-    this.router = new Router(pack.operations().values(), pack.roots());
+    this.router =
+        new Router(
+            code.finder().isPresent() ? List.of() : pack.operations().values(), pack.roots());
     this.gate = new Gate(pack.auth());
     this.limits = new Limits(pack.limits());
     this.worlds = new Worlds(pack, new Seeding(pack, code, settings, clock, url), store);
@@ -200,12 +204,11 @@ public final class PackRuntime {
           429, "text/plain", "More than %d namespaces; reset some.\n".formatted(Worlds.MOST));
     }
     World world = found.get();
-    Optional<Router.Match> match = router.find(request.method(), request.path());
     world.lock().lock();
     try {
       world.begin();
+      Optional<Router.Match> match = find(request, world, trace);
       if (match.isEmpty()) {
-        trace.near = WhyNot.of(router.operations(), request.method(), request.path());
         return replies.finished(
             new Stage(pack, code, world, trace.at, url), nowhere(request, world, trace));
       }
@@ -229,6 +232,24 @@ public final class PackRuntime {
     }
   }
 
+  /** What a request asks for; what came near is noted where that is nothing. */
+  private Optional<Router.Match> find(FakeRequest request, World world, Trace trace) {
+    if (code.finder().isPresent()) {
+      PackCode.Found found =
+          code.finder().get().find(new Stage(pack, code, world, trace.at, url), request);
+      trace.near = found.near();
+      return found
+          .operation()
+          .map(pack.operations()::get)
+          .map(operation -> new Router.Match(operation, found.path()));
+    }
+    Optional<Router.Match> match = router.find(request.method(), request.path());
+    if (match.isEmpty()) {
+      trace.near = WhyNot.of(router.operations(), request.method(), request.path());
+    }
+    return match;
+  }
+
   private Reply nowhere(FakeRequest request, World world, Trace trace) {
     String error =
         router.knows(request.path()) && pack.errors().containsKey("no_method")
@@ -236,7 +257,10 @@ public final class PackRuntime {
             : "no_route";
     return replies.refuse(
         new Stage(pack, code, world, trace.at, url),
-        Refusal.of(error).with("method", request.method()).with("path", request.path()));
+        Refusal.of(error)
+            .with("method", request.method())
+            .with("path", request.path())
+            .with("near", WhyNot.told(trace.near)));
   }
 
   private Reply attempt(CallStage call, Trace trace) {
@@ -282,6 +306,9 @@ public final class PackRuntime {
   }
 
   private Reply operate(CallStage call) {
+    if (code.finder().isPresent()) {
+      return call.run();
+    }
     Inputs.Input came;
     try {
       came = Inputs.of(call.request(), pack.body());
