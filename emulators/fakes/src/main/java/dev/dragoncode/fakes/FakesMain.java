@@ -71,16 +71,20 @@ public final class FakesMain {
   private static FakeServer start(
       Map<String, String> options, Map<String, String> packs, List<String> documents) {
     Map<String, OpenApiFake> read = new LinkedHashMap<>();
+    Map<String, String> sources = new LinkedHashMap<>();
     for (String document : documents) {
       OpenApiFake fake = OpenApiFake.read(document);
       read.put(fake.pack().id(), fake);
+      sources.put(fake.pack().id(), OpenApiFake.where(document));
       packs.putIfAbsent(fake.pack().id(), "0");
     }
+    Optional<Path> data = Optional.ofNullable(options.get("data")).map(Path::of);
     FakeServer server =
         new FakeServer(
             options.getOrDefault("host", "127.0.0.1"),
-            Optional.ofNullable(options.get("data")).map(Path::of),
+            data,
             Optional.ofNullable(options.get("loopback-host")));
+    AddedDocuments added = new AddedDocuments(server, data);
     packs.forEach((id, where) -> {
       int at = where.indexOf('@');
       int port = Integer.parseInt(at < 0 ? where : where.substring(0, at));
@@ -89,9 +93,10 @@ public final class FakesMain {
       if (fake == null) {
         server.add(Packs.get(id), port, url);
       } else {
-        server.add(fake.pack(), fake.code(), port, url);
+        added.serve(sources.getOrDefault(id, id), fake, port, url);
       }
     });
+    added.takeUp();
     Optional.ofNullable(options.get("control"))
         .ifPresent(port -> server.steer(Integer.parseInt(port)));
     // what readiness probes look for

@@ -25,6 +25,7 @@ public final class Fakes implements AutoCloseable {
 
   private Fakes(Optional<Path> data) {
     server = new FakeServer("127.0.0.1", data, Optional.empty());
+    new AddedDocuments(server, data).takeUp();
     control = server.steer(0);
   }
 

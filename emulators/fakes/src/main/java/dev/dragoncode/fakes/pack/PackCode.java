@@ -105,6 +105,18 @@ public interface PackCode {
     boolean matches(ObjectNode row, JsonNode wanted);
   }
 
+  /** What is wrong with a row that a person has written, beyond what its template tells. */
+  interface RowCheck {
+
+    /**
+     * The objections.
+     *
+     * @param resource whose table it goes into
+     * @return a sentence each; none where the row may stand
+     */
+    List<String> objections(String resource, ObjectNode row);
+  }
+
   /** Where the code says what it does. */
   interface Setup {
 
@@ -140,6 +152,8 @@ public interface PackCode {
     Setup objection(Objection objection);
 
     Setup finish(Finish finish);
+
+    Setup rowCheck(RowCheck check);
 
     /** Takes the place of the paging of one operation, or of all where the id is {@code *}. */
     Setup pager(String operation, Pager pager);

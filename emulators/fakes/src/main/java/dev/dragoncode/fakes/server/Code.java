@@ -33,6 +33,7 @@ final class Code implements Setup {
   private PackCode.@Nullable Admission admission;
   private PackCode.@Nullable Objection objection;
   private PackCode.@Nullable Finish finish;
+  private PackCode.RowCheck rowCheck = (resource, row) -> List.of();
 
   Code(Pack pack) {
     this.pack = pack;
@@ -186,6 +187,12 @@ final class Code implements Setup {
   }
 
   @Override
+  public Setup rowCheck(PackCode.RowCheck check) {
+    rowCheck = check;
+    return this;
+  }
+
+  @Override
   public Setup pager(String operation, PackCode.Pager pager) {
     pagers.put(operation, pager);
     return this;
@@ -257,6 +264,10 @@ final class Code implements Setup {
 
   Optional<PackCode.Objection> objection() {
     return Optional.ofNullable(objection);
+  }
+
+  PackCode.RowCheck rowCheck() {
+    return rowCheck;
   }
 
   Optional<PackCode.Finish> finish() {

@@ -370,6 +370,16 @@ public final class WebhookBench implements AutoCloseable {
     }
   }
 
+  /** The delivery of a number, while it is kept. */
+  Optional<Delivery> find(long number) {
+    lock.lock();
+    try {
+      return Optional.ofNullable(deliveries.get(number));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** All kept deliveries, oldest first. */
   public List<Delivery> list() {
     lock.lock();
