@@ -67,13 +67,14 @@ public final class ProjectSession {
       ReadinessService readiness,
       EmulatorService emulators,
       DataControl data,
+      FakesService fakes,
       EmulatorCatalog catalog,
       KnownProjects projects) {
     this.root = root;
     this.readiness = readiness;
     this.emulators = emulators;
     this.data = data;
-    this.fakes = new FakesService(emulators.stack());
+    this.fakes = fakes;
     this.catalog = catalog;
     this.projects = projects;
     this.settingsFile = new SharedSettings(root);

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.emulators.lifecycle.PortLeases;
+import dev.dragoncode.fakes.AddedDocuments;
 import dev.dragoncode.fakes.openapi.OpenApiFake;
 import dev.dragoncode.fakes.pack.Pack;
-import dev.dragoncode.fakes.pack.PackCode;
 import dev.dragoncode.fakes.packs.Packs;
 import dev.dragoncode.fakes.server.FakeServer;
 import dev.dragoncode.fakes.server.PackRuntime;
@@ -78,6 +78,11 @@ public final class FakeApis {
     }
   }
 
+  /** The lasting port for one more API in a folder, by the document that describes it. */
+  public static int port(Path home, Path folder, String document) {
+    return new PortLeases(home).lease(folder, EMULATOR, "openapi " + document).port();
+  }
+
   /** The ids of those that come with DragonCode. */
   public static List<String> ids() {
     return Packs.ids();
@@ -95,7 +100,8 @@ public final class FakeApis {
    */
   public Served serve(
       Path folder, List<String> ids, List<String> documents, Map<String, Integer> ports) {
-    Map<String, PackCode> own = new LinkedHashMap<>();
+    Map<String, OpenApiFake> own = new LinkedHashMap<>();
+    Map<String, String> sources = new LinkedHashMap<>();
     List<Pack> packs = new ArrayList<>();
     for (String id : ids.isEmpty() && documents.isEmpty() ? Packs.ids() : ids) {
       packs.add(Packs.get(id));
@@ -110,20 +116,23 @@ public final class FakeApis {
             .asException();
       }
       packs.add(fake.pack());
-      own.put(fake.pack().id(), fake.code());
+      own.put(fake.pack().id(), fake);
+      sources.put(fake.pack().id(), OpenApiFake.where(document));
     }
     PortLeases leases = new PortLeases(home);
     FakeServer server = new FakeServer("127.0.0.1", Optional.empty(), Optional.empty());
+    AddedDocuments added = new AddedDocuments(server, Optional.empty());
     try {
       Map<String, URI> urls = new LinkedHashMap<>();
       for (Pack pack : packs) {
         Integer fixed = ports.get(pack.id());
         int port = fixed == null ? leases.lease(folder, EMULATOR, pack.id()).port() : fixed;
-        PackCode code = own.get(pack.id());
+        OpenApiFake document = own.get(pack.id());
         PackRuntime served =
-            code == null
+            document == null
                 ? server.add(pack, port, Optional.empty())
-                : server.add(pack, code, port, Optional.empty());
+                : added.serve(
+                    sources.getOrDefault(pack.id(), ""), document, port, Optional.empty());
         urls.put(pack.id(), URI.create(served.url()));
       }
       int control = server.steer(leases.lease(folder, EMULATOR, "control").port());

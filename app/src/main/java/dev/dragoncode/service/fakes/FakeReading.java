@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dragoncode.service.fakes.FakesSnapshot.Asked;
 import dev.dragoncode.service.fakes.FakesSnapshot.Fake;
 import dev.dragoncode.service.fakes.FakesSnapshot.Faults;
+import dev.dragoncode.service.fakes.WebhooksSnapshot.Disturbance;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,9 +33,20 @@ final class FakeReading {
               faults(pack.path("faults")),
               List.copyOf(faults),
               pack.path("limits").path("on").asBoolean(),
-              texts(pack.path("gaps"))));
+              texts(pack.path("gaps")),
+              pack.path("source").asText(),
+              pack.path("removable").asBoolean(),
+              disturbance(pack.path("webhooks"))));
     }
     return fakes;
+  }
+
+  private static Disturbance disturbance(JsonNode webhooks) {
+    return new Disturbance(
+        webhooks.path("delayMillis").asLong(),
+        webhooks.path("copies").asInt(1),
+        webhooks.path("reorder").asInt(),
+        webhooks.path("forged").asBoolean());
   }
 
   private static Faults faults(JsonNode rules) {
@@ -96,7 +108,7 @@ final class FakeReading {
   }
 
   /** JSON indented, forms one value a line, all else as it is. */
-  private static String pretty(String body) {
+  static String pretty(String body) {
     if (body.startsWith("{") || body.startsWith("[")) {
       try {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(JSON.readTree(body));
