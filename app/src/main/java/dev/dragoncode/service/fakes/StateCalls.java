@@ -78,8 +78,7 @@ public final class StateCalls implements FakeState {
     StringBuilder text = new StringBuilder();
     for (Map.Entry<String, JsonNode> field : row.properties()) {
       JsonNode value = field.getValue();
-      boolean plain = value.isValueNode() && !value.isNull() && !value.asText().isEmpty();
-      if (plain && !field.getKey().equals("id") && text.length() < MOST_GIST) {
+      if (telling(field.getKey(), value) && text.length() < MOST_GIST) {
         text.append(text.isEmpty() ? "" : "  ")
             .append(field.getKey())
             .append(' ')
@@ -87,6 +86,15 @@ public final class StateCalls implements FakeState {
       }
     }
     return text.substring(0, Math.min(text.length(), MOST_GIST));
+  }
+
+  /** What sets a row apart from others: not what it is, nor what is empty in most. */
+  private static boolean telling(String name, JsonNode value) {
+    return value.isValueNode()
+        && !value.isNull()
+        && !name.equals("id")
+        && !name.equals("object")
+        && !List.of("", "false", "0").contains(value.asText());
   }
 
   @Override

@@ -88,7 +88,7 @@ final class DeliveryDetail extends VBox {
       later.getItems().add(item);
     }
     return new FlowPane(
-        8,
+        6,
         8,
         button("fakes.bench.resend", "bench-resend", () -> again(Again.ONCE)),
         button("fakes.bench.twice", "bench-twice", () -> again(new Again(0, 2, false))),

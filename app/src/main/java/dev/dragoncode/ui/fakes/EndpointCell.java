@@ -30,8 +30,8 @@ final class EndpointCell extends ListCell<Endpoint> {
     url.setMaxWidth(Double.MAX_VALUE);
     url.setPrefWidth(140);
     HBox.setHgrow(url, Priority.ALWAYS);
-    events.setPrefWidth(82);
-    secret.setPrefWidth(120);
+    events.setPrefWidth(62);
+    secret.setPrefWidth(84);
     line = Nodes.row(10, fake, url, events, secret, edit);
     MenuItem copy = new MenuItem(text("fakes.copyAddress"));
     copy.setOnAction(event -> Nodes.copy(getItem().url()));

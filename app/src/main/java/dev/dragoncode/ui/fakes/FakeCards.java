@@ -84,7 +84,7 @@ final class FakeCards extends GridPane {
     Label where = Nodes.label(where(fake), "faint");
     Button card = new Button();
     card.setGraphic(
-        new VBox(5, Nodes.row(8, new StateDot(disturbed ? Tone.WARN : Tone.OK), name), where));
+        new VBox(5, Nodes.row(7, new StateDot(disturbed ? Tone.WARN : Tone.OK), name), where));
     card.getStyleClass().setAll("button", "fake-card");
     if (fake.id().equals(chosen)) {
       card.getStyleClass().add("chosen");

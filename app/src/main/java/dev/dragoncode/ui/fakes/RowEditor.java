@@ -51,7 +51,11 @@ final class RowEditor extends VBox {
     revert.setId("state-revert");
     delete = Nodes.button(text("fakes.state.delete"), model::delete, "quiet");
     delete.setId("state-delete");
-    undo = Nodes.button(text("fakes.state.undo"), model::undelete, "quiet");
+    undo =
+        Nodes.button(
+            text("fakes.state.undo"),
+            () -> model.undoProperty().get().ifPresent(Runnable::run),
+            "quiet");
     undo.setId("state-undo");
     Button copy =
         Nodes.copyButton(
@@ -71,7 +75,7 @@ final class RowEditor extends VBox {
     model.draftProperty().addListener((property, before, now) -> update());
     model.problemProperty().addListener((property, before, now) -> refuse());
     model.noticeProperty().addListener((property, before, now) -> update());
-    model.deletedProperty().addListener((property, before, now) -> update());
+    model.undoProperty().addListener((property, before, now) -> update());
     update();
     refuse();
   }
@@ -84,14 +88,13 @@ final class RowEditor extends VBox {
           case Edit.Old(var row) -> row.key();
           case Edit.Fresh _ -> text("fakes.state.fresh");
         });
-    boolean none = edit instanceof Edit.Nothing;
-    json.setDisable(none);
+    json.setDisable(edit instanceof Edit.Nothing);
     boolean dirty = model.dirty();
     save.setDisable(!dirty);
     revert.setDisable(!dirty);
     delete.setDisable(!(edit instanceof Edit.Old));
-    notice.setText(dirty && !none ? "" : model.noticeProperty().get());
-    Nodes.show(undo, model.deletedProperty().get().isPresent());
+    notice.setText(model.noticeProperty().get());
+    Nodes.show(undo, model.undoProperty().get().isPresent());
   }
 
   private void refuse() {

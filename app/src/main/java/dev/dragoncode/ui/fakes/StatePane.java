@@ -72,9 +72,9 @@ final class StatePane extends HBox {
     VBox right = new VBox(editor);
     right.getStyleClass().addAll("card", "fakes-detail");
     HBox.setHgrow(left, Priority.ALWAYS);
-    left.setPrefWidth(600);
-    right.setPrefWidth(434);
-    right.setMinWidth(380);
+    left.setPrefWidth(640);
+    right.setPrefWidth(394);
+    right.setMinWidth(360);
     getChildren().addAll(left, right);
     fakes.chosenProperty().addListener((property, before, now) -> look());
     fakes
@@ -170,8 +170,8 @@ final class StatePane extends HBox {
   }
 
   private Node content() {
-    tables.setPrefWidth(176);
-    tables.setMinWidth(140);
+    tables.setPrefWidth(186);
+    tables.setMinWidth(186);
     HBox foot = Nodes.row(8, range, Nodes.spacer(), newer, older, begin);
     foot.getStyleClass().add("state-foot");
     VBox.setVgrow(rows, Priority.ALWAYS);

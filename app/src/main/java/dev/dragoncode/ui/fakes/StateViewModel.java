@@ -32,7 +32,7 @@ final class StateViewModel {
   private final ReadOnlyObjectWrapper<Edit> edit = new ReadOnlyObjectWrapper<>(Edit.NONE);
   private final ReadOnlyObjectWrapper<Optional<Problem>> problem =
       new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final ReadOnlyObjectWrapper<Optional<Deleted>> deleted =
+  private final ReadOnlyObjectWrapper<Optional<Runnable>> undo =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final StringProperty filter = new SimpleStringProperty("");
   private final StringProperty draft = new SimpleStringProperty("");
@@ -69,9 +69,6 @@ final class StateViewModel {
     record Fresh(String template) implements Edit {}
   }
 
-  /** A row that was just deleted, and can come back. */
-  record Deleted(Place place, String table, Row row) {}
-
   StateViewModel(FakeState state, UiDispatcher dispatcher, Executor background) {
     this.state = state;
     this.calls = new Calls(dispatcher, background);
@@ -94,8 +91,9 @@ final class StateViewModel {
     return problem.getReadOnlyProperty();
   }
 
-  ReadOnlyObjectProperty<Optional<Deleted>> deletedProperty() {
-    return deleted.getReadOnlyProperty();
+  /** What brings back the row that was deleted, or the draft that was set aside, last. */
+  ReadOnlyObjectProperty<Optional<Runnable>> undoProperty() {
+    return undo.getReadOnlyProperty();
   }
 
   StringProperty filterProperty() {
@@ -151,8 +149,10 @@ final class StateViewModel {
     table = otherTable;
     wantedRow = key;
     skip = 0;
-    show(Edit.NONE);
     notice.set("");
+    undo.set(Optional.empty());
+    setAside();
+    show(Edit.NONE);
     problem.set(Optional.empty());
     shown.set(
         new Shown(
@@ -234,9 +234,33 @@ final class StateViewModel {
 
   void select(Row row) {
     if (!edit.get().equals(new Edit.Old(row))) {
+      setAside();
       show(new Edit.Old(row));
       problem.set(Optional.empty());
     }
+  }
+
+  /** Keeps what somebody has written and not saved, in case that was no more than a wrong click. */
+  private void setAside() {
+    if (!dirty()) {
+      return;
+    }
+    Edit left = edit.get();
+    String written = draft.get();
+    Place in = place;
+    String from = table;
+    notice.set(
+        text("fakes.state.aside", left instanceof Edit.Old(Row row) ? row.key() : text("fakes.state.fresh")));
+    undo.set(
+        Optional.of(() -> {
+          place = in;
+          table = from;
+          notice.set("");
+          undo.set(Optional.empty());
+          edit.set(left);
+          draft.set(written);
+          read();
+        }));
   }
 
   private void show(Edit other) {
@@ -256,7 +280,10 @@ final class StateViewModel {
     notice.set("");
     calls.run(
         () -> state.fresh(in, into),
-        template -> show(new Edit.Fresh(template)),
+        template -> {
+          setAside();
+          show(new Edit.Fresh(template));
+        },
         this::failed);
   }
 
@@ -304,25 +331,19 @@ final class StateViewModel {
         gone -> {
           show(Edit.NONE);
           done(text("fakes.state.deleted", gone.key()));
-          deleted.set(Optional.of(new Deleted(in, from, gone)));
+          undo.set(Optional.of(() -> bringBack(in, from, gone)));
         },
         this::failed);
   }
 
-  /** Brings back what was deleted last. */
-  void undelete() {
-    deleted
-        .get()
-        .ifPresent(gone ->
-            calls.run(
-                () ->
-                    state.save(
-                        gone.place(), gone.table(), Optional.of(gone.row().key()), gone.row().json()),
-                back -> {
-                  wantedRow = back;
-                  done(text("fakes.state.back", back));
-                },
-                this::failed));
+  private void bringBack(Place in, String into, Row row) {
+    calls.run(
+        () -> state.save(in, into, Optional.of(row.key()), row.json()),
+        back -> {
+          wantedRow = back;
+          done(text("fakes.state.back", back));
+        },
+        this::failed);
   }
 
   /** Makes the rows of a file; what is wrong with it is told to the asker. */
@@ -363,7 +384,7 @@ final class StateViewModel {
 
   private void done(String what) {
     notice.set(what);
-    deleted.set(Optional.empty());
+    undo.set(Optional.empty());
     problem.set(Optional.empty());
     read();
   }

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -57,9 +58,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The third-party APIs' screen over a real server of fakes, clicked through and painted. */
 class FakesScreenTest {
@@ -104,12 +104,14 @@ class FakesScreenTest {
   private FakeServer server;
   private int control;
   private HttpClient client;
+  private Theme theme;
   private @Nullable Stage stage;
   private @Nullable TestWindow window;
 
   @BeforeEach
   void serve() throws Exception {
     FxToolkit.start();
+    theme = FxToolkit.call(() -> new Theme(Theme.Preference.DARK));
     client = HttpClient.newHttpClient();
     server = new FakeServer("127.0.0.1", Optional.empty(), Optional.empty());
     for (String id : Packs.ids()) {
@@ -180,16 +182,12 @@ class FakesScreenTest {
     return new StackSnapshot(2, sample.docker(), sample.preference(), all);
   }
 
-  private Scene open(Theme.Preference preference) {
-    return open(preference, 6);
-  }
-
-  private Scene open(Theme.Preference preference, int requests) {
+  private Scene open(int requests) {
     window = FxToolkit.call(() -> new TestWindow(stack(), SampleWorld.checked(false)));
     stage = FxToolkit.call(Stage::new);
     Scene scene =
         FxToolkit.call(() -> {
-          Theme theme = new Theme(preference);
+          theme.preferenceProperty().set(Theme.Preference.DARK);
           Scene made = new Scene(window.shell(), 1280, 800);
           theme.apply(made);
           stage.setX(0);
@@ -205,22 +203,22 @@ class FakesScreenTest {
     return scene;
   }
 
-  private static void picture(Scene scene, String name, Theme.Preference preference) {
-    FxToolkit.settle();
-    String suffix = preference == Theme.Preference.DARK ? "dark" : "light";
-    FxToolkit.picture(scene, FOLDER.resolve("third-party-apis" + name + "-" + suffix + ".png"));
+  private void picture(Scene scene, String name) {
+    for (Theme.Preference one : List.of(Theme.Preference.LIGHT, Theme.Preference.DARK)) {
+      FxToolkit.run(() -> theme.preferenceProperty().set(one));
+      FxToolkit.settle();
+      String suffix = one.name().toLowerCase(Locale.ROOT);
+      FxToolkit.picture(scene, FOLDER.resolve("third-party-apis" + name + "-" + suffix + ".png"));
+    }
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = Theme.Preference.class,
-      names = {"DARK", "LIGHT"})
-  void showsRequestsAndPlaysFaults(Theme.Preference preference) throws Exception {
-    Scene scene = open(preference);
+  @Test
+  void showsRequestsAndPlaysFaults() throws Exception {
+    Scene scene = open(6);
     FxToolkit.run(() -> list(scene).getSelectionModel().select(3));
     await(() -> content(scene).contains("payment_method=pm_card_chargeDeclined"));
     assertThat(content(scene)).doesNotContain("sk_test_dragoncode");
-    picture(scene, "", preference);
+    picture(scene, "");
 
     FxToolkit.run(() -> find(scene, "#fakes-part-state", ToggleButton.class).fire());
     assertThat(content(scene)).contains("+ payment_intent");
@@ -229,7 +227,7 @@ class FakesScreenTest {
     FxToolkit.run(() -> list(scene).getSelectionModel().select(2));
     FxToolkit.run(() -> find(scene, "#fakes-part-validation", ToggleButton.class).fire());
     await(() -> content(scene).contains("“custmers”, not “customers”"));
-    picture(scene, "-why-not", preference);
+    picture(scene, "-why-not");
     FxToolkit.run(() -> list(scene).getSelectionModel().select(1));
     await(() -> content(scene).contains("emial"));
 
@@ -250,20 +248,17 @@ class FakesScreenTest {
     FxToolkit.run(() -> find(scene, "#fakes-errors", Slider.class).setValue(10));
     await(() -> server.pack("stripe").orElseThrow().faults().size() == 2);
     await(() -> window.shell().lookupAll(".fake-card .faint").stream().anyMatch(n -> ((Labeled) n).getText().startsWith("fault")));
-    picture(scene, "-faults", preference);
+    picture(scene, "-faults");
 
     FxToolkit.run(() -> find(scene, "#fakes-reset", Button.class).fire());
-    picture(scene, "-reset", preference);
+    picture(scene, "-reset");
     assertThat(server.snapshot().toString()).contains("ada@example.com");
     FxToolkit.run(() -> find(scene, "#forget-yes", Button.class).fire());
     await(() -> !server.snapshot().toString().contains("ada@example.com"));
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = Theme.Preference.class,
-      names = {"DARK", "LIGHT"})
-  void sendsEventsAgainTwiceLateReversedAndForged(Theme.Preference preference) throws Exception {
+  @Test
+  void sendsEventsAgainTwiceLateReversedAndForged() throws Exception {
     try (Hook hook = new Hook()) {
       String made =
           ask(
@@ -275,16 +270,18 @@ class FakesScreenTest {
       ask("POST", "/v1/customers", "email=grace%40example.com");
       ask("POST", "/v1/customers", "email=edsger%40example.com");
       hook.awaitCount(2);
-      Scene scene = open(preference, 9);
+      Scene scene = open(9);
       FxToolkit.run(() -> press(scene, ".fakes-tab-webhooks"));
       await(() -> deliveries(scene).getItems().size() == 2);
       ListView<?> endpoints = find(scene, "#bench-endpoints", ListView.class);
       assertThat(endpoints.getItems()).hasSize(1);
-      assertThat(endpoints.getItems().toString()).contains(hook.url()).contains("whsec_**");
+      assertThat(endpoints.getItems().toString())
+          .contains(hook.url(), "secret=whsec_", "****")
+          .doesNotContain(secret);
       FxToolkit.run(() -> deliveries(scene).getSelectionModel().select(1));
       await(() -> bench(scene).contains("stripe-signature: t="));
       assertThat(bench(scene)).contains("200", "→ thanks");
-      picture(scene, "-webhooks", preference);
+      picture(scene, "-webhooks");
       FxToolkit.run(() -> find(scene, "#bench-part-message", ToggleButton.class).fire());
       assertThat(bench(scene)).contains("grace@example.com");
       FxToolkit.run(() -> find(scene, "#bench-part-attempts", ToggleButton.class).fire());
@@ -314,24 +311,21 @@ class FakesScreenTest {
       ask("POST", "/v1/customers", "email=alan%40example.com");
       hook.awaitCount(before + 3);
       assertThat(hook.signed(before, secret)).isFalse();
-      picture(scene, "-webhooks-disturbed", preference);
+      picture(scene, "-webhooks-disturbed");
 
       FxToolkit.run(() -> press(scene, "#bench-endpoints .btn"));
       await(() -> json(scene).contains("whsec_"));
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = Theme.Preference.class,
-      names = {"DARK", "LIGHT"})
-  void editsWhatAFakeKeeps(Theme.Preference preference) throws Exception {
+  @Test
+  void editsWhatAFakeKeeps() throws Exception {
     StringBuilder seed = new StringBuilder("customer:\n");
-    for (int i = 1; i <= 50_000; i++) {
+    for (int i = 1; i <= 5_000; i++) {
       seed.append("  - {id: cus_seed%05d, email: c%d@example.com}\n".formatted(i, i));
     }
     Path file = Files.writeString(folder.resolve("rows.yaml"), seed);
-    Scene scene = open(preference);
+    Scene scene = open(6);
     FxToolkit.run(() -> press(scene, ".fakes-tab-state"));
     await(() -> rows(scene).getItems().size() == 1);
     FxToolkit.run(() -> find(scene, "#state-seed", Button.class).fire());
@@ -342,17 +336,17 @@ class FakesScreenTest {
     FxToolkit.run(() -> find(scene, "#file-yes", Button.class).fire());
     await(() -> rows(scene).getItems().size() == 100);
     FxToolkit.run(() -> find(scene, "#state-older", Button.class).fire());
-    await(() -> rows(scene).getItems().getFirst().toString().contains("cus_seed49900"));
+    await(() -> rows(scene).getItems().getFirst().toString().contains("cus_seed04900"));
     FxToolkit.run(() -> type(scene, "#state-filter", "C4711@EXAMPLE.COM"));
     await(() -> rows(scene).getItems().size() == 1);
     FxToolkit.run(() -> rows(scene).getSelectionModel().select(0));
     await(() -> json(scene).contains("c4711@example.com"));
-    picture(scene, "-state", preference);
+    picture(scene, "-state");
 
     FxToolkit.run(() -> draft(scene).setText(json(scene).replace("\"cus_seed04711\"", "3")));
     FxToolkit.run(() -> find(scene, "#state-save", Button.class).fire());
     await(() -> scene.lookup(".fakes-detail .problem-pane") != null);
-    picture(scene, "-state-refused", preference);
+    picture(scene, "-state-refused");
     FxToolkit.run(() -> find(scene, "#state-revert", Button.class).fire());
     FxToolkit.run(() -> draft(scene).setText(json(scene).replace("c4711@", "carol@")));
     FxToolkit.run(() -> find(scene, "#state-save", Button.class).fire());
@@ -366,7 +360,7 @@ class FakesScreenTest {
     FxToolkit.run(() -> find(scene, "#state-undo", Button.class).fire());
     await(() -> asked("/v1/customers/cus_seed04711").contains("carol@example.com"));
     FxToolkit.run(() -> find(scene, "#state-new", Button.class).fire());
-    await(() -> json(scene).contains("\"object\" : \"customer\""));
+    await(() -> json(scene).contains("\"email\" : null"));
     FxToolkit.run(() -> draft(scene).setText("{\"id\": \"cus_mine\", \"name\": \"Mine\"}"));
     FxToolkit.run(() -> find(scene, "#state-save", Button.class).fire());
     await(() -> asked("/v1/customers/cus_mine").contains("Mine"));
@@ -376,19 +370,16 @@ class FakesScreenTest {
     await(() -> asked("/v1/customers/cus_mine").contains("resource_missing"));
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = Theme.Preference.class,
-      names = {"DARK", "LIGHT"})
-  void addsAnApiFromADocumentAndRemovesIt(Theme.Preference preference) throws Exception {
+  @Test
+  void addsAnApiFromADocumentAndRemovesIt() throws Exception {
     Path document = Files.writeString(folder.resolve("petstore.yaml"), PETSTORE);
     Path broken = Files.writeString(folder.resolve("broken.yaml"), "openapi: 3.0.3\npaths: [\n");
-    Scene scene = open(preference);
+    Scene scene = open(6);
     FxToolkit.run(() -> find(scene, "#fakes-add", Button.class).fire());
     FxToolkit.run(() -> type(scene, "#file-named", broken.toString()));
     FxToolkit.run(() -> find(scene, "#file-yes", Button.class).fire());
     await(() -> scene.lookup(".dialog-sheet .problem-pane") != null);
-    picture(scene, "-openapi-refused", preference);
+    picture(scene, "-openapi-refused");
     FxToolkit.run(() -> type(scene, "#file-named", document.toString()));
     FxToolkit.run(() -> find(scene, "#file-yes", Button.class).fire());
     await(() -> scene.lookup("#fake-petstore") != null);
@@ -402,7 +393,7 @@ class FakesScreenTest {
     await(() -> list(scene).getItems().size() == 7);
     FxToolkit.run(() -> list(scene).getSelectionModel().select(0));
     await(() -> content(scene).contains("Rex"));
-    picture(scene, "-openapi", preference);
+    picture(scene, "-openapi");
 
     FxToolkit.run(() -> {
       var menu = find(scene, "#fake-petstore", Button.class).getContextMenu();
@@ -561,11 +552,20 @@ class FakesScreenTest {
   /** Lets time pass until it is so, as a person who looks would. */
   private static void await(BooleanSupplier wanted) {
     long deadline = System.nanoTime() + LIMIT.toNanos();
-    while (!FxToolkit.call(wanted::getAsBoolean)) {
+    while (!FxToolkit.call(() -> came(wanted))) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("It did not come about");
       }
       FxToolkit.settle();
+    }
+  }
+
+  /** What is not there yet may still come. */
+  private static boolean came(BooleanSupplier wanted) {
+    try {
+      return wanted.getAsBoolean();
+    } catch (AssertionError notYet) {
+      return false;
     }
   }
 }

@@ -15,6 +15,9 @@ import java.util.Map;
 /** Reads rows to begin with, as YAML or JSON: for each resource a list of them. */
 public final class SeedReader {
 
+  /** Of one file: with them the server stays within its memory. */
+  private static final int MOST = 20_000;
+
   private SeedReader() {}
 
   /**
@@ -47,6 +50,10 @@ public final class SeedReader {
                       pack.name(), entry.getKey(), String.join(", ", pack.resources().keySet())));
         }
         rows.put(entry.getKey(), rows(entry.getKey(), entry.getValue().value()));
+      }
+      if (rows.values().stream().mapToInt(List::size).sum() > MOST) {
+        throw new YamlException(
+            document.place(), "it has more than %,d rows; cut it in pieces".formatted(MOST));
       }
       return rows;
     } catch (YamlException e) {

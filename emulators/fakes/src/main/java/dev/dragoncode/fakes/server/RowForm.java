@@ -29,14 +29,16 @@ final class RowForm {
       Function<ObjectNode, List<String>> more) {
     List<String> objections = new ArrayList<>();
     JsonNode id = before.map(b -> b.path("id")).orElse(usual.path("~"));
-    if (id.isValueNode() && !id.equals(row.path("id"))) {
+    boolean another = id.isValueNode() && !id.equals(row.path("id"));
+    if (another) {
       objections.add("id must stay %s: a row of another id is another row".formatted(id));
     }
     row.properties()
         .forEach(field -> {
           String wanted = kind(usual.path(field.getKey()));
           String found = kind(field.getValue());
-          if (!wanted.isEmpty() && !found.isEmpty() && !wanted.equals(found)) {
+          boolean told = another && field.getKey().equals("id");
+          if (!told && !wanted.isEmpty() && !found.isEmpty() && !wanted.equals(found)) {
             objections.add(
                 "%s must be %s, and is %s".formatted(field.getKey(), wanted, found));
           }

@@ -66,22 +66,32 @@ final class StateDesk {
     return locked(
         body.path("namespace").asText(Worlds.USUAL),
         world -> {
-          ObjectNode made = PackRuntime.object();
-          Stage stage = stage(world);
-          for (Map.Entry<String, List<SeedReader.Row>> entry : rows.entrySet()) {
-            for (SeedReader.Row row : entry.getValue()) {
-              Optional<String> why = insert(stage, entry.getKey(), row.values());
-              if (why.isPresent()) {
-                world.undo();
-                throw SeedReader.problem(name, row.line(), why.get()).asException();
-              }
+          boolean all = false;
+          try {
+            ObjectNode answer = PackRuntime.object();
+            answer.set("made", seed(stage(world), name, rows));
+            all = true;
+            return Reply.json(200, answer);
+          } finally {
+            if (!all) {
+              world.undo();
             }
-            made.put(entry.getKey(), entry.getValue().size());
           }
-          ObjectNode answer = PackRuntime.object();
-          answer.set("made", made);
-          return Reply.json(200, answer);
         });
+  }
+
+  private ObjectNode seed(Stage stage, String name, Map<String, List<SeedReader.Row>> rows) {
+    ObjectNode made = PackRuntime.object();
+    for (Map.Entry<String, List<SeedReader.Row>> entry : rows.entrySet()) {
+      for (SeedReader.Row row : entry.getValue()) {
+        Optional<String> why = insert(stage, entry.getKey(), row.values());
+        if (why.isPresent()) {
+          throw SeedReader.problem(name, row.line(), why.get()).asException();
+        }
+      }
+      made.put(entry.getKey(), entry.getValue().size());
+    }
+    return made;
   }
 
   private interface Work {
@@ -103,8 +113,7 @@ final class StateDesk {
   }
 
   private Stage stage(World world) {
-    // its messages are never sent: nothing has happened, somebody has only said how things are
-    return new Stage(pack.pack(), pack.code(), world, now, pack.url());
+    return new QuietStage(pack.pack(), pack.code(), world, now, pack.url());
   }
 
   private Table table(World world, String name) {
@@ -180,12 +189,12 @@ final class StateDesk {
 
   private Reply made(World world, Table table, JsonNode body) {
     if (!(body instanceof ObjectNode values)) {
-      return Admin.error(422, "A row is a JSON object.");
+      return refused("A row is a JSON object.");
     }
     Optional<String> why = insert(stage(world), table.name(), values);
     if (why.isPresent()) {
       world.undo();
-      return Admin.error(422, why.get() + ".");
+      return refused(why.get() + ".");
     }
     // what a pack's code adds to a new row comes first in the list of changes or not at all
     String key = world.changes().getFirst().id();
@@ -221,11 +230,11 @@ final class StateDesk {
     return switch (method) {
       case "PUT" -> {
         if (!(body instanceof ObjectNode fields)) {
-          yield Admin.error(422, "A row is a JSON object.");
+          yield refused("A row is a JSON object.");
         }
         List<String> objections = objections(table, fields, before);
         if (!objections.isEmpty()) {
-          yield Admin.error(422, String.join("; ", objections) + ".");
+          yield refused(String.join("; ", objections) + ".");
         }
         if (before.isPresent()) {
           table.replace(key, fields);
@@ -243,6 +252,11 @@ final class StateDesk {
               .<Reply>map(row -> Reply.json(200, row))
               .orElseGet(() -> Admin.error(404, "There is no such row."));
     };
+  }
+
+  private static Reply refused(String reason) {
+    return Reply.json(
+        422, PackRuntime.object().put("title", "The row was refused").put("reason", reason));
   }
 
   /** What would keep the pack, or a vendor's client, from reading a row. */
