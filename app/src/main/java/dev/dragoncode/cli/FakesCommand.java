@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     name = "fakes",
     description = "Serves fake third-party APIs, and steers the ones that run.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "start|list|requests|fault|limits|clock|reset|stop")
+    synopsisSubcommandLabel = "start|list|requests|fault|limits|clock|seed|reset|stop")
 final class FakesCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -40,6 +40,7 @@ final class FakesCommand implements Runnable {
         .addSubcommand("fault", new FakesFault(services, terminal))
         .addSubcommand("limits", new Limits(services, terminal))
         .addSubcommand("clock", new FakesClock(services, terminal))
+        .addSubcommand("seed", new FakesSeed(services, terminal))
         .addSubcommand("reset", new Reset(services, terminal))
         .addSubcommand("stop", new Stop(services, terminal));
   }
@@ -48,7 +49,7 @@ final class FakesCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say what to do: start, list, requests, fault, limits, clock, reset or stop");
+        "Say what to do: start, list, requests, fault, limits, clock, seed, reset or stop");
   }
 
   /** The folder whose fake APIs are meant. */

@@ -3,12 +3,14 @@ package dev.dragoncode.service.fakes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dragoncode.problem.Problem;
 import dev.dragoncode.service.fakes.FakesSnapshot.Asked;
 import dev.dragoncode.service.fakes.FakesSnapshot.Fake;
 import dev.dragoncode.service.fakes.FakesSnapshot.Faults;
 import dev.dragoncode.service.fakes.WebhooksSnapshot.Disturbance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads what a server of fake APIs tells. */
 final class FakeReading {
@@ -39,6 +41,14 @@ final class FakeReading {
               disturbance(pack.path("webhooks"))));
     }
     return fakes;
+  }
+
+  /** What the server could not do, though it runs. */
+  static Optional<Problem> problem(JsonNode answer) {
+    JsonNode first = answer.path("problems").path(0);
+    return first.isMissingNode()
+        ? Optional.empty()
+        : Optional.of(Problem.of(first.path("title").asText(), first.path("reason").asText()));
   }
 
   private static Disturbance disturbance(JsonNode webhooks) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakesService implements FakesControl, AutoCloseable {
 
   /** The catalog's id of the server of fake APIs. */
-  private static final String EMULATOR = "fakes";
+  static final String EMULATOR = "fakes";
 
   private static final String CONTROL = "control";
 
@@ -132,12 +132,13 @@ public final class FakesService implements FakesControl, AutoCloseable {
         boolean anew = first;
         if (first || System.nanoTime() - packsAt > PACKS_NANOS) {
           packsAt = System.nanoTime();
-          List<Fake> packs = FakeReading.fakes(link.get("/packs"));
+          JsonNode answer = link.get("/packs");
+          List<Fake> packs = FakeReading.fakes(answer);
           String clock = link.get("/clock").path("now").asText();
           fakes.update(before ->
               new FakesSnapshot(
                   Phase.READY,
-                  Optional.empty(),
+                  FakeReading.problem(answer),
                   packs,
                   newest(anew ? List.of() : before.requests(), came),
                   clock));
@@ -145,7 +146,7 @@ public final class FakesService implements FakesControl, AutoCloseable {
           fakes.update(before ->
               new FakesSnapshot(
                   Phase.READY,
-                  Optional.empty(),
+                  before.problem(),
                   before.fakes(),
                   newest(before.requests(), came),
                   before.clock()));

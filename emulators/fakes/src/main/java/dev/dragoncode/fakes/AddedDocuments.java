@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -38,6 +40,7 @@ public final class AddedDocuments implements Additions {
   private final Optional<Path> folder;
   private final Map<String, Origin> origins = new LinkedHashMap<>();
   private final Map<String, Kept> kept = new LinkedHashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
 
   /** A document that was added while the server ran. */
   private record Kept(String source, int port) {}
@@ -61,7 +64,17 @@ public final class AddedDocuments implements Additions {
     return runtime;
   }
 
-  /** Serves what was added before the last end; what no longer works is told in the log. */
+  /** Takes note of a document that could not be served. */
+  public synchronized void unread(Problem problem) {
+    problems.add(problem);
+  }
+
+  @Override
+  public synchronized List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+
+  /** Serves what was added before the last end; what no longer works is a problem. */
   public synchronized void takeUp() {
     Path index = folder.map(f -> f.resolve(INDEX)).orElse(null);
     if (index == null || !Files.isRegularFile(index)) {
@@ -95,8 +108,14 @@ public final class AddedDocuments implements Additions {
         runtime = server.add(fake.pack(), fake.code(), 0, Optional.empty());
       }
       note(runtime, document.source());
-    } catch (IOException | ProblemException e) {
-      ServerLog.failure("serving the added document " + id, e);
+    } catch (ProblemException e) {
+      unread(e.problem());
+    } catch (IOException e) {
+      unread(
+          Problem.of(
+              "The added document “%s” is not served".formatted(id),
+              "Its copy cannot be read: " + e.getMessage(),
+              Remedy.of("Add it again from %s.".formatted(document.source()))));
     }
   }
 

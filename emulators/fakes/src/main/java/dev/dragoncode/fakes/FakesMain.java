@@ -4,6 +4,7 @@ import dev.dragoncode.fakes.openapi.OpenApiFake;
 import dev.dragoncode.fakes.packs.Packs;
 import dev.dragoncode.fakes.server.FakeServer;
 import dev.dragoncode.fakes.server.ServerLog;
+import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
 import java.nio.file.Path;
@@ -72,11 +73,19 @@ public final class FakesMain {
       Map<String, String> options, Map<String, String> packs, List<String> documents) {
     Map<String, OpenApiFake> read = new LinkedHashMap<>();
     Map<String, String> sources = new LinkedHashMap<>();
+    List<Problem> unread = new ArrayList<>();
     for (String document : documents) {
-      OpenApiFake fake = OpenApiFake.read(document);
-      read.put(fake.pack().id(), fake);
-      sources.put(fake.pack().id(), OpenApiFake.where(document));
-      packs.putIfAbsent(fake.pack().id(), "0");
+      try {
+        OpenApiFake fake = OpenApiFake.read(document);
+        read.put(fake.pack().id(), fake);
+        sources.put(fake.pack().id(), OpenApiFake.where(document));
+        packs.putIfAbsent(fake.pack().id(), "0");
+      } catch (ProblemException e) {
+        // an address that does not answer must not take all the others away
+        unread.add(e.problem());
+        packs.remove(document.substring(0, Math.max(0, document.indexOf('='))));
+        ServerLog.info(e.problem().title() + ": " + e.problem().reason());
+      }
     }
     Optional<Path> data = Optional.ofNullable(options.get("data")).map(Path::of);
     FakeServer server =
@@ -85,6 +94,7 @@ public final class FakesMain {
             data,
             Optional.ofNullable(options.get("loopback-host")));
     AddedDocuments added = new AddedDocuments(server, data);
+    unread.forEach(added::unread);
     packs.forEach((id, where) -> {
       int at = where.indexOf('@');
       int port = Integer.parseInt(at < 0 ? where : where.substring(0, at));

@@ -1,5 +1,7 @@
 package dev.dragoncode.fakes.server;
 
+import dev.dragoncode.problem.Problem;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -28,4 +30,7 @@ public interface Additions {
 
   /** Where a pack is from; empty for those that come with the workbench. */
   Optional<Origin> origin(String id);
+
+  /** About documents that are not served although they should be. */
+  List<Problem> problems();
 }

@@ -25,6 +25,16 @@ final class Documents {
     ObjectNode body = PackRuntime.object();
     ArrayNode packs = body.putArray("packs");
     server.packs().forEach(pack -> packs.add(pack(pack)));
+    ArrayNode problems = body.putArray("problems");
+    server
+        .additions()
+        .ifPresent(a ->
+            a.problems()
+                .forEach(problem ->
+                    problems
+                        .addObject()
+                        .put("title", problem.title())
+                        .put("reason", problem.reason())));
     return body;
   }
 
