@@ -168,7 +168,8 @@ public final class SettingsFile {
               .flatMap(item -> document(item).stream())
               .collect(Collectors.joining("\n")));
     }
-    problem(value, "the parameter \"" + parameter.key() + "\" is a text, a number or a truth value");
+    problem(
+        value, "the parameter \"" + parameter.key() + "\" is a text, a number or a truth value");
     return Optional.empty();
   }
 
@@ -185,7 +186,8 @@ public final class SettingsFile {
       return Optional.empty();
     }
     if (id.isPresent() && !id.get().matches("[a-z0-9][a-z0-9-]{0,39}")) {
-      problem(item, "the id \"" + id.get() + "\" is no lower-case word of letters, digits and hyphens");
+      problem(
+          item, "the id \"" + id.get() + "\" is no lower-case word of letters, digits and hyphens");
       return Optional.empty();
     }
     return Optional.of(id.map(each -> each + "=").orElse("") + file.get());

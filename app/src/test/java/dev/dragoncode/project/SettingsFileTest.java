@@ -70,8 +70,7 @@ class SettingsFileTest {
             """);
     assertThat(result.settings().emulators().get("fakes"))
         .extracting(EmulatorSetting::parameters)
-        .isEqualTo(
-            Map.of("openapi", "api/shop.yaml\nbilling=https://example.com/openapi.json"));
+        .isEqualTo(Map.of("openapi", "api/shop.yaml\nbilling=https://example.com/openapi.json"));
     assertThat(result.problems())
         .singleElement()
         .extracting(Problem::reason)

@@ -90,8 +90,7 @@ public final class DeclaredDocuments {
   }
 
   private static Problem problem(String title, String reason, String remedy) {
-    return Problem.of(
-        title, reason, Remedy.of(remedy, new Remedy.OpenFile(Path.of(SETTINGS), 1)));
+    return Problem.of(title, reason, Remedy.of(remedy, new Remedy.OpenFile(Path.of(SETTINGS), 1)));
   }
 
   private static Document read(String named, Path project) {
@@ -165,8 +164,7 @@ public final class DeclaredDocuments {
     }
   }
 
-  private static EmulatorSpec serving(
-      EmulatorSpec spec, List<Document> documents, Path project) {
+  private static EmulatorSpec serving(EmulatorSpec spec, List<Document> documents, Path project) {
     List<PortSpec> ports = new ArrayList<>(spec.ports());
     List<String> child = new ArrayList<>();
     List<String> command = new ArrayList<>();

@@ -42,7 +42,9 @@ public final class FakesService implements FakesControl, AutoCloseable {
   /** Between two looks while requests pour in: quicker than an eye, and no burden. */
   private static final long PAUSE_MILLIS = 100;
 
-  /** How often packs and clock are asked for; what this window changes itself it asks for at once. */
+  /**
+   * How often packs and clock are asked for; what this window changes itself it asks for at once.
+   */
   private static final long PACKS_NANOS = 1_000_000_000L;
 
   private static final long AGAIN_MILLIS = 1_000;

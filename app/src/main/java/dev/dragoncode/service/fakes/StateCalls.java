@@ -70,8 +70,7 @@ public final class StateCalls implements FakeState {
       JsonNode row = item.path("row");
       rows.add(new Row(item.path("key").asText(), gist(row), row.toPrettyString()));
     }
-    return new Rows(
-        rows, answer.path("total").asInt(), skip, answer.path("more").asBoolean());
+    return new Rows(rows, answer.path("total").asInt(), skip, answer.path("more").asBoolean());
   }
 
   private static String gist(JsonNode row) {
@@ -181,9 +180,7 @@ public final class StateCalls implements FakeState {
         link.get()
             .post(
                 "/reset",
-                FakeLink.document()
-                    .put("pack", place.fake())
-                    .put("namespace", place.namespace()));
+                FakeLink.document().put("pack", place.fake()).put("namespace", place.namespace()));
   }
 
   private static String path(Place place, String table, Map<String, String> query) {
@@ -192,7 +189,8 @@ public final class StateCalls implements FakeState {
       path.append('/').append(encoded(table));
     }
     path.append("?namespace=").append(encoded(place.namespace()));
-    query.forEach((name, value) -> path.append('&').append(name).append('=').append(encoded(value)));
+    query.forEach(
+        (name, value) -> path.append('&').append(name).append('=').append(encoded(value)));
     return path.toString();
   }
 

@@ -42,8 +42,7 @@ final class Calls {
             background);
   }
 
-  private <T> void carryOut(
-      Work<T> work, Consumer<? super T> then, Consumer<Problem> failed) {
+  private <T> void carryOut(Work<T> work, Consumer<? super T> then, Consumer<Problem> failed) {
     try {
       T result = work.run();
       dispatcher.run(() -> then.accept(result));

@@ -71,8 +71,7 @@ final class DeliveryDetail extends VBox {
     content.setPrefRowCount(7);
     VBox.setVgrow(content, Priority.ALWAYS);
     getChildren()
-        .addAll(
-            Nodes.row(10, status, line, Nodes.spacer(), next), tabs, content, actions());
+        .addAll(Nodes.row(10, status, line, Nodes.spacer(), next), tabs, content, actions());
     model.detailProperty().addListener((property, before, now) -> update());
     update();
   }
@@ -116,15 +115,15 @@ final class DeliveryDetail extends VBox {
     setDisable(shown.isEmpty());
     Nodes.show(status, shown.isPresent());
     line.setText(shown.map(d -> d.delivery().event()).orElse(text("fakes.bench.choose")));
-    shown.ifPresent(d -> status.show(DeliveryCell.words(d.delivery()), DeliveryCell.tone(d.delivery())));
+    shown.ifPresent(
+        d -> status.show(DeliveryCell.words(d.delivery()), DeliveryCell.tone(d.delivery())));
     String due = shown.map(d -> d.delivery().next()).orElse("");
     next.setText(
-        due.isEmpty() ? "" : text("fakes.bench.next", RequestsPane.time(due).replaceAll("\\..*", "")));
+        due.isEmpty()
+            ? ""
+            : text("fakes.bench.next", RequestsPane.time(due).replaceAll("\\..*", "")));
     tabs.getChildren().forEach(tab -> ((ToggleButton) tab).setSelected(tab.getUserData() == part));
-    String text =
-        shown
-            .map(d -> part == Part.MESSAGE ? d.message() : attempts(d))
-            .orElse("");
+    String text = shown.map(d -> part == Part.MESSAGE ? d.message() : attempts(d)).orElse("");
     if (!text.equals(content.getText())) {
       content.setText(text);
     }

@@ -25,7 +25,8 @@ final class DisturbancePanel extends VBox {
   private final Label title = Nodes.label("", "h3");
   private final ComboBox<Integer> delay = choice("bench-delay", "fakes.disturb.delay", DELAYS);
   private final ComboBox<Integer> copies = choice("bench-copies", "fakes.disturb.copies", COPIES);
-  private final ComboBox<Integer> window = choice("bench-reorder", "fakes.disturb.reorder", WINDOWS);
+  private final ComboBox<Integer> window =
+      choice("bench-reorder", "fakes.disturb.reorder", WINDOWS);
   private final CheckBox forged = new CheckBox(text("fakes.disturb.forged"));
   private boolean showing;
 
@@ -90,7 +91,8 @@ final class DisturbancePanel extends VBox {
       return;
     }
     Disturbance wanted =
-        new Disturbance(delay.getValue(), copies.getValue(), window.getValue(), forged.isSelected());
+        new Disturbance(
+            delay.getValue(), copies.getValue(), window.getValue(), forged.isSelected());
     model
         .chosenFake()
         .filter(fake -> !fake.disturbance().equals(wanted))

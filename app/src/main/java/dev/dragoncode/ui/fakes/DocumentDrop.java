@@ -45,8 +45,7 @@ final class DocumentDrop {
     return files == null
         ? List.of()
         : files.stream()
-            .filter(file ->
-                file.getName().toLowerCase(Locale.ROOT).matches(".*\\.(ya?ml|json)"))
+            .filter(file -> file.getName().toLowerCase(Locale.ROOT).matches(".*\\.(ya?ml|json)"))
             .toList();
   }
 }

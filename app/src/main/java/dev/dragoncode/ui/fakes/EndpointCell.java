@@ -55,8 +55,7 @@ final class EndpointCell extends ListCell<Endpoint> {
                 : endpoint.events().isEmpty()
                     ? ""
                     : text("fakes.bench.events", endpoint.events().size()));
-    secret.setText(
-        endpoint.secret().isEmpty() ? text("fakes.bench.unsigned") : endpoint.secret());
+    secret.setText(endpoint.secret().isEmpty() ? text("fakes.bench.unsigned") : endpoint.secret());
     edit.setAccessibleText(text("fakes.bench.edit.name", endpoint.url()));
     Nodes.show(edit, !endpoint.table().isEmpty());
     setGraphic(line);

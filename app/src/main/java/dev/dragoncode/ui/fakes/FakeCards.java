@@ -40,8 +40,7 @@ final class FakeCards extends GridPane {
     if (now.equals(shown) && model.chosenProperty().get().equals(chosen)) {
       return;
     }
-    boolean focused =
-        getChildren().stream().anyMatch(javafx.scene.Node::isFocused);
+    boolean focused = getChildren().stream().anyMatch(javafx.scene.Node::isFocused);
     shown = now;
     chosen = model.chosenProperty().get();
     getChildren().setAll(now.stream().map(this::card).toList());

@@ -84,7 +84,8 @@ public final class FakesView extends BorderPane {
       item.setOnAction(event -> model.advance((long) days * DAY));
       advance.getItems().add(item);
     }
-    Button add = Nodes.button(text("fakes.add"), () -> FileSheet.show(this, "fakes.document", model::add));
+    Button add =
+        Nodes.button(text("fakes.add"), () -> FileSheet.show(this, "fakes.document", model::add));
     add.setId("fakes-add");
     add.setTooltip(new Tooltip(text("fakes.add.hint")));
     add.setAccessibleText(text("fakes.add.name"));

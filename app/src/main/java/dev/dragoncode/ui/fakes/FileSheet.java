@@ -66,8 +66,7 @@ final class FileSheet {
               chooser
                   .getExtensionFilters()
                   .addAll(
-                      new FileChooser.ExtensionFilter(
-                          "YAML, JSON", "*.yaml", "*.yml", "*.json"));
+                      new FileChooser.ExtensionFilter("YAML, JSON", "*.yaml", "*.yml", "*.json"));
               File chosen = chooser.showOpenDialog(owner.getScene().getWindow());
               if (chosen != null) {
                 named.setText(chosen.toString());

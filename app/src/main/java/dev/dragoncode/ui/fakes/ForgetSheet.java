@@ -46,8 +46,7 @@ final class ForgetSheet {
         () -> model.remove(fake.id()));
   }
 
-  private static void ask(
-      Node owner, String title, String lost, String action, Runnable forget) {
+  private static void ask(Node owner, String title, String lost, String action, Runnable forget) {
     ModalPane modal = Sheets.modal(owner);
     VBox sheet = Sheets.sheet(title);
     Button yes =

@@ -110,7 +110,8 @@ final class StatePane extends HBox {
                 FileSheet.show(
                     this,
                     "fakes.seed",
-                    (named, done, refused) -> path(named).ifPresent(p -> model.seed(p, done, refused))),
+                    (named, done, refused) ->
+                        path(named).ifPresent(p -> model.seed(p, done, refused))),
             "quiet");
     seed.setId("state-seed");
     Button reset =

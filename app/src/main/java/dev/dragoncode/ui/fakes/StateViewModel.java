@@ -250,7 +250,9 @@ final class StateViewModel {
     Place in = place;
     String from = table;
     notice.set(
-        text("fakes.state.aside", left instanceof Edit.Old(Row row) ? row.key() : text("fakes.state.fresh")));
+        text(
+            "fakes.state.aside",
+            left instanceof Edit.Old(Row row) ? row.key() : text("fakes.state.fresh")));
     undo.set(
         Optional.of(() -> {
           place = in;

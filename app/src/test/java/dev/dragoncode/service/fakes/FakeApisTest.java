@@ -53,7 +53,8 @@ class FakeApisTest {
   void fillsAFakeFromAFile() throws Exception {
     Path rows =
         Files.writeString(
-            folder.resolve("rows.yaml"), "customer:\n  - {id: cus_ada, name: Ada}\n  - {name: Bo}\n");
+            folder.resolve("rows.yaml"),
+            "customer:\n  - {id: cus_ada, name: Ada}\n  - {name: Bo}\n");
     FakeApis apis = new FakeApis(folder.resolve("home"));
     try (FakeApis.Served _ = apis.serve(folder, List.of("stripe"), List.of(), Map.of())) {
       StateCalls state = new StateCalls(() -> apis.link(folder));

@@ -247,7 +247,9 @@ class FakesScreenTest {
     FxToolkit.run(() -> find(scene, "#fakes-latency", Slider.class).setValue(120));
     FxToolkit.run(() -> find(scene, "#fakes-errors", Slider.class).setValue(10));
     await(() -> server.pack("stripe").orElseThrow().faults().size() == 2);
-    await(() -> window.shell().lookupAll(".fake-card .faint").stream().anyMatch(n -> ((Labeled) n).getText().startsWith("fault")));
+    await(() ->
+        window.shell().lookupAll(".fake-card .faint").stream()
+            .anyMatch(n -> ((Labeled) n).getText().startsWith("fault")));
     picture(scene, "-faults");
 
     FxToolkit.run(() -> find(scene, "#fakes-reset", Button.class).fire());
@@ -352,7 +354,9 @@ class FakesScreenTest {
     FxToolkit.run(() -> find(scene, "#state-save", Button.class).fire());
     await(() -> asked("/v1/customers/cus_seed04711").contains("carol@example.com"));
     FxToolkit.run(() -> type(scene, "#state-filter", "carol"));
-    await(() -> rows(scene).getItems().size() == 1 && find(scene, "#state-save", Button.class).isDisabled());
+    await(() ->
+        rows(scene).getItems().size() == 1
+            && find(scene, "#state-save", Button.class).isDisabled());
     FxToolkit.run(() -> rows(scene).getSelectionModel().select(0));
     FxToolkit.run(() -> find(scene, "#state-delete", Button.class).fire());
     await(() -> asked("/v1/customers/cus_seed04711").contains("resource_missing"));
@@ -466,7 +470,9 @@ class FakesScreenTest {
 
   private JsonNode disturbance(String field) {
     try {
-      HttpRequest pack = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/packs/stripe".formatted(control))).build();
+      HttpRequest pack =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/packs/stripe".formatted(control)))
+              .build();
       return new ObjectMapper()
           .readTree(client.send(pack, HttpResponse.BodyHandlers.ofString()).body())
           .path("webhooks")
@@ -502,7 +508,8 @@ class FakesScreenTest {
           "/",
           exchange -> {
             signatures.add(exchange.getRequestHeaders().getFirst("Stripe-Signature"));
-            bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            bodies.add(
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             byte[] thanks = "thanks".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, thanks.length);
             exchange.getResponseBody().write(thanks);

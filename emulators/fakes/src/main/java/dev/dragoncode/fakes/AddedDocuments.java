@@ -203,7 +203,8 @@ public final class AddedDocuments implements Additions {
             .put("source", document.source())
             .put("port", document.port()));
     AtomicFiles.writeUnforced(
-        folder.get().resolve(INDEX), index.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        folder.get().resolve(INDEX),
+        index.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 
   /** The last part of a path or address. */

@@ -216,8 +216,7 @@ public record Pack(
 
     /** Of a vendor that tells of nothing. */
     public static final Webhooks NONE =
-        new Webhooks(
-            List.of(), Duration.ofSeconds(10), "", false, "", List.of(), Optional.empty());
+        new Webhooks(List.of(), Duration.ofSeconds(10), "", false, "", List.of(), Optional.empty());
   }
 
   /**

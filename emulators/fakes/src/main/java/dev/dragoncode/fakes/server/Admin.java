@@ -132,9 +132,7 @@ final class Admin implements Responder {
         additions()
             .add(
                 document,
-                body.has("port")
-                    ? OptionalInt.of(body.path("port").asInt())
-                    : OptionalInt.empty());
+                body.has("port") ? OptionalInt.of(body.path("port").asInt()) : OptionalInt.empty());
     return Reply.json(201, documents.pack(added));
   }
 

@@ -49,8 +49,8 @@ final class Documents {
     server
         .additions()
         .flatMap(a -> a.origin(pack.id()))
-        .ifPresent(origin ->
-            body.put("source", origin.source()).put("removable", origin.removable()));
+        .ifPresent(
+            origin -> body.put("source", origin.source()).put("removable", origin.removable()));
     ArrayNode operations = body.putArray("operations");
     pack.operations()
         .values()

@@ -45,25 +45,29 @@ final class Endpoints {
     for (World world : pack.worlds().all()) {
       world.lock().lock();
       try {
-        world.table(where.resource()).page(0, MOST, entry -> true).rows().forEach((key, row) -> {
-          String url = Stage.inside(row, where.url()).asText("");
-          if (!url.isEmpty() && endpoints.size() < MOST) {
-            known.add(pack.pack().id() + " " + url);
-            ObjectNode endpoint =
-                endpoints
-                    .addObject()
-                    .put("pack", pack.pack().id())
-                    .put("namespace", world.namespace())
-                    .put("table", where.resource())
-                    .put("key", key)
-                    .put("url", url)
-                    .put("secret", Gate.masked(secret(pack.pack(), where.secret(), row)));
-            ArrayNode events = endpoint.putArray("events");
-            if (!where.events().isEmpty()) {
-              Stage.inside(row, where.events()).forEach(event -> events.add(event.asText()));
-            }
-          }
-        });
+        world
+            .table(where.resource())
+            .page(0, MOST, entry -> true)
+            .rows()
+            .forEach((key, row) -> {
+              String url = Stage.inside(row, where.url()).asText("");
+              if (!url.isEmpty() && endpoints.size() < MOST) {
+                known.add(pack.pack().id() + " " + url);
+                ObjectNode endpoint =
+                    endpoints
+                        .addObject()
+                        .put("pack", pack.pack().id())
+                        .put("namespace", world.namespace())
+                        .put("table", where.resource())
+                        .put("key", key)
+                        .put("url", url)
+                        .put("secret", Gate.masked(secret(pack.pack(), where.secret(), row)));
+                ArrayNode events = endpoint.putArray("events");
+                if (!where.events().isEmpty()) {
+                  Stage.inside(row, where.events()).forEach(event -> events.add(event.asText()));
+                }
+              }
+            });
       } finally {
         world.lock().unlock();
       }

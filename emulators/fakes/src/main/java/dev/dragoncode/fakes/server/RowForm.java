@@ -39,8 +39,7 @@ final class RowForm {
           String found = kind(field.getValue());
           boolean told = another && field.getKey().equals("id");
           if (!told && !wanted.isEmpty() && !found.isEmpty() && !wanted.equals(found)) {
-            objections.add(
-                "%s must be %s, and is %s".formatted(field.getKey(), wanted, found));
+            objections.add("%s must be %s, and is %s".formatted(field.getKey(), wanted, found));
           }
         });
     objections.addAll(more.apply(row));

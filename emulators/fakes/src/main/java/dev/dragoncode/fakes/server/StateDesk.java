@@ -267,6 +267,7 @@ final class StateDesk {
         old.properties().stream()
             .filter(field -> !field.getValue().isNull())
             .forEach(field -> usual.set(field.getKey(), field.getValue())));
-    return RowForm.objections(usual, before, row, found -> pack.code().rowCheck().objections(table.name(), found));
+    return RowForm.objections(
+        usual, before, row, found -> pack.code().rowCheck().objections(table.name(), found));
   }
 }

@@ -287,19 +287,28 @@ class FakeServerTest {
       fakes.control("PUT", path, row.put("color", "red").toString());
       assertThat(ask(fakes, "GET", "/notes/" + id, "").body()).contains("red");
       JsonNode refused = fakes.control("PUT", path, row.put("color", 3).toString());
-      assertThat(refused.path("reason").asText()).isEqualTo("color must be a text, and is a number.");
+      assertThat(refused.path("reason").asText())
+          .isEqualTo("color must be a text, and is a number.");
       assertThat(
-              fakes.control("PUT", path, row.put("color", "blue").put("id", "n_2").toString()).path("reason").asText())
+              fakes
+                  .control("PUT", path, row.put("color", "blue").put("id", "n_2").toString())
+                  .path("reason")
+                  .asText())
           .contains("id must stay");
       assertThat(ask(fakes, "GET", "/notes/" + id, "").body()).contains("red");
 
       JsonNode fresh = fakes.control("GET", "/packs/notes/state/note?fresh", "").path("row");
       assertThat(fresh.path("color").asText()).isEqualTo("white");
-      JsonNode made = fakes.control("POST", "/packs/notes/state/note", "{\"id\": \"n_own\", \"text\": \"mine\"}");
+      JsonNode made =
+          fakes.control(
+              "POST", "/packs/notes/state/note", "{\"id\": \"n_own\", \"text\": \"mine\"}");
       assertThat(made.path("row").path("color").asText()).isEqualTo("white");
       assertThat(ask(fakes, "GET", "/notes/n_own", "").body()).contains("mine");
       assertThat(
-              fakes.control("POST", "/packs/notes/state/note", "{\"id\": \"n_own\"}").path("reason").asText())
+              fakes
+                  .control("POST", "/packs/notes/state/note", "{\"id\": \"n_own\"}")
+                  .path("reason")
+                  .asText())
           .contains("There is a row n_own");
       fakes.control("DELETE", "/packs/notes/state/note/n_own", "");
       assertThat(ask(fakes, "GET", "/notes/n_own", "").statusCode()).isEqualTo(404);
@@ -312,7 +321,8 @@ class FakeServerTest {
       JsonNode made = seed(fakes, "note:\n  - {id: n_1, text: one}\n  - {text: two, color: red}\n");
       assertThat(made.path("made").path("note").asInt()).isEqualTo(2);
       assertThat(ask(fakes, "GET", "/notes/n_1", "").body()).contains("one");
-      JsonNode refused = seed(fakes, "note:\n  - {id: n_2, text: two}\n  - {id: n_1, text: again}\n");
+      JsonNode refused =
+          seed(fakes, "note:\n  - {id: n_2, text: two}\n  - {id: n_1, text: again}\n");
       assertThat(refused.path("reason").asText()).contains("rows.yaml, line 3", "n_1");
       assertThat(ask(fakes, "GET", "/notes/n_2", "").statusCode()).isEqualTo(404);
       assertThat(seed(fakes, "notes: []").path("reason").asText()).contains("it keeps note");
@@ -333,7 +343,16 @@ class FakeServerTest {
       JsonNode pack = fakes.control("POST", "/packs", body);
       assertThat(pack.path("source").asText()).isEqualTo("shelf.yaml");
       url = pack.path("url").asText();
-      assertThat(fakes.send("POST", url + "/books", "{\"title\": \"Ubik\"}", "Content-Type", "application/json").statusCode()).isEqualTo(201);
+      assertThat(
+              fakes
+                  .send(
+                      "POST",
+                      url + "/books",
+                      "{\"title\": \"Ubik\"}",
+                      "Content-Type",
+                      "application/json")
+                  .statusCode())
+          .isEqualTo(201);
       assertThat(fakes.control("POST", "/packs", body).path("title").asText()).contains("already");
     }
     Files.delete(document);
@@ -342,7 +361,8 @@ class FakeServerTest {
       assertThat(fakes.send("GET", url + "/books", "").body()).contains("Ubik");
       JsonNode books = fakes.control("GET", "/packs/shelf/state/books", "").path("rows");
       String row = "/packs/shelf/state/books/" + books.get(0).path("key").asText();
-      assertThat(fakes.control("PUT", row, "{\"id\": 1, \"title\": 5}").path("reason").asText()).contains("title");
+      assertThat(fakes.control("PUT", row, "{\"id\": 1, \"title\": 5}").path("reason").asText())
+          .contains("title");
       fakes.control("DELETE", "/packs/shelf", "");
       assertThat(fakes.server().pack("shelf")).isEmpty();
     }
