@@ -159,8 +159,8 @@ final class FakeReading {
           }
         }
       } else {
-        text.append(change.has("after") ? pretty(change.path("after").toString()) : "")
-            .append('\n');
+        String row = change.has("after") ? "after" : "before";
+        text.append(pretty(change.path(row).toString())).append('\n');
       }
     }
     return text.toString().strip();

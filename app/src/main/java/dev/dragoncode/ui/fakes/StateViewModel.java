@@ -225,7 +225,11 @@ final class StateViewModel {
     if (!wantedRow.isEmpty()) {
       String key = wantedRow;
       wantedRow = "";
-      rows.stream().filter(row -> row.key().equals(key)).findFirst().ifPresent(this::select);
+      // whoever has begun to write meanwhile wants that
+      rows.stream()
+          .filter(row -> row.key().equals(key) && !dirty())
+          .findFirst()
+          .ifPresent(this::select);
     } else if (edit.get() instanceof Edit.Old(Row old) && !dirty()) {
       // what a request has changed meanwhile is shown, unless somebody is writing
       rows.stream().filter(row -> row.key().equals(old.key())).findFirst().ifPresent(this::select);

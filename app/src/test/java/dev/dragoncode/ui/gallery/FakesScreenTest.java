@@ -399,10 +399,7 @@ class FakesScreenTest {
     await(() -> content(scene).contains("Rex"));
     picture(scene, "-openapi");
 
-    FxToolkit.run(() -> {
-      var menu = find(scene, "#fake-petstore", Button.class).getContextMenu();
-      menu.getItems().getLast().fire();
-    });
+    FxToolkit.run(() -> find(scene, "#fakes-remove", Button.class).fire());
     FxToolkit.run(() -> find(scene, "#forget-yes", Button.class).fire());
     await(() -> scene.lookup("#fake-petstore") == null);
     assertThat(server.pack("petstore")).isEmpty();
