@@ -37,8 +37,7 @@ final class FaultPanel extends VBox {
   private final ComboBox<String> error = new ComboBox<>();
   private final CheckBox limits = new CheckBox(text("fakes.limits"));
   private final MenuButton presets = new MenuButton(text("fakes.presets"));
-  private final Button remove =
-      Nodes.button(text("fakes.remove"), this::remove, "quiet");
+  private final Button remove = Nodes.button(text("fakes.remove"), this::remove, "quiet");
   private Optional<Fake> shown = Optional.empty();
   private boolean showing;
   private Faults awaited = Faults.NONE;

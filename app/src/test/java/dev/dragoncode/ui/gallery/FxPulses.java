@@ -1,5 +1,7 @@
 package dev.dragoncode.ui.gallery;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.animation.AnimationTimer;
@@ -10,7 +12,10 @@ final class FxPulses {
 
   private final Scene scene;
   private final List<Double> busy = new ArrayList<>();
+  private final List<Double> cpu = new ArrayList<>();
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private long begun;
+  private long cpuBegun;
 
   FxPulses(Scene scene) {
     this.scene = scene;
@@ -18,9 +23,13 @@ final class FxPulses {
       @Override
       public void handle(long now) {
         begun = System.nanoTime();
+        cpuBegun = threads.getCurrentThreadCpuTime();
       }
     }.start();
-    scene.addPostLayoutPulseListener(() -> busy.add((System.nanoTime() - begun) / 1e6));
+    scene.addPostLayoutPulseListener(() -> {
+      busy.add((System.nanoTime() - begun) / 1e6);
+      cpu.add((threads.getCurrentThreadCpuTime() - cpuBegun) / 1e6);
+    });
   }
 
   Scene scene() {
@@ -30,10 +39,16 @@ final class FxPulses {
   /** Forgets what was so far. */
   void begin() {
     busy.clear();
+    cpu.clear();
   }
 
   /** The milliseconds of each pulse since. */
   double[] busy() {
     return busy.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** How much of them it had a core: what others on the machine take is left out. */
+  double[] cpu() {
+    return cpu.stream().mapToDouble(Double::doubleValue).toArray();
   }
 }
