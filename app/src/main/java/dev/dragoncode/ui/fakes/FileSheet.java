@@ -48,7 +48,7 @@ final class FileSheet {
     yes.getStyleClass().addAll("btn", "primary");
     yes.setId("file-yes");
     yes.setMinWidth(Button.USE_PREF_SIZE);
-    yes.setDefaultButton(true);
+    named.setOnAction(event -> yes.fire());
     yes.disableProperty().bind(named.textProperty().map(String::isBlank));
     yes.setOnAction(event ->
         use.with(

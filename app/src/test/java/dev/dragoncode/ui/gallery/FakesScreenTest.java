@@ -252,6 +252,9 @@ class FakesScreenTest {
             .anyMatch(n -> ((Labeled) n).getText().startsWith("fault")));
     picture(scene, "-faults");
 
+    FxToolkit.run(() -> press(scene, ".fakes-tab-webhooks"));
+    await(() -> scene.lookup(".fakes-list .empty-pane") != null);
+    picture(scene, "-webhooks-empty");
     FxToolkit.run(() -> find(scene, "#fakes-reset", Button.class).fire());
     picture(scene, "-reset");
     assertThat(server.snapshot().toString()).contains("ada@example.com");
