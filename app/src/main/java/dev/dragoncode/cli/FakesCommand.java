@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
     name = "fakes",
     description = "Serves fake third-party APIs, and steers the ones that run.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "start|list|requests|fault|limits|clock|seed|reset|stop")
+    synopsisSubcommandLabel = "start|list|requests|fault|limits|clock|seed|reset|stop|record|export")
 final class FakesCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -42,14 +43,16 @@ final class FakesCommand implements Runnable {
         .addSubcommand("clock", new FakesClock(services, terminal))
         .addSubcommand("seed", new FakesSeed(services, terminal))
         .addSubcommand("reset", new Reset(services, terminal))
-        .addSubcommand("stop", new Stop(services, terminal));
+        .addSubcommand("stop", new Stop(services, terminal))
+        .addSubcommand("record", new FakesRecord(services, terminal))
+        .addSubcommand("export", new FakesExport(services, terminal));
   }
 
   @Override
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say what to do: start, list, requests, fault, limits, clock, seed, reset or stop");
+        "Say what to do: start, list, requests, fault, limits, clock, seed, reset, stop, record or export");
   }
 
   /** The folder whose fake APIs are meant. */
@@ -83,7 +86,7 @@ final class FakesCommand implements Runnable {
     @Parameters(
         arity = "0..*",
         paramLabel = "ID",
-        description = "Which ones; all of them where neither one nor a document is named.")
+        description = "Which ones; all of them where nothing else is named either.")
     private List<String> ids = List.of();
 
     @Option(
@@ -94,6 +97,21 @@ final class FakesCommand implements Runnable {
           "Can be given several times."
         })
     private List<String> documents = List.of();
+
+    @Option(
+        names = "--mappings",
+        paramLabel = "[ID=]PATH",
+        description = {
+          "Serves WireMock mappings: a file, or a folder with mappings and __files, as “record” and",
+          "“export” write it. Can be given several times."
+        })
+    private List<String> mappings = List.of();
+
+    @Option(
+        names = "--forward-to",
+        paramLabel = "HOST",
+        description = "A host besides this machine that proxyBaseUrl of mappings may name.")
+    private Set<String> forwardTo = Set.of();
 
     @Option(
         names = "--port",
@@ -111,14 +129,15 @@ final class FakesCommand implements Runnable {
 
     @Override
     public Integer call() throws InterruptedException {
-      FakeApis.Served served = services.fakes().serve(here(), ids, documents, ports);
+      FakeApis.Wanted wanted = new FakeApis.Wanted(ids, documents, mappings, forwardTo, ports);
+      FakeApis.Served served = services.fakes().serve(here(), wanted);
       services.onShutdown(served::close);
       if (json) {
         terminal.line(Json.text(json(served.run().urls())));
       } else {
         print(terminal, served.run().urls());
         terminal.note(
-            documents.isEmpty()
+            wanted.plain()
                 ? "Any key of the vendor's own form is accepted. Ctrl-C stops."
                 : "Any credential of the right kind is accepted. Ctrl-C stops.");
       }

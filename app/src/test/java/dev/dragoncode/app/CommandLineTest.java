@@ -351,4 +351,17 @@ class CommandLineTest {
     assertThat(start.code()).isEqualTo(3);
     assertThat(start.err()).contains("old.yaml, line 2", "version 2.0", "Convert it to OpenAPI 3");
   }
+
+  @Test
+  void mappingsThatAreNotUnderstoodAreNamedWithTheirMember() throws Exception {
+    Path root =
+        project("stubs", Map.of("a.json", "{\"request\": {\"urls\": 1}, \"response\": {}}"));
+    Run start = run("fakes", "start", "--mappings", root.resolve("a.json").toString());
+    assertThat(start.code()).isEqualTo(3);
+    assertThat(start.err()).contains("a.json: request has a member “urls”", "urlPathPattern");
+    Run record = run("fakes", "record", "ftp://example.com", "--to", root.resolve("r").toString());
+    assertThat(record.code()).isEqualTo(3);
+    assertThat(record.err()).contains("no http address");
+    assertThat(run("fakes", "export", "--to", root.toString()).err()).contains("No fake APIs run");
+  }
 }

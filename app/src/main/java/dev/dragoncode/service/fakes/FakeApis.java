@@ -7,9 +7,13 @@ import dev.dragoncode.emulators.lifecycle.PortLeases;
 import dev.dragoncode.fakes.AddedDocuments;
 import dev.dragoncode.fakes.openapi.OpenApiFake;
 import dev.dragoncode.fakes.pack.Pack;
+import dev.dragoncode.fakes.pack.PackCode;
 import dev.dragoncode.fakes.packs.Packs;
 import dev.dragoncode.fakes.server.FakeServer;
 import dev.dragoncode.fakes.server.PackRuntime;
+import dev.dragoncode.fakes.stubs.RecordFake;
+import dev.dragoncode.fakes.stubs.Recording;
+import dev.dragoncode.fakes.stubs.StubFake;
 import dev.dragoncode.io.files.AtomicFiles;
 import dev.dragoncode.io.files.PrivateFolders;
 import dev.dragoncode.io.process.ProcessStart;
@@ -25,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
@@ -89,51 +94,110 @@ public final class FakeApis {
   }
 
   /**
+   * What is to be served.
+   *
+   * @param ids of the APIs that come with DragonCode; all where nothing else is named either
+   * @param documents of OpenAPI: a path or an address, or one of them behind {@code ID=}
+   * @param mappings of WireMock: a file or a folder, or one behind {@code ID=}
+   * @param forwardTo hosts besides this machine that mappings may send requests on to
+   * @param ports fixed ports by id
+   */
+  public record Wanted(
+      List<String> ids,
+      List<String> documents,
+      List<String> mappings,
+      Set<String> forwardTo,
+      Map<String, Integer> ports) {
+
+    /** Whether only those are served that come with DragonCode. */
+    public boolean plain() {
+      return documents.isEmpty() && mappings.isEmpty();
+    }
+  }
+
+  /** A fake API, and its code where it does not come with DragonCode. */
+  private record Fake(Pack pack, Optional<PackCode> code, String source) {}
+
+  /**
    * Serves fake APIs on ports that stay the same for a folder.
    *
    * @param folder whose ports are taken
-   * @param ids of the APIs; all where it is empty and no document is named either
-   * @param documents of OpenAPI: a path or an address, or one of them behind {@code ID=}
-   * @param ports fixed ports by id
-   * @throws dev.dragoncode.problem.ProblemException if there is no such API, a document cannot be
-   *     served, or a port is taken
+   * @throws dev.dragoncode.problem.ProblemException if there is no such API, a document or mappings
+   *     cannot be served, or a port is taken
    */
-  public Served serve(
-      Path folder, List<String> ids, List<String> documents, Map<String, Integer> ports) {
-    Map<String, OpenApiFake> own = new LinkedHashMap<>();
-    Map<String, String> sources = new LinkedHashMap<>();
-    List<Pack> packs = new ArrayList<>();
-    for (String id : ids.isEmpty() && documents.isEmpty() ? Packs.ids() : ids) {
-      packs.add(Packs.get(id));
+  public Served serve(Path folder, Wanted wanted) {
+    Map<String, Fake> fakes = new LinkedHashMap<>();
+    for (String id : wanted.ids().isEmpty() && wanted.plain() ? Packs.ids() : wanted.ids()) {
+      Pack pack = Packs.get(id);
+      fakes.put(pack.id(), new Fake(pack, Optional.empty(), ""));
     }
-    for (String document : documents) {
+    for (String document : wanted.documents()) {
       OpenApiFake fake = OpenApiFake.read(document);
-      if (packs.stream().anyMatch(pack -> pack.id().equals(fake.pack().id()))) {
-        throw Problem.of(
-                "Two fake APIs are called “%s”".formatted(fake.pack().id()),
-                "The document %s would be another one of that name.".formatted(document),
-                Remedy.of("Give it another name: --openapi NAME=" + document))
-            .asException();
-      }
-      packs.add(fake.pack());
-      own.put(fake.pack().id(), fake);
-      sources.put(fake.pack().id(), OpenApiFake.where(document));
+      add(fakes, fake.pack(), fake.code(), "--openapi", document, OpenApiFake.where(document));
     }
+    for (String mappings : wanted.mappings()) {
+      StubFake fake = StubFake.read(mappings, wanted.forwardTo());
+      add(fakes, fake.pack(), fake.code(), "--mappings", mappings, OpenApiFake.where(mappings));
+    }
+    return serve(folder, List.copyOf(fakes.values()), wanted.ports());
+  }
+
+  private static void add(
+      Map<String, Fake> fakes,
+      Pack pack,
+      PackCode code,
+      String option,
+      String from,
+      String source) {
+    if (fakes.putIfAbsent(pack.id(), new Fake(pack, Optional.of(code), source)) != null) {
+      throw Problem.of(
+              "Two fake APIs are called “%s”".formatted(pack.id()),
+              "%s would be another one of that name.".formatted(from),
+              Remedy.of("Give it another name: %s NAME=%s".formatted(option, from)))
+          .asException();
+    }
+  }
+
+  /**
+   * A proxy that records.
+   *
+   * @param recording what is written meanwhile
+   */
+  public record Recorded(Served served, Recording recording) {}
+
+  /**
+   * Records a real API through a proxy, with its secrets removed.
+   *
+   * @param folder whose port is taken
+   * @param target the API's address
+   * @param to gets mappings and __files
+   * @throws dev.dragoncode.problem.ProblemException if the address or the folder is no good, or the
+   *     port is taken
+   */
+  public Recorded record(Path folder, String target, Path to, Optional<Integer> port) {
+    RecordFake fake = RecordFake.of(target, to);
+    Map<String, Integer> ports =
+        port.map(fixed -> Map.of(fake.pack().id(), fixed)).orElse(Map.of());
+    Served served = serve(folder, List.of(new Fake(fake.pack(), Optional.of(fake.code()), target)), ports);
+    return new Recorded(served, fake.recording());
+  }
+
+  private Served serve(Path folder, List<Fake> fakes, Map<String, Integer> ports) {
     PortLeases leases = new PortLeases(home);
     FakeServer server = new FakeServer("127.0.0.1", Optional.empty(), Optional.empty());
     AddedDocuments added = new AddedDocuments(server, Optional.empty());
     try {
       Map<String, URI> urls = new LinkedHashMap<>();
-      for (Pack pack : packs) {
-        Integer fixed = ports.get(pack.id());
-        int port = fixed == null ? leases.lease(folder, EMULATOR, pack.id()).port() : fixed;
-        OpenApiFake document = own.get(pack.id());
+      for (Fake fake : fakes) {
+        String id = fake.pack().id();
+        Integer fixed = ports.get(id);
+        int port = fixed == null ? leases.lease(folder, EMULATOR, id).port() : fixed;
         PackRuntime served =
-            document == null
-                ? server.add(pack, port, Optional.empty())
-                : added.serve(
-                    sources.getOrDefault(pack.id(), ""), document, port, Optional.empty());
-        urls.put(pack.id(), URI.create(served.url()));
+            fake.code().isPresent()
+                ? added.serve(
+                    fake.source(), fake.pack(), fake.code().get(), port, Optional.empty())
+                : server.add(fake.pack(), port, Optional.empty());
+        urls.put(id, URI.create(served.url()));
       }
       int control = server.steer(leases.lease(folder, EMULATOR, "control").port());
       ProcessHandle self = ProcessHandle.current();

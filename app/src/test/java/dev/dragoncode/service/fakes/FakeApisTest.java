@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,12 +34,15 @@ class FakeApisTest {
 
   @TempDir private Path folder;
 
+  private static FakeApis.Wanted wanted(List<String> ids, String document) {
+    return new FakeApis.Wanted(ids, List.of(document), List.of(), Set.of(), Map.of());
+  }
+
   @Test
   void servesADocumentUnderItsFilesName() throws Exception {
     Path document = Files.writeString(folder.resolve("things.yaml"), THINGS);
     FakeApis apis = new FakeApis(folder.resolve("home"));
-    try (FakeApis.Served served =
-            apis.serve(folder, List.of(), List.of(document.toString()), Map.of());
+    try (FakeApis.Served served = apis.serve(folder, wanted(List.of(), document.toString()));
         HttpClient client = HttpClient.newHttpClient()) {
       assertThat(served.run().urls()).containsOnlyKeys("things");
       URI things = served.run().urls().values().iterator().next();
@@ -56,7 +61,9 @@ class FakeApisTest {
             folder.resolve("rows.yaml"),
             "customer:\n  - {id: cus_ada, name: Ada}\n  - {name: Bo}\n");
     FakeApis apis = new FakeApis(folder.resolve("home"));
-    try (FakeApis.Served _ = apis.serve(folder, List.of("stripe"), List.of(), Map.of())) {
+    FakeApis.Wanted stripe =
+        new FakeApis.Wanted(List.of("stripe"), List.of(), List.of(), Set.of(), Map.of());
+    try (FakeApis.Served _ = apis.serve(folder, stripe)) {
       StateCalls state = new StateCalls(() -> apis.link(folder));
       FakeState.Place place = new FakeState.Place("stripe", "a test");
       assertThat(state.seed(place, rows)).containsExactly(Map.entry("customer", 2));
@@ -71,10 +78,41 @@ class FakeApisTest {
   }
 
   @Test
+  void replaysWhatItRecorded() throws Exception {
+    Path document = Files.writeString(folder.resolve("things.yaml"), THINGS);
+    Path recorded = folder.resolve("recorded");
+    FakeApis apis = new FakeApis(folder.resolve("home"));
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      try (FakeApis.Served real = apis.serve(folder, wanted(List.of(), document.toString()))) {
+        String target = real.run().urls().values().iterator().next().toString();
+        FakeApis.Recorded recording =
+            apis.record(folder.resolve("proxy"), target, recorded, Optional.empty());
+        try (FakeApis.Served proxy = recording.served()) {
+          assertThat(things(client, proxy)).isEqualTo("[{\"id\":7}]");
+          assertThat(recording.recording().count()).isEqualTo(1);
+        }
+      }
+      FakeApis.Wanted replay =
+          new FakeApis.Wanted(
+              List.of(), List.of(), List.of(recorded.toString()), Set.of(), Map.of());
+      try (FakeApis.Served served = apis.serve(folder, replay)) {
+        assertThat(served.run().urls()).containsOnlyKeys("recorded");
+        assertThat(things(client, served)).isEqualTo("[{\"id\":7}]");
+      }
+    }
+  }
+
+  private static String things(HttpClient client, FakeApis.Served served) throws Exception {
+    URI base = served.run().urls().values().iterator().next();
+    HttpRequest request = HttpRequest.newBuilder(base.resolve("/things")).build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  @Test
   void namesADocumentThatIsCalledAsAnotherFake() throws Exception {
     String document = Files.writeString(folder.resolve("stripe.yaml"), THINGS).toString();
     FakeApis apis = new FakeApis(folder.resolve("home"));
-    assertThatThrownBy(() -> apis.serve(folder, List.of("stripe"), List.of(document), Map.of()))
+    assertThatThrownBy(() -> apis.serve(folder, wanted(List.of("stripe"), document)))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e ->

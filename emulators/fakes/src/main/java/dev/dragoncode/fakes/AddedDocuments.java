@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.fakes.openapi.OpenApiFake;
+import dev.dragoncode.fakes.pack.Pack;
+import dev.dragoncode.fakes.pack.PackCode;
 import dev.dragoncode.fakes.server.Additions;
 import dev.dragoncode.fakes.server.FakeServer;
 import dev.dragoncode.fakes.server.PackRuntime;
@@ -58,9 +60,9 @@ public final class AddedDocuments implements Additions {
 
   /** Serves a document that belongs to the start, and is not to be taken away. */
   public synchronized PackRuntime serve(
-      String source, OpenApiFake fake, int port, Optional<String> url) {
-    PackRuntime runtime = server.add(fake.pack(), fake.code(), port, url);
-    origins.put(fake.pack().id(), new Origin(shortName(source), false));
+      String source, Pack pack, PackCode code, int port, Optional<String> url) {
+    PackRuntime runtime = server.add(pack, code, port, url);
+    origins.put(pack.id(), new Origin(shortName(source), false));
     return runtime;
   }
 

@@ -1,9 +1,12 @@
 package dev.dragoncode.fakes;
 
 import dev.dragoncode.fakes.openapi.OpenApiFake;
+import dev.dragoncode.fakes.pack.Pack;
+import dev.dragoncode.fakes.pack.PackCode;
 import dev.dragoncode.fakes.packs.Packs;
 import dev.dragoncode.fakes.server.FakeServer;
 import dev.dragoncode.fakes.server.ServerLog;
+import dev.dragoncode.fakes.stubs.StubFake;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
@@ -13,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,21 +24,29 @@ import java.util.stream.Stream;
 /**
  * Serves fake APIs in a JVM or container of their own, until it is ended by a signal. Arguments:
  * {@code --host ADDRESS}, {@code --data FOLDER}, {@code --control PORT}, {@code --loopback-host
- * NAME}, {@code --openapi FILE} (or an address, or {@code ID=FILE}) for each OpenAPI document, and
- * {@code ID=PORT} or {@code ID=PORT@URL} for each pack, where URL is how its clients reach it. A
- * document without a port gets any free one.
+ * NAME}, {@code --openapi FILE} (or an address, or {@code ID=FILE}) for each OpenAPI document,
+ * {@code --mappings PATH} (or {@code ID=PATH}) for each file or folder of WireMock mappings, {@code
+ * --forward-to HOST} for each host that those may send requests on to, and {@code ID=PORT} or
+ * {@code ID=PORT@URL} for each pack, where URL is how its clients reach it. A document or mappings
+ * without a port get any free one.
  */
 public final class FakesMain {
+
+  private static final String OPENAPI = "--openapi";
+  private static final String MAPPINGS = "--mappings";
+  private static final String FORWARD = "--forward-to";
 
   private FakesMain() {}
 
   public static void main(String[] arguments) throws InterruptedException {
     Map<String, String> options = new LinkedHashMap<>();
     Map<String, String> packs = new LinkedHashMap<>();
-    List<String> documents = new ArrayList<>();
+    Map<String, List<String>> several =
+        Map.of(OPENAPI, new ArrayList<>(), MAPPINGS, new ArrayList<>(), FORWARD, new ArrayList<>());
     for (int i = 0; i < arguments.length; i++) {
-      if (arguments[i].equals("--openapi") && i + 1 < arguments.length) {
-        documents.add(arguments[++i]);
+      List<String> list = several.get(arguments[i]);
+      if (list != null && i + 1 < arguments.length) {
+        list.add(arguments[++i]);
       } else if (arguments[i].startsWith("--") && i + 1 < arguments.length) {
         options.put(arguments[i].substring(2), arguments[++i]);
       } else {
@@ -48,7 +60,7 @@ public final class FakesMain {
     }
     FakeServer server;
     try {
-      server = start(options, packs, documents);
+      server = start(options, packs, several);
     } catch (ProblemException e) {
       ServerLog.info(
           Stream.concat(
@@ -69,17 +81,21 @@ public final class FakesMain {
     ended.await();
   }
 
-  private static FakeServer start(
-      Map<String, String> options, Map<String, String> packs, List<String> documents) {
-    Map<String, OpenApiFake> read = new LinkedHashMap<>();
-    Map<String, String> sources = new LinkedHashMap<>();
-    List<Problem> unread = new ArrayList<>();
-    for (String document : documents) {
+  /**
+   * A pack that does not come with the workbench.
+   *
+   * @param source what it was made from
+   */
+  private record Made(Pack pack, PackCode code, String source) {}
+
+  private static Map<String, Made> made(
+      Map<String, List<String>> several, Map<String, String> packs, List<Problem> unread) {
+    Map<String, Made> made = new LinkedHashMap<>();
+    for (String document : several.getOrDefault(OPENAPI, List.of())) {
       try {
         OpenApiFake fake = OpenApiFake.read(document);
-        read.put(fake.pack().id(), fake);
-        sources.put(fake.pack().id(), OpenApiFake.where(document));
-        packs.putIfAbsent(fake.pack().id(), "0");
+        made.put(
+            fake.pack().id(), new Made(fake.pack(), fake.code(), OpenApiFake.where(document)));
       } catch (ProblemException e) {
         // an address that does not answer must not take all the others away
         unread.add(e.problem());
@@ -87,6 +103,19 @@ public final class FakesMain {
         ServerLog.info(e.problem().title() + ": " + e.problem().reason());
       }
     }
+    Set<String> forwardTo = Set.copyOf(several.getOrDefault(FORWARD, List.of()));
+    for (String mappings : several.getOrDefault(MAPPINGS, List.of())) {
+      StubFake fake = StubFake.read(mappings, forwardTo);
+      made.put(fake.pack().id(), new Made(fake.pack(), fake.code(), OpenApiFake.where(mappings)));
+    }
+    return made;
+  }
+
+  private static FakeServer start(
+      Map<String, String> options, Map<String, String> packs, Map<String, List<String>> several) {
+    List<Problem> unread = new ArrayList<>();
+    Map<String, Made> made = made(several, packs, unread);
+    made.keySet().forEach(id -> packs.putIfAbsent(id, "0"));
     Optional<Path> data = Optional.ofNullable(options.get("data")).map(Path::of);
     FakeServer server =
         new FakeServer(
@@ -99,11 +128,11 @@ public final class FakesMain {
       int at = where.indexOf('@');
       int port = Integer.parseInt(at < 0 ? where : where.substring(0, at));
       Optional<String> url = at < 0 ? Optional.empty() : Optional.of(where.substring(at + 1));
-      OpenApiFake fake = read.get(id);
+      Made fake = made.get(id);
       if (fake == null) {
         server.add(Packs.get(id), port, url);
       } else {
-        added.serve(sources.getOrDefault(id, id), fake, port, url);
+        added.serve(fake.source(), fake.pack(), fake.code(), port, url);
       }
     });
     added.takeUp();

@@ -6,6 +6,7 @@ import dev.dragoncode.fakes.openapi.OpenApiFake;
 import dev.dragoncode.fakes.pack.Pack;
 import dev.dragoncode.fakes.packs.Packs;
 import dev.dragoncode.fakes.server.FakeServer;
+import dev.dragoncode.fakes.stubs.StubFake;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -55,6 +56,11 @@ public final class Fakes implements AutoCloseable {
 
   /** Serves an OpenAPI document, and says where. */
   public String add(OpenApiFake fake) {
+    return server.add(fake.pack(), fake.code(), 0, Optional.empty()).url();
+  }
+
+  /** Serves mappings, and says where. */
+  public String add(StubFake fake) {
     return server.add(fake.pack(), fake.code(), 0, Optional.empty()).url();
   }
 

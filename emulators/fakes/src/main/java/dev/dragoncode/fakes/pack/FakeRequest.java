@@ -8,17 +8,21 @@ import java.util.Optional;
 /**
  * A request as it came in.
  *
+ * @param target path and query as they came, not decoded
  * @param path decoded, without the query
  * @param query decoded, in the order of the address
  * @param headers by lower-case name; several of one name are joined by commas
+ * @param repeated the single values of headers that came several times, by lower-case name
  * @param body never changed
  */
 @SuppressWarnings("ArrayRecordComponent") // a body is megabytes at times; nobody changes it
 public record FakeRequest(
     String method,
+    String target,
     String path,
     Map<String, List<String>> query,
     Map<String, String> headers,
+    Map<String, List<String>> repeated,
     byte[] body) {
 
   /** A header's value. */

@@ -100,6 +100,33 @@ public interface PackCode {
     Reply page(Call call, Slice slice);
   }
 
+  /** Finds the operation of a request, where its method and path alone do not tell. */
+  interface Finder {
+    Found find(Scene scene, FakeRequest request);
+  }
+
+  /**
+   * What was found.
+   *
+   * @param operation its id; empty where nothing matches
+   * @param path the values of the path's named segments
+   * @param near what came nearest, where nothing matches
+   */
+  record Found(Optional<String> operation, Map<String, String> path, List<Near> near) {}
+
+  /** What it serves as mappings of WireMock, where it was made from such. */
+  interface Mapped {
+    Mappings mappings();
+  }
+
+  /**
+   * Mappings of WireMock.
+   *
+   * @param mappings by the path of their file
+   * @param files what stands in __files, by path
+   */
+  record Mappings(Map<String, JsonNode> mappings, Map<String, byte[]> files) {}
+
   /** Whether a row is among those that a filter of the query asks for. */
   interface Filter {
     boolean matches(ObjectNode row, JsonNode wanted);
@@ -154,6 +181,11 @@ public interface PackCode {
     Setup finish(Finish finish);
 
     Setup rowCheck(RowCheck check);
+
+    /** Takes the place of the router; requests then come as they are, whatever their body is. */
+    Setup finder(Finder finder);
+
+    Setup mapped(Mapped mapped);
 
     /** Takes the place of the paging of one operation, or of all where the id is {@code *}. */
     Setup pager(String operation, Pager pager);

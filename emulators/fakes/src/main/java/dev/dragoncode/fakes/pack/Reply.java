@@ -3,8 +3,10 @@ package dev.dragoncode.fakes.pack;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
@@ -54,6 +56,74 @@ public sealed interface Reply {
    * @param after how long after the one before it comes
    */
   record Chunk(String text, Duration after) {}
+
+  /**
+   * An answer whose header lines, reason and pace are said as well.
+   *
+   * @param reason behind the status; empty for the usual one
+   * @param lines in order, several of one name where it has several values
+   * @param pieces how many the body comes in; 1 for whole
+   * @param over how long the pieces take together
+   */
+  @SuppressWarnings("ArrayRecordComponent") // nobody changes it
+  record Verbatim(
+      int status, String reason, List<Line> lines, byte[] body, int pieces, Duration over)
+      implements Reply {
+
+    public Verbatim {
+      lines = List.copyOf(lines);
+    }
+
+    @Override
+    public Map<String, String> headers() {
+      Map<String, String> headers = new LinkedHashMap<>();
+      lines.forEach(line ->
+          headers.merge(
+              line.name().toLowerCase(Locale.ROOT), line.value(), (a, b) -> a + ", " + b));
+      return headers;
+    }
+
+    @Override
+    public Verbatim withHeader(String name, String value) {
+      List<Line> more = new ArrayList<>(lines);
+      more.add(new Line(name, value));
+      return new Verbatim(status, reason, more, body, pieces, over);
+    }
+  }
+
+  /** A line of an answer's head. */
+  record Line(String name, String value) {}
+
+  /** No answer, but a connection that breaks. */
+  record Broken(How how) implements Reply {
+
+    /** In what way. */
+    public enum How {
+      /** Closed without a byte. */
+      EMPTY,
+      /** Reset. */
+      RESET,
+      /** Bytes that are no HTTP, then closed. */
+      GARBAGE,
+      /** The head of a good answer, then bytes that are no chunk, then closed. */
+      BAD_CHUNK
+    }
+
+    @Override
+    public int status() {
+      return 0;
+    }
+
+    @Override
+    public Map<String, String> headers() {
+      return Map.of();
+    }
+
+    @Override
+    public Broken withHeader(String name, String value) {
+      return this;
+    }
+  }
 
   /** An answer that somebody else has to give first. Its own status and headers mean nothing. */
   record Later(CompletionStage<? extends Reply> reply) implements Reply {

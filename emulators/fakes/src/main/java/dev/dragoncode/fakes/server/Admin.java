@@ -163,6 +163,7 @@ final class Admin implements Responder {
         server.webhooks().disturb(pack.pack().id(), disturbance(body(request)));
         yield Reply.json(200, documents.pack(pack));
       }
+      case "mappings" -> Reply.json(200, MappingExport.of(pack, server.journal()));
       case "state" -> desk(pack).handle(request, path.subList(1, path.size()));
       case "seed" -> desk(pack).seed(request);
       default -> error(404, "A fake API has no /" + what + ".");

@@ -34,6 +34,8 @@ final class Code implements Setup {
   private PackCode.@Nullable Objection objection;
   private PackCode.@Nullable Finish finish;
   private PackCode.RowCheck rowCheck = (resource, row) -> List.of();
+  private PackCode.@Nullable Finder finder;
+  private PackCode.@Nullable Mapped mapped;
 
   Code(Pack pack) {
     this.pack = pack;
@@ -193,6 +195,18 @@ final class Code implements Setup {
   }
 
   @Override
+  public Setup finder(PackCode.Finder other) {
+    finder = other;
+    return this;
+  }
+
+  @Override
+  public Setup mapped(PackCode.Mapped other) {
+    mapped = other;
+    return this;
+  }
+
+  @Override
   public Setup pager(String operation, PackCode.Pager pager) {
     pagers.put(operation, pager);
     return this;
@@ -272,5 +286,13 @@ final class Code implements Setup {
 
   Optional<PackCode.Finish> finish() {
     return Optional.ofNullable(finish);
+  }
+
+  Optional<PackCode.Finder> finder() {
+    return Optional.ofNullable(finder);
+  }
+
+  Optional<PackCode.Mapped> mapped() {
+    return Optional.ofNullable(mapped);
   }
 }

@@ -2,6 +2,7 @@ package dev.dragoncode.fakes.server;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dragoncode.fakes.pack.Near;
 import dev.dragoncode.fakes.pack.Pack;
 import dev.dragoncode.fakes.state.Change;
 import dev.dragoncode.fakes.state.FakeClock;
@@ -173,7 +174,7 @@ final class Documents {
       change.after().ifPresent(row -> shown.set("after", row));
     }
     ArrayNode near = body.putArray("near");
-    for (WhyNot.Near one : exchange.near()) {
+    for (Near one : exchange.near()) {
       ArrayNode differences =
           near.addObject()
               .put("operation", one.operation())

@@ -2,6 +2,7 @@ package dev.dragoncode.fakes.server;
 
 import dev.dragoncode.fakes.pack.FakeRequest;
 import dev.dragoncode.fakes.pack.Finding;
+import dev.dragoncode.fakes.pack.Near;
 import dev.dragoncode.fakes.state.Change;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +30,7 @@ public record Exchange(
     long micros,
     List<Finding> findings,
     List<Change> changes,
-    List<WhyNot.Near> near,
+    List<Near> near,
     String fault) {
 
   /** Roughly what it holds in memory. */

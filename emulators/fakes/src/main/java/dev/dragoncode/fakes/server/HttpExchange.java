@@ -20,8 +20,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -119,19 +121,27 @@ final class HttpExchange extends SimpleChannelInboundHandler<FullHttpRequest> {
     QueryStringDecoder address =
         new QueryStringDecoder(request.uri(), StandardCharsets.UTF_8, true, 1_024, true);
     Map<String, String> headers = new LinkedHashMap<>();
+    Map<String, List<String>> repeated = new LinkedHashMap<>();
     request
         .headers()
         .iteratorAsString()
-        .forEachRemaining(header ->
-            headers.merge(
-                header.getKey().toLowerCase(Locale.ROOT),
-                header.getValue(),
-                (first, second) -> first + ", " + second));
+        .forEachRemaining(header -> {
+          String name = header.getKey().toLowerCase(Locale.ROOT);
+          String before = headers.put(name, header.getValue());
+          if (before != null) {
+            repeated
+                .computeIfAbsent(name, _ -> new ArrayList<>(List.of(before)))
+                .add(header.getValue());
+            headers.put(name, before + ", " + header.getValue());
+          }
+        });
     return new FakeRequest(
         request.method().name(),
+        request.uri(),
         address.path(),
         address.parameters(),
         headers,
+        repeated,
         bytes(request.content()));
   }
 

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /** The way out of one answer: whole, bit by bit, slowly, cut short, or not at all. */
@@ -30,6 +32,11 @@ final class Outlet {
 
   /** How often a slow body goes on. */
   private static final int SLOW_MILLIS = 100;
+
+  /** Enough that no client takes it for the beginning of an answer. */
+  private static final int GARBAGE = 128;
+
+  private static final String BROKEN_HEAD = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
 
   private final ChannelHandlerContext context;
   private final PackRuntime.Answer answer;
@@ -52,18 +59,38 @@ final class Outlet {
   void send(Reply reply, Runnable then) {
     Fault fault = answer.fault().orElse(null);
     if (fault != null && fault.reset()) {
-      answer.sent().answered(0, Map.of(), new byte[0]);
-      // with no linger, closing sends RST
-      context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-      context.close();
+      broken(Reply.Broken.How.RESET);
       return;
     }
     switch (reply) {
       case Reply.Json json -> body(json, PackRuntime.bytes(json.body()), then);
       case Reply.Content content -> body(content, content.body(), then);
+      case Reply.Verbatim verbatim -> body(verbatim, verbatim.body(), then);
       case Reply.Stream stream -> stream(stream, then);
+      case Reply.Broken broken -> broken(broken.how());
       case Reply.Later _ -> throw new IllegalStateException("Not known yet");
     }
+  }
+
+  private void broken(Reply.Broken.How how) {
+    answer.sent().answered(0, Map.of(), new byte[0]);
+    if (how == Reply.Broken.How.GARBAGE || how == Reply.Broken.How.BAD_CHUNK) {
+      byte[] bytes = new byte[GARBAGE];
+      new SplittableRandom(GARBAGE).nextBytes(bytes);
+      String head = how == Reply.Broken.How.BAD_CHUNK ? BROKEN_HEAD : "";
+      // past the codec, which would refuse them
+      context
+          .pipeline()
+          .context(HttpServerCodec.class)
+          .writeAndFlush(Unpooled.wrappedBuffer(head.getBytes(StandardCharsets.US_ASCII), bytes))
+          .addListener(ChannelFutureListener.CLOSE);
+      return;
+    }
+    if (how == Reply.Broken.How.RESET) {
+      // with no linger, closing sends RST
+      context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+    }
+    context.close();
   }
 
   private void body(Reply reply, byte[] whole, Runnable then) {
@@ -75,10 +102,14 @@ final class Outlet {
       slow(reply, body, fault.bytesPerSecond(), then);
       return;
     }
+    if (reply instanceof Reply.Verbatim verbatim && verbatim.pieces() > 1 && !head) {
+      pieces(verbatim, body, then);
+      return;
+    }
     FullHttpResponse response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,
-            HttpResponseStatus.valueOf(reply.status()),
+            status(reply),
             head ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body));
     headers(response, reply);
     if (reply.status() != 204 && reply.status() != 304) {
@@ -87,16 +118,24 @@ final class Outlet {
     finish(context.writeAndFlush(response), then);
   }
 
+  private void pieces(Reply.Verbatim reply, byte[] body, Runnable then) {
+    HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status(reply));
+    headers(response, reply);
+    response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+    context.writeAndFlush(response);
+    int bytes = Math.max(1, Math.ceilDiv(body.length, reply.pieces()));
+    paced(body, 0, bytes, Math.max(1, reply.over().toMillis() / reply.pieces()), then);
+  }
+
   private void slow(Reply reply, byte[] body, int bytesPerSecond, Runnable then) {
-    HttpResponse response =
-        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()));
+    HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status(reply));
     headers(response, reply);
     response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
     context.writeAndFlush(response);
-    slow(body, 0, Math.max(1, bytesPerSecond * SLOW_MILLIS / 1_000), then);
+    paced(body, 0, Math.max(1, bytesPerSecond * SLOW_MILLIS / 1_000), SLOW_MILLIS, then);
   }
 
-  private void slow(byte[] body, int from, int bytes, Runnable then) {
+  private void paced(byte[] body, int from, int bytes, long millis, Runnable then) {
     if (from >= body.length) {
       finish(context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT), then);
       return;
@@ -106,7 +145,7 @@ final class Outlet {
     if (context.channel().isActive()) {
       context
           .executor()
-          .schedule(() -> slow(body, to, bytes, then), SLOW_MILLIS, TimeUnit.MILLISECONDS);
+          .schedule(() -> paced(body, to, bytes, millis, then), millis, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -153,12 +192,22 @@ final class Outlet {
     finish(context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT), then);
   }
 
+  private static HttpResponseStatus status(Reply reply) {
+    return reply instanceof Reply.Verbatim verbatim && !verbatim.reason().isEmpty()
+        ? HttpResponseStatus.valueOf(verbatim.status(), verbatim.reason())
+        : HttpResponseStatus.valueOf(reply.status());
+  }
+
   private void headers(HttpResponse response, Reply reply) {
     HttpHeaders headers = response.headers();
     if (reply instanceof Reply.Json) {
       headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
     }
-    reply.headers().forEach(headers::set);
+    if (reply instanceof Reply.Verbatim verbatim) {
+      verbatim.lines().forEach(line -> headers.add(line.name(), line.value()));
+    } else {
+      reply.headers().forEach(headers::set);
+    }
     if (!keepAlive) {
       headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.fakes.pack.FakeRequest;
 import dev.dragoncode.fakes.pack.Finding;
+import dev.dragoncode.fakes.pack.Near;
 import dev.dragoncode.fakes.pack.Outgoing;
 import dev.dragoncode.fakes.pack.Pack;
 import dev.dragoncode.fakes.pack.PackCode;
@@ -71,7 +72,7 @@ public final class PackRuntime {
     private String operation = "";
     private List<Finding> findings = List.of();
     private List<dev.dragoncode.fakes.state.Change> changes = List.of();
-    private List<WhyNot.Near> near = List.of();
+    private List<Near> near = List.of();
     private Optional<Fault> fault = Optional.empty();
 
     Trace(Instant at) {
@@ -88,7 +89,9 @@ public final class PackRuntime {
       String url) {
     this.pack = pack;
     this.code = code;
-    this.router = new Router(pack.operations().values(), pack.roots());
+    this.router =
+        new Router(
+            code.finder().isPresent() ? List.of() : pack.operations().values(), pack.roots());
     this.gate = new Gate(pack.auth());
     this.limits = new Limits(pack.limits());
     this.worlds = new Worlds(pack, world -> seed(world));
@@ -181,12 +184,11 @@ public final class PackRuntime {
           429, "text/plain", "More than %d namespaces; reset some.\n".formatted(Worlds.MOST));
     }
     World world = found.get();
-    Optional<Router.Match> match = router.find(request.method(), request.path());
     world.lock().lock();
     try {
       world.begin();
+      Optional<Router.Match> match = find(request, world, trace);
       if (match.isEmpty()) {
-        trace.near = WhyNot.of(router.operations(), request.method(), request.path());
         return finished(
             new Stage(pack, code, world, trace.at, url), nowhere(request, world, trace));
       }
@@ -208,6 +210,24 @@ public final class PackRuntime {
     }
   }
 
+  /** What a request asks for; what came near is noted where that is nothing. */
+  private Optional<Router.Match> find(FakeRequest request, World world, Trace trace) {
+    if (code.finder().isPresent()) {
+      PackCode.Found found =
+          code.finder().get().find(new Stage(pack, code, world, trace.at, url), request);
+      trace.near = found.near();
+      return found
+          .operation()
+          .map(pack.operations()::get)
+          .map(operation -> new Router.Match(operation, found.path()));
+    }
+    Optional<Router.Match> match = router.find(request.method(), request.path());
+    if (match.isEmpty()) {
+      trace.near = WhyNot.of(router.operations(), request.method(), request.path());
+    }
+    return match;
+  }
+
   private Reply nowhere(FakeRequest request, World world, Trace trace) {
     String error =
         router.knows(request.path()) && pack.errors().containsKey("no_method")
@@ -215,7 +235,10 @@ public final class PackRuntime {
             : "no_route";
     return refuse(
         new Stage(pack, code, world, trace.at, url),
-        Refusal.of(error).with("method", request.method()).with("path", request.path()));
+        Refusal.of(error)
+            .with("method", request.method())
+            .with("path", request.path())
+            .with("near", WhyNot.told(trace.near)));
   }
 
   private Reply attempt(CallStage call, Trace trace) {
@@ -256,6 +279,9 @@ public final class PackRuntime {
   }
 
   private Reply operate(CallStage call) {
+    if (code.finder().isPresent()) {
+      return call.run();
+    }
     Inputs.Input came;
     try {
       came = Inputs.of(call.request(), pack.body());

@@ -1,27 +1,17 @@
 package dev.dragoncode.fakes.server;
 
+import dev.dragoncode.fakes.stubs.SecretNames;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /** Masks what proves who somebody is, wherever a request is shown. */
 final class Secrets {
-
-  private static final Set<String> HEADERS =
-      Set.of(
-          "authorization",
-          "proxy-authorization",
-          "cookie",
-          "set-cookie",
-          "x-api-key",
-          "api-key",
-          "x-auth-token");
 
   private Secrets() {}
 
   /** Whether a header of this lower-case name proves who somebody is. */
   static boolean secret(String name) {
-    return HEADERS.contains(name);
+    return SecretNames.credential(name);
   }
 
   /** The same headers with their secrets masked. */

@@ -1,5 +1,6 @@
 package dev.dragoncode.fakes.server;
 
+import dev.dragoncode.fakes.pack.Near;
 import dev.dragoncode.fakes.pack.Pack.Operation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,13 +14,6 @@ final class WhyNot {
 
   private WhyNot() {}
 
-  /**
-   * An operation that is near.
-   *
-   * @param differences in words, the one that counts most first
-   */
-  record Near(String operation, String request, List<String> differences, int distance) {}
-
   /** The nearest operations. */
   static List<Near> of(List<Operation> operations, String method, String path) {
     List<String> asked = Router.segments(path);
@@ -28,6 +22,17 @@ final class WhyNot {
         .sorted(Comparator.comparingInt(Near::distance))
         .limit(MOST)
         .toList();
+  }
+
+  /** As lines of text. */
+  static String told(List<Near> near) {
+    StringBuilder text = new StringBuilder();
+    for (Near one : near) {
+      text.append(
+          "%s (%s): %s\n"
+              .formatted(one.operation(), one.request(), String.join("; ", one.differences())));
+    }
+    return text.toString();
   }
 
   private static Near near(Operation operation, String method, List<String> asked) {
@@ -39,7 +44,7 @@ final class WhyNot {
       String name = known.get(i);
       if (!name.startsWith("{") && !name.equals(asked.get(i))) {
         differences.add("segment %d is “%s”, not “%s”".formatted(i + 1, asked.get(i), name));
-        distance += Math.min(10, 2 + 2 * edits(asked.get(i), name));
+        distance += Math.min(10, 2 + 2 * Near.edits(asked.get(i), name));
       }
     }
     if (asked.size() > known.size()) {
@@ -56,27 +61,6 @@ final class WhyNot {
       distance += 3;
     }
     return new Near(
-        operation.id(),
-        operation.method() + " " + operation.path(),
-        List.copyOf(differences),
-        distance);
-  }
-
-  /** How many letters have to be added, left out or changed. */
-  private static int edits(String one, String other) {
-    int[] row = new int[other.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int corner = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int change = corner + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        corner = row[j];
-        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[other.length()];
+        operation.id(), operation.method() + " " + operation.path(), differences, distance);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoncode.fakes.stubs;
+
+import org.jspecify.annotations.NullMarked;
