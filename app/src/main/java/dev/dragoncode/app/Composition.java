@@ -37,6 +37,7 @@ import dev.dragoncode.service.SupplyService;
 import dev.dragoncode.service.TerminalWindows;
 import dev.dragoncode.service.UserSettings;
 import dev.dragoncode.service.fakes.FakeApis;
+import dev.dragoncode.service.fakes.FakesService;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -177,17 +178,21 @@ final class Composition implements CliServices {
         new EmulatorSupervisor(root, data.path(), session, engines.get(), clock);
     // the clients are fetched, and their code read, only once something is seeded
     supervisor.seeder((target, file) -> browsers.get().seeder().seed(target, file));
+    EmulatorService emulators =
+        new EmulatorService(
+            supervisor,
+            settings.get().preferences().latest().engine(),
+            root,
+            drills(),
+            session.id());
     ProjectSession opened =
         new ProjectSession(
             root,
             readiness,
-            new EmulatorService(
-                supervisor,
-                settings.get().preferences().latest().engine(),
-                root,
-                drills(),
-                session.id()),
+            emulators,
             new DataService(supervisor, browsers.get()),
+            new FakesService(
+                emulators.stack(), document -> FakeApis.port(data.path(), root, document)),
             known,
             projects.get());
     projects.get().opened(root, opened.name());

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     name = "fakes",
     description = "Serves fake third-party APIs, and steers the ones that run.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "start|list|requests|fault|limits|clock|reset|stop|record|export")
+    synopsisSubcommandLabel = "start|list|requests|fault|limits|clock|seed|reset|stop|record|export")
 final class FakesCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -41,6 +41,7 @@ final class FakesCommand implements Runnable {
         .addSubcommand("fault", new FakesFault(services, terminal))
         .addSubcommand("limits", new Limits(services, terminal))
         .addSubcommand("clock", new FakesClock(services, terminal))
+        .addSubcommand("seed", new FakesSeed(services, terminal))
         .addSubcommand("reset", new Reset(services, terminal))
         .addSubcommand("stop", new Stop(services, terminal))
         .addSubcommand("record", new FakesRecord(services, terminal))
@@ -51,7 +52,7 @@ final class FakesCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say what to do: start, list, requests, fault, limits, clock, reset, stop, record or export");
+        "Say what to do: start, list, requests, fault, limits, clock, seed, reset, stop, record or export");
   }
 
   /** The folder whose fake APIs are meant. */

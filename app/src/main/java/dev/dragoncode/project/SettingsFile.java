@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads dragoncode.yaml. What is wrong in one entry is said, and the rest is used. */
 public final class SettingsFile {
@@ -37,6 +38,7 @@ public final class SettingsFile {
   private static final Set<String> GOAL = Set.of("metric", "target", "supporting", "until");
   private static final Set<String> EMULATOR =
       Set.of("version", "engine", "ports", "seed", "parameters", "lifecycle");
+  private static final Set<String> DOCUMENT = Set.of("id", "file");
   private static final Set<String> LIFECYCLES = Set.of("session", "project");
   private static final Set<String> ENGINES =
       Set.of("docker", "embedded", "kubernetes", "auto", "none");
@@ -135,7 +137,8 @@ public final class SettingsFile {
       Map<String, String> parameters = new LinkedHashMap<>();
       value
           .entries("parameters")
-          .forEach(each -> each.value().text().ifPresent(t -> parameters.put(each.key(), t)));
+          .forEach(each ->
+              parameter(entry.key(), each).ifPresent(text -> parameters.put(each.key(), text)));
       emulators.put(
           entry.key(),
           new EmulatorSetting(
@@ -152,6 +155,42 @@ public final class SettingsFile {
         .filter(node -> !(node instanceof Node.Mapping) && !empty(node))
         .ifPresent(node -> problem(node, "emulators are named by their ids, such as postgresql:"));
     return emulators;
+  }
+
+  private Optional<String> parameter(String emulator, Node.Entry parameter) {
+    Node value = parameter.value();
+    if (value instanceof Node.Scalar) {
+      return value.text();
+    }
+    if (emulator.equals("fakes") && parameter.key().equals("openapi")) {
+      return Optional.of(
+          value.items().stream()
+              .flatMap(item -> document(item).stream())
+              .collect(Collectors.joining("\n")));
+    }
+    problem(
+        value, "the parameter \"" + parameter.key() + "\" is a text, a number or a truth value");
+    return Optional.empty();
+  }
+
+  /** An OpenAPI document: its path or address, behind {@code ID=} where it has an id. */
+  private Optional<String> document(Node item) {
+    if (item instanceof Node.Scalar scalar) {
+      return Optional.of(scalar.text());
+    }
+    known(item, DOCUMENT);
+    Optional<String> file = item.text("file");
+    Optional<String> id = item.text("id");
+    if (file.isEmpty()) {
+      problem(item, "an OpenAPI document is a path or an address, or {id, file}");
+      return Optional.empty();
+    }
+    if (id.isPresent() && !id.get().matches("[a-z0-9][a-z0-9-]{0,39}")) {
+      problem(
+          item, "the id \"" + id.get() + "\" is no lower-case word of letters, digits and hyphens");
+      return Optional.empty();
+    }
+    return Optional.of(id.map(each -> each + "=").orElse("") + file.get());
   }
 
   private Optional<String> lifecycle(Node emulator) {

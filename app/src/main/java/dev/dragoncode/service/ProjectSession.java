@@ -12,6 +12,7 @@ import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.project.SettingsEdit;
 import dev.dragoncode.project.manifest.Need;
 import dev.dragoncode.readiness.ReadinessReport;
+import dev.dragoncode.service.fakes.DeclaredDocuments;
 import dev.dragoncode.service.fakes.FakesControl;
 import dev.dragoncode.service.fakes.FakesService;
 import dev.dragoncode.snapshot.Subscription;
@@ -67,13 +68,14 @@ public final class ProjectSession {
       ReadinessService readiness,
       EmulatorService emulators,
       DataControl data,
+      FakesService fakes,
       EmulatorCatalog catalog,
       KnownProjects projects) {
     this.root = root;
     this.readiness = readiness;
     this.emulators = emulators;
     this.data = data;
-    this.fakes = new FakesService(emulators.stack());
+    this.fakes = fakes;
     this.catalog = catalog;
     this.projects = projects;
     this.settingsFile = new SharedSettings(root);
@@ -294,10 +296,16 @@ public final class ProjectSession {
       found.put(need.id(), need.reasons().stream().map(Need.Reason::text).toList());
     }
     EmulatorPlanner.Plan plan = EmulatorPlanner.plan(catalog, found, snapshot.settings());
-    planProblems = plan.problems();
+    List<DeclaredDocuments.Planned> served =
+        plan.emulators().stream().map(each -> DeclaredDocuments.of(each, root)).toList();
+    List<PlannedEmulator> all = served.stream().map(DeclaredDocuments.Planned::emulator).toList();
+    planProblems =
+        Stream.concat(
+                plan.problems().stream(), served.stream().flatMap(each -> each.problems().stream()))
+            .toList();
     reportProblems(snapshot);
-    plannedSpecs = plan.emulators().stream().map(PlannedEmulator::spec).toList();
-    emulators.plan(plan.emulators());
+    plannedSpecs = all.stream().map(PlannedEmulator::spec).toList();
+    emulators.plan(all);
     planned.complete(true);
   }
 

@@ -7,6 +7,7 @@ import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.project.ProjectSettings.EmulatorSetting;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,30 @@ class SettingsFileTest {
     assertThat(settings.waivers()).singleElement().extracting(w -> w.owner()).isEqualTo("mona");
     assertThat(settings.attested("PRO-SCOPE")).isPresent();
     assertThat(settings.commands().test()).contains("./mvnw verify");
+  }
+
+  @Test
+  void readsOpenApiDocumentsOfTheFakes() {
+    SettingsFile.Result result =
+        read(
+            """
+            emulators:
+              fakes:
+                parameters:
+                  openapi:
+                    - api/shop.yaml
+                    - {id: billing, file: "https://example.com/openapi.json"}
+                    - {id: Not Good, file: api/other.yaml}
+            """);
+    assertThat(result.settings().emulators().get("fakes"))
+        .extracting(EmulatorSetting::parameters)
+        .isEqualTo(Map.of("openapi", "api/shop.yaml\nbilling=https://example.com/openapi.json"));
+    assertThat(result.problems())
+        .singleElement()
+        .extracting(Problem::reason)
+        .isEqualTo(
+            "Line 7, column 11: the id \"Not Good\" is no lower-case word of letters, digits and"
+                + " hyphens.");
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.emulators.lifecycle.PortLeases;
+import dev.dragoncode.fakes.AddedDocuments;
 import dev.dragoncode.fakes.openapi.OpenApiFake;
 import dev.dragoncode.fakes.pack.ConfigFile;
 import dev.dragoncode.fakes.pack.Pack;
@@ -83,6 +84,11 @@ public final class FakeApis {
     }
   }
 
+  /** The lasting port for one more API in a folder, by the document that describes it. */
+  public static int port(Path home, Path folder, String document) {
+    return new PortLeases(home).lease(folder, EMULATOR, "openapi " + document).port();
+  }
+
   /** The ids of those that come with DragonCode. */
   public static List<String> ids() {
     return Packs.ids();
@@ -114,7 +120,7 @@ public final class FakeApis {
   }
 
   /** A fake API, and its code where it does not come with DragonCode. */
-  private record Fake(Pack pack, Optional<PackCode> code) {}
+  private record Fake(Pack pack, Optional<PackCode> code, String source) {}
 
   /**
    * Serves fake APIs on ports that stay the same for a folder.
@@ -127,22 +133,27 @@ public final class FakeApis {
     Map<String, Fake> fakes = new LinkedHashMap<>();
     for (String id : wanted.ids().isEmpty() && wanted.plain() ? Packs.ids() : wanted.ids()) {
       Pack pack = Packs.get(id);
-      fakes.put(pack.id(), new Fake(pack, Optional.empty()));
+      fakes.put(pack.id(), new Fake(pack, Optional.empty(), ""));
     }
     for (String document : wanted.documents()) {
       OpenApiFake fake = OpenApiFake.read(document);
-      add(fakes, fake.pack(), fake.code(), "--openapi", document);
+      add(fakes, fake.pack(), fake.code(), "--openapi", document, OpenApiFake.where(document));
     }
     for (String mappings : wanted.mappings()) {
       StubFake fake = StubFake.read(mappings, wanted.forwardTo());
-      add(fakes, fake.pack(), fake.code(), "--mappings", mappings);
+      add(fakes, fake.pack(), fake.code(), "--mappings", mappings, OpenApiFake.where(mappings));
     }
     return serve(folder, List.copyOf(fakes.values()), wanted.ports(), wanted.configurations());
   }
 
   private static void add(
-      Map<String, Fake> fakes, Pack pack, PackCode code, String option, String from) {
-    if (fakes.putIfAbsent(pack.id(), new Fake(pack, Optional.of(code))) != null) {
+      Map<String, Fake> fakes,
+      Pack pack,
+      PackCode code,
+      String option,
+      String from,
+      String source) {
+    if (fakes.putIfAbsent(pack.id(), new Fake(pack, Optional.of(code), source)) != null) {
       throw Problem.of(
               "Two fake APIs are called “%s”".formatted(pack.id()),
               "%s would be another one of that name.".formatted(from),
@@ -172,7 +183,11 @@ public final class FakeApis {
     Map<String, Integer> ports =
         port.map(fixed -> Map.of(fake.pack().id(), fixed)).orElse(Map.of());
     Served served =
-        serve(folder, List.of(new Fake(fake.pack(), Optional.of(fake.code()))), ports, List.of());
+        serve(
+            folder,
+            List.of(new Fake(fake.pack(), Optional.of(fake.code()), target)),
+            ports,
+            List.of());
     return new Recorded(served, fake.recording());
   }
 
@@ -180,6 +195,7 @@ public final class FakeApis {
       Path folder, List<Fake> fakes, Map<String, Integer> ports, List<String> configurations) {
     PortLeases leases = new PortLeases(home);
     FakeServer server = new FakeServer("127.0.0.1", Optional.empty(), Optional.empty());
+    AddedDocuments added = new AddedDocuments(server, Optional.empty());
     try {
       List<String> configured = new ArrayList<>();
       configured.add(folder.resolve(ConfigFile.FOLDER).toString());
@@ -193,7 +209,8 @@ public final class FakeApis {
         int port = fixed == null ? leases.lease(folder, EMULATOR, id).port() : fixed;
         PackRuntime served =
             fake.code().isPresent()
-                ? server.add(fake.pack(), fake.code().get(), port, Optional.empty())
+                ? added.serve(
+                    fake.source(), fake.pack(), fake.code().get(), port, Optional.empty())
                 : server.add(fake.pack(), port, Optional.empty());
         urls.put(id, URI.create(served.url()));
       }

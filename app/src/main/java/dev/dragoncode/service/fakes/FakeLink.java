@@ -33,6 +33,11 @@ public final class FakeLink {
     this.control = control;
   }
 
+  /** Where they are steered. */
+  public URI control() {
+    return control;
+  }
+
   /** An empty document to fill. */
   public static ObjectNode document() {
     return JSON.createObjectNode();

@@ -3,11 +3,14 @@ package dev.dragoncode.service.fakes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dragoncode.problem.Problem;
 import dev.dragoncode.service.fakes.FakesSnapshot.Asked;
 import dev.dragoncode.service.fakes.FakesSnapshot.Fake;
 import dev.dragoncode.service.fakes.FakesSnapshot.Faults;
+import dev.dragoncode.service.fakes.WebhooksSnapshot.Disturbance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads what a server of fake APIs tells. */
 final class FakeReading {
@@ -32,9 +35,28 @@ final class FakeReading {
               faults(pack.path("faults")),
               List.copyOf(faults),
               pack.path("limits").path("on").asBoolean(),
-              texts(pack.path("gaps"))));
+              texts(pack.path("gaps")),
+              pack.path("source").asText(),
+              pack.path("removable").asBoolean(),
+              disturbance(pack.path("webhooks"))));
     }
     return fakes;
+  }
+
+  /** What the server could not do, though it runs. */
+  static Optional<Problem> problem(JsonNode answer) {
+    JsonNode first = answer.path("problems").path(0);
+    return first.isMissingNode()
+        ? Optional.empty()
+        : Optional.of(Problem.of(first.path("title").asText(), first.path("reason").asText()));
+  }
+
+  private static Disturbance disturbance(JsonNode webhooks) {
+    return new Disturbance(
+        webhooks.path("delayMillis").asLong(),
+        webhooks.path("copies").asInt(1),
+        webhooks.path("reorder").asInt(),
+        webhooks.path("forged").asBoolean());
   }
 
   private static Faults faults(JsonNode rules) {
@@ -96,7 +118,7 @@ final class FakeReading {
   }
 
   /** JSON indented, forms one value a line, all else as it is. */
-  private static String pretty(String body) {
+  static String pretty(String body) {
     if (body.startsWith("{") || body.startsWith("[")) {
       try {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(JSON.readTree(body));
@@ -137,8 +159,8 @@ final class FakeReading {
           }
         }
       } else {
-        text.append(change.has("after") ? pretty(change.path("after").toString()) : "")
-            .append('\n');
+        String row = change.has("after") ? "after" : "before";
+        text.append(pretty(change.path(row).toString())).append('\n');
       }
     }
     return text.toString().strip();

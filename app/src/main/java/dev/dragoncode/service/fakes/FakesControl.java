@@ -38,4 +38,21 @@ public interface FakesControl {
 
   /** Forgets the requests that came. */
   void clear() throws InterruptedException;
+
+  /**
+   * Serves an OpenAPI document beside the others, now and after each restart.
+   *
+   * @param document a path or an http address
+   */
+  void add(String document) throws InterruptedException;
+
+  /** Takes away what was added, with what it kept. */
+  void remove(String fake) throws InterruptedException;
+
+  /** What is done to all further events of a fake. */
+  void disturb(String fake, WebhooksSnapshot.Disturbance how) throws InterruptedException;
+
+  FakeWebhooks webhooks();
+
+  FakeState state();
 }

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
 import dev.dragoncode.emulators.model.EmulatorState;
 import dev.dragoncode.emulators.model.Endpoint;
+import dev.dragoncode.emulators.model.EngineKind;
 import dev.dragoncode.emulators.model.StackSnapshot;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.service.fakes.FakesSnapshot.Asked;
+import dev.dragoncode.service.fakes.FakesSnapshot.Fake;
 import dev.dragoncode.service.fakes.FakesSnapshot.Faults;
 import dev.dragoncode.service.fakes.FakesSnapshot.Phase;
 import dev.dragoncode.snapshot.SnapshotPublisher;
@@ -21,13 +23,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the fake APIs of a project for as long as they run. */
 public final class FakesService implements FakesControl, AutoCloseable {
 
   /** The catalog's id of the server of fake APIs. */
-  private static final String EMULATOR = "fakes";
+  static final String EMULATOR = "fakes";
 
   private static final String CONTROL = "control";
 
@@ -35,18 +38,33 @@ public final class FakesService implements FakesControl, AutoCloseable {
   private static final int MOST_REQUESTS = 500;
 
   private static final int WAIT_MILLIS = 2_000;
+
+  /** Between two looks while requests pour in: quicker than an eye, and no burden. */
+  private static final long PAUSE_MILLIS = 100;
+
+  /**
+   * How often packs and clock are asked for; what this window changes itself it asks for at once.
+   */
+  private static final long PACKS_NANOS = 1_000_000_000L;
+
   private static final long AGAIN_MILLIS = 1_000;
 
   private final SnapshotPublisher<FakesSnapshot> fakes =
       new SnapshotPublisher<>(FakesSnapshot.NONE);
   private final Subscription stack;
-  private @Nullable URI followed;
+  private final ToIntFunction<String> ports;
+  private final FakeWebhooks webhooks = new WebhookCalls(this::link);
+  private final FakeState state = new StateCalls(this::link);
+  private @Nullable FakeLink followed;
+  private boolean contained;
   private @Nullable Thread follower;
 
   /**
    * @param stack of the project, to see when they run
+   * @param ports the project's lasting port for one more of them, by its document
    */
-  public FakesService(SnapshotSource<StackSnapshot> stack) {
+  public FakesService(SnapshotSource<StackSnapshot> stack, ToIntFunction<String> ports) {
+    this.ports = ports;
     this.stack = stack.subscribe(this::look);
   }
 
@@ -60,10 +78,15 @@ public final class FakesService implements FakesControl, AutoCloseable {
         now.emulators().stream().filter(e -> e.id().equals(EMULATOR)).findFirst();
     Optional<URI> control = emulator.flatMap(FakesService::control);
     if (control.isPresent()) {
-      if (!control.get().equals(followed)) {
+      if (followed == null || !control.get().equals(followed.control())) {
         unfollow();
-        followed = control.get();
         FakeLink link = new FakeLink(control.get());
+        followed = link;
+        contained =
+            emulator
+                .flatMap(EmulatorSnapshot::choice)
+                .filter(choice -> choice.kind() != EngineKind.EMBEDDED)
+                .isPresent();
         follower = Thread.ofVirtual().name("fakes").start(() -> follow(link));
       }
       return;
@@ -98,6 +121,7 @@ public final class FakesService implements FakesControl, AutoCloseable {
 
   private void follow(FakeLink link) {
     long last = 0;
+    long packsAt = 0;
     boolean first = true;
     while (!Thread.currentThread().isInterrupted()) {
       try {
@@ -105,19 +129,32 @@ public final class FakesService implements FakesControl, AutoCloseable {
             link.get(
                 "/requests?most=%d&after=%d&wait=%d"
                     .formatted(MOST_REQUESTS, last, first ? 0 : WAIT_MILLIS));
-        JsonNode packs = link.get("/packs");
-        String clock = link.get("/clock").path("now").asText();
         List<Asked> came = FakeReading.requests(asked);
         last = came.isEmpty() ? last : came.getLast().number();
         boolean anew = first;
-        fakes.update(before ->
-            new FakesSnapshot(
-                Phase.READY,
-                Optional.empty(),
-                FakeReading.fakes(packs),
-                newest(anew ? List.of() : before.requests(), came),
-                clock));
+        if (first || System.nanoTime() - packsAt > PACKS_NANOS) {
+          packsAt = System.nanoTime();
+          JsonNode answer = link.get("/packs");
+          List<Fake> packs = FakeReading.fakes(answer);
+          String clock = link.get("/clock").path("now").asText();
+          fakes.update(before ->
+              new FakesSnapshot(
+                  Phase.READY,
+                  FakeReading.problem(answer),
+                  packs,
+                  newest(anew ? List.of() : before.requests(), came),
+                  clock));
+        } else {
+          fakes.update(before ->
+              new FakesSnapshot(
+                  Phase.READY,
+                  before.problem(),
+                  before.fakes(),
+                  newest(before.requests(), came),
+                  before.clock()));
+        }
         first = false;
+        pause(PAUSE_MILLIS);
       } catch (ProblemException e) {
         fakes.update(before ->
             new FakesSnapshot(
@@ -126,16 +163,16 @@ public final class FakesService implements FakesControl, AutoCloseable {
                 before.fakes(),
                 before.requests(),
                 before.clock()));
-        pause();
+        pause(AGAIN_MILLIS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
     }
   }
 
-  private static void pause() {
+  private static void pause(long millis) {
     try {
-      Thread.sleep(AGAIN_MILLIS);
+      Thread.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -155,7 +192,7 @@ public final class FakesService implements FakesControl, AutoCloseable {
               Remedy.of("Start them.", new Remedy.RunCommand("emulators.start")))
           .asException();
     }
-    return new FakeLink(followed);
+    return followed;
   }
 
   @Override
@@ -241,6 +278,55 @@ public final class FakesService implements FakesControl, AutoCloseable {
     fakes.update(before ->
         new FakesSnapshot(
             before.phase(), before.problem(), before.fakes(), List.of(), before.clock()));
+  }
+
+  @Override
+  public void add(String document) throws InterruptedException {
+    FakeLink link = link();
+    if (contained) {
+      // which ports of a container or pod are published is settled when it is made
+      throw Problem.of(
+              "A container takes no further API while it runs",
+              "The fake APIs run in a container, whose ports are fixed.",
+              Remedy.of(
+                  "Name the document in dragoncode.yaml: emulators.fakes.parameters.openapi; it is"
+                      + " served from the next start on."),
+              Remedy.of("Or let them run embedded: emulators.fakes.engine: embedded."))
+          .asException();
+    }
+    ObjectNode body = FakeLink.document().put("openapi", document);
+    JsonNode _ = link.post("/packs", body.put("port", ports.applyAsInt(document)));
+    refresh();
+  }
+
+  @Override
+  public void remove(String fake) throws InterruptedException {
+    JsonNode _ = link().delete("/packs/" + StateCalls.encoded(fake));
+    refresh();
+  }
+
+  @Override
+  public void disturb(String fake, WebhooksSnapshot.Disturbance how) throws InterruptedException {
+    JsonNode _ =
+        link()
+            .put(
+                "/packs/" + StateCalls.encoded(fake) + "/webhooks",
+                FakeLink.document()
+                    .put("delayMillis", how.delayMillis())
+                    .put("copies", how.copies())
+                    .put("reorder", how.reorder())
+                    .put("forged", how.forged()));
+    refresh();
+  }
+
+  @Override
+  public FakeWebhooks webhooks() {
+    return webhooks;
+  }
+
+  @Override
+  public FakeState state() {
+    return state;
   }
 
   @Override

@@ -43,6 +43,9 @@ public record FakesSnapshot(
    * @param presets bundles of faults
    * @param limits whether the vendor's rate limits are on
    * @param gaps what of the vendor's API is missing
+   * @param source the document that it was made from; empty for the vendors'
+   * @param removable whether it was added while the others ran
+   * @param disturbance what happens to its events
    */
   public record Fake(
       String id,
@@ -54,7 +57,10 @@ public record FakesSnapshot(
       Faults faults,
       List<String> faultTexts,
       boolean limits,
-      List<String> gaps) {}
+      List<String> gaps,
+      String source,
+      boolean removable,
+      WebhooksSnapshot.Disturbance disturbance) {}
 
   /**
    * What goes wrong on purpose with all requests of a fake.

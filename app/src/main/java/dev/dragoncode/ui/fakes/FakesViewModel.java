@@ -3,24 +3,26 @@ package dev.dragoncode.ui.fakes;
 import static dev.dragoncode.ui.fx.Texts.text;
 
 import dev.dragoncode.problem.Problem;
-import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.service.fakes.AskedDetail;
+import dev.dragoncode.service.fakes.FakeState.Place;
 import dev.dragoncode.service.fakes.FakesControl;
 import dev.dragoncode.service.fakes.FakesControl.Form;
 import dev.dragoncode.service.fakes.FakesSnapshot;
 import dev.dragoncode.service.fakes.FakesSnapshot.Asked;
 import dev.dragoncode.service.fakes.FakesSnapshot.Fake;
 import dev.dragoncode.service.fakes.FakesSnapshot.Faults;
+import dev.dragoncode.service.fakes.WebhooksSnapshot.Disturbance;
 import dev.dragoncode.snapshot.Subscription;
 import dev.dragoncode.ui.fx.UiDispatcher;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
@@ -28,8 +30,6 @@ import javafx.beans.property.StringProperty;
 public final class FakesViewModel implements AutoCloseable {
 
   private final FakesControl control;
-  private final UiDispatcher dispatcher;
-  private final Executor background;
   private final Runnable start;
   private final Subscription following;
   private final ReadOnlyObjectWrapper<FakesSnapshot> snapshot =
@@ -39,10 +39,13 @@ public final class FakesViewModel implements AutoCloseable {
   private final ReadOnlyObjectWrapper<Optional<Problem>> problem =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final StringProperty filter = new SimpleStringProperty("");
-  private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
   private final StringProperty chosen = new SimpleStringProperty("");
+  private final ObjectProperty<FakesTab> tab = new SimpleObjectProperty<>(FakesTab.REQUESTS);
+  private final Calls calls;
+  private final BenchViewModel bench;
+  private final StateViewModel state;
 
-  /** What is done away from the FX thread. */
+  /** What waits and tells nothing. */
   private interface Work {
     void run() throws InterruptedException;
   }
@@ -54,9 +57,10 @@ public final class FakesViewModel implements AutoCloseable {
   public FakesViewModel(
       FakesControl control, UiDispatcher dispatcher, Executor background, Runnable start) {
     this.control = control;
-    this.dispatcher = dispatcher;
-    this.background = background;
     this.start = start;
+    calls = new Calls(dispatcher, background);
+    bench = new BenchViewModel(control.webhooks(), dispatcher, background);
+    state = new StateViewModel(control.state(), dispatcher, background);
     following = dispatcher.follow(control.fakes(), this::show);
   }
 
@@ -65,6 +69,19 @@ public final class FakesViewModel implements AutoCloseable {
       chosen.set(now.fakes().isEmpty() ? "" : now.fakes().getFirst().id());
     }
     snapshot.set(now);
+  }
+
+  /** What of them is looked at. */
+  ObjectProperty<FakesTab> tabProperty() {
+    return tab;
+  }
+
+  BenchViewModel bench() {
+    return bench;
+  }
+
+  StateViewModel state() {
+    return state;
   }
 
   ReadOnlyObjectProperty<FakesSnapshot> snapshotProperty() {
@@ -95,12 +112,13 @@ public final class FakesViewModel implements AutoCloseable {
         .findFirst();
   }
 
-  /** The requests that the filter leaves, oldest first. */
+  /** The requests that the filter leaves, newest first. */
   List<Asked> requests() {
     String wanted = filter.get().strip().toLowerCase(Locale.ROOT);
-    return snapshot.get().requests().stream()
-        .filter(asked -> wanted.isEmpty() || line(asked).contains(wanted))
-        .toList();
+    List<Asked> all = snapshot.get().requests().reversed();
+    return wanted.isEmpty()
+        ? all
+        : all.stream().filter(asked -> line(asked).contains(wanted)).toList();
   }
 
   private static String line(Asked asked) {
@@ -125,10 +143,13 @@ public final class FakesViewModel implements AutoCloseable {
 
   void select(Asked asked) {
     chosen.set(asked.fake());
-    inBackground(() -> {
-      AskedDetail read = control.detail(asked);
-      dispatcher.run(() -> detail.set(Optional.of(read)));
-    });
+    calls.run(
+        () -> control.detail(asked),
+        read -> {
+          detail.set(Optional.of(read));
+          problem.set(Optional.empty());
+        },
+        this::tell);
   }
 
   void start() {
@@ -141,10 +162,7 @@ public final class FakesViewModel implements AutoCloseable {
 
   /** Makes a request into something to run, and hands it over on the FX thread. */
   void make(long number, Form form, Consumer<String> then) {
-    inBackground(() -> {
-      String made = control.text(number, form);
-      dispatcher.run(() -> then.accept(made));
-    });
+    calls.run(() -> control.text(number, form), then, this::tell);
   }
 
   void faults(String fake, Faults faults) {
@@ -172,24 +190,59 @@ public final class FakesViewModel implements AutoCloseable {
     inBackground(control::clear);
   }
 
-  private void inBackground(Work work) {
-    // one after the other: of two changes the later one has to win
-    last = last.thenRunAsync(() -> carryOut(work), background);
+  /** Serves an OpenAPI document, and turns to it. */
+  void add(String document, Runnable done, Consumer<Problem> refused) {
+    List<Fake> before = snapshot.get().fakes();
+    calls.run(
+        () -> {
+          control.add(document);
+          return true;
+        },
+        added -> {
+          problem.set(Optional.empty());
+          snapshot.get().fakes().stream()
+              .filter(fake -> before.stream().noneMatch(old -> old.id().equals(fake.id())))
+              .findFirst()
+              .ifPresent(fake -> chosen.set(fake.id()));
+          done.run();
+        },
+        refused);
   }
 
-  private void carryOut(Work work) {
-    try {
-      work.run();
-      dispatcher.run(() -> problem.set(Optional.empty()));
-    } catch (ProblemException e) {
-      dispatcher.run(() -> problem.set(Optional.of(e.problem())));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  void remove(String fake) {
+    inBackground(() -> control.remove(fake));
+  }
+
+  /** What is done to all further events of a fake. */
+  void disturb(String fake, Disturbance how) {
+    inBackground(() -> control.disturb(fake, how));
+  }
+
+  /** Turns to a row of a fake's state. */
+  void openRow(String fake, String namespace, String table, String key) {
+    chosen.set(fake);
+    state.open(new Place(fake, namespace), table, key);
+    tab.set(FakesTab.STATE);
+  }
+
+  /** Shows what kept something from its work. */
+  void tell(Problem met) {
+    problem.set(Optional.of(met));
+  }
+
+  private void inBackground(Work work) {
+    calls.run(
+        () -> {
+          work.run();
+          return true;
+        },
+        done -> problem.set(Optional.empty()),
+        this::tell);
   }
 
   @Override
   public void close() {
     following.close();
+    bench.close();
   }
 }

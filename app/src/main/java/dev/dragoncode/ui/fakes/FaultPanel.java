@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -36,6 +37,8 @@ final class FaultPanel extends VBox {
   private final ComboBox<String> error = new ComboBox<>();
   private final CheckBox limits = new CheckBox(text("fakes.limits"));
   private final MenuButton presets = new MenuButton(text("fakes.presets"));
+  private final Button remove = Nodes.button(text("fakes.remove"), this::remove, "quiet");
+  private Optional<Fake> shown = Optional.empty();
   private boolean showing;
   private Faults awaited = Faults.NONE;
   private long awaitedUntil = System.nanoTime();
@@ -55,7 +58,8 @@ final class FaultPanel extends VBox {
     HBox named = Nodes.row(8, Nodes.label(text("fakes.error"), "sub"), error);
     row(grid, 1, named, errors, "%.0f %%"::formatted);
     row(grid, 2, Nodes.label(text("fakes.drop"), "sub"), resets, "%.0f %%"::formatted);
-    getChildren().addAll(Nodes.row(10, title, Nodes.spacer(), presets), grid, limits);
+    remove.setId("fakes-remove");
+    getChildren().addAll(Nodes.row(10, title, Nodes.spacer(), remove, presets), grid, limits);
     for (Slider slider : List.of(latency, errors, resets)) {
       slider
           .valueChangingProperty()
@@ -116,11 +120,17 @@ final class FaultPanel extends VBox {
       return;
     }
     Fake fake = chosen.get();
+    if (chosen.equals(shown) && same(fake.faults(), wanted())) {
+      // snapshots come many times a second, and most bring nothing new here
+      return;
+    }
     if (System.nanoTime() - awaitedUntil < 0 && !same(fake.faults(), awaited)) {
       // what was just set is on its way; an older answer must not take it back
       return;
     }
+    shown = chosen;
     showing = true;
+    Nodes.show(remove, fake.removable());
     List<String> names =
         fake.errors().stream().sorted(java.util.Comparator.naturalOrder()).toList();
     if (!error.getItems().equals(names)) {
@@ -161,13 +171,7 @@ final class FaultPanel extends VBox {
     if (showing) {
       return;
     }
-    String name = Optional.ofNullable(error.getValue()).orElse("");
-    Faults wanted =
-        new Faults(
-            Math.round(latency.getValue()),
-            name,
-            Math.round(errors.getValue()) / 100.0,
-            Math.round(resets.getValue()) / 100.0);
+    Faults wanted = wanted();
     model
         .chosenFake()
         .filter(fake -> !same(fake.faults(), wanted))
@@ -176,6 +180,19 @@ final class FaultPanel extends VBox {
           awaitedUntil = System.nanoTime() + AWAITED_NANOS;
           model.faults(fake.id(), wanted);
         });
+  }
+
+  /** What the sliders say. */
+  private Faults wanted() {
+    return new Faults(
+        Math.round(latency.getValue()),
+        Optional.ofNullable(error.getValue()).orElse(""),
+        Math.round(errors.getValue()) / 100.0,
+        Math.round(resets.getValue()) / 100.0);
+  }
+
+  private void remove() {
+    shown.ifPresent(fake -> ForgetSheet.remove(this, model, fake));
   }
 
   /** The error's name counts only where it is answered. */

@@ -10,6 +10,7 @@ import dev.dragoncode.ui.control.StatusTag;
 import dev.dragoncode.ui.control.Tone;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -71,14 +72,12 @@ final class RequestDetail extends VBox {
       item.setOnAction(event -> copy(form));
       test.getItems().add(item);
     }
-    HBox actions =
-        Nodes.row(
-            10,
-            Nodes.button(
-                text("fakes.replay"), () -> asked().ifPresent(a -> model.replay(a.number()))),
-            Nodes.button(text("fakes.curl"), () -> copy(Form.CURL)),
-            test,
-            made);
+    Button replay =
+        Nodes.button(text("fakes.replay"), () -> asked().ifPresent(a -> model.replay(a.number())));
+    replay.setId("fakes-replay");
+    Button curl = Nodes.button(text("fakes.curl"), () -> copy(Form.CURL));
+    curl.setId("fakes-curl");
+    HBox actions = Nodes.row(10, replay, curl, test, made);
     getChildren()
         .addAll(Nodes.row(10, status, line, Nodes.spacer(), fault), tabs, content, actions);
     model.detailProperty().addListener((property, before, now) -> update());
@@ -110,7 +109,7 @@ final class RequestDetail extends VBox {
     Nodes.show(fault, asked != null && !asked.fault().isEmpty());
     line.setText(asked == null ? text("fakes.none") : asked.method() + " " + asked.path());
     if (asked != null) {
-      status.show(FakesView.words(asked.status()), FakesView.tone(asked.status()));
+      status.show(RequestsPane.words(asked.status()), RequestsPane.tone(asked.status()));
       fault.show(text("fakes.fault", asked.fault()), Tone.WARN);
     }
     tabs.getChildren().forEach(tab -> ((ToggleButton) tab).setSelected(tab.getUserData() == part));

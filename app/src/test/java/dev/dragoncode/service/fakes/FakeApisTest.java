@@ -79,6 +79,29 @@ class FakeApisTest {
   }
 
   @Test
+  void fillsAFakeFromAFile() throws Exception {
+    Path rows =
+        Files.writeString(
+            folder.resolve("rows.yaml"),
+            "customer:\n  - {id: cus_ada, name: Ada}\n  - {name: Bo}\n");
+    FakeApis apis = new FakeApis(folder.resolve("home"));
+    FakeApis.Wanted stripe =
+        new FakeApis.Wanted(List.of("stripe"), List.of(), List.of(), Set.of(), Map.of(), List.of());
+    try (FakeApis.Served _ = apis.serve(folder, stripe)) {
+      StateCalls state = new StateCalls(() -> apis.link(folder));
+      FakeState.Place place = new FakeState.Place("stripe", "a test");
+      assertThat(state.seed(place, rows)).containsExactly(Map.entry("customer", 2));
+      assertThat(state.rows(place, "customer", "ada", 0).rows())
+          .extracting(FakeState.Row::key)
+          .containsExactly("cus_ada");
+      assertThatThrownBy(() -> state.seed(place, rows))
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              e -> assertThat(e.problem().reason()).contains("rows.yaml, line 2", "cus_ada"));
+    }
+  }
+
+  @Test
   void namesAConfigurationOfAFakeThatIsNotServed() {
     FakeApis apis = new FakeApis(folder.resolve("home"));
     assertThatThrownBy(() ->

@@ -15,7 +15,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import javafx.animation.AnimationTimer;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 
@@ -48,7 +47,7 @@ public final class LogStreamBenchmark {
         Duration.ofSeconds(arguments.length == 0 ? 20 : Long.parseLong(arguments[0]));
     Stream stream = new Stream(SampleWorld.allReady());
     FxToolkit.start();
-    Pulses pulses =
+    FxPulses pulses =
         FxToolkit.call(() -> {
           TestWindow window = new TestWindow(stream, SampleWorld.checked(false));
           Scene scene = new Scene(window.shell(), 1280, 800);
@@ -57,7 +56,7 @@ public final class LogStreamBenchmark {
           stage.setScene(scene);
           stage.show();
           window.shell().open(ShellView.Screens.EMULATORS);
-          return new Pulses(scene);
+          return new FxPulses(scene);
         });
     long idle = heap();
     AtomicBoolean running = new AtomicBoolean(true);
@@ -140,31 +139,6 @@ public final class LogStreamBenchmark {
     void write(LogLine line) {
       lines.incrementAndGet();
       consumers.forEach(consumer -> consumer.accept(line));
-    }
-  }
-
-  /** Times the FX thread's work of each pulse, from its first timer to the end of its layout. */
-  private static final class Pulses {
-
-    private final List<Double> busy = new ArrayList<>();
-    private long begun;
-
-    Pulses(Scene scene) {
-      new AnimationTimer() {
-        @Override
-        public void handle(long now) {
-          begun = System.nanoTime();
-        }
-      }.start();
-      scene.addPostLayoutPulseListener(() -> busy.add((System.nanoTime() - begun) / 1e6));
-    }
-
-    void begin() {
-      busy.clear();
-    }
-
-    double[] busy() {
-      return busy.stream().mapToDouble(Double::doubleValue).toArray();
     }
   }
 }

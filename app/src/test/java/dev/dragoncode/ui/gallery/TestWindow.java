@@ -57,7 +57,7 @@ final class TestWindow implements AutoCloseable {
     emulators = new EmulatorsViewModel(control, dispatcher, clock);
     data =
         new DataTabViewModel(new StillData(), emulators.stackProperty(), dispatcher, Runnable::run);
-    fakesService = new FakesService(control.stack());
+    fakesService = new FakesService(control.stack(), document -> 0);
     fakes =
         new FakesViewModel(
             fakesService, dispatcher, Executors.newVirtualThreadPerTaskExecutor(), () -> {});

@@ -8,6 +8,7 @@ import dev.dragoncode.fakes.packs.Packs;
 import dev.dragoncode.fakes.server.FakeServer;
 import dev.dragoncode.fakes.server.ServerLog;
 import dev.dragoncode.fakes.stubs.StubFake;
+import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ public final class FakesMain {
     }
     FakeServer server;
     try {
-      server = start(options, packs, made(several), several.getOrDefault(CONFIG, List.of()));
+      server = start(options, packs, several);
     } catch (ProblemException e) {
       ServerLog.info(
           Stream.concat(
@@ -91,35 +92,50 @@ public final class FakesMain {
     ended.await();
   }
 
-  /** A pack that does not come with the workbench. */
-  private record Made(Pack pack, PackCode code) {}
+  /**
+   * A pack that does not come with the workbench.
+   *
+   * @param source what it was made from
+   */
+  private record Made(Pack pack, PackCode code, String source) {}
 
-  private static Map<String, Made> made(Map<String, List<String>> several) {
+  private static Map<String, Made> made(
+      Map<String, List<String>> several, Map<String, String> packs, List<Problem> unread) {
     Map<String, Made> made = new LinkedHashMap<>();
     for (String document : several.getOrDefault(OPENAPI, List.of())) {
-      OpenApiFake fake = OpenApiFake.read(document);
-      made.put(fake.pack().id(), new Made(fake.pack(), fake.code()));
+      try {
+        OpenApiFake fake = OpenApiFake.read(document);
+        made.put(
+            fake.pack().id(), new Made(fake.pack(), fake.code(), OpenApiFake.where(document)));
+      } catch (ProblemException e) {
+        // an address that does not answer must not take all the others away
+        unread.add(e.problem());
+        packs.remove(document.substring(0, Math.max(0, document.indexOf('='))));
+        ServerLog.info(e.problem().title() + ": " + e.problem().reason());
+      }
     }
     Set<String> forwardTo = Set.copyOf(several.getOrDefault(FORWARD, List.of()));
     for (String mappings : several.getOrDefault(MAPPINGS, List.of())) {
       StubFake fake = StubFake.read(mappings, forwardTo);
-      made.put(fake.pack().id(), new Made(fake.pack(), fake.code()));
+      made.put(fake.pack().id(), new Made(fake.pack(), fake.code(), OpenApiFake.where(mappings)));
     }
     return made;
   }
 
   private static FakeServer start(
-      Map<String, String> options,
-      Map<String, String> packs,
-      Map<String, Made> made,
-      List<String> configurations) {
+      Map<String, String> options, Map<String, String> packs, Map<String, List<String>> several) {
+    List<Problem> unread = new ArrayList<>();
+    Map<String, Made> made = made(several, packs, unread);
     made.keySet().forEach(id -> packs.putIfAbsent(id, "0"));
+    Optional<Path> data = Optional.ofNullable(options.get("data")).map(Path::of);
     FakeServer server =
         new FakeServer(
             options.getOrDefault("host", "127.0.0.1"),
-            Optional.ofNullable(options.get("data")).map(Path::of),
+            data,
             Optional.ofNullable(options.get("loopback-host")));
-    server.configure(ConfigFile.named(configurations, packs.keySet()));
+    server.configure(ConfigFile.named(several.getOrDefault(CONFIG, List.of()), packs.keySet()));
+    AddedDocuments added = new AddedDocuments(server, data);
+    unread.forEach(added::unread);
     packs.forEach((id, where) -> {
       int at = where.indexOf('@');
       int port = Integer.parseInt(at < 0 ? where : where.substring(0, at));
@@ -128,9 +144,10 @@ public final class FakesMain {
       if (fake == null) {
         server.add(Packs.get(id), port, url);
       } else {
-        server.add(fake.pack(), fake.code(), port, url);
+        added.serve(fake.source(), fake.pack(), fake.code(), port, url);
       }
     });
+    added.takeUp();
     Optional.ofNullable(options.get("control"))
         .ifPresent(port -> server.steer(Integer.parseInt(port)));
     // what readiness probes look for

@@ -70,12 +70,18 @@ public final class Fakes implements AutoCloseable {
 
   /** Serves nothing yet. */
   public static Fakes empty() {
-    return new Fakes(new FakeServer("127.0.0.1", Optional.empty(), Optional.empty()));
+    return in(Optional.empty());
+  }
+
+  private static Fakes in(Optional<Path> data) {
+    FakeServer server = new FakeServer("127.0.0.1", data, Optional.empty());
+    new AddedDocuments(server, data).takeUp();
+    return new Fakes(server);
   }
 
   /** Serves nothing yet, and keeps its state in a folder. */
   public static Fakes keeping(Path data) {
-    return new Fakes(new FakeServer("127.0.0.1", Optional.of(data), Optional.empty()));
+    return in(Optional.of(data));
   }
 
   /** Serves one more pack, and says where. */

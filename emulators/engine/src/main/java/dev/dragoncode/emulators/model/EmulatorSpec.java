@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A catalog entry: what an emulator is, on each back end. Read from YAML; never changes while it
@@ -75,7 +76,25 @@ public record EmulatorSpec(
     return with(container, other);
   }
 
+  /** The same entry with more to serve: back ends, ports and variables that know of it. */
+  public EmulatorSpec serving(
+      Optional<ContainerBackend> otherContainer,
+      Optional<EmbeddedBackend> otherEmbedded,
+      List<PortSpec> otherPorts,
+      Map<Dialect, Map<String, String>> otherConnect) {
+    return with(otherContainer, otherEmbedded, otherPorts, otherConnect, lifecycle);
+  }
+
   private EmulatorSpec with(Optional<ContainerBackend> otherContainer, Lifecycle otherLifecycle) {
+    return with(otherContainer, embedded, ports, connect, otherLifecycle);
+  }
+
+  private EmulatorSpec with(
+      Optional<ContainerBackend> otherContainer,
+      Optional<EmbeddedBackend> otherEmbedded,
+      List<PortSpec> otherPorts,
+      Map<Dialect, Map<String, String>> otherConnect,
+      Lifecycle otherLifecycle) {
     return new EmulatorSpec(
         id,
         name,
@@ -85,12 +104,12 @@ public record EmulatorSpec(
         docs,
         match,
         otherContainer,
-        embedded,
-        ports,
+        otherEmbedded,
+        otherPorts,
         parameters,
         readiness,
         dependsOn,
-        connect,
+        otherConnect,
         client,
         startTimeout,
         stopGrace,
@@ -226,6 +245,22 @@ public record EmulatorSpec(
           build);
     }
 
+    /** The same container with another command, that reads more files. */
+    public ContainerBackend with(List<String> otherCommand, List<Mount> more) {
+      return new ContainerBackend(
+          image,
+          otherCommand,
+          environment,
+          Stream.concat(mounts.stream(), more.stream()).toList(),
+          tmpfs,
+          memoryBytes,
+          gaps,
+          data,
+          stopSignal,
+          mirrors,
+          build);
+    }
+
     private static String tagged(String image, String tag) {
       int colon = image.indexOf(':', image.lastIndexOf('/') + 1);
       return (colon < 0 ? image : image.substring(0, colon)) + ":" + tag;
@@ -273,6 +308,12 @@ public record EmulatorSpec(
       List<String> platforms,
       List<String> gaps,
       List<String> data) {
+
+    /** The same engine, started otherwise. */
+    public EmbeddedBackend with(Launch other) {
+      return new EmbeddedBackend(
+          artifacts, prepare, other, stop, environment, memoryBytes, platforms, gaps, data);
+    }
 
     /** What stands for the artifact of a back end that is a part of the app. */
     public static final String OWN = "DragonCode's own";

@@ -1,5 +1,6 @@
 package dev.dragoncode.fakes.openapi;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.fakes.openapi.ApiOperation.Declared;
 import dev.dragoncode.fakes.openapi.DocumentScan.Listed;
 import dev.dragoncode.fakes.openapi.RequestReading.Came;
@@ -39,6 +40,19 @@ final class OpenApiCode implements PackCode {
   @Override
   public void setUp(Setup setup) {
     api.operations().all().forEach((id, listed) -> setup.operation(id, call -> run(call, listed)));
+    setup.rowCheck(this::objections);
+  }
+
+  /** A row is what answers show, so it is held against their schema. */
+  private List<String> objections(String resource, ObjectNode row) {
+    SchemaCheck check = new SchemaCheck(api.schemas(), api.formats(), Way.RESPONSE, false);
+    api.layout().resources().stream()
+        .filter(one -> one.name().equals(resource))
+        .findFirst()
+        .ifPresent(one -> {
+          var _ = check.check(things.of(one).schema(), row, List.of());
+        });
+    return check.findings().stream().map(Finding::sentence).toList();
   }
 
   private Reply run(Call call, Listed listed) {

@@ -10,7 +10,6 @@ import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
 import java.net.URI;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,9 +45,34 @@ public record OpenApiFake(Pack pack, PackCode code) {
    * @throws ProblemException if it cannot be read, or is none that can be served
    */
   public static OpenApiFake read(String argument) {
+    return read(argument, bytes(argument));
+  }
+
+  /**
+   * The bytes of a document.
+   *
+   * @param argument as for {@link #read(String)}
+   * @throws ProblemException if they cannot be read
+   */
+  public static byte[] bytes(String argument) {
+    return DocumentText.read(where(argument));
+  }
+
+  /** The path or address of an argument, without its id. */
+  public static String where(String argument) {
     Matcher named = NAMED.matcher(argument);
-    String where = named.matches() ? named.group(2) : argument;
-    byte[] bytes = DocumentText.read(where);
+    return named.matches() ? named.group(2) : argument;
+  }
+
+  /**
+   * Reads a document whose bytes are there already.
+   *
+   * @param argument where they are from, as for {@link #read(String)}
+   * @throws ProblemException if it is none that can be served
+   */
+  public static OpenApiFake read(String argument, byte[] bytes) {
+    Matcher named = NAMED.matcher(argument);
+    String where = where(argument);
     ApiDocument document;
     try {
       document = ApiDocument.of(where, bytes);
@@ -124,7 +148,7 @@ public record OpenApiFake(Pack pack, PackCode code) {
             operations(operations),
             Optional.empty(),
             List.of(),
-            new Pack.Webhooks(List.of(), Duration.ofSeconds(10), "", false, "", List.of()),
+            Pack.Webhooks.NONE,
             JsonNodeFactory.instance.objectNode(),
             presets(),
             Map.of(),

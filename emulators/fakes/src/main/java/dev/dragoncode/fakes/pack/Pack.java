@@ -234,6 +234,8 @@ public record Pack(
    * @param unansweredOnly whether only what got no answer at all is sent again
    * @param stop the header of an answer that asks for no further attempts; empty for none
    * @param once events that are never sent again
+   * @param endpoints where the addresses are kept that events go to; empty where each request names
+   *     its own
    */
   public record Webhooks(
       List<Duration> retries,
@@ -241,5 +243,20 @@ public record Pack(
       String source,
       boolean unansweredOnly,
       String stop,
-      List<String> once) {}
+      List<String> once,
+      Optional<Endpoints> endpoints) {
+
+    /** Of a vendor that tells of nothing. */
+    public static final Webhooks NONE =
+        new Webhooks(List.of(), Duration.ofSeconds(10), "", false, "", List.of(), Optional.empty());
+  }
+
+  /**
+   * Which rows say where events go. Fields may lie deeper: {@code config.url}.
+   *
+   * @param secret the field with what messages are signed with, or {@code value.NAME} of the pack's
+   *     own values; empty for none
+   * @param events the field with the names of the events that are wanted; empty for none
+   */
+  public record Endpoints(String resource, String url, String secret, String events) {}
 }

@@ -146,6 +146,18 @@ public interface PackCode {
     boolean matches(ObjectNode row, JsonNode wanted);
   }
 
+  /** What is wrong with a row that a person has written, beyond what its template tells. */
+  interface RowCheck {
+
+    /**
+     * The objections.
+     *
+     * @param resource whose table it goes into
+     * @return a sentence each; none where the row may stand
+     */
+    List<String> objections(String resource, ObjectNode row);
+  }
+
   /** Where the code says what it does. */
   interface Setup {
 
@@ -181,6 +193,8 @@ public interface PackCode {
     Setup objection(Objection objection);
 
     Setup finish(Finish finish);
+
+    Setup rowCheck(RowCheck check);
 
     /** Takes the place of the router; requests then come as they are, whatever their body is. */
     Setup finder(Finder finder);

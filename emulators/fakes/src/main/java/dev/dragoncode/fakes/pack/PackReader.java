@@ -309,12 +309,13 @@ public final class PackReader {
 
   private Webhooks webhooks() throws YamlException {
     if (!fields.has("webhooks")) {
-      return new Webhooks(List.of(), Duration.ofSeconds(10), "", false, "", List.of());
+      return Webhooks.NONE;
     }
     YamlFields said =
         YamlFields.of(
             fields.required("webhooks"),
-            List.of("retries", "timeout", "source", "unanswered_only", "stop", "once"));
+            List.of(
+                "retries", "timeout", "source", "unanswered_only", "stop", "once", "endpoints"));
     List<Duration> retries = new ArrayList<>();
     for (String wait : said.texts("retries")) {
       retries.add(Durations.of(wait, said.placeOf("retries")));
@@ -325,6 +326,18 @@ public final class PackReader {
         said.optionalText("source").orElse(""),
         said.flag("unanswered_only", false),
         said.optionalText("stop").orElse(""),
-        said.texts("once"));
+        said.texts("once"),
+        said.has("endpoints") ? Optional.of(endpoints(said)) : Optional.empty());
+  }
+
+  private static Pack.Endpoints endpoints(YamlFields webhooks) throws YamlException {
+    YamlFields said =
+        YamlFields.of(
+            webhooks.required("endpoints"), List.of("resource", "url", "secret", "events"));
+    return new Pack.Endpoints(
+        said.text("resource"),
+        said.text("url"),
+        said.optionalText("secret").orElse(""),
+        said.optionalText("events").orElse(""));
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -26,6 +27,7 @@ import java.util.concurrent.Executors;
 final class Admin implements Responder {
 
   private static final long LONGEST_WAIT = 30_000;
+  private static final int MOST_COPIES = 10;
 
   private final FakeServer server;
   private final Documents documents;
@@ -89,7 +91,7 @@ final class Admin implements Responder {
       case "health" -> Reply.json(200, PackRuntime.object().put("status", "up"));
       case "packs" ->
           rest.isEmpty()
-              ? Reply.json(200, documents.packs())
+              ? packs(request)
               : ofPack(request, pack(rest.getFirst()), rest.subList(1, rest.size()));
       case "requests" -> requests(request, rest);
       case "clock" -> clock(request, rest);
@@ -116,11 +118,41 @@ final class Admin implements Responder {
                             ", ", server.packs().stream().map(p -> p.pack().id()).toList()))));
   }
 
+  /** All packs, after one was added where the request brings one. */
+  private Reply packs(FakeRequest request) throws IOException {
+    if (!request.method().equals("POST")) {
+      return Reply.json(200, documents.packs());
+    }
+    JsonNode body = body(request);
+    String document = body.path("openapi").asText();
+    if (document.isEmpty()) {
+      return error(400, "Name a document: {\"openapi\": FILE or ADDRESS, or ID=FILE}.");
+    }
+    PackRuntime added =
+        additions()
+            .add(
+                document,
+                body.has("port") ? OptionalInt.of(body.path("port").asInt()) : OptionalInt.empty());
+    return Reply.json(201, documents.pack(added));
+  }
+
+  private Additions additions() {
+    return server
+        .additions()
+        .orElseThrow(() -> new IllegalArgumentException("This server takes no further APIs."));
+  }
+
   private Reply ofPack(FakeRequest request, PackRuntime pack, List<String> path)
       throws IOException {
     String what = path.isEmpty() ? "" : path.getFirst();
     return switch (what) {
-      case "" -> Reply.json(200, documents.pack(pack));
+      case "" -> {
+        if (request.method().equals("DELETE")) {
+          additions().remove(pack.pack().id());
+          yield Reply.json(200, documents.packs());
+        }
+        yield Reply.json(200, documents.pack(pack));
+      }
       case "faults" -> faults(request, pack);
       case "presets" -> preset(pack, path.get(1));
       case "limits" -> {
@@ -132,9 +164,14 @@ final class Admin implements Responder {
         yield Reply.json(200, documents.pack(pack));
       }
       case "mappings" -> Reply.json(200, MappingExport.of(pack, server.journal()));
-      case "state" -> new StateDesk(pack).handle(request, path.subList(1, path.size()));
+      case "state" -> desk(pack).handle(request, path.subList(1, path.size()));
+      case "seed" -> desk(pack).seed(request);
       default -> error(404, "A fake API has no /" + what + ".");
     };
+  }
+
+  private StateDesk desk(PackRuntime pack) {
+    return new StateDesk(pack, server.clock().instant());
   }
 
   private Reply faults(FakeRequest request, PackRuntime pack) throws IOException {
@@ -164,7 +201,7 @@ final class Admin implements Responder {
   private static Disturbance disturbance(JsonNode body) {
     return new Disturbance(
         Duration.ofMillis(Math.max(0, body.path("delayMillis").asLong())),
-        Math.clamp(body.path("copies").asInt(1), 1, 10),
+        Math.clamp(body.path("copies").asInt(1), 1, MOST_COPIES),
         Math.clamp(body.path("reorder").asInt(), 0, 100),
         body.path("forged").asBoolean());
   }
@@ -262,24 +299,44 @@ final class Admin implements Responder {
 
   private Reply webhooks(FakeRequest request, List<String> path)
       throws IOException, InterruptedException {
-    if (path.isEmpty()) {
-      Optional<Long> known = request.queryValue("version").map(Long::parseLong);
-      if (known.isPresent()) {
-        server.webhooks().await(known.get(), Math.min(LONGEST_WAIT, number(request, "wait", 0)));
+    WebhookBench bench = server.webhooks();
+    if (!path.isEmpty()) {
+      long number = Long.parseLong(path.getFirst());
+      Optional<WebhookBench.Delivery> found = bench.find(number);
+      if (found.isEmpty()) {
+        return error(404, "This delivery is no longer kept.");
       }
-      return Reply.json(200, documents.webhooks());
+      if (request.method().equals("POST")) {
+        again(List.of(number), body(request));
+      }
+      return Reply.json(200, documents.delivery(bench.find(number).orElse(found.get()), true));
     }
-    JsonNode body = body(request);
-    boolean known =
-        server
-            .webhooks()
-            .resend(
-                Long.parseLong(path.getFirst()),
-                Duration.ofMillis(body.path("delayMillis").asLong()),
-                body.path("forged").asBoolean());
-    return known
-        ? Reply.json(200, documents.webhooks())
-        : error(404, "This delivery is no longer kept.");
+    if (request.method().equals("POST")) {
+      JsonNode body = body(request);
+      List<Long> numbers = new ArrayList<>();
+      body.path("numbers").forEach(number -> numbers.add(number.asLong()));
+      again(numbers, body);
+    }
+    Optional<Long> known = request.queryValue("version").map(Long::parseLong);
+    if (known.isPresent()) {
+      bench.await(known.get(), Math.min(LONGEST_WAIT, number(request, "wait", 0)));
+    }
+    return Reply.json(
+        200,
+        documents.webhooks(
+            (int) number(request, "most", Integer.MAX_VALUE),
+            request.queryValue("bodies").map(Boolean::parseBoolean).orElse(true)));
+  }
+
+  /** Sends deliveries once more, in the order in which they are named. */
+  private void again(List<Long> numbers, JsonNode body) {
+    int copies = Math.clamp(body.path("copies").asInt(1), 1, MOST_COPIES);
+    Duration wait = Duration.ofMillis(Math.max(0, body.path("delayMillis").asLong()));
+    for (long number : numbers) {
+      for (int copy = 0; copy < copies; copy++) {
+        server.webhooks().resend(number, wait, body.path("forged").asBoolean());
+      }
+    }
   }
 
   static JsonNode body(FakeRequest request) throws IOException {

@@ -34,6 +34,7 @@ final class Code implements Setup {
   private PackCode.@Nullable Admission admission;
   private PackCode.@Nullable Objection objection;
   private PackCode.@Nullable Finish finish;
+  private PackCode.RowCheck rowCheck = (resource, row) -> List.of();
   private PackCode.@Nullable Finder finder;
   private PackCode.@Nullable Mapped mapped;
 
@@ -195,6 +196,12 @@ final class Code implements Setup {
   }
 
   @Override
+  public Setup rowCheck(PackCode.RowCheck check) {
+    rowCheck = check;
+    return this;
+  }
+
+  @Override
   public Setup finder(PackCode.Finder other) {
     finder = other;
     return this;
@@ -278,6 +285,10 @@ final class Code implements Setup {
 
   Optional<PackCode.Objection> objection() {
     return Optional.ofNullable(objection);
+  }
+
+  PackCode.RowCheck rowCheck() {
+    return rowCheck;
   }
 
   Optional<PackCode.Finish> finish() {

@@ -26,6 +26,16 @@ final class Documents {
     ObjectNode body = PackRuntime.object();
     ArrayNode packs = body.putArray("packs");
     server.packs().forEach(pack -> packs.add(pack(pack)));
+    ArrayNode problems = body.putArray("problems");
+    server
+        .additions()
+        .ifPresent(a ->
+            a.problems()
+                .forEach(problem ->
+                    problems
+                        .addObject()
+                        .put("title", problem.title())
+                        .put("reason", problem.reason())));
     return body;
   }
 
@@ -37,6 +47,11 @@ final class Documents {
         .put("version", pack.version())
         .put("docs", pack.docs().toString())
         .put("url", runtime.url());
+    server
+        .additions()
+        .flatMap(a -> a.origin(pack.id()))
+        .ifPresent(
+            origin -> body.put("source", origin.source()).put("removable", origin.removable()));
     ArrayNode operations = body.putArray("operations");
     pack.operations()
         .values()
@@ -178,36 +193,51 @@ final class Documents {
     return new String(body, 0, Math.min(body.length, Journal.MOST_BODY), StandardCharsets.UTF_8);
   }
 
-  ObjectNode webhooks() {
-    ObjectNode body = PackRuntime.object().put("version", server.webhooks().version());
+  /**
+   * Where events go, and the newest deliveries, oldest first.
+   *
+   * @param bodies whether they are told in full
+   */
+  ObjectNode webhooks(int most, boolean bodies) {
+    WebhookBench bench = server.webhooks();
+    ObjectNode body = PackRuntime.object().put("version", bench.version());
+    List<WebhookBench.Delivery> all = bench.list();
+    body.set("endpoints", Endpoints.of(server.packs(), all));
     ArrayNode deliveries = body.putArray("deliveries");
-    for (WebhookBench.Delivery delivery : server.webhooks().list()) {
-      ObjectNode json =
-          deliveries
+    all.subList(Math.max(0, all.size() - Math.max(0, most)), all.size())
+        .forEach(delivery -> deliveries.add(delivery(delivery, bodies)));
+    return body;
+  }
+
+  ObjectNode delivery(WebhookBench.Delivery delivery, boolean full) {
+    ObjectNode json =
+        PackRuntime.object()
+            .put("number", delivery.number())
+            .put("pack", delivery.pack())
+            .put("namespace", delivery.namespace())
+            .put("event", delivery.message().event())
+            .put("endpoint", delivery.message().endpoint())
+            .put("url", delivery.message().url())
+            .put("made", delivery.made().toString())
+            .put("state", delivery.state().name().toLowerCase(Locale.ROOT));
+    if (full) {
+      json.put("body", delivery.message().body());
+    }
+    delivery.next().ifPresent(next -> json.put("next", next.toString()));
+    ArrayNode attempts = json.putArray("attempts");
+    for (WebhookBench.Attempt attempt : delivery.attempts()) {
+      ObjectNode tried =
+          attempts
               .addObject()
-              .put("number", delivery.number())
-              .put("pack", delivery.pack())
-              .put("namespace", delivery.namespace())
-              .put("event", delivery.message().event())
-              .put("endpoint", delivery.message().endpoint())
-              .put("url", delivery.message().url())
-              .put("made", delivery.made().toString())
-              .put("state", delivery.state().name().toLowerCase(Locale.ROOT))
-              .put("body", delivery.message().body());
-      delivery.next().ifPresent(next -> json.put("next", next.toString()));
-      ArrayNode attempts = json.putArray("attempts");
-      for (WebhookBench.Attempt attempt : delivery.attempts()) {
-        ObjectNode tried =
-            attempts
-                .addObject()
-                .put("at", attempt.at().toString())
-                .put("status", attempt.status())
-                .put("answer", attempt.answer())
-                .put("millis", attempt.millis())
-                .put("forged", attempt.forged());
+              .put("at", attempt.at().toString())
+              .put("status", attempt.status())
+              .put("answer", attempt.answer())
+              .put("millis", attempt.millis())
+              .put("forged", attempt.forged());
+      if (full) {
         headers(tried.putObject("headers"), attempt.headers());
       }
     }
-    return body;
+    return json;
   }
 }

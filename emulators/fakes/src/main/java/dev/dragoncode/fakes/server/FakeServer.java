@@ -54,10 +54,12 @@ public final class FakeServer implements AutoCloseable {
   private final Map<String, Hosted> hosted = new LinkedHashMap<>();
   private final Timer timer;
   private volatile Runnable stopper = () -> {};
+  private volatile Optional<Additions> additions = Optional.empty();
   private JsonNode saved;
   private long savedVersion;
+  private long removals;
 
-  private record Hosted(PackRuntime runtime, HttpListener listener) {}
+  private record Hosted(PackRuntime runtime, HttpListener listener, Opening opening) {}
 
   /**
    * A server without packs.
@@ -117,7 +119,7 @@ public final class FakeServer implements AutoCloseable {
       runtime.load(before);
       forget(pack.id());
     }
-    Hosted old = hosted.put(pack.id(), new Hosted(runtime, listener));
+    Hosted old = hosted.put(pack.id(), new Hosted(runtime, listener, opening));
     if (old != null) {
       old.listener().close();
     }
@@ -147,12 +149,39 @@ public final class FakeServer implements AutoCloseable {
         : SettingsReader.read(file.path().toString(), file.text(), pack, code.said());
   }
 
+  /** Serves a pack no longer, and forgets what it kept. */
+  public synchronized void remove(String id) {
+    Hosted old = hosted.remove(id);
+    if (old != null) {
+      old.listener().close();
+      // clients keep connections open, and would be served through them for ever
+      old.opening().end();
+      bench.clear(Optional.of(id));
+      bench.disturb(id, WebhookBench.Disturbance.NONE);
+      forget(id);
+      removals++;
+    }
+  }
+
+  /** What adds packs when the steering API is asked to. */
+  public void additions(Additions adding) {
+    additions = Optional.of(adding);
+  }
+
+  Optional<Additions> additions() {
+    return additions;
+  }
+
   /** A port that is open before its pack is made, since the pack has to know the port. */
   private static final class Opening implements Responder {
     private volatile @org.jspecify.annotations.Nullable PackRuntime runtime;
 
     void ready(PackRuntime made) {
       runtime = made;
+    }
+
+    void end() {
+      runtime = null;
     }
 
     @Override
@@ -311,7 +340,7 @@ public final class FakeServer implements AutoCloseable {
 
   /** Writes what has changed, if state is kept at all. */
   void save() {
-    long version = clock.setting().hashCode();
+    long version = clock.setting().hashCode() + removals;
     for (PackRuntime pack : packs()) {
       version = version * 31 + pack.version();
     }

@@ -62,6 +62,15 @@ final class Seeding {
     }
   }
 
+  /** Adds a row to those that are there. */
+  static void add(Stage stage, String resource, ObjectNode values) {
+    ObjectNode row = values.deepCopy();
+    row.remove("$key");
+    key(values)
+        .ifPresentOrElse(
+            key -> stage.create(resource, key, row), () -> stage.create(resource, row));
+  }
+
   private static void make(Stage stage, String resource, JsonNode said) {
     if (!(said instanceof ObjectNode values)) {
       return;

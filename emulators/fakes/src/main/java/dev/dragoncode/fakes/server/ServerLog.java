@@ -26,7 +26,7 @@ public final class ServerLog {
     write("WARN ", line);
   }
 
-  static void failure(String what, Throwable e) {
+  public static void failure(String what, Throwable e) {
     StringWriter trace = new StringWriter();
     e.printStackTrace(new PrintWriter(trace, true));
     write("ERROR", what + " failed: " + trace.toString().strip());

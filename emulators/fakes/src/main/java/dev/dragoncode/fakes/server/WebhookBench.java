@@ -273,7 +273,8 @@ public final class WebhookBench implements AutoCloseable {
     pack.backstage().delivered(delivery.namespace(), delivery.message(), attempt);
   }
 
-  private Optional<Delivery> find(long number) {
+  /** The delivery of a number, while it is kept. */
+  Optional<Delivery> find(long number) {
     lock.lock();
     try {
       return deliveries.find(number);

@@ -222,6 +222,32 @@ public final class Table {
     return rows;
   }
 
+  /**
+   * Rows with their ids.
+   *
+   * @param more whether further ones follow
+   */
+  public record Page(Map<String, ObjectNode> rows, boolean more) {}
+
+  /** The newest rows that meet a condition, without the first ones of them. */
+  public Page page(int skip, int most, Predicate<Map.Entry<String, ObjectNode>> wanted) {
+    Map<String, ObjectNode> rows = new LinkedHashMap<>();
+    int left = skip;
+    for (Entry entry : all.entries.reversed()) {
+      if (!wanted.test(Map.entry(entry.id, entry.row))) {
+        continue;
+      }
+      if (left > 0) {
+        left--;
+      } else if (rows.size() == most) {
+        return new Page(rows, true);
+      } else {
+        rows.put(entry.id, entry.row);
+      }
+    }
+    return new Page(rows, false);
+  }
+
   /** The rows that a selection names. A cursor that is not in the table selects nothing. */
   public Slice list(Selection selection) {
     Map<String, String> rest = new LinkedHashMap<>(selection.equal());

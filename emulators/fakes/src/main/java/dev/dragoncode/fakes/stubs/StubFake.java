@@ -10,7 +10,6 @@ import dev.dragoncode.fakes.pack.Template;
 import dev.dragoncode.problem.ProblemException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,7 +110,7 @@ public record StubFake(Pack pack, PackCode code) {
         operations,
         Optional.empty(),
         List.of(),
-        new Pack.Webhooks(List.of(), Duration.ofSeconds(10), "", false, "", List.of()),
+        Pack.Webhooks.NONE,
         JsonNodeFactory.instance.objectNode(),
         presets(),
         seed,

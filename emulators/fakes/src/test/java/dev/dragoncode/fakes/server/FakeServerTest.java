@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.fakes.Fakes;
 import dev.dragoncode.fakes.pack.Pack;
 import dev.dragoncode.fakes.pack.PackReader;
 import dev.dragoncode.problem.ProblemException;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +61,26 @@ class FakeServerTest {
             update: PATCH /notes/{id}
             delete: DELETE /notes/{id}
             list: GET /notes
+      """;
+
+  private static final String SHELF =
+      """
+      openapi: 3.0.3
+      info: {title: Shelf, version: "1"}
+      paths:
+        /books:
+          get:
+            responses: {"200": {description: all, content: {application/json: {schema: {type: array, items: {$ref: "#/components/schemas/Book"}}}}}}
+          post:
+            requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Book"}}}}
+            responses: {"201": {description: made, content: {application/json: {schema: {$ref: "#/components/schemas/Book"}}}}}
+        /books/{id}:
+          parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
+          get:
+            responses: {"200": {description: one, content: {application/json: {schema: {$ref: "#/components/schemas/Book"}}}}}
+      components:
+        schemas:
+          Book: {type: object, required: [title], properties: {id: {type: integer, readOnly: true}, title: {type: string}}}
       """;
 
   @TempDir private Path folder;
@@ -240,14 +262,112 @@ class FakeServerTest {
   }
 
   @Test
-  void showsItsStateInPages() throws Exception {
+  void showsItsStateInPagesAndByText() throws Exception {
     try (Fakes fakes = notes(folder)) {
       for (int i = 0; i < 200; i++) {
-        make(fakes, "note");
+        make(fakes, i == 7 ? "Seventh" : "note");
       }
       JsonNode state = fakes.control("GET", "/packs/notes/state/note", "");
       assertThat(state.path("total").asInt()).isEqualTo(200);
       assertThat(state.path("rows")).hasSize(100);
+      JsonNode last = fakes.control("GET", "/packs/notes/state/note?skip=150", "");
+      assertThat(last.path("rows")).hasSize(50);
+      assertThat(last.path("more").asBoolean()).isFalse();
+      JsonNode found = fakes.control("GET", "/packs/notes/state/note?text=seventh", "");
+      assertThat(found.path("rows").findValuesAsText("text")).containsExactly("Seventh");
+    }
+  }
+
+  @Test
+  void takesRowsThatFitAndSaysWhyOthersDoNot() throws Exception {
+    try (Fakes fakes = notes(folder)) {
+      String id = make(fakes, "one");
+      String path = "/packs/notes/state/note/" + id;
+      ObjectNode row = (ObjectNode) fakes.control("GET", path, "");
+      fakes.control("PUT", path, row.put("color", "red").toString());
+      assertThat(ask(fakes, "GET", "/notes/" + id, "").body()).contains("red");
+      JsonNode refused = fakes.control("PUT", path, row.put("color", 3).toString());
+      assertThat(refused.path("reason").asText())
+          .isEqualTo("color must be a text, and is a number.");
+      assertThat(
+              fakes
+                  .control("PUT", path, row.put("color", "blue").put("id", "n_2").toString())
+                  .path("reason")
+                  .asText())
+          .contains("id must stay");
+      assertThat(ask(fakes, "GET", "/notes/" + id, "").body()).contains("red");
+
+      JsonNode fresh = fakes.control("GET", "/packs/notes/state/note?fresh", "").path("row");
+      assertThat(fresh.path("color").asText()).isEqualTo("white");
+      JsonNode made =
+          fakes.control(
+              "POST", "/packs/notes/state/note", "{\"id\": \"n_own\", \"text\": \"mine\"}");
+      assertThat(made.path("row").path("color").asText()).isEqualTo("white");
+      assertThat(ask(fakes, "GET", "/notes/n_own", "").body()).contains("mine");
+      assertThat(
+              fakes
+                  .control("POST", "/packs/notes/state/note", "{\"id\": \"n_own\"}")
+                  .path("reason")
+                  .asText())
+          .contains("There is a row n_own");
+      fakes.control("DELETE", "/packs/notes/state/note/n_own", "");
+      assertThat(ask(fakes, "GET", "/notes/n_own", "").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void seedsAllRowsOfAFileOrNone() throws Exception {
+    try (Fakes fakes = notes(folder)) {
+      JsonNode made = seed(fakes, "note:\n  - {id: n_1, text: one}\n  - {text: two, color: red}\n");
+      assertThat(made.path("made").path("note").asInt()).isEqualTo(2);
+      assertThat(ask(fakes, "GET", "/notes/n_1", "").body()).contains("one");
+      JsonNode refused =
+          seed(fakes, "note:\n  - {id: n_2, text: two}\n  - {id: n_1, text: again}\n");
+      assertThat(refused.path("reason").asText()).contains("rows.yaml, line 3", "n_1");
+      assertThat(ask(fakes, "GET", "/notes/n_2", "").statusCode()).isEqualTo(404);
+      assertThat(seed(fakes, "notes: []").path("reason").asText()).contains("it keeps note");
+    }
+  }
+
+  private static JsonNode seed(Fakes fakes, String yaml) throws IOException, InterruptedException {
+    String body = JSON.createObjectNode().put("name", "rows.yaml").put("yaml", yaml).toString();
+    return fakes.control("POST", "/packs/notes/seed", body);
+  }
+
+  @Test
+  void servesDocumentsThatAreAddedWhileItRunsAndAfterARestart() throws Exception {
+    Path document = Files.writeString(folder.resolve("shelf.yaml"), SHELF);
+    String body = JSON.createObjectNode().put("openapi", document.toString()).toString();
+    String url;
+    try (Fakes fakes = Fakes.keeping(folder)) {
+      JsonNode pack = fakes.control("POST", "/packs", body);
+      assertThat(pack.path("source").asText()).isEqualTo("shelf.yaml");
+      url = pack.path("url").asText();
+      assertThat(
+              fakes
+                  .send(
+                      "POST",
+                      url + "/books",
+                      "{\"title\": \"Ubik\"}",
+                      "Content-Type",
+                      "application/json")
+                  .statusCode())
+          .isEqualTo(201);
+      assertThat(fakes.control("POST", "/packs", body).path("title").asText()).contains("already");
+    }
+    Files.delete(document);
+    try (Fakes fakes = Fakes.keeping(folder)) {
+      assertThat(fakes.url("shelf")).isEqualTo(url);
+      assertThat(fakes.send("GET", url + "/books", "").body()).contains("Ubik");
+      JsonNode books = fakes.control("GET", "/packs/shelf/state/books", "").path("rows");
+      String row = "/packs/shelf/state/books/" + books.get(0).path("key").asText();
+      assertThat(fakes.control("PUT", row, "{\"id\": 1, \"title\": 5}").path("reason").asText())
+          .contains("title");
+      fakes.control("DELETE", "/packs/shelf", "");
+      assertThat(fakes.server().pack("shelf")).isEmpty();
+    }
+    try (Fakes fakes = Fakes.keeping(folder)) {
+      assertThat(fakes.server().packs()).isEmpty();
     }
   }
 }
