@@ -10,8 +10,16 @@ import java.util.concurrent.ExecutorService;
 /** The checks that this version has, in the order of the checklist. */
 public final class Checks {
 
-  private static final List<Check> ALL =
-      List.of(
+  private Checks() {}
+
+  /** All of them, by the system's clock. */
+  public static List<Check> all() {
+    return all(Clock.systemDefaultZone());
+  }
+
+  /** All of them, by this clock. */
+  private static List<Check> all(Clock clock) {
+    return List.of(
           Scope.CHECK,
           PinnedBuild.CHECK,
           ReadmeRuns.CHECK,
@@ -22,6 +30,7 @@ public final class Checks {
           Hooks.CHECK,
           LockedDependencies.CHECK,
           UpdateBots.CHECK,
+          EndOfLife.at(clock),
           EnvFiles.CHECK,
           RateLimits.CHECK,
           InputValidation.CHECK,
@@ -30,6 +39,7 @@ public final class Checks {
           Logging.CHECK,
           Tracing.CHECK,
           Objectives.SLO,
+          Alerts.CHECK,
           CiTests.CHECK,
           PinnedActions.CHECK,
           ImageBuilds.IMAGE,
@@ -58,16 +68,10 @@ public final class Checks {
           LocalEmulators.CHECK,
           People.CONTRIBUTING,
           Standards.CHECK);
-
-  private Checks() {}
-
-  /** All of them. */
-  public static List<Check> all() {
-    return ALL;
   }
 
   /** An evaluator of all checks. */
   public static Evaluator evaluator(Clock clock, ExecutorService pool) {
-    return new Evaluator(ALL, Sources::ahead, clock, pool);
+    return new Evaluator(all(clock), Sources::ahead, clock, pool);
   }
 }
