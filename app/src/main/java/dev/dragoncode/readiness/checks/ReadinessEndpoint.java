@@ -65,7 +65,9 @@ final class ReadinessEndpoint {
       Evidence place = line(view, route.get().file(), route.get().line());
       boolean touches =
           route.get().call().map(c -> c.arguments().stream().anyMatch(t -> t.name() && TOUCHES.matcher(t.text()).matches())).orElse(true);
-      boolean inline = route.get().call().map(c -> c.arguments().stream().anyMatch(t -> t.is("=>") || t.is("function") || t.is("func"))).orElse(false);
+      // a handler that is only named stands elsewhere; one with brackets stands here
+      boolean inline =
+          route.get().call().filter(c -> c.arguments().stream().anyMatch(t -> t.is("("))).isPresent();
       if (touches) {
         return Verdict.pass("GET " + route.get().path() + " asks what the program needs", place);
       }
