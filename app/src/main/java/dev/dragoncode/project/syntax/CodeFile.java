@@ -11,7 +11,11 @@ import java.util.Set;
  * calls and defines.
  */
 public record CodeFile(
-    List<Import> imports, List<Call> calls, List<Function> functions, List<CodeType> types) {
+    List<Import> imports,
+    List<Call> calls,
+    List<Function> functions,
+    List<CodeType> types,
+    List<SecretLiteral> secretLiterals) {
 
   /** Arguments longer than this are cut, in tokens. */
   private static final int MAX_ARGUMENTS = 600;
@@ -98,6 +102,15 @@ public record CodeFile(
       return count;
     }
   }
+
+  /**
+   * A text that a secret is set to or falls back to.
+   *
+   * @param name of the secret, or of the call that is given it
+   * @param text as written; never to be shown
+   * @param refused whether the program elsewhere compares with it, to refuse it
+   */
+  public record SecretLiteral(String name, String text, int line, boolean refused) {}
 
   /** A class with what it extends. */
   public record CodeType(String name, List<String> bases, int line) {}
