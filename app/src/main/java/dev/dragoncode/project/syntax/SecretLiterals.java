@@ -24,7 +24,7 @@ final class SecretLiterals {
 
   /** Texts that stand for something else: an address, an algorithm, a name of a setting. */
   private static final Pattern NO_KEY =
-      Pattern.compile("(?i)|\\$\\{.*|[A-Z0-9_]{6,}|(hs|rs|es|ps|sha)-?\\d{3}|utf-?8|hex|base64|none|null|undefined|https?://.*");
+      Pattern.compile("(?i)|\\$\\{.*|(?-i:[A-Z][A-Z0-9]*_[A-Z0-9_]+)|(hs|rs|es|ps|sha)-?\\d{3}|utf-?8|hex|base64|none|null|undefined|https?://.*");
 
   private SecretLiterals() {}
 
