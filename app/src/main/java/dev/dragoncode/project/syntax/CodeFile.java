@@ -72,6 +72,18 @@ public record CodeFile(
           : Optional.of(arguments.getFirst().text());
     }
 
+    /** The path in the first argument, where it is a string or joined from several. */
+    public Optional<String> firstPath() {
+      Optional<String> whole = firstString();
+      for (int i = 0; whole.isEmpty() && i < arguments.size() && !arguments.get(i).is(","); i++) {
+        boolean joined = i > 0 && arguments.get(i - 1).is("+");
+        if (joined && arguments.get(i).string()) {
+          return Optional.of(arguments.get(i).text());
+        }
+      }
+      return whole;
+    }
+
     /** Whether a name stands among the arguments, outside strings. */
     public boolean mentions(String name) {
       return arguments.stream().anyMatch(token -> token.name() && token.text().equals(name));

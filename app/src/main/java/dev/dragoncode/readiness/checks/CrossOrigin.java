@@ -126,16 +126,28 @@ final class CrossOrigin {
               || (call.name().matches("setHeader|header|set") && call.firstString().filter(s -> s.equalsIgnoreCase("Access-Control-Allow-Origin")).isPresent()
                   && call.arguments().stream().anyMatch(t -> t.string() && t.text().equals("*")));
       case "Python" ->
-          (call.name().equals("add_middleware") && call.mentions("CORSMiddleware") && star(call) && call.mentions("allow_origins"))
+          (call.name().equals("add_middleware") && call.mentions("CORSMiddleware") && starAfter(call, "allow_origins"))
               || (call.chain().equals("CORS") && call.arguments().stream().noneMatch(t -> t.text().matches("origins|resources")));
       default ->
-          call.arguments().stream().anyMatch(t -> t.name() && t.text().matches("AllowAllOrigins|AllowedOrigins|AllowOrigins"))
-              && (star(call) || call.mentions("AllowAllOrigins") && call.mentions("true"));
+          starAfter(call, "AllowedOrigins")
+              || starAfter(call, "AllowOrigins")
+              || (call.mentions("AllowAllOrigins") && call.mentions("true"));
     };
   }
 
-  private static boolean star(CodeFile.Call call) {
-    return call.arguments().stream().anyMatch(t -> t.string() && t.text().equals("*"));
+  /** Whether the first text after this name, which begins its value, is a star. */
+  private static boolean starAfter(CodeFile.Call call, String name) {
+    List<Token> tokens = call.arguments();
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.get(i).is(name)) {
+        for (int j = i + 1; j < Math.min(tokens.size(), i + 6); j++) {
+          if (tokens.get(j).string() || tokens.get(j).is(",")) {
+            return tokens.get(j).string() && tokens.get(j).text().equals("*");
+          }
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean starOrigin(CodeFile.Call call) {

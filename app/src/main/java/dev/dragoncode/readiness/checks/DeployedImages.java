@@ -44,6 +44,7 @@ final class DeployedImages {
     List<Evidence> good = new ArrayList<>();
     List<Evidence> bad = new ArrayList<>();
     Set<String> set = setByKustomize(view);
+    set.addAll(builtBySkaffold(view));
     for (Resource each : view.get(Clusters.FACT).workloads()) {
       for (Node container : each.containers()) {
         Optional<Node> image = container.at("image");
@@ -111,6 +112,17 @@ final class DeployedImages {
             }
           }
         }
+      }
+    }
+    return names;
+  }
+
+  /** Images that Skaffold builds and whose tags it writes into what it deploys. */
+  private static Set<String> builtBySkaffold(ProjectView view) {
+    Set<String> names = new HashSet<>();
+    for (IndexedFile file : view.named("skaffold.yaml")) {
+      for (Node root : view.parse(file, Compose.YAML).value().orElse(List.of())) {
+        root.items("build", "artifacts").forEach(a -> a.text("image").ifPresent(names::add));
       }
     }
     return names;

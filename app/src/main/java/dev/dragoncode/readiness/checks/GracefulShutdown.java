@@ -51,6 +51,8 @@ final class GracefulShutdown {
   private static final Question<Code, List<Place>> SIGNALS = Wiring.calls(GracefulShutdown::listens);
   private static final Question<Code, List<Place>> CLOSES = Wiring.calls(GracefulShutdown::closes);
   private static final Pattern BOOT = Pattern.compile("(\\d+)\\.(\\d+)\\..*");
+  private static final Pattern SERVERS =
+      Pattern.compile("\\b(gunicorn|uvicorn|hypercorn|daphne|granian|fastapi[\"\\s,]+run|nginx|caddy)\\b");
   private static final Syntax<Xml.Element> POM = (_, text) -> Xml.parse(text);
 
   private GracefulShutdown() {}
@@ -65,7 +67,10 @@ final class GracefulShutdown {
     }
     Optional<Evidence> shell = shell(view);
     Optional<Verdict> verdict =
-        spring(view, manifests).or(() -> others(view, manifests)).or(() -> code(view));
+        spring(view, manifests)
+            .or(() -> others(view, manifests))
+            .or(() -> started(view))
+            .or(() -> code(view));
     if (shell.isPresent() && verdict.filter(v -> v.status() == Status.PASS).isPresent()) {
       return Verdict.fail("A shell is process 1 of the image and keeps the signal to itself", shell.get());
     }
@@ -139,6 +144,21 @@ final class GracefulShutdown {
             d.name().matches("gunicorn|uvicorn(\\[.*])?|hypercorn|daphne|granian|@godaddy/terminus|lightship|http-terminator|close-with-grace|stoppable|http-graceful-shutdown|io\\.quarkus:quarkus-(rest|resteasy|vertx-http).*|fastapi\\[.*]"))
         .filter(d -> !d.name().startsWith("io.quarkus") || Wiring.settings(view).anyMatch(l -> l.setting().key().equals("quarkus.shutdown.timeout")))
         .map(d -> Verdict.pass(d.name() + " finishes requests before it ends", line(view, d.file(), d.line())));
+  }
+
+  /** Servers that do it by themselves, as the image starts them. */
+  private static Optional<Verdict> started(ProjectView view) {
+    for (Images.ImageFile image : view.get(Images.FACT).files()) {
+      Optional<Instruction> command =
+          image.dockerfile().last().flatMap(s -> s.last("CMD").or(() -> s.last("ENTRYPOINT")));
+      if (command.filter(c -> SERVERS.matcher(c.arguments()).find()).isPresent()) {
+        return command.map(c ->
+            Verdict.pass(
+                "The server that the image starts finishes requests before it ends",
+                line(view, image.path(), c.line())));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Verdict> code(ProjectView view) {

@@ -14,6 +14,7 @@ import dev.dragoncode.readiness.Level;
 import dev.dragoncode.readiness.Phase;
 import dev.dragoncode.readiness.Verdict;
 import dev.dragoncode.readiness.Weight;
+import dev.dragoncode.readiness.facts.Commands;
 import dev.dragoncode.readiness.facts.Pipelines;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class Hooks {
             .action("pre-commit/action", "pre-commit-ci/")
             .or(() ->
                 view.get(Pipelines.FACT)
-                    .command(c -> c.program().matches("pre-commit|lefthook") && c.has("run")))
+                    .command(c -> Commands.unwrapped(c).program().matches("pre-commit|prek|lefthook") && c.has("run")))
             .map(h -> line(view, h.file(), h.line()));
     if (enforced.isPresent()) {
       return Verdict.pass("Configured, and CI runs the same", config.get(), enforced.get());

@@ -120,6 +120,10 @@ final class ImageBuilds {
           "CI builds the image by " + built.get().what(),
           line(view, built.get().file(), built.get().line()));
     }
+    Optional<Evidence> told = told(view);
+    if (told.isPresent()) {
+      return Verdict.pass("The build makes the image by a buildpack", told.get());
+    }
     for (String platform : List.of("Procfile", "project.toml", "app.json")) {
       Optional<IndexedFile> found = view.file(platform).filter(f -> !f.ignored());
       if (found.isPresent()) {
@@ -135,6 +139,26 @@ final class ImageBuilds {
         : Verdict.fail(
             "The only Dockerfile is for a tool or a test",
             others.stream().map(f -> file(f.path())).toList());
+  }
+
+  /** Spring Boot's plugins make an image without being told how; the README says that they do. */
+  private static Optional<Evidence> told(ProjectView view) {
+    boolean boot =
+        view.get(Manifests.FACT).modules().stream()
+            .anyMatch(m ->
+                m.plugin("spring-boot-maven-plugin", "org.springframework.boot").isPresent());
+    if (!boot) {
+      return Optional.empty();
+    }
+    for (IndexedFile page : Documents.readmes(view)) {
+      List<String> lines = view.text(page).map(t -> t.lines().toList()).orElse(List.of());
+      for (int i = 0; i < lines.size(); i++) {
+        if (lines.get(i).matches(".*(spring-boot:build-image|bootBuildImage).*")) {
+          return Optional.of(line(view, page.path(), i + 1));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** The modules that are a service of their own, as far as their framework tells. */

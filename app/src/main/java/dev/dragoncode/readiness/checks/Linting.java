@@ -290,8 +290,12 @@ final class Linting {
                 .flatMap(all ->
                     all.stream()
                         .flatMap(d -> d.flatten().stream())
-                        .filter(s -> s.key().endsWith(".id"))
-                        .filter(s -> tools.stream().anyMatch(t -> s.value().startsWith(t)))
+                        .filter(s ->
+                            tools.stream()
+                                .anyMatch(t ->
+                                    (s.key().endsWith(".id") && s.value().startsWith(t))
+                                        || (s.key().endsWith(".entry")
+                                            && List.of(s.value().split("\\s+", -1)).contains(t))))
                         .findFirst()))
         .map(s -> line(view, ".pre-commit-config.yaml", s.line()));
   }

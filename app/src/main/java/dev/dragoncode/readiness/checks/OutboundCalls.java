@@ -138,11 +138,14 @@ final class OutboundCalls {
 
   private static Optional<Boolean> node(Code file, CodeFile.Call call) {
     boolean limited = call.mentions("timeout") || call.mentions("signal");
+    if (!serverSide(file)) {
+      return Optional.empty();
+    }
     if (file.file().importOf("axios").isPresent() && call.chain().matches("axios(\\.(get|post|put|patch|delete|request|create))?")) {
       boolean instance = file.file().calls().stream().anyMatch(c -> c.chain().equals("axios.create") && c.mentions("timeout"));
       return Optional.of(limited || instance);
     }
-    if (call.chain().equals("fetch") && serverSide(file)) {
+    if (call.chain().equals("fetch")) {
       return Optional.of(limited);
     }
     if (file.file().importOf("got").isPresent() && call.chain().matches("got(\\.\\w+)?")) {
@@ -151,7 +154,7 @@ final class OutboundCalls {
     return Optional.empty();
   }
 
-  /** A fetch in a page is the browser's: it ends with the tab. */
+  /** A call in a page is the browser's: it ends with the tab. */
   private static boolean serverSide(Code file) {
     return !file.path().matches("(.*/)?(components|pages|public|client|frontend|web|ui|hooks)/.*|.*\\.(jsx|tsx)");
   }

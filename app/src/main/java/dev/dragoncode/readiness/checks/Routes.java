@@ -136,7 +136,7 @@ record Routes(List<Route> routes) {
 
   private static void code(Code file, List<Route> into) {
     for (CodeFile.Call call : file.file().calls()) {
-      Optional<String> path = call.firstString();
+      Optional<String> path = call.firstPath();
       String verb = call.name().toLowerCase(Locale.ROOT);
       boolean declared =
           switch (file.platform()) {

@@ -7,6 +7,7 @@ import dev.dragoncode.project.IndexedFile;
 import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.Syntax;
+import dev.dragoncode.project.manifest.Compose;
 import dev.dragoncode.project.manifest.Configuration;
 import dev.dragoncode.project.manifest.Paths;
 import dev.dragoncode.project.syntax.Node;
@@ -62,6 +63,8 @@ final class TransportSecurity {
     List<Evidence> bad = new ArrayList<>();
     clusters(view, good, bad);
     proxies(view, good);
+    traefik(view, good);
+    django(view, good);
     platforms(view, good, bad);
     view.get(Configuration.FACT)
         .all()
@@ -167,13 +170,36 @@ final class TransportSecurity {
     }
   }
 
+  /** Labels that have Traefik end TLS for a service of compose. */
+  private static void traefik(ProjectView view, List<Evidence> good) {
+    for (Compose.Service each : view.get(Compose.FACT).services()) {
+      each.body().at("labels").map(Node::flatten).orElse(List.of()).stream()
+          .filter(s -> (s.key() + "=" + s.value()).matches(".*traefik\\.http\\.routers\\..*\\.tls(=true|\\.certresolver=.+)"))
+          .findFirst()
+          .ifPresent(s -> good.add(line(view, each.file(), s.line())));
+    }
+  }
+
+  /** Settings by which Django sends everybody to https. */
+  private static void django(ProjectView view, List<Evidence> good) {
+    for (IndexedFile each : view.withExtension("py", List.of("settings"))) {
+      List<String> lines = view.parse(each, LINES).value().orElse(List.of());
+      for (int i = 0; i < lines.size(); i++) {
+        if (lines.get(i).matches("SECURE_SSL_REDIRECT\\s*=\\s*True\\b.*") && !each.name().matches(".*(dev|test|local).*")) {
+          good.add(line(view, each.path(), i + 1));
+          break;
+        }
+      }
+    }
+  }
+
   private static void platforms(ProjectView view, List<Evidence> good, List<Evidence> bad) {
     for (IndexedFile each : view.named("fly.toml")) {
       Optional<Node> root = view.parse(each, TOML).value();
       Optional<String> forced = root.flatMap(r -> r.text("http_service", "force_https"));
       forced.ifPresent(f -> (f.equals("true") ? good : bad).add(file(each.path())));
     }
-    for (String name : List.of("vercel.json", "netlify.toml", "render.yaml", "Procfile")) {
+    for (String name : List.of("vercel.json", "netlify.toml", "render.yaml")) {
       // these platforms end TLS before the program, and nothing can switch it off
       view.file(name).filter(f -> !f.ignored()).ifPresent(f -> good.add(file(f.path())));
     }
