@@ -72,16 +72,24 @@ public record CodeFile(
           : Optional.of(arguments.getFirst().text());
     }
 
-    /** The path in the first argument, where it is a string or joined from several. */
+    /**
+     * The path in the first argument: a string, or the last one of those that an expression joins
+     * or hands to another call, as in {@code base + "/health"} and {@code prefixed("/health")}.
+     */
     public Optional<String> firstPath() {
-      Optional<String> whole = firstString();
-      for (int i = 0; whole.isEmpty() && i < arguments.size() && !arguments.get(i).is(","); i++) {
-        boolean joined = i > 0 && arguments.get(i - 1).is("+");
-        if (joined && arguments.get(i).string()) {
-          return Optional.of(arguments.get(i).text());
+      Optional<String> path = firstString();
+      int depth = 0;
+      for (int i = 0; firstString().isEmpty() && i < arguments.size(); i++) {
+        Token token = arguments.get(i);
+        depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+        if (depth == 0 && token.is(",")) {
+          break;
+        }
+        if (token.string() && token.text().startsWith("/")) {
+          path = Optional.of(token.text());
         }
       }
-      return whole;
+      return path;
     }
 
     /** Whether a name stands among the arguments, outside strings. */

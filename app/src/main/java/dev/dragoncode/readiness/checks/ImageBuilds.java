@@ -120,6 +120,13 @@ final class ImageBuilds {
           "CI builds the image by " + built.get().what(),
           line(view, built.get().file(), built.get().line()));
     }
+    Optional<Evidence> extension =
+        view.get(Manifests.FACT)
+            .uses(d -> d.name().startsWith("io.quarkus:quarkus-container-image-"))
+            .map(d -> line(view, d.file(), d.line()));
+    if (extension.isPresent()) {
+      return Verdict.pass("Quarkus makes the image", extension.get());
+    }
     Optional<Evidence> told = told(view);
     if (told.isPresent()) {
       return Verdict.pass("The build makes the image by a buildpack", told.get());

@@ -308,6 +308,9 @@ final class Linting {
   static boolean runs(Shell.Command command, Set<String> tools) {
     Shell.Command real = Commands.unwrapped(command);
     String program = real.program();
+    if (program.equals("go") && tools == GO_TOOLS) {
+      return real.word(1).filter(w -> w.equals("vet") || w.equals("fmt")).isPresent();
+    }
     if (program.equals("ng") || program.equals("next")) {
       return tools.contains(program) && real.has("lint");
     }

@@ -89,7 +89,7 @@ final class Metrics {
             d.name()
                 .matches(
                     "io\\.micrometer:micrometer-registry-(prometheus.*|otlp|datadog|cloudwatch2|new-relic|influx|statsd|graphite)"
-                        + "|io\\.quarkus:quarkus-micrometer-registry-.*|io\\.quarkiverse.*:quarkus-micrometer-registry-.*"
+                        + "|io\\.quarkus:quarkus-micrometer-(registry-.*|opentelemetry)|io\\.quarkiverse.*:quarkus-micrometer-registry-.*"
                         + "|io\\.micronaut\\.micrometer:micronaut-micrometer-registry-.*|.*:spring-boot-starter-opentelemetry"
                         + "|io\\.opentelemetry\\.instrumentation:opentelemetry-spring-boot-starter"));
     boolean boot = manifests.uses(d -> d.name().startsWith("org.springframework.boot:")).isPresent();

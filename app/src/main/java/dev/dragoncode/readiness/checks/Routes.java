@@ -79,7 +79,8 @@ record Routes(List<Route> routes) {
     for (JavaType type : file.source().types()) {
       boolean spring = type.annotation("RestController", "Controller").isPresent();
       boolean jaxrs = type.annotation("Path").isPresent();
-      if (!spring && !jaxrs) {
+      boolean client = type.annotation("RegisterRestClient", "FeignClient").isPresent();
+      if ((!spring && !jaxrs) || client) {
         continue;
       }
       String base = first(type.annotation("RequestMapping", "Path"));

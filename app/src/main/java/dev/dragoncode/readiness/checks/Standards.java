@@ -120,7 +120,6 @@ final class Standards {
             || Linting.runs(command, Linting.PYTHON_TOOLS)
             || Linting.runs(command, Linting.GO_TOOLS);
     boolean hooks = command.program().matches("pre-commit|prek|lefthook") && command.has("run");
-    boolean vet = command.program().equals("go") && command.word(1).filter("vet"::equals).isPresent();
-    return (plain && !writes) || hooks || vet;
+    return (plain && !writes) || hooks;
   }
 }

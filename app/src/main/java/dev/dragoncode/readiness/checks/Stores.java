@@ -123,6 +123,9 @@ final class Stores {
     if (!own.isEmpty()) {
       return Verdict.pass("The store has an implementation in memory", Place.shown(view, own));
     }
+    if (manifests.uses(d -> d.name().matches("io\\.quarkus:quarkus-(jdbc|hibernate|reactive|mongodb)-.*")).isPresent()) {
+      return Verdict.pass("Quarkus starts a store of its own for tests", place);
+    }
     // Django's tests make a database of their own beside the configured one
     return store.get().name().equals("django")
         ? Verdict.pass("Django's tests run on a database of their own", place)

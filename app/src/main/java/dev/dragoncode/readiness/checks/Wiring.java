@@ -70,6 +70,8 @@ final class Wiring {
   static Stream<Located> settings(ProjectView view) {
     return view.get(Configuration.FACT)
         .all()
+        // Quarkus writes the profile before the key
+        .filter(l -> !l.setting().key().startsWith("%") || l.setting().key().startsWith("%prod"))
         .filter(l ->
             l.profile().filter(p -> p.matches("(?i)test\\w*|dev\\w*|local|ci|it")).isEmpty());
   }
