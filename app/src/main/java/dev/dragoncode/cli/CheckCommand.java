@@ -64,8 +64,8 @@ final class CheckCommand implements Callable<Integer> {
     List<Finding> gaps =
         earlier
             .map(b -> b.fresh(report))
-            .orElseGet(() ->
-                report.findings().stream().filter(f -> f.status() == Status.FAIL).toList());
+            .orElseGet(
+                () -> report.findings().stream().filter(f -> f.status() == Status.FAIL).toList());
     if (output.isPresent()) {
       AtomicFiles.writeString(
           output.get().toAbsolutePath().normalize(), wanted.render(checked.project(), report));

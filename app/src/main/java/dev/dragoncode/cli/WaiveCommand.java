@@ -66,7 +66,9 @@ final class WaiveCommand implements Callable<Integer> {
     if (until.isAfter(last) || until.isBefore(LocalDate.now())) {
       throw Problem.of(
               "The waiver cannot end on " + until,
-              "A waiver lasts " + SettingsFile.MAX_WAIVER_DAYS + " days at most, and not into the past.",
+              "A waiver lasts "
+                  + SettingsFile.MAX_WAIVER_DAYS
+                  + " days at most, and not into the past.",
               Remedy.of("Choose a day up to " + last))
           .asException();
     }

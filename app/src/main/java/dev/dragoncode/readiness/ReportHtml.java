@@ -78,8 +78,7 @@ final class ReportHtml {
       case PASS -> "<span class=\"pass\" title=\"pass\">✓</span>";
       case FAIL -> "<span class=\"fail\" title=\"gap\">✗</span>";
       case WAIVED, NA -> "<span class=\"muted\" title=\"" + status.word() + "\">–</span>";
-      case UNKNOWN, STALE, ERROR ->
-          "<span class=\"open\" title=\"" + status.word() + "\">?</span>";
+      case UNKNOWN, STALE, ERROR -> "<span class=\"open\" title=\"" + status.word() + "\">?</span>";
     };
   }
 

@@ -49,8 +49,7 @@ final class ReportJunit {
     xml.writeAttribute("failures", count(findings, Status.FAIL));
     xml.writeAttribute("errors", count(findings, Status.ERROR));
     xml.writeAttribute(
-        "skipped",
-        String.valueOf(findings.stream().filter(f -> skipped(f.status())).count()));
+        "skipped", String.valueOf(findings.stream().filter(f -> skipped(f.status())).count()));
     for (Finding finding : findings) {
       line(xml);
       xml.writeStartElement("testcase");

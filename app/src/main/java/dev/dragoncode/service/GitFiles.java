@@ -133,8 +133,7 @@ final class GitFiles {
       FileBasedConfig config =
           new FileBasedConfig(common.get().resolve("config").toFile(), FS.DETECTED);
       config.load();
-      Optional<String> elsewhere =
-          Optional.ofNullable(config.getString("core", null, "hooksPath"));
+      Optional<String> elsewhere = Optional.ofNullable(config.getString("core", null, "hooksPath"));
       Path folder =
           elsewhere
               .map(way -> repository.orElseThrow().resolve(way))
@@ -161,7 +160,9 @@ final class GitFiles {
     return folder()
         .filter(Files::isDirectory)
         .map(git ->
-            firstLine(git.resolve("commondir")).map(way -> git.resolve(way).normalize()).orElse(git));
+            firstLine(git.resolve("commondir"))
+                .map(way -> git.resolve(way).normalize())
+                .orElse(git));
   }
 
   private static Optional<String> firstLine(Path file) {

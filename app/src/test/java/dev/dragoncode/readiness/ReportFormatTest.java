@@ -25,15 +25,16 @@ import org.w3c.dom.Document;
 class ReportFormatTest {
 
   private static final Project PROJECT =
-      new Project(
-          Path.of("/shop"), "shop <api>", List.of(), Optional.of("main"), Optional.empty());
+      new Project(Path.of("/shop"), "shop <api>", List.of(), Optional.of("main"), Optional.empty());
 
   @TempDir Path temporary;
 
   @Test
   void sarifNamesTheLineOfEachGap() throws Exception {
     JsonNode run =
-        new ObjectMapper().readTree(ReportFormat.SARIF.render(PROJECT, report(Status.FAIL))).at("/runs/0");
+        new ObjectMapper()
+            .readTree(ReportFormat.SARIF.render(PROJECT, report(Status.FAIL)))
+            .at("/runs/0");
 
     assertThat(run.at("/tool/driver/rules/0/id").asText()).isEqualTo("PRE-LOCK");
     JsonNode result = run.at("/results/0");
@@ -71,7 +72,8 @@ class ReportFormatTest {
     assertThat(ReportFormat.HTML.render(PROJECT, report(Status.FAIL)))
         .contains("shop &lt;api&gt;")
         .doesNotContain("shop <api>");
-    assertThat(ReportFormat.MARKDOWN.render(PROJECT, report(Status.FAIL))).contains("shop \\<api\\>");
+    assertThat(ReportFormat.MARKDOWN.render(PROJECT, report(Status.FAIL)))
+        .contains("shop \\<api\\>");
   }
 
   @ParameterizedTest

@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
  */
 final class SecretLiterals {
 
-  /** What keys that sign or open something are called; labels and form fields are not among them. */
+  /**
+   * What keys that sign or open something are called; labels and form fields are not among them.
+   */
   private static final Pattern SECRET =
       Pattern.compile(
           "(?i)([a-z0-9]+_?)*(secret(_?key)?|signing_?key|private_?key|encryption_?key|jwt_?key"
@@ -24,7 +26,8 @@ final class SecretLiterals {
 
   /** Texts that stand for something else: an address, an algorithm, a name of a setting. */
   private static final Pattern NO_KEY =
-      Pattern.compile("(?i)|\\$\\{.*|(?-i:[A-Z][A-Z0-9]*_[A-Z0-9_]+)|(hs|rs|es|ps|sha)-?\\d{3}|utf-?8|hex|base64|none|null|undefined|https?://.*");
+      Pattern.compile(
+          "(?i)|\\$\\{.*|(?-i:[A-Z][A-Z0-9]*_[A-Z0-9_]+)|(hs|rs|es|ps|sha)-?\\d{3}|utf-?8|hex|base64|none|null|undefined|https?://.*");
 
   private SecretLiterals() {}
 
@@ -78,7 +81,8 @@ final class SecretLiterals {
     return tokens
         .get(name)
         .text()
-        .matches("(?i)get|getenv|get_env|getEnvOrDefault|env|config|setdefault|str|getOrElse|lookupEnvOr");
+        .matches(
+            "(?i)get|getenv|get_env|getEnvOrDefault|env|config|setdefault|str|getOrElse|lookupEnvOr");
   }
 
   /** The key that a call of this name is given as a text, or -1. */

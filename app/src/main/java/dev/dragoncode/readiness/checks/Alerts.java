@@ -91,7 +91,8 @@ final class Alerts {
           groups.addAll(document.items("spec", "groups"));
           for (Node group : groups) {
             for (Node rule : group.items("rules")) {
-              rule.text("alert").ifPresent(name -> found.add(new AlertRule(name, file.path(), rule)));
+              rule.text("alert")
+                  .ifPresent(name -> found.add(new AlertRule(name, file.path(), rule)));
             }
           }
         }
@@ -104,25 +105,31 @@ final class Alerts {
   private static boolean burnRate(AlertRule rule, String expression) {
     String all = (rule.name + " " + expression).toLowerCase(Locale.ROOT);
     return all.matches("(?s).*(burn|slo[:_\\s]|error.?budget|slo:).*")
-        || (expression.matches("(?s).*rate\\(.*/.*rate\\(.*") && expression.matches("(?s).*[<>]=?.*\\*?.*0?\\.\\d+.*"));
+        || (expression.matches("(?s).*rate\\(.*/.*rate\\(.*")
+            && expression.matches("(?s).*[<>]=?.*\\*?.*0?\\.\\d+.*"));
   }
 
   /** What is wrong with a rule's link to its runbook. */
   private static Optional<String> link(ProjectView view, AlertRule rule) {
     Optional<String> url =
-        rule.body.text("annotations", "runbook_url").or(() -> rule.body.text("annotations", "runbook"));
+        rule.body
+            .text("annotations", "runbook_url")
+            .or(() -> rule.body.text("annotations", "runbook"));
     if (url.isEmpty() || url.get().isBlank()) {
       return Optional.of(rule.name + " has no runbook_url");
     }
     // a link into this repository must lead to a page that is here
     Matcher inside = PAGE.matcher(url.get());
     boolean relative = !url.get().contains("://");
-    if (inside.matches() && (relative || view.hasFolder("docs/runbooks") && url.get().contains("docs/runbooks"))) {
+    if (inside.matches()
+        && (relative || view.hasFolder("docs/runbooks") && url.get().contains("docs/runbooks"))) {
       String page = inside.group(1);
       boolean here =
           view.file(page).isPresent()
               || view.file(Paths.resolve(folder(rule.file), page)).isPresent();
-      return here ? Optional.empty() : Optional.of(rule.name + " links to " + page + ", which is not there");
+      return here
+          ? Optional.empty()
+          : Optional.of(rule.name + " links to " + page + ", which is not there");
     }
     return Optional.empty();
   }

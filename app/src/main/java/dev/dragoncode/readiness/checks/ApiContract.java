@@ -51,7 +51,8 @@ final class ApiContract {
   private static final Syntax<Node> JSON = (_, text) -> Json.parse(text);
   private static final Question<Code, List<Place>> GENERATED = Wiring.calls(ApiContract::generates);
   private static final Question<Code, List<Place>> FASTAPI =
-      Wiring.calls((file, call) -> file.platform().equals("Python") && call.name().equals("FastAPI"));
+      Wiring.calls(
+          (file, call) -> file.platform().equals("Python") && call.name().equals("FastAPI"));
   private static final Question<Code, List<Place>> HIDDEN =
       Wiring.calls((file, call) ->
           file.platform().equals("Python") && call.name().equals("FastAPI") && hidden(call));
@@ -76,7 +77,9 @@ final class ApiContract {
     if (springdoc.isPresent()) {
       Optional<Located> off =
           Wiring.settings(view)
-              .filter(l -> l.setting().key().equals("springdoc.api-docs.enabled") && l.value().equals("false"))
+              .filter(l ->
+                  l.setting().key().equals("springdoc.api-docs.enabled")
+                      && l.value().equals("false"))
               .findFirst();
       return off.map(l ->
               Verdict.fail(
@@ -89,7 +92,9 @@ final class ApiContract {
     Sources sources = view.get(Sources.FACT);
     List<Place> generated = new ArrayList<>(Wiring.everywhere(sources, GENERATED));
     List<Place> hidden = Wiring.everywhere(sources, HIDDEN);
-    Wiring.everywhere(sources, FASTAPI).stream().filter(p -> !hidden.contains(p)).forEach(generated::add);
+    Wiring.everywhere(sources, FASTAPI).stream()
+        .filter(p -> !hidden.contains(p))
+        .forEach(generated::add);
     if (!generated.isEmpty()) {
       return Verdict.pass("The framework makes it from the code", Place.shown(view, generated));
     }
@@ -123,8 +128,11 @@ final class ApiContract {
             extension.equals("json")
                 ? view.parse(each, JSON).value()
                 : view.parse(each, Compose.YAML).value().flatMap(all -> all.stream().findFirst());
-        boolean paths = root.filter(r -> !r.entries("paths").isEmpty() || !r.entries("channels").isEmpty()).isPresent();
-        Optional<Node> says = root.flatMap(r -> r.at("openapi").or(() -> r.at("swagger")).or(() -> r.at("asyncapi")));
+        boolean paths =
+            root.filter(r -> !r.entries("paths").isEmpty() || !r.entries("channels").isEmpty())
+                .isPresent();
+        Optional<Node> says =
+            root.flatMap(r -> r.at("openapi").or(() -> r.at("swagger")).or(() -> r.at("asyncapi")));
         if (paths && says.isPresent()) {
           return says.map(n -> line(view, each.path(), n.line()));
         }
@@ -147,11 +155,20 @@ final class ApiContract {
   private static boolean generates(Code file, CodeFile.Call call) {
     return switch (file.platform()) {
       case "Node" ->
-          call.chain().matches("(.*\\.)?SwaggerModule\\.(createDocument|setup)|swaggerJsdoc|swaggerJSDoc|buildSchema|makeExecutableSchema|extendZodWithOpenApi")
-              || (call.name().equals("register") && call.arguments().stream().anyMatch(t -> t.name() && t.text().matches("(?i)(fastify)?swagger") || t.string() && t.text().equals("@fastify/swagger")))
+          call.chain()
+                  .matches(
+                      "(.*\\.)?SwaggerModule\\.(createDocument|setup)|swaggerJsdoc|swaggerJSDoc|buildSchema|makeExecutableSchema|extendZodWithOpenApi")
+              || (call.name().equals("register")
+                  && call.arguments().stream()
+                      .anyMatch(t ->
+                          t.name() && t.text().matches("(?i)(fastify)?swagger")
+                              || t.string() && t.text().equals("@fastify/swagger")))
               || call.name().equals("OpenAPIHono");
       case "Python" -> call.name().matches("SpectacularAPIView|NinjaAPI|APIFlask|Smorest");
-      default -> call.chain().matches("huma\\.(New|Register)|humachi\\.New|swag\\.Register|ginSwagger\\.WrapHandler|fuego\\.NewServer");
+      default ->
+          call.chain()
+              .matches(
+                  "huma\\.(New|Register)|humachi\\.New|swag\\.Register|ginSwagger\\.WrapHandler|fuego\\.NewServer");
     };
   }
 }

@@ -87,7 +87,8 @@ final class Artifacts {
     List<Evidence> list = new ArrayList<>();
     for (Module module : view.get(Manifests.FACT).modules()) {
       module
-          .plugin("cyclonedx-maven-plugin", "spdx-maven-plugin", "org.cyclonedx.bom", "org.spdx.sbom")
+          .plugin(
+              "cyclonedx-maven-plugin", "spdx-maven-plugin", "org.cyclonedx.bom", "org.spdx.sbom")
           .ifPresent(p -> list.add(line(view, p.file(), p.line())));
     }
     pipelines
@@ -128,10 +129,12 @@ final class Artifacts {
     Shell.Command command = Commands.unwrapped(wrapped);
     return switch (command.program()) {
       case "syft", "cyclonedx-npm", "cyclonedx-py", "cyclonedx-gomod", "cdxgen" -> true;
-      case "trivy" -> command.words().stream().anyMatch(w -> w.contains("cyclonedx") || w.contains("spdx"));
+      case "trivy" ->
+          command.words().stream().anyMatch(w -> w.contains("cyclonedx") || w.contains("spdx"));
       case "npm" -> command.word(1).filter("sbom"::equals).isPresent();
       case "mvn", "mvnw" -> command.words().stream().anyMatch(w -> w.contains("cyclonedx"));
-      case "docker" -> command.words().stream().anyMatch(w -> w.equals("--sbom") || w.equals("--sbom=true"));
+      case "docker" ->
+          command.words().stream().anyMatch(w -> w.equals("--sbom") || w.equals("--sbom=true"));
       default -> false;
     };
   }
@@ -213,7 +216,8 @@ final class Artifacts {
         view.file(module.manifest())
             .or(() -> view.file("build.gradle"))
             .flatMap(view::text)
-            .filter(t -> t.contains("reproducibleFileOrder") && t.contains("preserveFileTimestamps"))
+            .filter(
+                t -> t.contains("reproducibleFileOrder") && t.contains("preserveFileTimestamps"))
             .isPresent();
     boolean nine =
         view.file("gradle/wrapper/gradle-wrapper.properties")

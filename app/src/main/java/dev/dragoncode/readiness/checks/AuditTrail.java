@@ -45,18 +45,22 @@ final class AuditTrail {
       Wiring.javaTypes(t ->
           t.supertypes().stream().anyMatch(s -> s.matches("(.*\\.)?AuditEventRepository"))
               || t.annotation("Audited").isPresent()
-              || (t.name().matches("Audit(Log|Event|Entry|Record|Trail)(Entity)?") && t.annotation("Entity", "Table", "Document").isPresent()));
+              || (t.name().matches("Audit(Log|Event|Entry|Record|Trail)(Entity)?")
+                  && t.annotation("Entity", "Table", "Document").isPresent()));
   private static final Question<JavaFile, List<Place>> STAMPS =
       Question.each(file ->
           file.source().types().stream()
               .flatMap(t -> t.fields().stream())
-              .filter(f -> f.annotations().stream().anyMatch(a -> a.name().matches("CreatedBy|LastModifiedBy")))
+              .filter(f ->
+                  f.annotations().stream()
+                      .anyMatch(a -> a.name().matches("CreatedBy|LastModifiedBy")))
               .map(f -> new Place(file.path(), f.line())));
   private static final Question<Code, List<Place>> CODE = Wiring.calls(AuditTrail::writes);
   private static final Question<Code, List<Place>> MODELS =
       Question.each(file ->
           file.file().types().stream()
-              .filter(t -> t.name().matches("Audit(Log|Event|Entry|Record|Trail)s?") && !t.bases().isEmpty())
+              .filter(t ->
+                  t.name().matches("Audit(Log|Event|Entry|Record|Trail)s?") && !t.bases().isEmpty())
               .map(t -> new Place(file.path(), t.line())));
 
   private AuditTrail() {}
@@ -75,7 +79,10 @@ final class AuditTrail {
       return Verdict.pass("What is done is written down with who did it", Place.shown(view, good));
     }
     Optional<Dependency> library =
-        manifests.uses(d -> d.name().matches("django-auditlog|django-simple-history|django-easy-audit|sqlalchemy-continuum|.*:hibernate-envers|org\\.javers:.*"));
+        manifests.uses(d ->
+            d.name()
+                .matches(
+                    "django-auditlog|django-simple-history|django-easy-audit|sqlalchemy-continuum|.*:hibernate-envers|org\\.javers:.*"));
     if (library.isPresent() && library.get().name().startsWith("django")) {
       return Verdict.pass(
           library.get().name() + " keeps who changed what",
@@ -83,7 +90,8 @@ final class AuditTrail {
     }
     List<Place> memory = Wiring.java(sources, IN_MEMORY);
     if (!memory.isEmpty()) {
-      return Verdict.fail("Audit events are kept in memory and die with the process", Place.shown(view, memory));
+      return Verdict.fail(
+          "Audit events are kept in memory and die with the process", Place.shown(view, memory));
     }
     if (library.isPresent()) {
       return Verdict.fail(
@@ -92,9 +100,13 @@ final class AuditTrail {
     }
     List<Place> stamps = Wiring.java(sources, STAMPS);
     if (!stamps.isEmpty()) {
-      return Verdict.fail("Rows know who changed them last, but not what was changed before", Place.shown(view, stamps));
+      return Verdict.fail(
+          "Rows know who changed them last, but not what was changed before",
+          Place.shown(view, stamps));
     }
-    boolean writes = view.get(Routes.FACT).routes().stream().anyMatch(r -> r.writes() || r.method().equals("DELETE"));
+    boolean writes =
+        view.get(Routes.FACT).routes().stream()
+            .anyMatch(r -> r.writes() || r.method().equals("DELETE"));
     if (!writes && manifests.uses("django").isEmpty()) {
       return Verdict.notApplicable("No route changes anything");
     }
@@ -104,11 +116,21 @@ final class AuditTrail {
   private static boolean writes(Code file, CodeFile.Call call) {
     return switch (file.platform()) {
       case "Node" ->
-          call.chain().matches("(?i)(.*\\.)?(audit(Log|Trail|Event|Service|Logger|Repository)?s?)\\.(create|insert|log|record|write|append|save|add)")
-              || (call.name().matches("model|define|pgTable") && call.firstString().filter(s -> s.matches("(?i)audit[_-]?(log|event|trail|entr)\\w*")).isPresent());
+          call.chain()
+                  .matches(
+                      "(?i)(.*\\.)?(audit(Log|Trail|Event|Service|Logger|Repository)?s?)\\.(create|insert|log|record|write|append|save|add)")
+              || (call.name().matches("model|define|pgTable")
+                  && call.firstString()
+                      .filter(s -> s.matches("(?i)audit[_-]?(log|event|trail|entr)\\w*"))
+                      .isPresent());
       case "Python" ->
-          call.chain().matches("(?i)(.*\\.)?auditlog\\.register|AuditLog(\\.objects\\.create)?|(.*\\.)?audit(_log|_service|_trail)?\\.(record|write|log_event|append)|HistoricalRecords");
-      default -> call.chain().matches("(?i)(.*\\.)?audit(log|logger|trail|store)?\\.(record|write|append|log|insert)\\w*");
+          call.chain()
+              .matches(
+                  "(?i)(.*\\.)?auditlog\\.register|AuditLog(\\.objects\\.create)?|(.*\\.)?audit(_log|_service|_trail)?\\.(record|write|log_event|append)|HistoricalRecords");
+      default ->
+          call.chain()
+              .matches(
+                  "(?i)(.*\\.)?audit(log|logger|trail|store)?\\.(record|write|append|log|insert)\\w*");
     };
   }
 }

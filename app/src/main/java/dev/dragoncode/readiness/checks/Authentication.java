@@ -44,17 +44,23 @@ final class Authentication {
       Question.each(file ->
           file.source().types().stream()
               .flatMap(t -> t.methods().stream())
-              .filter(m -> m.returns().matches("(Default)?SecurityFilterChain|SecurityWebFilterChain"))
+              .filter(
+                  m -> m.returns().matches("(Default)?SecurityFilterChain|SecurityWebFilterChain"))
               .map(m -> new Place(file.path(), m.line())));
   private static final Question<JavaFile, List<Place>> DEMANDS =
-      Wiring.javaCalls(c -> c.name().matches("authenticated|hasRole|hasAuthority|hasAnyRole|hasAnyAuthority|fullyAuthenticated|denyAll"));
+      Wiring.javaCalls(c ->
+          c.name()
+              .matches(
+                  "authenticated|hasRole|hasAuthority|hasAnyRole|hasAnyAuthority|fullyAuthenticated|denyAll"));
   private static final Question<JavaFile, List<Place>> GUARDS =
       Question.each(file ->
           file.source().types().stream()
               .filter(t ->
                   t.annotation("Authenticated", "RolesAllowed", "PreAuthorize").isPresent()
                       || t.methods().stream()
-                          .anyMatch(m -> m.annotation("Authenticated", "RolesAllowed", "PreAuthorize").isPresent()))
+                          .anyMatch(m ->
+                              m.annotation("Authenticated", "RolesAllowed", "PreAuthorize")
+                                  .isPresent()))
               .map(t -> new Place(file.path(), t.line())));
 
   private static final Pattern NODE_GUARD =
@@ -84,7 +90,8 @@ final class Authentication {
       return Verdict.fail("The security chain lets everybody through", Place.shown(view, chains));
     }
     Optional<Dependency> secured =
-        manifests.uses(d -> d.name().matches(".*:spring-boot-starter-(security|oauth2-(resource-server|client))"));
+        manifests.uses(d ->
+            d.name().matches(".*:spring-boot-starter-(security|oauth2-(resource-server|client))"));
     if (secured.isPresent()) {
       return Verdict.pass(
           "Spring Security's own chain asks for a login on every route",
@@ -114,24 +121,42 @@ final class Authentication {
   private static boolean guards(Code file, CodeFile.Call call) {
     return switch (file.platform()) {
       case "Node" ->
-          (call.name().matches("use|get|post|put|patch|delete|all|route|addHook|register|UseGuards|guard")
+          (call.name()
+                      .matches(
+                          "use|get|post|put|patch|delete|all|route|addHook|register|UseGuards|guard")
                   && call.arguments().stream()
                       .limit(40)
                       .anyMatch(t -> t.name() && NODE_GUARD.matcher(t.text()).matches()))
               || (call.decorator() && call.name().equals("UseGuards"))
-              || call.chain().matches("(.*\\.)?passport\\.authenticate|(.*\\.)?jwtVerify|NextAuth|withAuth");
+              || call.chain()
+                  .matches("(.*\\.)?passport\\.authenticate|(.*\\.)?jwtVerify|NextAuth|withAuth");
       case "Python" ->
-          (call.decorator() && call.name().matches("login_required|jwt_required|auth_required|token_required|requires_auth|permission_required"))
+          (call.decorator()
+                  && call.name()
+                      .matches(
+                          "login_required|jwt_required|auth_required|token_required|requires_auth|permission_required"))
               || (call.name().matches("Depends|Security")
                   && call.arguments().stream()
-                      .anyMatch(t -> t.name() && t.text().matches("(?i).*(current_user|auth|token|oauth2|bearer|api_key).*")))
-              || call.name().matches("OAuth2PasswordBearer|HTTPBearer|LoginManager|JWTManager|LoginRequiredMixin")
-              || (call.name().matches("path|include") && call.arguments().stream().anyMatch(t -> t.string() && t.text().startsWith("django.contrib.auth")));
+                      .anyMatch(t ->
+                          t.name()
+                              && t.text()
+                                  .matches(
+                                      "(?i).*(current_user|auth|token|oauth2|bearer|api_key).*")))
+              || call.name()
+                  .matches(
+                      "OAuth2PasswordBearer|HTTPBearer|LoginManager|JWTManager|LoginRequiredMixin")
+              || (call.name().matches("path|include")
+                  && call.arguments().stream()
+                      .anyMatch(t -> t.string() && t.text().startsWith("django.contrib.auth")));
       default ->
           call.name().matches("(?i)Use|With|Group|Handle(Func)?|Get|Post")
               && call.arguments().stream()
                   .limit(40)
-                  .anyMatch(t -> t.name() && t.text().matches("(?i)(\\w*auth(n|enticat\\w*|orization|Middleware|Required)?|jwt\\w*|\\w*(RequireUser|RequireLogin|BasicAuth|Verifier|Authenticator))"));
+                  .anyMatch(t ->
+                      t.name()
+                          && t.text()
+                              .matches(
+                                  "(?i)(\\w*auth(n|enticat\\w*|orization|Middleware|Required)?|jwt\\w*|\\w*(RequireUser|RequireLogin|BasicAuth|Verifier|Authenticator))"));
     };
   }
 }

@@ -103,8 +103,7 @@ final class Coverage {
 
   private static void gradle(ProjectView view, Module module, Seen seen) {
     Optional<IndexedFile> build = view.file(module.manifest());
-    List<Token> tokens =
-        build.flatMap(f -> view.parse(f, GRADLE).value()).orElse(List.of());
+    List<Token> tokens = build.flatMap(f -> view.parse(f, GRADLE).value()).orElse(List.of());
     Predicate<String> named = name -> tokens.stream().anyMatch(t -> t.is(name));
     boolean rule =
         named.test("violationRules")
@@ -156,11 +155,14 @@ final class Coverage {
             .ifPresent(t -> seen.reports.add(line(view, each.path(), t.line())));
       }
     }
-    module.scripts().values().forEach(s ->
-        command(
-            Shell.commands(s.command()).stream(),
-            line(view, module.manifest(), s.line()),
-            seen));
+    module
+        .scripts()
+        .values()
+        .forEach(s ->
+            command(
+                Shell.commands(s.command()).stream(),
+                line(view, module.manifest(), s.line()),
+                seen));
   }
 
   private static void python(ProjectView view, Module module, Seen seen) {
@@ -168,7 +170,8 @@ final class Coverage {
         .raw()
         .flatMap(r -> r.at("tool", "coverage", "report", "fail_under"))
         .ifPresent(n -> seen.gates.add(line(view, module.path("pyproject.toml"), n.line())));
-    for (String name : List.of(".coveragerc", "setup.cfg", "tox.ini", "pytest.ini", "pyproject.toml")) {
+    for (String name :
+        List.of(".coveragerc", "setup.cfg", "tox.ini", "pytest.ini", "pyproject.toml")) {
       Optional<IndexedFile> config =
           view.file(module.path(name)).or(() -> view.file(name)).filter(f -> !f.ignored());
       List<String> lines =
@@ -178,7 +181,9 @@ final class Coverage {
         if (text.startsWith("#") || text.startsWith(";")) {
           continue;
         }
-        boolean gate = text.matches("fail_under\\s*=\\s*[1-9].*") || text.matches(".*--cov-fail-under[= ][1-9].*");
+        boolean gate =
+            text.matches("fail_under\\s*=\\s*[1-9].*")
+                || text.matches(".*--cov-fail-under[= ][1-9].*");
         if (gate) {
           seen.gates.add(line(view, config.orElseThrow().path(), i + 1));
         } else if (text.contains("--cov") || text.matches("\\[(tool\\.)?(coverage[.:].*|run)]")) {
@@ -192,8 +197,7 @@ final class Coverage {
     view.get(Pipelines.FACT).jobs().stream()
         .flatMap(Pipelines.Job::runs)
         .filter(r -> !r.tolerated())
-        .forEach(r ->
-            command(Stream.of(r.command()), line(view, r.file(), r.line()), seen));
+        .forEach(r -> command(Stream.of(r.command()), line(view, r.file(), r.line()), seen));
     goGate(view, seen);
   }
 
@@ -203,7 +207,8 @@ final class Coverage {
       boolean gate =
           words.stream()
               .anyMatch(w ->
-                  w.matches("--cov-fail-under=?[1-9]?.*|--fail-under=?[1-9]?.*|--check-coverage|--coverage\\.thresholds.*|--coverageThreshold=.*"));
+                  w.matches(
+                      "--cov-fail-under=?[1-9]?.*|--fail-under=?[1-9]?.*|--check-coverage|--coverage\\.thresholds.*|--coverageThreshold=.*"));
       boolean report =
           words.stream()
               .anyMatch(w ->
@@ -229,13 +234,17 @@ final class Coverage {
       List<Pipelines.Run> runs = job.runs().toList();
       Optional<Pipelines.Run> read =
           runs.stream()
-              .filter(r -> r.command().words().stream().anyMatch(w -> w.contains("tool cover -func"))
-                  || (r.command().program().equals("go") && r.command().has("cover") && r.command().words().stream().anyMatch(w -> w.startsWith("-func"))))
+              .filter(r ->
+                  r.command().words().stream().anyMatch(w -> w.contains("tool cover -func"))
+                      || (r.command().program().equals("go")
+                          && r.command().has("cover")
+                          && r.command().words().stream().anyMatch(w -> w.startsWith("-func"))))
               .findFirst();
       boolean compared =
           runs.stream()
               .map(r -> String.join(" ", r.command().words()))
-              .anyMatch(c -> c.matches("(?s).*(-lt|-ge|-gt|<|>|bc).*") && c.matches("(?s).*\\d+.*"));
+              .anyMatch(
+                  c -> c.matches("(?s).*(-lt|-ge|-gt|<|>|bc).*") && c.matches("(?s).*\\d+.*"));
       if (read.isPresent()) {
         (compared ? seen.gates : seen.reports)
             .add(line(view, read.get().file(), read.get().line()));
@@ -253,9 +262,7 @@ final class Coverage {
         continue;
       }
       Optional<Node> root =
-          view.parse(config.get(), Compose.YAML)
-              .value()
-              .flatMap(all -> all.stream().findFirst());
+          view.parse(config.get(), Compose.YAML).value().flatMap(all -> all.stream().findFirst());
       boolean informs =
           root.map(r ->
                   r.flatten().stream()

@@ -50,7 +50,8 @@ final class CrossOrigin {
               file.source().types().stream()
                   .flatMap(t ->
                       Stream.concat(
-                          t.annotations().stream(), t.methods().stream().flatMap(m -> m.annotations().stream())))
+                          t.annotations().stream(),
+                          t.methods().stream().flatMap(m -> m.annotations().stream())))
                   .filter(a -> a.name().equals("CrossOrigin") && openOrigins(a))
                   .map(a -> new Place(file.path(), a.line())),
               file.source().calls().stream()
@@ -75,14 +76,16 @@ final class CrossOrigin {
     open.addAll(Wiring.everywhere(sources, OPEN));
     List<Evidence> bad = new ArrayList<>(Place.shown(view, open));
     Wiring.settings(view)
-        .filter(l -> l.setting().key().matches(".*cors.*allowed-?origins?|quarkus\\.http\\.cors\\.origins"))
+        .filter(l ->
+            l.setting().key().matches(".*cors.*allowed-?origins?|quarkus\\.http\\.cors\\.origins"))
         .filter(l -> l.value().matches("[\"']?\\*[\"']?|/\\.\\*/"))
         .forEach(l -> bad.add(line(view, l.file(), l.line())));
     if (!bad.isEmpty()) {
       return Verdict.fail("Any site may call from its visitors' browsers", bad);
     }
     Optional<Dependency> security =
-        manifests.uses(d -> d.name().matches(".*:spring-boot-starter-(security|oauth2-resource-server)"));
+        manifests.uses(
+            d -> d.name().matches(".*:spring-boot-starter-(security|oauth2-resource-server)"));
     if (security.isPresent()) {
       return Verdict.pass(
           "Spring Security sends its headers, and no rule lets every site in",
@@ -107,7 +110,8 @@ final class CrossOrigin {
     List<Place> set = Wiring.java(sources, SET_JAVA);
     return set.isEmpty()
         ? Verdict.fail("No security headers are set")
-        : Verdict.fail("Origins are named, but no security headers are set", Place.shown(view, set));
+        : Verdict.fail(
+            "Origins are named, but no security headers are set", Place.shown(view, set));
   }
 
   private static boolean openOrigins(JavaSource.Annotation cross) {
@@ -120,14 +124,21 @@ final class CrossOrigin {
   private static boolean open(Code file, CodeFile.Call call) {
     return switch (file.platform()) {
       case "Node" ->
-          (call.name().equals("cors")
+          (call.name().equals("cors") && (call.arguments().isEmpty() || starOrigin(call)))
+              || (call.name().equals("enableCors")
                   && (call.arguments().isEmpty() || starOrigin(call)))
-              || (call.name().equals("enableCors") && (call.arguments().isEmpty() || starOrigin(call)))
-              || (call.name().matches("setHeader|header|set") && call.firstString().filter(s -> s.equalsIgnoreCase("Access-Control-Allow-Origin")).isPresent()
+              || (call.name().matches("setHeader|header|set")
+                  && call.firstString()
+                      .filter(s -> s.equalsIgnoreCase("Access-Control-Allow-Origin"))
+                      .isPresent()
                   && call.arguments().stream().anyMatch(t -> t.string() && t.text().equals("*")));
       case "Python" ->
-          (call.name().equals("add_middleware") && call.mentions("CORSMiddleware") && starAfter(call, "allow_origins"))
-              || (call.chain().equals("CORS") && call.arguments().stream().noneMatch(t -> t.text().matches("origins|resources")));
+          (call.name().equals("add_middleware")
+                  && call.mentions("CORSMiddleware")
+                  && starAfter(call, "allow_origins"))
+              || (call.chain().equals("CORS")
+                  && call.arguments().stream()
+                      .noneMatch(t -> t.text().matches("origins|resources")));
       default ->
           starAfter(call, "AllowedOrigins")
               || starAfter(call, "AllowOrigins")
@@ -165,12 +176,25 @@ final class CrossOrigin {
   private static boolean headers(Code file, CodeFile.Call call) {
     return switch (file.platform()) {
       case "Node" ->
-          (call.name().matches("use|register") && call.arguments().stream().anyMatch(t -> t.name() && t.text().matches("(?i)(fastify)?helmet|lusca")))
-              || (call.name().matches("setHeader|header|set") && call.firstString().filter(s -> s.equalsIgnoreCase("Content-Security-Policy")).isPresent());
-      case "Python" -> call.name().matches("Talisman|SecureHeaders|Secure") || (call.name().equals("add_middleware") && call.arguments().stream().anyMatch(t -> t.text().matches(".*Security.*Middleware|SecureHeaders\\w*")));
+          (call.name().matches("use|register")
+                  && call.arguments().stream()
+                      .anyMatch(t -> t.name() && t.text().matches("(?i)(fastify)?helmet|lusca")))
+              || (call.name().matches("setHeader|header|set")
+                  && call.firstString()
+                      .filter(s -> s.equalsIgnoreCase("Content-Security-Policy"))
+                      .isPresent());
+      case "Python" ->
+          call.name().matches("Talisman|SecureHeaders|Secure")
+              || (call.name().equals("add_middleware")
+                  && call.arguments().stream()
+                      .anyMatch(t -> t.text().matches(".*Security.*Middleware|SecureHeaders\\w*")));
       default ->
           call.chain().matches("secure\\.New|middleware\\.Secure(WithConfig)?|helmet\\.New")
-              || (call.name().equals("Set") && call.firstString().filter(s -> s.matches("(?i)Content-Security-Policy|Strict-Transport-Security")).isPresent());
+              || (call.name().equals("Set")
+                  && call.firstString()
+                      .filter(
+                          s -> s.matches("(?i)Content-Security-Policy|Strict-Transport-Security"))
+                      .isPresent());
     };
   }
 
@@ -181,7 +205,9 @@ final class CrossOrigin {
     for (IndexedFile each : view.withExtension("py", List.of("settings"))) {
       List<String> lines = view.text(each).map(t -> t.lines().toList()).orElse(List.of());
       for (int i = 0; i < lines.size(); i++) {
-        if (lines.get(i).matches("\\s*[\"']django\\.middleware\\.security\\.SecurityMiddleware[\"'].*")) {
+        if (lines
+            .get(i)
+            .matches("\\s*[\"']django\\.middleware\\.security\\.SecurityMiddleware[\"'].*")) {
           return Optional.of(line(view, each.path(), i + 1));
         }
       }
@@ -193,7 +219,10 @@ final class CrossOrigin {
     for (IndexedFile each : view.withExtension("conf")) {
       List<String> lines = view.text(each).map(t -> t.lines().toList()).orElse(List.of());
       for (int i = 0; i < lines.size(); i++) {
-        if (lines.get(i).matches("\\s*add_header\\s+(Content-Security-Policy|Strict-Transport-Security|X-Content-Type-Options).*")) {
+        if (lines
+            .get(i)
+            .matches(
+                "\\s*add_header\\s+(Content-Security-Policy|Strict-Transport-Security|X-Content-Type-Options).*")) {
           return Optional.of(line(view, each.path(), i + 1));
         }
       }

@@ -48,7 +48,9 @@ final class DefaultSecrets {
 
   /** Keys whose value is about secrets without being one. */
   private static final Pattern ABOUT =
-      Pattern.compile("(?i).*(location|path|file|provider|enabled|policy|encoder|header|param|field|name|expir\\w*|length|size|type|algorithm|alias).*");
+      Pattern.compile(
+          "(?i).*(location|path|file|provider|enabled|policy|encoder|header|param|field|name|expir\\w*|length|size|type|algorithm|alias).*");
+
   private static final Pattern REFERENCE = Pattern.compile("(?s).*\\$\\{([^}:]+)(?::([^}]*))?}.*");
 
   private static final Question<Code, List<Hit>> CODE =
@@ -97,14 +99,18 @@ final class DefaultSecrets {
   /** Settings that hold without a profile, or in production's. */
   private static void settings(ProjectView view, List<Hit> hits) {
     Wiring.settings(view)
-        .filter(l -> KEY.matcher(l.setting().key()).matches() && !ABOUT.matcher(l.setting().key()).matches())
+        .filter(l ->
+            KEY.matcher(l.setting().key()).matches() && !ABOUT.matcher(l.setting().key()).matches())
         .forEach(l -> {
           String text = l.value().strip();
           Matcher reference = REFERENCE.matcher(text);
           String fallback =
               reference.matches() ? (reference.group(2) == null ? "" : reference.group(2)) : text;
-          boolean placeholder = fallback.matches("<.*>|\\*+|\\{cipher}.*|\\{(noop|bcrypt)}.*|ENC\\(.*\\)|vault:.*|classpath:.*|file:.*|true|false|null|\\d{1,4}");
-          boolean memory = l.setting().key().endsWith("datasource.password") && memoryBeside(view, l);
+          boolean placeholder =
+              fallback.matches(
+                  "<.*>|\\*+|\\{cipher}.*|\\{(noop|bcrypt)}.*|ENC\\(.*\\)|vault:.*|classpath:.*|file:.*|true|false|null|\\d{1,4}");
+          boolean memory =
+              l.setting().key().endsWith("datasource.password") && memoryBeside(view, l);
           if (!fallback.isEmpty() && !placeholder && !memory) {
             hits.add(new Hit(new Place(l.file(), l.line()), fallback));
           }
@@ -115,29 +121,44 @@ final class DefaultSecrets {
   private static boolean memoryBeside(ProjectView view, Located password) {
     return view.get(Configuration.FACT)
         .all()
-        .anyMatch(l -> l.file().equals(password.file()) && l.setting().key().endsWith("datasource.url") && l.value().contains(":mem:"));
+        .anyMatch(l ->
+            l.file().equals(password.file())
+                && l.setting().key().endsWith("datasource.url")
+                && l.value().contains(":mem:"));
   }
 
   private static Stream<Hit> java(JavaFile file) {
     List<Hit> hits = new ArrayList<>();
     for (JavaSource.Call call : file.source().calls()) {
       boolean signs =
-          call.name().matches("hmacShaKeyFor|HMAC(256|384|512)|signWith|setSigningKey|verifyWith|new (SecretKeySpec|MACSigner|MACVerifier)");
+          call.name()
+              .matches(
+                  "hmacShaKeyFor|HMAC(256|384|512)|signWith|setSigningKey|verifyWith|new (SecretKeySpec|MACSigner|MACVerifier)");
       if (signs) {
         call.arguments().stream()
             .filter(a -> a.matches("(?s)\"[^\"]{4,}\".*") && !a.matches("\"(Hmac|HS|AES).*"))
             .findFirst()
-            .ifPresent(a -> hits.add(new Hit(new Place(file.path(), call.line()), a.substring(1, a.indexOf('"', 1)))));
+            .ifPresent(a ->
+                hits.add(
+                    new Hit(
+                        new Place(file.path(), call.line()), a.substring(1, a.indexOf('"', 1)))));
       }
     }
     for (JavaSource.JavaType type : file.source().types()) {
       Stream.concat(
               type.fields().stream().flatMap(f -> f.annotations().stream()),
-              type.methods().stream().flatMap(m -> m.parameters().stream()).flatMap(p -> p.annotations().stream()))
+              type.methods().stream()
+                  .flatMap(m -> m.parameters().stream())
+                  .flatMap(p -> p.annotations().stream()))
           .filter(a -> a.name().matches("Value|ConfigProperty"))
           .forEach(a -> {
             Matcher reference = REFERENCE.matcher(a.values().getOrDefault("value", ""));
-            boolean spring = reference.matches() && reference.group(2) != null && reference.group(2).length() > 3 && KEY.matcher(reference.group(1)).matches() && !ABOUT.matcher(reference.group(1)).matches();
+            boolean spring =
+                reference.matches()
+                    && reference.group(2) != null
+                    && reference.group(2).length() > 3
+                    && KEY.matcher(reference.group(1)).matches()
+                    && !ABOUT.matcher(reference.group(1)).matches();
             if (spring) {
               hits.add(new Hit(new Place(file.path(), a.line()), reference.group(2)));
             }
@@ -148,14 +169,16 @@ final class DefaultSecrets {
 
   /** Constants of files that sign something: what they are set to is no part of what was parsed. */
   private static void constants(ProjectView view, Sources sources, List<Hit> hits) {
-    List<Place> signing =
-        Wiring.java(sources, SIGNING).stream().distinct().toList();
+    List<Place> signing = Wiring.java(sources, SIGNING).stream().distinct().toList();
     for (String path : signing.stream().map(Place::file).distinct().toList()) {
       List<String> lines =
           view.file(path).flatMap(view::text).map(t -> t.lines().toList()).orElse(List.of());
       for (int i = 0; i < lines.size(); i++) {
         Matcher constant = CONSTANT.matcher(lines.get(i));
-        if (constant.find() && !lines.get(i).strip().startsWith("//") && !constant.group(2).contains("${") && !constant.group(2).matches("[a-z]+([.-][a-z]+)*")) {
+        if (constant.find()
+            && !lines.get(i).strip().startsWith("//")
+            && !constant.group(2).contains("${")
+            && !constant.group(2).matches("[a-z]+([.-][a-z]+)*")) {
           hits.add(new Hit(new Place(path, i + 1), constant.group(2)));
         }
       }
@@ -163,5 +186,8 @@ final class DefaultSecrets {
   }
 
   private static final Question<JavaFile, List<Place>> SIGNING =
-      Wiring.javaCalls(c -> c.name().matches("hmacShaKeyFor|HMAC(256|384|512)|signWith|setSigningKey|new (SecretKeySpec|MACSigner)"));
+      Wiring.javaCalls(c ->
+          c.name()
+              .matches(
+                  "hmacShaKeyFor|HMAC(256|384|512)|signWith|setSigningKey|new (SecretKeySpec|MACSigner)"));
 }

@@ -78,7 +78,8 @@ final class DeployedImages {
   /** The values of a chart, where its image usually stands; an empty tag is the chart's version. */
   private static void charts(ProjectView view, List<Evidence> good, List<Evidence> bad) {
     for (String chart : view.get(Clusters.FACT).charts()) {
-      Optional<IndexedFile> values = view.file(chart.isEmpty() ? "values.yaml" : chart + "/values.yaml");
+      Optional<IndexedFile> values =
+          view.file(chart.isEmpty() ? "values.yaml" : chart + "/values.yaml");
       if (values.isEmpty()) {
         continue;
       }

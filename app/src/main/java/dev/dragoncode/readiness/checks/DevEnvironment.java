@@ -62,7 +62,14 @@ final class DevEnvironment {
         }
       }
       for (String name :
-          List.of("Vagrantfile", ".mise.toml", "mise.toml", ".tool-versions", ".gitpod.yml", "shell.nix", ".sdkmanrc")) {
+          List.of(
+              "Vagrantfile",
+              ".mise.toml",
+              "mise.toml",
+              ".tool-versions",
+              ".gitpod.yml",
+              "shell.nix",
+              ".sdkmanrc")) {
         Optional<IndexedFile> found =
             view.file(base + name).filter(f -> !f.ignored() && f.size() > 0);
         if (found.isPresent()) {
@@ -70,8 +77,7 @@ final class DevEnvironment {
         }
       }
     }
-    return weak.orElseGet(
-        () -> Verdict.fail("No file describes the environment of development"));
+    return weak.orElseGet(() -> Verdict.fail("No file describes the environment of development"));
   }
 
   private static Optional<Verdict> container(ProjectView view, String base) {
@@ -92,10 +98,13 @@ final class DevEnvironment {
     }
     Optional<String> image = root.get().text("image");
     boolean other =
-        root.get().at("build").or(() -> root.get().at("dockerFile")).or(() -> root.get().at("dockerComposeFile")).isPresent();
+        root.get()
+            .at("build")
+            .or(() -> root.get().at("dockerFile"))
+            .or(() -> root.get().at("dockerComposeFile"))
+            .isPresent();
     if (image.isEmpty() && !other) {
-      return Optional.of(
-          Verdict.fail("The dev container names no image", file(file.get().path())));
+      return Optional.of(Verdict.fail("The dev container names no image", file(file.get().path())));
     }
     int at = root.get().at("image").map(Node::line).orElse(0);
     boolean named = image.isEmpty() || DeployedImages.versioned(image.get());

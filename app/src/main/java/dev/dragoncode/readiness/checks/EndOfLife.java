@@ -147,20 +147,21 @@ final class EndOfLife {
       String value = module.properties().getOrDefault(key, "");
       if (value.matches("(1\\.)?\\d+")) {
         Optional<Evidence> place = property(view, module.manifest(), key);
-        place.ifPresent(
-            p -> uses.add(new Use("java", "Java", value.replaceFirst("^1\\.", ""), p)));
+        place.ifPresent(p -> uses.add(new Use("java", "Java", value.replaceFirst("^1\\.", ""), p)));
         break;
       }
     }
-    Optional<Xml.Element> root = view.file(module.manifest()).flatMap(f -> view.parse(f, POM).value());
+    Optional<Xml.Element> root =
+        view.file(module.manifest()).flatMap(f -> view.parse(f, POM).value());
     root.flatMap(r -> r.at("parent"))
-        .filter(p -> p.textAt("artifactId").filter("spring-boot-starter-parent"::equals).isPresent())
+        .filter(
+            p -> p.textAt("artifactId").filter("spring-boot-starter-parent"::equals).isPresent())
         .flatMap(p -> p.at("version"))
-        .ifPresent(v ->
-            boot(v.text(), line(view, module.manifest(), v.line()), uses));
+        .ifPresent(v -> boot(v.text(), line(view, module.manifest(), v.line()), uses));
     if (root.flatMap(r -> r.at("parent")).isEmpty()) {
       module
-          .dependency(d -> d.name().startsWith("org.springframework.boot:") && d.version().isPresent())
+          .dependency(
+              d -> d.name().startsWith("org.springframework.boot:") && d.version().isPresent())
           .ifPresent(d -> boot(d.version().orElseThrow(), line(view, d.file(), d.line()), uses));
     }
   }
@@ -182,9 +183,7 @@ final class EndOfLife {
   private static void gradle(ProjectView view, Module module, List<Use> uses) {
     for (BuildPlugin plugin : module.plugins()) {
       if (plugin.name().equals("org.springframework.boot")) {
-        plugin
-            .version()
-            .ifPresent(v -> boot(v, line(view, plugin.file(), plugin.line()), uses));
+        plugin.version().ifPresent(v -> boot(v, line(view, plugin.file(), plugin.line()), uses));
       }
     }
   }
@@ -193,7 +192,12 @@ final class EndOfLife {
     for (String name : List.of(".nvmrc", ".node-version")) {
       Optional<IndexedFile> file = view.file(module.path(name)).or(() -> view.file(name));
       if (file.isPresent()) {
-        one("node", "Node.js", view.text(file.get()).orElse(""), false, line(view, file.get().path(), 1))
+        one(
+                "node",
+                "Node.js",
+                view.text(file.get()).orElse(""),
+                false,
+                line(view, file.get().path(), 1))
             .ifPresent(uses::add);
         return;
       }
@@ -214,8 +218,8 @@ final class EndOfLife {
   private static void python(ProjectView view, Module module, List<Use> uses) {
     Optional<IndexedFile> file =
         view.file(module.path(".python-version")).or(() -> view.file(".python-version"));
-    file.flatMap(f ->
-            one("python", "Python", view.text(f).orElse(""), true, line(view, f.path(), 1)))
+    file.flatMap(
+            f -> one("python", "Python", view.text(f).orElse(""), true, line(view, f.path(), 1)))
         .ifPresent(uses::add);
     module
         .dependency(d -> d.main() && d.name().equals("django"))
@@ -232,7 +236,10 @@ final class EndOfLife {
         : Optional.empty();
   }
 
-  /** The go line is the least that is needed; where an image or a toolchain line says more, that counts. */
+  /**
+   * The go line is the least that is needed; where an image or a toolchain line says more, that
+   * counts.
+   */
   private static void go(ProjectView view, Module module, List<Use> uses) {
     if (uses.stream().anyMatch(u -> u.product.equals("go"))) {
       return;
@@ -241,9 +248,11 @@ final class EndOfLife {
         view.file(module.manifest()).flatMap(view::text).orElse("").lines().toList();
     Optional<Use> named = Optional.empty();
     for (int i = 0; i < lines.size(); i++) {
-      Matcher line = Pattern.compile("(?:go|toolchain go)\\s*(\\d+\\.\\d+).*").matcher(lines.get(i));
+      Matcher line =
+          Pattern.compile("(?:go|toolchain go)\\s*(\\d+\\.\\d+).*").matcher(lines.get(i));
       if (line.matches()) {
-        named = Optional.of(new Use("go", "Go", line.group(1), line(view, module.manifest(), i + 1)));
+        named =
+            Optional.of(new Use("go", "Go", line.group(1), line(view, module.manifest(), i + 1)));
       }
     }
     named.ifPresent(uses::add);
@@ -252,10 +261,15 @@ final class EndOfLife {
   private static Optional<Use> one(
       String product, String title, String version, boolean minor, Evidence place) {
     Matcher release = ONE_RELEASE.matcher(version.strip());
-    if (!release.matches() || (minor && (release.group(2) == null || !release.group(2).matches("\\d+")))) {
+    if (!release.matches()
+        || (minor && (release.group(2) == null || !release.group(2).matches("\\d+")))) {
       return Optional.empty();
     }
     return Optional.of(
-        new Use(product, title, minor ? release.group(1) + "." + release.group(2) : release.group(1), place));
+        new Use(
+            product,
+            title,
+            minor ? release.group(1) + "." + release.group(2) : release.group(1),
+            place));
   }
 }

@@ -24,7 +24,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** VAL-FLAGS: new things can be switched off without a release, and somebody takes the switch out. */
+/**
+ * VAL-FLAGS: new things can be switched off without a release, and somebody takes the switch out.
+ */
 final class FeatureFlags {
 
   static final Check CHECK =
@@ -101,7 +103,10 @@ final class FeatureFlags {
   private static List<IndexedFile> flagFiles(ProjectView view) {
     return Stream.of("json", "yaml", "yml")
         .flatMap(e -> view.withExtension(e).stream())
-        .filter(f -> f.name().matches("(?i)(feature[-_]?)?(flags?|toggles?)(\\.flagd)?\\.(json|ya?ml)|flagd\\.(json|ya?ml)|.*\\.flagd\\.json"))
+        .filter(f ->
+            f.name()
+                .matches(
+                    "(?i)(feature[-_]?)?(flags?|toggles?)(\\.flagd)?\\.(json|ya?ml)|flagd\\.(json|ya?ml)|.*\\.flagd\\.json"))
         .filter(f -> !Paths.notShipped(f.path()))
         .toList();
   }
@@ -114,10 +119,13 @@ final class FeatureFlags {
         continue;
       }
       boolean owner = says(each.value(), "owner", "team", "maintainer");
-      boolean end = says(each.value(), "expires", "expiry", "expiresOn", "removeBy", "removalDate", "until");
+      boolean end =
+          says(each.value(), "expires", "expiry", "expiresOn", "removeBy", "removalDate", "until");
       boolean permanent =
           Stream.of("type", "kind")
-              .flatMap(k -> Stream.concat(each.value().text(k).stream(), each.value().text("metadata", k).stream()))
+              .flatMap(k ->
+                  Stream.concat(
+                      each.value().text(k).stream(), each.value().text("metadata", k).stream()))
               .anyMatch(t -> t.matches("(?i)ops|operational|permanent|kill-?switch|permission"));
       (owner && (end || permanent) ? good : bad).add(line(view, file.path(), each.line()));
     }

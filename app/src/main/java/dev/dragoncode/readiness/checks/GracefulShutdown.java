@@ -48,11 +48,13 @@ final class GracefulShutdown {
                   + " and Server.Shutdown. Start the process without a shell around it."),
           GracefulShutdown::decide);
 
-  private static final Question<Code, List<Place>> SIGNALS = Wiring.calls(GracefulShutdown::listens);
+  private static final Question<Code, List<Place>> SIGNALS =
+      Wiring.calls(GracefulShutdown::listens);
   private static final Question<Code, List<Place>> CLOSES = Wiring.calls(GracefulShutdown::closes);
   private static final Pattern BOOT = Pattern.compile("(\\d+)\\.(\\d+)\\..*");
   private static final Pattern SERVERS =
-      Pattern.compile("\\b(gunicorn|uvicorn|hypercorn|daphne|granian|fastapi[\"\\s,]+run|nginx|caddy)\\b");
+      Pattern.compile(
+          "\\b(gunicorn|uvicorn|hypercorn|daphne|granian|fastapi[\"\\s,]+run|nginx|caddy)\\b");
   private static final Syntax<Xml.Element> POM = (_, text) -> Xml.parse(text);
 
   private GracefulShutdown() {}
@@ -72,9 +74,11 @@ final class GracefulShutdown {
             .or(() -> started(view))
             .or(() -> code(view));
     if (shell.isPresent() && verdict.filter(v -> v.status() == Status.PASS).isPresent()) {
-      return Verdict.fail("A shell is process 1 of the image and keeps the signal to itself", shell.get());
+      return Verdict.fail(
+          "A shell is process 1 of the image and keeps the signal to itself", shell.get());
     }
-    return verdict.orElseGet(() -> Verdict.fail("Nothing finishes what was begun when the process is told to end"));
+    return verdict.orElseGet(
+        () -> Verdict.fail("Nothing finishes what was begun when the process is told to end"));
   }
 
   /** A CMD in shell form: sh does not hand SIGTERM on, unless it execs. */
@@ -82,7 +86,9 @@ final class GracefulShutdown {
     for (Images.ImageFile image : view.get(Images.FACT).files()) {
       Optional<Instruction> command =
           image.dockerfile().last().flatMap(s -> s.last("ENTRYPOINT").or(() -> s.last("CMD")));
-      if (command.filter(c -> !c.arguments().startsWith("[") && !c.arguments().startsWith("exec ")).isPresent()) {
+      if (command
+          .filter(c -> !c.arguments().startsWith("[") && !c.arguments().startsWith("exec "))
+          .isPresent()) {
         return command.map(c -> line(view, image.path(), c.line()));
       }
     }
@@ -90,7 +96,8 @@ final class GracefulShutdown {
   }
 
   private static Optional<Verdict> spring(ProjectView view, Manifests manifests) {
-    Optional<Dependency> boot = manifests.uses(d -> d.name().startsWith("org.springframework.boot:"));
+    Optional<Dependency> boot =
+        manifests.uses(d -> d.name().startsWith("org.springframework.boot:"));
     if (boot.isEmpty()) {
       return Optional.empty();
     }
@@ -106,8 +113,13 @@ final class GracefulShutdown {
     Optional<Evidence> version = graceful(view, manifests);
     return Optional.of(
         version
-            .map(e -> Verdict.pass("Spring Boot finishes requests before it ends, by default from 3.4 on", e))
-            .orElseGet(() -> Verdict.fail("Spring Boot before 3.4 ends at once unless server.shutdown=graceful", line(view, boot.get().file(), boot.get().line()))));
+            .map(e ->
+                Verdict.pass(
+                    "Spring Boot finishes requests before it ends, by default from 3.4 on", e))
+            .orElseGet(() ->
+                Verdict.fail(
+                    "Spring Boot before 3.4 ends at once unless server.shutdown=graceful",
+                    line(view, boot.get().file(), boot.get().line()))));
   }
 
   /** Where a module names a release of Spring Boot that waits by default. */
@@ -120,12 +132,12 @@ final class GracefulShutdown {
               .flatMap(r -> r.at("parent"));
       Optional<String> named =
           parent
-              .filter(p -> p.textAt("artifactId").filter("spring-boot-starter-parent"::equals).isPresent())
+              .filter(p ->
+                  p.textAt("artifactId").filter("spring-boot-starter-parent"::equals).isPresent())
               .flatMap(p -> p.textAt("version"))
               .or(() -> module.plugin("org.springframework.boot").flatMap(BuildPlugin::version));
       if (named.filter(GracefulShutdown::fromThreeFour).isPresent()) {
-        return Optional.of(
-            line(view, module.manifest(), parent.map(Xml.Element::line).orElse(0)));
+        return Optional.of(line(view, module.manifest(), parent.map(Xml.Element::line).orElse(0)));
       }
     }
     return Optional.empty();
@@ -141,9 +153,16 @@ final class GracefulShutdown {
   private static Optional<Verdict> others(ProjectView view, Manifests manifests) {
     return manifests
         .uses(d ->
-            d.name().matches("gunicorn|uvicorn(\\[.*])?|hypercorn|daphne|granian|@godaddy/terminus|lightship|http-terminator|close-with-grace|stoppable|http-graceful-shutdown|io\\.quarkus:quarkus-(rest|resteasy|vertx-http).*|fastapi\\[.*]"))
-        .filter(d -> !d.name().startsWith("io.quarkus") || Wiring.settings(view).anyMatch(l -> l.setting().key().equals("quarkus.shutdown.timeout")))
-        .map(d -> Verdict.pass(d.name() + " finishes requests before it ends", line(view, d.file(), d.line())));
+            d.name()
+                .matches(
+                    "gunicorn|uvicorn(\\[.*])?|hypercorn|daphne|granian|@godaddy/terminus|lightship|http-terminator|close-with-grace|stoppable|http-graceful-shutdown|io\\.quarkus:quarkus-(rest|resteasy|vertx-http).*|fastapi\\[.*]"))
+        .filter(d ->
+            !d.name().startsWith("io.quarkus")
+                || Wiring.settings(view)
+                    .anyMatch(l -> l.setting().key().equals("quarkus.shutdown.timeout")))
+        .map(d ->
+            Verdict.pass(
+                d.name() + " finishes requests before it ends", line(view, d.file(), d.line())));
   }
 
   /** Servers that do it by themselves, as the image starts them. */
@@ -170,14 +189,19 @@ final class GracefulShutdown {
     }
     return Optional.of(
         closes.isEmpty()
-            ? Verdict.fail("The signal is heard, but the server is not closed: requests are dropped", Place.shown(view, signals))
-            : Verdict.pass("On SIGTERM the server finishes what it has begun", Place.shown(view, signals)));
+            ? Verdict.fail(
+                "The signal is heard, but the server is not closed: requests are dropped",
+                Place.shown(view, signals))
+            : Verdict.pass(
+                "On SIGTERM the server finishes what it has begun", Place.shown(view, signals)));
   }
 
   private static boolean listens(Code file, CodeFile.Call call) {
     return switch (file.platform()) {
       case "Node" ->
-          (call.chain().matches("process\\.(on|once)") && call.arguments().stream().anyMatch(t -> t.string() && t.text().equals("SIGTERM")))
+          (call.chain().matches("process\\.(on|once)")
+                  && call.arguments().stream()
+                      .anyMatch(t -> t.string() && t.text().equals("SIGTERM")))
               || call.name().equals("enableShutdownHooks");
       case "Python" -> call.chain().equals("signal.signal") && call.mentions("SIGTERM");
       default -> call.chain().matches("signal\\.Notify(Context)?");
@@ -186,9 +210,12 @@ final class GracefulShutdown {
 
   private static boolean closes(Code file, CodeFile.Call call) {
     return switch (file.platform()) {
-      case "Node" -> call.name().matches("close|stop|terminate|shutdown|enableShutdownHooks|closeAllConnections");
+      case "Node" ->
+          call.name()
+              .matches("close|stop|terminate|shutdown|enableShutdownHooks|closeAllConnections");
       case "Python" -> call.name().matches("stop|shutdown|close|wait");
-      default -> call.name().matches("Shutdown|GracefulStop|ShutdownWithContext|ShutdownWithTimeout");
+      default ->
+          call.name().matches("Shutdown|GracefulStop|ShutdownWithContext|ShutdownWithTimeout");
     };
   }
 }

@@ -55,7 +55,9 @@ final class Hooks {
             .action("pre-commit/action", "pre-commit-ci/")
             .or(() ->
                 view.get(Pipelines.FACT)
-                    .command(c -> Commands.unwrapped(c).program().matches("pre-commit|prek|lefthook") && c.has("run")))
+                    .command(c ->
+                        Commands.unwrapped(c).program().matches("pre-commit|prek|lefthook")
+                            && c.has("run")))
             .map(h -> line(view, h.file(), h.line()));
     if (enforced.isPresent()) {
       return Verdict.pass("Configured, and CI runs the same", config.get(), enforced.get());
@@ -77,13 +79,16 @@ final class Hooks {
               ".husky/pre-commit",
               ".githooks/pre-commit",
               ".overcommit.yml")) {
-        Optional<IndexedFile> found = view.file(base + name).filter(f -> !f.ignored() && f.size() > 0);
+        Optional<IndexedFile> found =
+            view.file(base + name).filter(f -> !f.ignored() && f.size() > 0);
         if (found.isPresent() && says(view, found.get())) {
           return Optional.of(file(found.get().path()));
         }
       }
     }
-    return view.get(Manifests.FACT).modules().stream().flatMap(m -> own(view, m).stream()).findFirst();
+    return view.get(Manifests.FACT).modules().stream()
+        .flatMap(m -> own(view, m).stream())
+        .findFirst();
   }
 
   /** Whether the file is more than comments. */
@@ -97,14 +102,19 @@ final class Hooks {
   private static Optional<Evidence> own(ProjectView view, Module module) {
     return module
         .raw()
-        .flatMap(r -> r.at("simple-git-hooks").or(() -> r.at("husky", "hooks")).or(() -> r.at("gitHooks")))
+        .flatMap(r ->
+            r.at("simple-git-hooks").or(() -> r.at("husky", "hooks")).or(() -> r.at("gitHooks")))
         .map(n -> line(view, module.manifest(), n.line()))
         .or(() -> plugin(view, module));
   }
 
   private static Optional<Evidence> plugin(ProjectView view, Module module) {
     return module
-        .plugin("git-build-hook-maven-plugin", "githook-maven-plugin", "com.star-zero.gradle.githook", "org.danilopianini.gradle-pre-commit-git-hooks")
+        .plugin(
+            "git-build-hook-maven-plugin",
+            "githook-maven-plugin",
+            "com.star-zero.gradle.githook",
+            "org.danilopianini.gradle-pre-commit-git-hooks")
         .map(p -> line(view, p.file(), p.line()));
   }
 
@@ -114,7 +124,8 @@ final class Hooks {
       Optional<Evidence> found =
           List.of("prepare", "postinstall", "install").stream()
               .flatMap(name -> Optional.ofNullable(module.scripts().get(name)).stream())
-              .filter(s -> s.command().matches(".*(husky|lefthook|simple-git-hooks|core\\.hooksPath).*"))
+              .filter(s ->
+                  s.command().matches(".*(husky|lefthook|simple-git-hooks|core\\.hooksPath).*"))
               .findFirst()
               .map(s -> line(view, module.manifest(), s.line()))
               // lefthook's package installs its hooks when it is itself installed

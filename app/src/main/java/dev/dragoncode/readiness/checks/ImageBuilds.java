@@ -32,7 +32,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** PRD-IMAGE, PRD-MINIMAL and PRD-IGNORE: whether there is an image, how much is in it, and of what. */
+/**
+ * PRD-IMAGE, PRD-MINIMAL and PRD-IGNORE: whether there is an image, how much is in it, and of what.
+ */
 final class ImageBuilds {
 
   static final Check IMAGE =
@@ -152,8 +154,8 @@ final class ImageBuilds {
   private static Optional<Evidence> told(ProjectView view) {
     boolean boot =
         view.get(Manifests.FACT).modules().stream()
-            .anyMatch(m ->
-                m.plugin("spring-boot-maven-plugin", "org.springframework.boot").isPresent());
+            .anyMatch(
+                m -> m.plugin("spring-boot-maven-plugin", "org.springframework.boot").isPresent());
     if (!boot) {
       return Optional.empty();
     }
@@ -241,7 +243,8 @@ final class ImageBuilds {
       String context = context(view, each.path());
       Optional<IndexedFile> ignore =
           view.file(each.path() + ".dockerignore")
-              .or(() -> view.file(context.isEmpty() ? ".dockerignore" : context + "/.dockerignore"));
+              .or(() ->
+                  view.file(context.isEmpty() ? ".dockerignore" : context + "/.dockerignore"));
       if (ignore.isEmpty()) {
         bad.add(line(view, each.path(), whole.get().line()));
         gaps.add("there is no .dockerignore");
@@ -270,9 +273,11 @@ final class ImageBuilds {
 
   /** The folder that a build of this Dockerfile sends: compose may name another than its own. */
   private static String context(ProjectView view, String dockerfile) {
-    String own = dockerfile.contains("/") ? dockerfile.substring(0, dockerfile.lastIndexOf('/')) : "";
+    String own =
+        dockerfile.contains("/") ? dockerfile.substring(0, dockerfile.lastIndexOf('/')) : "";
     for (Compose.Service each : view.get(Compose.FACT).services()) {
-      String folder = each.file().contains("/") ? each.file().substring(0, each.file().lastIndexOf('/')) : "";
+      String folder =
+          each.file().contains("/") ? each.file().substring(0, each.file().lastIndexOf('/')) : "";
       Optional<String> context =
           each.body()
               .text("build", "context")
@@ -293,8 +298,7 @@ final class ImageBuilds {
     for (String each : lines) {
       String rule = each.strip();
       if (!rule.isEmpty() && !rule.startsWith("#") && !rule.startsWith("!")) {
-        rules.add(
-            rule.replaceFirst("^(\\./|/|\\*\\*/)+", "").replaceFirst("(/|/\\*\\*?|/)+$", ""));
+        rules.add(rule.replaceFirst("^(\\./|/|\\*\\*/)+", "").replaceFirst("(/|/\\*\\*?|/)+$", ""));
       }
     }
     Set<String> missing = new LinkedHashSet<>();
@@ -330,7 +334,10 @@ final class ImageBuilds {
     return rules.stream()
         .anyMatch(rule ->
             name.matches(
-                rule.replace(".", "\\.").replace("+", "\\+").replace("*", ".*").replace("?", ".")
+                rule.replace(".", "\\.")
+                    .replace("+", "\\+")
+                    .replace("*", ".*")
+                    .replace("?", ".")
                     .replaceAll("[\\[\\](){}^$|]", ".")));
   }
 }

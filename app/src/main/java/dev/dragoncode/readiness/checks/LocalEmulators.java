@@ -144,8 +144,8 @@ final class LocalEmulators {
   /** Quarkus starts a container by itself for an extension that no address is set for. */
   private static Optional<Evidence> devService(ProjectView view, Service service) {
     return view.get(Manifests.FACT)
-        .uses(d ->
-            d.name().startsWith("io.quarkus:") && service.drivers.matcher(d.name()).matches())
+        .uses(
+            d -> d.name().startsWith("io.quarkus:") && service.drivers.matcher(d.name()).matches())
         .map(d -> line(view, d.file(), d.line()));
   }
 

@@ -63,7 +63,8 @@ final class LogOutput {
   private static final Question<Code, List<Place>> FILES = Wiring.calls(LogOutput::writesFile);
   private static final Question<Code, List<Place>> CONSOLE = Wiring.calls(LogOutput::writesConsole);
   private static final Question<JavaFile, List<Place>> MDC =
-      Wiring.javaCalls(c -> c.scope().matches("(.*\\.)?MDC") && c.name().matches("put|putCloseable"));
+      Wiring.javaCalls(
+          c -> c.scope().matches("(.*\\.)?MDC") && c.name().matches("put|putCloseable"));
   private static final Question<Code, List<Place>> IDS = Wiring.calls(LogOutput::correlates);
 
   private LogOutput() {}
@@ -75,19 +76,25 @@ final class LogOutput {
     List<Evidence> files = new ArrayList<>();
     boolean console = false;
     for (IndexedFile each : view.withExtension("xml")) {
-      if (!each.name().matches("(logback|log4j2)(-(spring|prod|production))?\\.xml") || each.path().contains("src/test/")) {
+      if (!each.name().matches("(logback|log4j2)(-(spring|prod|production))?\\.xml")
+          || each.path().contains("src/test/")) {
         continue;
       }
       Optional<Xml.Element> root = view.parse(each, XML).value();
       if (root.isPresent()) {
-        console |= appender(root.get(), ".*ConsoleAppender|Console").isPresent()
-            || appender(root.get(), "include").isPresent();
+        console |=
+            appender(root.get(), ".*ConsoleAppender|Console").isPresent()
+                || appender(root.get(), "include").isPresent();
         appender(root.get(), ".*FileAppender|RollingFile|File")
             .ifPresent(e -> files.add(line(view, each.path(), e.line())));
       }
     }
     Wiring.settings(view)
-        .filter(l -> l.setting().key().matches("logging\\.threshold\\.console|logging\\.console\\.enabled|quarkus\\.log\\.console\\.(enable|enabled)"))
+        .filter(l ->
+            l.setting()
+                .key()
+                .matches(
+                    "logging\\.threshold\\.console|logging\\.console\\.enabled|quarkus\\.log\\.console\\.(enable|enabled)"))
         .filter(l -> l.value().equalsIgnoreCase("off") || l.value().equals("false"))
         .forEach(l -> files.add(line(view, l.file(), l.line())));
     boolean off = !files.isEmpty() && !console;
@@ -108,7 +115,8 @@ final class LogOutput {
   private static Optional<Xml.Element> appender(Xml.Element element, String kind) {
     boolean fits =
         element.name().matches(kind)
-            || (element.name().equals("appender") && element.attribute("class").filter(c -> c.matches(kind)).isPresent());
+            || (element.name().equals("appender")
+                && element.attribute("class").filter(c -> c.matches(kind)).isPresent());
     if (fits) {
       return Optional.of(element);
     }
@@ -118,11 +126,15 @@ final class LogOutput {
   private static boolean writesFile(Code file, CodeFile.Call call) {
     return switch (file.platform()) {
       case "Node" ->
-          call.chain().matches("(.*\\.)?transports\\.(File|DailyRotateFile)") || (call.chain().equals("pino.destination") && call.firstString().isPresent());
+          call.chain().matches("(.*\\.)?transports\\.(File|DailyRotateFile)")
+              || (call.chain().equals("pino.destination") && call.firstString().isPresent());
       case "Python" ->
           call.name().matches("(Rotating|TimedRotating|Watched)?FileHandler")
               || (call.chain().equals("logging.basicConfig") && call.mentions("filename"));
-      default -> call.name().equals("SetOutput") && call.arguments().stream().anyMatch(t -> t.name() && t.text().matches("(?i)\\w*(file|lumberjack)\\w*|f"));
+      default ->
+          call.name().equals("SetOutput")
+              && call.arguments().stream()
+                  .anyMatch(t -> t.name() && t.text().matches("(?i)\\w*(file|lumberjack)\\w*|f"));
     };
   }
 
@@ -158,7 +170,8 @@ final class LogOutput {
     if (!mdc.isEmpty()) {
       return printed(view)
           ? Verdict.pass("A request's id is put on its lines", Place.shown(view, mdc))
-          : Verdict.fail("An id is put into the MDC, but no pattern prints it", Place.shown(view, mdc));
+          : Verdict.fail(
+              "An id is put into the MDC, but no pattern prints it", Place.shown(view, mdc));
     }
     if (!ids.isEmpty()) {
       return Verdict.pass("A request's id is put on its lines", Place.shown(view, ids));
@@ -168,18 +181,25 @@ final class LogOutput {
         : Verdict.notApplicable("The project is no service: others use it as a library or tool");
   }
 
-  /** Whether the layout prints the MDC: a pattern that names it, or an encoder of JSON, which does. */
+  /**
+   * Whether the layout prints the MDC: a pattern that names it, or an encoder of JSON, which does.
+   */
   private static boolean printed(ProjectView view) {
     boolean structured =
         Wiring.settings(view)
             .anyMatch(l ->
                 l.setting().key().equals("logging.structured.format.console")
-                    || (l.setting().key().matches("logging\\.pattern\\.(console|level|correlation)") && l.value().contains("%X")));
+                    || (l.setting().key().matches("logging\\.pattern\\.(console|level|correlation)")
+                        && l.value().contains("%X")));
     return structured
         || view.withExtension("xml").stream()
             .filter(f -> f.name().matches("(logback|log4j2)(-spring)?\\.xml"))
             .flatMap(f -> view.text(f).stream())
-            .anyMatch(t -> t.contains("%X") || t.contains("%mdc") || t.matches("(?s).*(LogstashEncoder|EcsEncoder|JsonEncoder|JsonTemplateLayout|EcsLayout|JsonLayout).*"));
+            .anyMatch(t ->
+                t.contains("%X")
+                    || t.contains("%mdc")
+                    || t.matches(
+                        "(?s).*(LogstashEncoder|EcsEncoder|JsonEncoder|JsonTemplateLayout|EcsLayout|JsonLayout).*"));
   }
 
   private static boolean correlates(Code file, CodeFile.Call call) {
@@ -187,14 +207,26 @@ final class LogOutput {
       case "Node" ->
           (file.file().importOf("pino-http").isPresent() && call.name().equals("use"))
               || call.name().matches("(?i)requestId|correlationId|addRequestId|expressRequestId")
-              || (call.name().equalsIgnoreCase("fastify") && call.mentions("logger") && !call.mentions("false"))
-              || (call.name().equals("child") && call.arguments().stream().anyMatch(t -> t.text().matches("(?i).*(request|req|trace|correlation)_?id.*")));
+              || (call.name().equalsIgnoreCase("fastify")
+                  && call.mentions("logger")
+                  && !call.mentions("false"))
+              || (call.name().equals("child")
+                  && call.arguments().stream()
+                      .anyMatch(
+                          t -> t.text().matches("(?i).*(request|req|trace|correlation)_?id.*")));
       case "Python" ->
-          call.name().matches("CorrelationIdMiddleware|CorrelationIdFilter|RequestIdFilter|bind_contextvars|contextualize")
+          call.name()
+                  .matches(
+                      "CorrelationIdMiddleware|CorrelationIdFilter|RequestIdFilter|bind_contextvars|contextualize")
               || (call.name().equals("add_middleware") && call.mentions("CorrelationIdMiddleware"));
       default ->
-          (call.name().equals("Use") && call.arguments().stream().anyMatch(t -> t.name() && t.text().matches("(?i)request_?id(middleware)?|requestid")))
-              || call.chain().matches("hlog\\.RequestIDHandler|otelslog\\..*|middleware\\.RequestID|sloghttp\\..*");
+          (call.name().equals("Use")
+                  && call.arguments().stream()
+                      .anyMatch(t ->
+                          t.name() && t.text().matches("(?i)request_?id(middleware)?|requestid")))
+              || call.chain()
+                  .matches(
+                      "hlog\\.RequestIDHandler|otelslog\\..*|middleware\\.RequestID|sloghttp\\..*");
     };
   }
 }

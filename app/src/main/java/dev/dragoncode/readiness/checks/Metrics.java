@@ -29,7 +29,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** STG-METRICS and PRO-EVENTS: how the program does, and whether what it is for happens, in numbers. */
+/**
+ * STG-METRICS and PRO-EVENTS: how the program does, and whether what it is for happens, in numbers.
+ */
 final class Metrics {
 
   static final Check EXPORTER =
@@ -69,7 +71,8 @@ final class Metrics {
                   .filter(c ->
                       (c.name().equals("counter") && !c.arguments().isEmpty())
                           || (c.scope().endsWith("Counter") && c.name().equals("builder"))
-                          || (c.name().matches("counterBuilder|track|capture") && !c.arguments().isEmpty()))
+                          || (c.name().matches("counterBuilder|track|capture")
+                              && !c.arguments().isEmpty()))
                   .map(c -> new Place(file.path(), c.line())),
               file.source().types().stream()
                   .flatMap(t -> t.methods().stream())
@@ -92,8 +95,12 @@ final class Metrics {
                         + "|io\\.quarkus:quarkus-micrometer-(registry-.*|opentelemetry)|io\\.quarkiverse.*:quarkus-micrometer-registry-.*"
                         + "|io\\.micronaut\\.micrometer:micronaut-micrometer-registry-.*|.*:spring-boot-starter-opentelemetry"
                         + "|io\\.opentelemetry\\.instrumentation:opentelemetry-spring-boot-starter"));
-    boolean boot = manifests.uses(d -> d.name().startsWith("org.springframework.boot:")).isPresent();
-    boolean actuator = manifests.uses(d -> d.name().matches(".*:spring-boot-starter-actuator|.*opentelemetry.*")).isPresent();
+    boolean boot =
+        manifests.uses(d -> d.name().startsWith("org.springframework.boot:")).isPresent();
+    boolean actuator =
+        manifests
+            .uses(d -> d.name().matches(".*:spring-boot-starter-actuator|.*opentelemetry.*"))
+            .isPresent();
     if (registry.isPresent() && (!boot || actuator)) {
       Evidence place = line(view, registry.get().file(), registry.get().line());
       if (!boot || !registry.get().name().contains("prometheus") || exposed(view).isPresent()) {
@@ -112,7 +119,9 @@ final class Metrics {
     Optional<Dependency> declared =
         registry.or(() ->
             manifests.uses(d ->
-                d.name().matches("prom-client|express-prom-bundle|prometheus-client|prometheus-fastapi-instrumentator|django-prometheus|github\\.com/prometheus/client_golang|.*:spring-boot-starter-actuator")));
+                d.name()
+                    .matches(
+                        "prom-client|express-prom-bundle|prometheus-client|prometheus-fastapi-instrumentator|django-prometheus|github\\.com/prometheus/client_golang|.*:spring-boot-starter-actuator")));
     if (declared.isPresent()) {
       return Verdict.fail(
           declared.get().name() + " is declared, but nothing exports metrics",
@@ -126,7 +135,8 @@ final class Metrics {
   private static Optional<Located> exposed(ProjectView view) {
     return Wiring.settings(view)
         .filter(l -> l.setting().key().equals("management.endpoints.web.exposure.include"))
-        .filter(l -> l.value().contains("*") || l.value().contains("prometheus") || l.value().contains("${"))
+        .filter(l ->
+            l.value().contains("*") || l.value().contains("prometheus") || l.value().contains("${"))
         .findFirst();
   }
 
@@ -134,14 +144,24 @@ final class Metrics {
     return switch (file.platform()) {
       case "Node" ->
           (file.file().importOf("prom-client").isPresent() && call.name().equals("metrics"))
-              || (file.file().importOf("express-prom-bundle").isPresent() && call.name().equals("use"))
-              || call.name().matches("PrometheusExporter|OTLPMetricExporter|PeriodicExportingMetricReader")
+              || (file.file().importOf("express-prom-bundle").isPresent()
+                  && call.name().equals("use"))
+              || call.name()
+                  .matches("PrometheusExporter|OTLPMetricExporter|PeriodicExportingMetricReader")
               || (call.name().equals("register") && call.mentions("PrometheusModule"))
-              || (call.name().equals("register") && file.file().importOf("fastify-metrics").isPresent());
+              || (call.name().equals("register")
+                  && file.file().importOf("fastify-metrics").isPresent());
       case "Python" ->
-          call.name().matches("make_asgi_app|make_wsgi_app|start_http_server|generate_latest|Instrumentator|PrometheusMetrics|OTLPMetricExporter|PrometheusMetricReader")
-              || (call.name().equals("include") && call.arguments().stream().anyMatch(t -> t.string() && t.text().equals("django_prometheus.urls")));
-      default -> call.chain().matches("promhttp\\.(Handler|HandlerFor)|otlpmetric(grpc|http)\\.New|prometheus\\.New|ginprometheus\\.NewPrometheus|echoprometheus\\..*|fiberprometheus\\.New");
+          call.name()
+                  .matches(
+                      "make_asgi_app|make_wsgi_app|start_http_server|generate_latest|Instrumentator|PrometheusMetrics|OTLPMetricExporter|PrometheusMetricReader")
+              || (call.name().equals("include")
+                  && call.arguments().stream()
+                      .anyMatch(t -> t.string() && t.text().equals("django_prometheus.urls")));
+      default ->
+          call.chain()
+              .matches(
+                  "promhttp\\.(Handler|HandlerFor)|otlpmetric(grpc|http)\\.New|prometheus\\.New|ginprometheus\\.NewPrometheus|echoprometheus\\..*|fiberprometheus\\.New");
     };
   }
 
@@ -151,14 +171,21 @@ final class Metrics {
       case "Node" ->
           (call.name().equals("Counter") && named)
               || (call.name().equals("createCounter") && named)
-              || (call.chain().matches("(.*\\.)?(analytics|posthog|mixpanel|amplitude|segment|plausible)\\.(track|capture|logEvent)") && named)
+              || (call.chain()
+                      .matches(
+                          "(.*\\.)?(analytics|posthog|mixpanel|amplitude|segment|plausible)\\.(track|capture|logEvent)")
+                  && named)
               || (call.chain().equals("gtag") && named);
       case "Python" ->
-          (call.name().equals("Counter") && named && file.file().importOf("prometheus_client").isPresent())
+          (call.name().equals("Counter")
+                  && named
+                  && file.file().importOf("prometheus_client").isPresent())
               || (call.name().equals("create_counter") && named)
-              || (call.chain().matches("(posthog|analytics|mixpanel|mp)\\.(track|capture)") && named);
+              || (call.chain().matches("(posthog|analytics|mixpanel|mp)\\.(track|capture)")
+                  && named);
       default ->
-          call.chain().matches("(prometheus|promauto)\\.NewCounter(Vec)?|.*\\.Int64Counter|.*\\.Enqueue");
+          call.chain()
+              .matches("(prometheus|promauto)\\.NewCounter(Vec)?|.*\\.Int64Counter|.*\\.Enqueue");
     };
   }
 
@@ -184,15 +211,19 @@ final class Metrics {
     List<Evidence> matching =
         shown.stream().filter(e -> words(e.excerpt()).stream().anyMatch(wanted::contains)).toList();
     return matching.isEmpty()
-        ? Verdict.fail("Events are counted, but none that the goal names: " + goal.get().metric(), shown)
+        ? Verdict.fail(
+            "Events are counted, but none that the goal names: " + goal.get().metric(), shown)
         : Verdict.pass("The goal's event is counted", matching);
   }
 
   /** The words of a name or sentence that tell something, in lower case and the singular. */
   private static Set<String> words(String text) {
     Set<String> words = new LinkedHashSet<>();
-    for (String each : text.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT).split("[^a-z]+", -1)) {
-      if (each.length() > 3 && !each.matches("with|from|total|that|count(er)?|number|this|week|month|year|have|http|request|per|second")) {
+    for (String each :
+        text.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT).split("[^a-z]+", -1)) {
+      if (each.length() > 3
+          && !each.matches(
+              "with|from|total|that|count(er)?|number|this|week|month|year|have|http|request|per|second")) {
         words.add(each.replaceFirst("(ies|es|s)$", ""));
       }
     }

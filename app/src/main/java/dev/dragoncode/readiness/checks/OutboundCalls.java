@@ -67,7 +67,8 @@ final class OutboundCalls {
     List<Place> open = clients.stream().filter(c -> !c.bounded).map(Client::place).toList();
     Optional<Evidence> general = general(view, manifests);
     if (open.isEmpty() || general.isPresent()) {
-      List<Evidence> good = new ArrayList<>(Place.shown(view, clients.stream().map(Client::place).toList()));
+      List<Evidence> good =
+          new ArrayList<>(Place.shown(view, clients.stream().map(Client::place).toList()));
       general.ifPresent(e -> good.addFirst(e));
       return Verdict.pass("Every outbound call has a time limit", good);
     }
@@ -82,9 +83,11 @@ final class OutboundCalls {
   private static Optional<Evidence> general(ProjectView view, Manifests manifests) {
     return Wiring.settings(view)
         .filter(l ->
-            l.setting().key().matches(
-                "spring\\.http\\.(client|clients)\\.(read-timeout|connect-timeout)|spring\\.cloud\\.openfeign\\.client\\.config\\..*timeout.*"
-                    + "|quarkus\\.rest-client\\..*timeout|micronaut\\.http\\.client\\.read-timeout|resilience4j\\.timelimiter\\..*"))
+            l.setting()
+                .key()
+                .matches(
+                    "spring\\.http\\.(client|clients)\\.(read-timeout|connect-timeout)|spring\\.cloud\\.openfeign\\.client\\.config\\..*timeout.*"
+                        + "|quarkus\\.rest-client\\..*timeout|micronaut\\.http\\.client\\.read-timeout|resilience4j\\.timelimiter\\..*"))
         .findFirst()
         .map(l -> line(view, l.file(), l.line()))
         .or(() ->
@@ -97,16 +100,22 @@ final class OutboundCalls {
     List<Client> found = new ArrayList<>();
     boolean bounded =
         file.source().calls().stream()
-            .anyMatch(c -> c.name().matches("(?i).*(timeout|setReadTimeout|responseTimeout).*|timeout"));
+            .anyMatch(
+                c -> c.name().matches("(?i).*(timeout|setReadTimeout|responseTimeout).*|timeout"));
     for (JavaSource.Call call : file.source().calls()) {
       boolean client =
           call.name().equals("new RestTemplate")
-              || (call.scope().matches("(.*\\.)?(RestClient|WebClient|HttpClient|HttpClients|OkHttpClient)") && call.name().matches("create|builder|newHttpClient|newBuilder|createDefault"))
+              || (call.scope()
+                      .matches("(.*\\.)?(RestClient|WebClient|HttpClient|HttpClients|OkHttpClient)")
+                  && call.name().matches("create|builder|newHttpClient|newBuilder|createDefault"))
               || call.name().matches("new OkHttpClient(\\.Builder)?")
               || (call.name().equals("build") && call.scope().matches(".*restTemplateBuilder.*"));
       // HttpClient.newBuilder is bounded per request as well
       if (client) {
-        found.add(new Client(new Place(file.path(), call.line()), bounded || call.name().startsWith("new OkHttp")));
+        found.add(
+            new Client(
+                new Place(file.path(), call.line()),
+                bounded || call.name().startsWith("new OkHttp")));
       }
     }
     for (JavaSource.JavaType type : file.source().types()) {
@@ -141,8 +150,11 @@ final class OutboundCalls {
     if (!serverSide(file)) {
       return Optional.empty();
     }
-    if (file.file().importOf("axios").isPresent() && call.chain().matches("axios(\\.(get|post|put|patch|delete|request|create))?")) {
-      boolean instance = file.file().calls().stream().anyMatch(c -> c.chain().equals("axios.create") && c.mentions("timeout"));
+    if (file.file().importOf("axios").isPresent()
+        && call.chain().matches("axios(\\.(get|post|put|patch|delete|request|create))?")) {
+      boolean instance =
+          file.file().calls().stream()
+              .anyMatch(c -> c.chain().equals("axios.create") && c.mentions("timeout"));
       return Optional.of(limited || instance);
     }
     if (call.chain().equals("fetch")) {
@@ -156,16 +168,20 @@ final class OutboundCalls {
 
   /** A call in a page is the browser's: it ends with the tab. */
   private static boolean serverSide(Code file) {
-    return !file.path().matches("(.*/)?(components|pages|public|client|frontend|web|ui|hooks)/.*|.*\\.(jsx|tsx)");
+    return !file.path()
+        .matches("(.*/)?(components|pages|public|client|frontend|web|ui|hooks)/.*|.*\\.(jsx|tsx)");
   }
 
   private static Optional<Boolean> python(Code file, CodeFile.Call call) {
     boolean limited = call.mentions("timeout");
-    if (file.file().importOf("requests").isPresent() && call.chain().matches("requests\\.(get|post|put|patch|delete|request|head)")) {
+    if (file.file().importOf("requests").isPresent()
+        && call.chain().matches("requests\\.(get|post|put|patch|delete|request|head)")) {
       return Optional.of(limited);
     }
     // httpx and aiohttp have limits of their own unless these are taken off
-    if (call.chain().matches("httpx\\.(Client|AsyncClient|get|post|put|patch|delete)|aiohttp\\.ClientSession")) {
+    if (call.chain()
+        .matches(
+            "httpx\\.(Client|AsyncClient|get|post|put|patch|delete)|aiohttp\\.ClientSession")) {
       boolean off = false;
       List<Token> tokens = call.arguments();
       for (int i = 0; i + 2 < tokens.size(); i++) {
@@ -184,11 +200,15 @@ final class OutboundCalls {
       return Optional.of(false);
     }
     if (call.name().equals("Do") && call.chain().matches("http\\.DefaultClient\\.Do")) {
-      boolean context = file.file().calls().stream().anyMatch(c -> c.chain().matches("context\\.With(Timeout|Deadline)"));
+      boolean context =
+          file.file().calls().stream()
+              .anyMatch(c -> c.chain().matches("context\\.With(Timeout|Deadline)"));
       return Optional.of(context);
     }
     if (call.chain().equals("http.NewRequestWithContext")) {
-      boolean context = file.file().calls().stream().anyMatch(c -> c.chain().matches("context\\.With(Timeout|Deadline)"));
+      boolean context =
+          file.file().calls().stream()
+              .anyMatch(c -> c.chain().matches("context\\.With(Timeout|Deadline)"));
       return context ? Optional.of(true) : Optional.empty();
     }
     return Optional.empty();

@@ -42,7 +42,8 @@ final class PersonalData {
       Pattern.compile(
           "(?i)\\w*(password|passwd|passphrase|secret|access_?token|refresh_?token|api_?key|private_?key|credit_?card|card_?number|cvv|ssn|social_?security|authorization|iban)");
   private static final Pattern PERSON =
-      Pattern.compile("(?i)(user_?|customer_?)?(e?mail(_?address)?|phone(_?number)?|birth_?(date|day)|date_?of_?birth|full_?name|last_?name|first_?name|home_?address|street)");
+      Pattern.compile(
+          "(?i)(user_?|customer_?)?(e?mail(_?address)?|phone(_?number)?|birth_?(date|day)|date_?of_?birth|full_?name|last_?name|first_?name|home_?address|street)");
 
   /** A log call and what is wrong with it, if anything is. */
   private record Line(Place place, boolean secret, boolean person) {}
@@ -82,7 +83,9 @@ final class PersonalData {
     return lines.isEmpty()
         ? Verdict.notApplicable("The program writes no log lines of its own")
         : Verdict.pass(
-            lines.size() == 1 ? "The one log line names no secret and nobody" : "None of " + lines.size() + " log lines names a secret or a person");
+            lines.size() == 1
+                ? "The one log line names no secret and nobody"
+                : "None of " + lines.size() + " log lines names a secret or a person");
   }
 
   private static Stream<Line> code(Code file) {
@@ -96,14 +99,25 @@ final class PersonalData {
             Token token = tokens.get(i);
             if (!token.name()) {
               // what a template puts in: `user ${user.password}`
-              secret |= token.string() && token.text().matches("(?s).*[$#]?\\{[^}]*\\b(\\w+\\.)?(password|token|secret|authorization)\\b[^}]*}.*");
+              secret |=
+                  token.string()
+                      && token
+                          .text()
+                          .matches(
+                              "(?s).*[$#]?\\{[^}]*\\b(\\w+\\.)?(password|token|secret|authorization)\\b[^}]*}.*");
               continue;
             }
             boolean called = i + 1 < tokens.size() && tokens.get(i + 1).is("(");
             boolean member = i >= 1 && tokens.get(i - 1).is(".");
             boolean labelled = i + 1 < tokens.size() && tokens.get(i + 1).is(":");
-            secret |= !called && !labelled && SECRET.matcher(token.text()).matches() && !masked(tokens);
-            secret |= member && token.text().matches("body|headers|cookies") && i >= 2 && tokens.get(i - 2).text().matches("req|request|ctx") && !followed(tokens, i);
+            secret |=
+                !called && !labelled && SECRET.matcher(token.text()).matches() && !masked(tokens);
+            secret |=
+                member
+                    && token.text().matches("body|headers|cookies")
+                    && i >= 2
+                    && tokens.get(i - 2).text().matches("req|request|ctx")
+                    && !followed(tokens, i);
             person |= !called && (member || !labelled) && PERSON.matcher(token.text()).matches();
           }
           return new Line(new Place(file.path(), call.line()), secret, person);
@@ -116,29 +130,47 @@ final class PersonalData {
   }
 
   private static boolean masked(List<Token> tokens) {
-    return tokens.stream().anyMatch(t -> t.name() && t.text().matches("(?i).*(mask|redact|hash|length|len|boolean|has|is)\\w*"));
+    return tokens.stream()
+        .anyMatch(t ->
+            t.name() && t.text().matches("(?i).*(mask|redact|hash|length|len|boolean|has|is)\\w*"));
   }
 
   private static boolean logs(String platform, CodeFile.Call call) {
     String chain = call.chain();
     return switch (platform) {
-      case "Node" -> chain.matches("(?i)console\\.(log|info|debug|warn|error)|(.*\\.)?(log|logger)\\.(trace|debug|info|warn|error|fatal|log)");
-      case "Python" -> chain.matches("(?i)(logging|(.*\\.)?(_?log|_?logger))\\.(debug|info|warning|warn|error|exception|critical)");
-      default -> chain.matches("(?i)(log|slog|(.*\\.)?(log|logger|zap|sugar))\\.(Print(f|ln)?|Debug(f|w)?|Info(f|w)?|Warn(f|w)?|Error(f|w)?|Fatal(f|w)?)");
+      case "Node" ->
+          chain.matches(
+              "(?i)console\\.(log|info|debug|warn|error)|(.*\\.)?(log|logger)\\.(trace|debug|info|warn|error|fatal|log)");
+      case "Python" ->
+          chain.matches(
+              "(?i)(logging|(.*\\.)?(_?log|_?logger))\\.(debug|info|warning|warn|error|exception|critical)");
+      default ->
+          chain.matches(
+              "(?i)(log|slog|(.*\\.)?(log|logger|zap|sugar))\\.(Print(f|ln)?|Debug(f|w)?|Info(f|w)?|Warn(f|w)?|Error(f|w)?|Fatal(f|w)?)");
     };
   }
 
   private static Stream<Line> java(JavaFile file) {
     return file.source().calls().stream()
-        .filter(c -> c.name().matches("trace|debug|info|warn|error") && c.scope().matches("(?i)(this\\.)?_?(log|logger)"))
+        .filter(c ->
+            c.name().matches("trace|debug|info|warn|error")
+                && c.scope().matches("(?i)(this\\.)?_?(log|logger)"))
         .map(c -> {
           boolean secret =
-              c.arguments().stream().skip(1).anyMatch(a ->
-                  (a.matches("(?i).*\\bget(password|secret|accessToken|refreshToken|apiKey|cardNumber|cvv)\\(\\)") || SECRET.matcher(a).matches())
-                      && !a.matches("(?i).*(mask|redact|hash|length).*"));
+              c.arguments().stream()
+                  .skip(1)
+                  .anyMatch(a ->
+                      (a.matches(
+                                  "(?i).*\\bget(password|secret|accessToken|refreshToken|apiKey|cardNumber|cvv)\\(\\)")
+                              || SECRET.matcher(a).matches())
+                          && !a.matches("(?i).*(mask|redact|hash|length).*"));
           boolean person =
-              c.arguments().stream().skip(1).anyMatch(a ->
-                  a.matches("(?i).*\\bget(e?mail(address)?|phone(number)?|birth(date|day)|dateOfBirth|fullName|lastName|firstName)\\(\\)") || PERSON.matcher(a).matches());
+              c.arguments().stream()
+                  .skip(1)
+                  .anyMatch(a ->
+                      a.matches(
+                              "(?i).*\\bget(e?mail(address)?|phone(number)?|birth(date|day)|dateOfBirth|fullName|lastName|firstName)\\(\\)")
+                          || PERSON.matcher(a).matches());
           return new Line(new Place(file.path(), c.line()), secret, person);
         });
   }

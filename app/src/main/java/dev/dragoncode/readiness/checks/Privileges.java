@@ -90,8 +90,7 @@ final class Privileges {
     Optional<Node> pod = workload.pod();
     String account = pod.flatMap(p -> p.text("serviceAccountName")).orElse("default");
     Optional<String> mounted = pod.flatMap(p -> p.text("automountServiceAccountToken"));
-    boolean closedHere =
-        mounted.map("false"::equals).orElseGet(() -> closed.contains(account));
+    boolean closedHere = mounted.map("false"::equals).orElseGet(() -> closed.contains(account));
     if (closedHere || (!account.equals("default") && bound.contains(account))) {
       return Optional.empty();
     }

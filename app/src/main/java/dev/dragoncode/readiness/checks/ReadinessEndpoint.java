@@ -34,9 +34,11 @@ final class ReadinessEndpoint {
                   + " /live route that asks nothing."),
           ReadinessEndpoint::decide);
 
-  private static final Pattern READY = Pattern.compile("(?i)(.*/)?_*(ready|readyz|readiness|health/ready(iness)?)/?\\$?");
+  private static final Pattern READY =
+      Pattern.compile("(?i)(.*/)?_*(ready|readyz|readiness|health/ready(iness)?)/?\\$?");
   private static final Pattern TOUCHES =
-      Pattern.compile("(?i)query|execute|ping(context)?|select|authenticate|\\$queryRaw|raw|connect(ion)?|isready|command|admin|check_?db|db|database|redis|pool|prisma|mongoose|sequelize|session");
+      Pattern.compile(
+          "(?i)query|execute|ping(context)?|select|authenticate|\\$queryRaw|raw|connect(ion)?|isready|command|admin|check_?db|db|database|redis|pool|prisma|mongoose|sequelize|session");
 
   private ReadinessEndpoint() {}
 
@@ -51,7 +53,8 @@ final class ReadinessEndpoint {
     if (manifests.uses(d -> d.name().endsWith(":spring-boot-starter-actuator")).isPresent()) {
       return boot(view, manifests);
     }
-    Optional<Dependency> health = manifests.uses(d -> d.name().matches("io\\.quarkus:quarkus-smallrye-health"));
+    Optional<Dependency> health =
+        manifests.uses(d -> d.name().matches("io\\.quarkus:quarkus-smallrye-health"));
     if (health.isPresent()) {
       return Verdict.pass(
           "Quarkus asks its data sources for readiness and nothing for liveness",
@@ -64,16 +67,27 @@ final class ReadinessEndpoint {
     if (route.isPresent()) {
       Evidence place = line(view, route.get().file(), route.get().line());
       boolean touches =
-          route.get().call().map(c -> c.arguments().stream().anyMatch(t -> t.name() && TOUCHES.matcher(t.text()).matches())).orElse(true);
+          route
+              .get()
+              .call()
+              .map(c ->
+                  c.arguments().stream()
+                      .anyMatch(t -> t.name() && TOUCHES.matcher(t.text()).matches()))
+              .orElse(true);
       // a handler that is only named stands elsewhere; one with brackets stands here
       boolean inline =
-          route.get().call().filter(c -> c.arguments().stream().anyMatch(t -> t.is("("))).isPresent();
+          route
+              .get()
+              .call()
+              .filter(c -> c.arguments().stream().anyMatch(t -> t.is("(")))
+              .isPresent();
       if (touches) {
         return Verdict.pass("GET " + route.get().path() + " asks what the program needs", place);
       }
       return inline
           ? Verdict.fail("GET " + route.get().path() + " always says yes", place)
-          : Verdict.unknown("What GET " + route.get().path() + " asks could not be followed", place);
+          : Verdict.unknown(
+              "What GET " + route.get().path() + " asks could not be followed", place);
     }
     return Verdict.fail("Nothing tells whether the program can work");
   }
@@ -81,30 +95,49 @@ final class ReadinessEndpoint {
   private static Verdict boot(ProjectView view, Manifests manifests) {
     Optional<Located> live =
         Wiring.settings(view)
-            .filter(l -> l.setting().key().equals("management.endpoint.health.group.liveness.include"))
-            .filter(l -> l.value().matches(".*\\b(db|redis|rabbit|mongo|elasticsearch|kafka|mail|cassandra)\\b.*"))
+            .filter(
+                l -> l.setting().key().equals("management.endpoint.health.group.liveness.include"))
+            .filter(l ->
+                l.value()
+                    .matches(
+                        ".*\\b(db|redis|rabbit|mongo|elasticsearch|kafka|mail|cassandra)\\b.*"))
             .findFirst();
     if (live.isPresent()) {
       return Verdict.fail(
           "Liveness asks " + live.get().value() + ": an outage there restarts every instance",
           line(view, live.get().file(), live.get().line()));
     }
-    boolean store = manifests.uses(d -> d.name().matches(".*:spring-boot-starter-(data-.*|jdbc|amqp)|org\\.springframework\\.kafka:.*")).isPresent();
+    boolean store =
+        manifests
+            .uses(d ->
+                d.name()
+                    .matches(
+                        ".*:spring-boot-starter-(data-.*|jdbc|amqp)|org\\.springframework\\.kafka:.*"))
+            .isPresent();
     Optional<Located> ready =
         Wiring.settings(view)
-            .filter(l -> l.setting().key().equals("management.endpoint.health.group.readiness.include"))
+            .filter(
+                l -> l.setting().key().equals("management.endpoint.health.group.readiness.include"))
             .findFirst();
     if (ready.isPresent()) {
-      boolean asks = ready.get().value().matches(".*\\b(db|redis|rabbit|mongo|elasticsearch|kafka|cassandra|r2dbc|\\*)\\b.*") || ready.get().value().contains("*");
+      boolean asks =
+          ready
+                  .get()
+                  .value()
+                  .matches(
+                      ".*\\b(db|redis|rabbit|mongo|elasticsearch|kafka|cassandra|r2dbc|\\*)\\b.*")
+              || ready.get().value().contains("*");
       Evidence place = line(view, ready.get().file(), ready.get().line());
       return asks || !store
           ? Verdict.pass("Readiness asks " + ready.get().value(), place)
           : Verdict.fail("Readiness asks " + ready.get().value() + ", not the store", place);
     }
-    Dependency actuator = manifests.uses(d -> d.name().endsWith(":spring-boot-starter-actuator")).orElseThrow();
+    Dependency actuator =
+        manifests.uses(d -> d.name().endsWith(":spring-boot-starter-actuator")).orElseThrow();
     Evidence place = line(view, actuator.file(), actuator.line());
     return store
-        ? Verdict.fail("Actuator's readiness asks nothing until its group includes db or the like", place)
+        ? Verdict.fail(
+            "Actuator's readiness asks nothing until its group includes db or the like", place)
         : Verdict.pass("Actuator tells readiness, and the program needs no store", place);
   }
 }

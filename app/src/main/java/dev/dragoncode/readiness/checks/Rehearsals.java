@@ -22,7 +22,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Checks whose proof is that something was done: STG-PROFILE, PRD-CANARYRUN, OPS-COST, OPS-BACKUP, SEC-PENTEST. */
+/**
+ * Checks whose proof is that something was done: STG-PROFILE, PRD-CANARYRUN, OPS-COST, OPS-BACKUP,
+ * SEC-PENTEST.
+ */
 final class Rehearsals {
 
   static final Check PROFILE =
@@ -94,9 +97,13 @@ final class Rehearsals {
           Rehearsals::pentest);
 
   private static final Pattern LOAD_SCRIPT =
-      Pattern.compile("(?i)(.*/)?(k6|load|loadtests?|perf|performance|gatling|locust|jmeter|artillery)/.*\\.(js|ts|py|jmx|scala|java|kt|ya?ml)|(.*/)?(locustfile\\.py|.*\\.jmx|.*[._-]k6\\.[jt]s|artillery\\.ya?ml)");
-  private static final List<String> PROFILES = List.of("jfr", "collapsed", "cpuprofile", "pprof", "heapprofile", "speedscope");
-  private static final String[] SCANS = {"zaproxy/action-", "projectdiscovery/nuclei-action", "stackhawk/hawkscan-action"};
+      Pattern.compile(
+          "(?i)(.*/)?(k6|load|loadtests?|perf|performance|gatling|locust|jmeter|artillery)/.*\\.(js|ts|py|jmx|scala|java|kt|ya?ml)|(.*/)?(locustfile\\.py|.*\\.jmx|.*[._-]k6\\.[jt]s|artillery\\.ya?ml)");
+  private static final List<String> PROFILES =
+      List.of("jfr", "collapsed", "cpuprofile", "pprof", "heapprofile", "speedscope");
+  private static final String[] SCANS = {
+    "zaproxy/action-", "projectdiscovery/nuclei-action", "stackhawk/hawkscan-action"
+  };
 
   private Rehearsals() {}
 
@@ -110,7 +117,10 @@ final class Rehearsals {
             .filter(f -> LOAD_SCRIPT.matcher(f.path()).matches())
             .findFirst();
     Optional<IndexedFile> recorded =
-        PROFILES.stream().flatMap(e -> view.withExtension(e).stream()).filter(f -> f.size() > 0).findFirst();
+        PROFILES.stream()
+            .flatMap(e -> view.withExtension(e).stream())
+            .filter(f -> f.size() > 0)
+            .findFirst();
     if (script.isPresent() && recorded.isPresent()) {
       return Wiring.attested(view, "STG-PROFILE")
           .orElseGet(() ->
@@ -121,10 +131,14 @@ final class Rehearsals {
                   file(recorded.get().path())));
     }
     if (script.isPresent()) {
-      return Verdict.fail("There is a load script, but no profile recorded under it", file(script.get().path()));
+      return Verdict.fail(
+          "There is a load script, but no profile recorded under it", file(script.get().path()));
     }
     return recorded
-        .map(f -> Verdict.fail("There is a profile, but no load script: it may be of an idle program", file(f.path())))
+        .map(f ->
+            Verdict.fail(
+                "There is a profile, but no load script: it may be of an idle program",
+                file(f.path())))
         .orElseGet(() -> Verdict.fail("Neither a load script nor a profile is kept"));
   }
 
@@ -136,25 +150,34 @@ final class Rehearsals {
         .orElseGet(() ->
             view.get(Clusters.FACT).of("Rollout", "Canary").isEmpty()
                 ? Verdict.fail("There is no canary that could have been run")
-                : Verdict.unknown("Whether a canary reached 100 % with traffic stands nowhere in this folder; attest it in dragoncode.yaml"));
+                : Verdict.unknown(
+                    "Whether a canary reached 100 % with traffic stands nowhere in this folder; attest it in dragoncode.yaml"));
   }
 
   private static Verdict cost(ProjectView view) {
     if (!service(view)) {
       return library();
     }
-    for (String name : List.of("infracost.yml", "infracost.yaml", "infracost-usage.yml", ".infracost/config.yml")) {
+    for (String name :
+        List.of(
+            "infracost.yml", "infracost.yaml", "infracost-usage.yml", ".infracost/config.yml")) {
       Optional<IndexedFile> found = view.file(name).filter(f -> !f.ignored());
       if (found.isPresent()) {
-        return found.map(f -> Verdict.pass("Infracost estimates the cost", file(f.path()))).orElseThrow();
+        return found
+            .map(f -> Verdict.pass("Infracost estimates the cost", file(f.path())))
+            .orElseThrow();
       }
     }
     Optional<Pipelines.Hit> job =
-        view.get(Pipelines.FACT).action("infracost/").or(() -> view.get(Pipelines.FACT).command(c -> c.program().equals("infracost")));
+        view.get(Pipelines.FACT)
+            .action("infracost/")
+            .or(() -> view.get(Pipelines.FACT).command(c -> c.program().equals("infracost")));
     if (job.isPresent()) {
-      return Verdict.pass("CI runs " + job.get().what(), line(view, job.get().file(), job.get().line()));
+      return Verdict.pass(
+          "CI runs " + job.get().what(), line(view, job.get().file(), job.get().line()));
     }
-    List<IndexedFile> pages = new ArrayList<>(Documents.named(view, "docs", "cost", "costs", "cost-estimate", "finops"));
+    List<IndexedFile> pages =
+        new ArrayList<>(Documents.named(view, "docs", "cost", "costs", "cost-estimate", "finops"));
     pages.addAll(Documents.named(view, "", "cost", "costs"));
     for (IndexedFile page : pages) {
       String text = view.text(page).orElse("");
@@ -171,17 +194,27 @@ final class Rehearsals {
   private static Verdict backup(ProjectView view) {
     boolean store =
         view.get(Manifests.FACT)
-            .uses(d -> d.name().matches("org\\.postgresql:.*|com\\.mysql:.*|org\\.mariadb.*|org\\.mongodb:.*|.*:spring-boot-starter-data-(jpa|jdbc|mongodb.*|r2dbc)|pg|mysql2?|mongodb|mongoose|sequelize|typeorm|@prisma/client|psycopg[23]?(-binary)?|sqlalchemy|django|pymongo|github\\.com/(lib/pq|jackc/pgx.*|go-sql-driver/mysql)|gorm\\.io/gorm"))
+            .uses(d ->
+                d.name()
+                    .matches(
+                        "org\\.postgresql:.*|com\\.mysql:.*|org\\.mariadb.*|org\\.mongodb:.*|.*:spring-boot-starter-data-(jpa|jdbc|mongodb.*|r2dbc)|pg|mysql2?|mongodb|mongoose|sequelize|typeorm|@prisma/client|psycopg[23]?(-binary)?|sqlalchemy|django|pymongo|github\\.com/(lib/pq|jackc/pgx.*|go-sql-driver/mysql)|gorm\\.io/gorm"))
             .isPresent();
     if (!store) {
       return Verdict.notApplicable("The program keeps nothing in a store");
     }
     List<Evidence> jobs = new ArrayList<>();
-    for (Resource each : view.get(Clusters.FACT).of("CronJob", "ScheduledBackup", "Schedule", "Cluster", "PerconaPGCluster")) {
+    for (Resource each :
+        view.get(Clusters.FACT)
+            .of("CronJob", "ScheduledBackup", "Schedule", "Cluster", "PerconaPGCluster")) {
       boolean backup =
           each.kind().equals("CronJob")
-              ? each.body().flatten().stream().anyMatch(s -> s.value().matches("(?s).*(pg_dump|pg_basebackup|mysqldump|mariadb-dump|mongodump|wal-g|pgbackrest|restic|velero).*"))
-              : each.kind().matches("ScheduledBackup|Schedule") || each.body().at("spec", "backup").isPresent();
+              ? each.body().flatten().stream()
+                  .anyMatch(s ->
+                      s.value()
+                          .matches(
+                              "(?s).*(pg_dump|pg_basebackup|mysqldump|mariadb-dump|mongodump|wal-g|pgbackrest|restic|velero).*"))
+              : each.kind().matches("ScheduledBackup|Schedule")
+                  || each.body().at("spec", "backup").isPresent();
       if (backup) {
         jobs.add(line(view, each.file(), each.line()));
       }
@@ -189,8 +222,11 @@ final class Rehearsals {
     return Wiring.attested(view, "OPS-BACKUP")
         .orElseGet(() ->
             jobs.isEmpty()
-                ? Verdict.fail("Nothing says that the store is backed up, or that a backup was restored")
-                : Verdict.unknown("Backups are scheduled; that one was restored should be attested in dragoncode.yaml", jobs));
+                ? Verdict.fail(
+                    "Nothing says that the store is backed up, or that a backup was restored")
+                : Verdict.unknown(
+                    "Backups are scheduled; that one was restored should be attested in dragoncode.yaml",
+                    jobs));
   }
 
   private static Verdict pentest(ProjectView view) {
@@ -199,15 +235,29 @@ final class Rehearsals {
     }
     Pipelines pipelines = view.get(Pipelines.FACT);
     Optional<Pipelines.Hit> scan =
-        pipelines.action(SCANS)
-            .or(() -> pipelines.command(c -> c.program().matches("zap-baseline\\.py|zap-full-scan\\.py|zap-api-scan\\.py|nuclei|zap\\.sh") || (c.program().equals("docker") && c.words().stream().anyMatch(w -> w.matches("(.*/)?(zaproxy|zap-stable|owasp/zap2docker.*)(:.*)?|projectdiscovery/nuclei.*")))));
+        pipelines
+            .action(SCANS)
+            .or(() ->
+                pipelines.command(c ->
+                    c.program()
+                            .matches(
+                                "zap-baseline\\.py|zap-full-scan\\.py|zap-api-scan\\.py|nuclei|zap\\.sh")
+                        || (c.program().equals("docker")
+                            && c.words().stream()
+                                .anyMatch(w ->
+                                    w.matches(
+                                        "(.*/)?(zaproxy|zap-stable|owasp/zap2docker.*)(:.*)?|projectdiscovery/nuclei.*")))));
     if (scan.isPresent()) {
       return scan.get().tolerated()
-          ? Verdict.fail("A scan runs, but its findings are passed over", line(view, scan.get().file(), scan.get().line()))
-          : Verdict.pass("A dynamic scan runs in CI", line(view, scan.get().file(), scan.get().line()));
+          ? Verdict.fail(
+              "A scan runs, but its findings are passed over",
+              line(view, scan.get().file(), scan.get().line()))
+          : Verdict.pass(
+              "A dynamic scan runs in CI", line(view, scan.get().file(), scan.get().line()));
     }
     return Wiring.attested(view, "SEC-PENTEST")
-        .orElseGet(() -> Verdict.fail("Neither a dynamic scan nor a penetration test is on record"));
+        .orElseGet(
+            () -> Verdict.fail("Neither a dynamic scan nor a penetration test is on record"));
   }
 
   private static boolean service(ProjectView view) {

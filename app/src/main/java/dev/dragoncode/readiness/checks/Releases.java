@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** PRD-SEMVER: a release has a number that says what it may break, and a text that says what changed. */
+/**
+ * PRD-SEMVER: a release has a number that says what it may break, and a text that says what
+ * changed.
+ */
 final class Releases {
 
   static final Check CHECK =
@@ -37,8 +40,7 @@ final class Releases {
                   + " release-please, semantic-release, JReleaser, or git tag with v1.2.3."),
           Releases::decide);
 
-  private static final Pattern SEMANTIC =
-      Pattern.compile("v?\\d+\\.\\d+\\.\\d+([-+.][\\w.+-]*)?");
+  private static final Pattern SEMANTIC = Pattern.compile("v?\\d+\\.\\d+\\.\\d+([-+.][\\w.+-]*)?");
 
   private static final String[] RELEASERS = {
     "googleapis/release-please-action",
@@ -97,27 +99,35 @@ final class Releases {
               .or(() -> view.file("gradle.properties"))
               .flatMap(view::text)
               .filter(t ->
-                  t.lines().anyMatch(l -> l.matches("\\s*version\\s*=?\\s*[\"']?\\d+\\.\\d+\\.\\d+.*"))
-                      || t.matches("(?s).*(axion-release|nebula\\.release|palantir\\.git-version"
-                          + "|reckon|jgitver).*"))
+                  t.lines()
+                          .anyMatch(
+                              l -> l.matches("\\s*version\\s*=?\\s*[\"']?\\d+\\.\\d+\\.\\d+.*"))
+                      || t.matches(
+                          "(?s).*(axion-release|nebula\\.release|palantir\\.git-version"
+                              + "|reckon|jgitver).*"))
               .map(_ -> file(module.manifest()))
               .or(() ->
                   view.file("gradle.properties")
                       .flatMap(view::text)
-                      .filter(t -> t.lines().anyMatch(l -> l.matches("version\\s*=\\s*\\d+\\.\\d+\\.\\d+.*")))
+                      .filter(t ->
+                          t.lines()
+                              .anyMatch(l -> l.matches("version\\s*=\\s*\\d+\\.\\d+\\.\\d+.*")))
                       .map(_ -> file("gradle.properties")));
       case NPM, PNPM, YARN, BUN ->
           module
               .raw()
               .filter(r ->
-                  r.text("version").filter(v -> SEMANTIC.matcher(v).matches() && !v.equals("0.0.0")).isPresent()
+                  r.text("version")
+                          .filter(v -> SEMANTIC.matcher(v).matches() && !v.equals("0.0.0"))
+                          .isPresent()
                       || module.dependency("semantic-release", "@changesets/cli").isPresent())
               .map(_ -> file(module.manifest()));
       case PYTHON ->
           module
               .raw()
               .filter(r ->
-                  r.text("project", "version").or(() -> r.text("tool", "poetry", "version"))
+                  r.text("project", "version")
+                          .or(() -> r.text("tool", "poetry", "version"))
                           .filter(v -> SEMANTIC.matcher(v).matches())
                           .isPresent()
                       || r.texts("project", "dynamic").contains("version")
@@ -131,10 +141,14 @@ final class Releases {
   private static Optional<IndexedFile> changelog(ProjectView view) {
     return view.inFolder("").stream()
         .filter(f -> !f.ignored())
-        .filter(f -> f.name().matches("(?i)(changelog|changes|history|news|releases?)(\\.(md|adoc|rst|txt))?"))
+        .filter(f ->
+            f.name()
+                .matches("(?i)(changelog|changes|history|news|releases?)(\\.(md|adoc|rst|txt))?"))
         .filter(f -> f.size() > 0)
         .findFirst()
-        .or(() -> Documents.named(view, "docs", "changelog", "changes", "release-notes").stream().findFirst());
+        .or(() ->
+            Documents.named(view, "docs", "changelog", "changes", "release-notes").stream()
+                .findFirst());
   }
 
   private static Optional<Evidence> job(ProjectView view) {
@@ -143,10 +157,13 @@ final class Releases {
         .action(RELEASERS)
         .or(() ->
             pipelines.command(c ->
-                c.program().matches("semantic-release|release-it|standard-version|goreleaser|jreleaser|changeset")
+                c.program()
+                        .matches(
+                            "semantic-release|release-it|standard-version|goreleaser|jreleaser|changeset")
                     || (c.program().equals("git") && c.has("tag"))
                     || (c.program().equals("gh") && c.has("release"))
-                    || c.words().stream().anyMatch(w -> w.matches("release:(prepare|perform)|jreleaser:.*"))
+                    || c.words().stream()
+                        .anyMatch(w -> w.matches("release:(prepare|perform)|jreleaser:.*"))
                     || (c.program().equals("npx") && c.has("semantic-release"))))
         .map(h -> line(view, h.file(), h.line()));
   }
@@ -154,7 +171,12 @@ final class Releases {
   /** Tools that write the release's text by themselves. */
   private static boolean writesChangelog(ProjectView view) {
     return view.get(Pipelines.FACT)
-        .action("googleapis/release-please", "google-github-actions/release-please", "release-drafter/", "changesets/", "cycjimmy/semantic")
+        .action(
+            "googleapis/release-please",
+            "google-github-actions/release-please",
+            "release-drafter/",
+            "changesets/",
+            "cycjimmy/semantic")
         .isPresent();
   }
 

@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** PRD-ROLLOUT and PRD-ROLLBACK: a new version meets few users first, and figures can send it back. */
+/**
+ * PRD-ROLLOUT and PRD-ROLLBACK: a new version meets few users first, and figures can send it back.
+ */
 final class Rollouts {
 
   static final Check ROLLOUT =
@@ -168,7 +170,8 @@ final class Rollouts {
       String conditions =
           metric.text("successCondition").orElse("") + metric.text("failureCondition").orElse("");
       boolean both =
-          metric.text("failureCondition").isPresent() && metric.text("successCondition").isPresent();
+          metric.text("failureCondition").isPresent()
+              && metric.text("successCondition").isPresent();
       boolean guarded = conditions.matches("(?s).*(isNaN|len\\(result\\)|default\\().*");
       if (!both && !guarded && metric.at("inconclusiveLimit").isEmpty()) {
         return Optional.of(name + " takes no data for an answer");

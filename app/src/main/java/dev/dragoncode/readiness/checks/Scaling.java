@@ -60,9 +60,7 @@ final class Scaling {
           .orElseGet(() ->
               Verdict.fail(
                   "Nothing scales the workloads",
-                  clusters.workloads().stream()
-                      .map(w -> line(view, w.file(), w.line()))
-                      .toList()));
+                  clusters.workloads().stream().map(w -> line(view, w.file(), w.line())).toList()));
     }
     List<Evidence> good = new ArrayList<>();
     List<Evidence> bad = new ArrayList<>();
@@ -92,8 +90,7 @@ final class Scaling {
     int least = number(scaler, keda ? "minReplicaCount" : "minReplicas", keda ? 0 : 1);
     if (least < 2) {
       return Optional.of(
-          scaler.title()
-              + (least == 0 ? " goes down to none" : " goes down to a single replica"));
+          scaler.title() + (least == 0 ? " goes down to none" : " goes down to a single replica"));
     }
     if (keda && scaler.body().at("spec", "fallback").isEmpty()) {
       return Optional.of(scaler.title() + " has no fallback for when its metric is lost");
@@ -117,7 +114,12 @@ final class Scaling {
         .map(w -> {
           int least =
               w.body()
-                  .text("spec", "template", "metadata", "annotations", "autoscaling.knative.dev/minScale")
+                  .text(
+                      "spec",
+                      "template",
+                      "metadata",
+                      "annotations",
+                      "autoscaling.knative.dev/minScale")
                   .filter(n -> n.matches("\\d{1,4}"))
                   .map(Integer::parseInt)
                   .orElse(0);
@@ -131,12 +133,12 @@ final class Scaling {
   private static Optional<Verdict> platform(ProjectView view) {
     for (IndexedFile fly : view.named("fly.toml")) {
       Optional<Node> root = view.parse(fly, TOML).value();
-      Optional<String> least =
-          root.flatMap(r -> r.text("http_service", "min_machines_running"));
+      Optional<String> least = root.flatMap(r -> r.text("http_service", "min_machines_running"));
       if (least.isPresent()) {
         return Optional.of(
             least.get().matches("[01]")
-                ? Verdict.fail("Fly.io may go down to " + least.get() + " machines", file(fly.path()))
+                ? Verdict.fail(
+                    "Fly.io may go down to " + least.get() + " machines", file(fly.path()))
                 : Verdict.pass("Fly.io keeps at least " + least.get(), file(fly.path())));
       }
     }

@@ -62,7 +62,8 @@ final class SecretSupply {
   private SecretSupply() {}
 
   private static Verdict manager(ProjectView view) {
-    if (view.get(Manifests.FACT).modules().isEmpty() && view.get(Clusters.FACT).resources().isEmpty()) {
+    if (view.get(Manifests.FACT).modules().isEmpty()
+        && view.get(Clusters.FACT).resources().isEmpty()) {
       return Verdict.unknown("No build file was recognised");
     }
     List<Evidence> good = new ArrayList<>(clusterSecrets(view));
@@ -76,23 +77,35 @@ final class SecretSupply {
     return Wiring.attested(view, "PRE-SECRETMGR")
         .orElseGet(() ->
             ImageBuilds.deployable(view).isEmpty()
-                ? Verdict.notApplicable("The project is no service: others use it as a library or tool")
+                ? Verdict.notApplicable(
+                    "The project is no service: others use it as a library or tool")
                 : plain(view));
   }
 
   private static Verdict plain(ProjectView view) {
     List<Evidence> plain =
         view.get(Clusters.FACT).of("Secret").stream()
-            .filter(s -> !s.body().entries("data").isEmpty() || !s.body().entries("stringData").isEmpty())
+            .filter(s ->
+                !s.body().entries("data").isEmpty() || !s.body().entries("stringData").isEmpty())
             .map(s -> line(view, s.file(), s.line()))
             .toList();
     return plain.isEmpty()
-        ? Verdict.unknown("Where secrets come from stands nowhere in this folder; attest it in dragoncode.yaml if the platform brings them from a manager")
+        ? Verdict.unknown(
+            "Where secrets come from stands nowhere in this folder; attest it in dragoncode.yaml if the platform brings them from a manager")
         : Verdict.fail("Secrets stand in the manifests themselves", plain);
   }
 
   private static List<Evidence> clusterSecrets(ProjectView view) {
-    return view.get(Clusters.FACT).of("ExternalSecret", "ClusterExternalSecret", "SealedSecret", "SecretProviderClass", "VaultStaticSecret", "VaultDynamicSecret").stream()
+    return view
+        .get(Clusters.FACT)
+        .of(
+            "ExternalSecret",
+            "ClusterExternalSecret",
+            "SealedSecret",
+            "SecretProviderClass",
+            "VaultStaticSecret",
+            "VaultDynamicSecret")
+        .stream()
         .map(s -> line(view, s.file(), s.line()))
         .toList();
   }
@@ -100,7 +113,10 @@ final class SecretSupply {
   private static Verdict rotation(ProjectView view) {
     Optional<Verdict> attested = Wiring.attested(view, "SEC-ROTATE");
     List<Evidence> renewed =
-        view.get(Clusters.FACT).of("ExternalSecret", "ClusterExternalSecret", "VaultDynamicSecret").stream()
+        view
+            .get(Clusters.FACT)
+            .of("ExternalSecret", "ClusterExternalSecret", "VaultDynamicSecret")
+            .stream()
             .filter(s -> s.kind().equals("VaultDynamicSecret") || refreshes(s))
             .map(s -> line(view, s.file(), s.line()))
             .toList();
@@ -121,7 +137,10 @@ final class SecretSupply {
 
   private static boolean refreshes(Resource secret) {
     Optional<String> interval =
-        secret.body().text("spec", "refreshInterval").or(() -> secret.body().text("spec", "externalSecretSpec", "refreshInterval"));
+        secret
+            .body()
+            .text("spec", "refreshInterval")
+            .or(() -> secret.body().text("spec", "externalSecretSpec", "refreshInterval"));
     return interval.filter(i -> !i.equals("0") && !i.equals("0s")).isPresent();
   }
 }

@@ -49,7 +49,8 @@ final class Standards {
     "reviewdog/action-"
   };
 
-  private static final Set<String> BOUND_PHASES = Set.of("verify", "install", "deploy", "package", "test", "compile");
+  private static final Set<String> BOUND_PHASES =
+      Set.of("verify", "install", "deploy", "package", "test", "compile");
 
   private Standards() {}
 
@@ -67,8 +68,7 @@ final class Standards {
         pipelines
             .command(c -> lints(c, maven, gradle), Job::onChanges)
             .filter(h -> !h.tolerated())
-            .or(() ->
-                pipelines.action(ACTIONS).filter(h -> h.job().onChanges() && !h.tolerated()));
+            .or(() -> pipelines.action(ACTIONS).filter(h -> h.job().onChanges() && !h.tolerated()));
     if (hit.isPresent()) {
       return Verdict.pass(
           "The job " + hit.get().job().name() + " runs " + hit.get().what(),
@@ -93,7 +93,9 @@ final class Standards {
         .map(Module::plugins)
         .flatMap(List::stream)
         .filter(p -> plugins.contains(p.artifact()))
-        .anyMatch(p -> p.goals().stream().anyMatch(g -> g.matches("check|validate|apply-check|pmd|cpd-check")));
+        .anyMatch(p ->
+            p.goals().stream()
+                .anyMatch(g -> g.matches("check|validate|apply-check|pmd|cpd-check")));
   }
 
   private static boolean lints(Shell.Command wrapped, boolean maven, boolean gradle) {
@@ -101,9 +103,14 @@ final class Standards {
     List<String> words = command.words();
     if (Commands.maven(command)) {
       boolean named =
-          words.stream().anyMatch(w -> w.matches("(spotless|checkstyle|fmt|formatter|spring-javaformat|pmd|com\\.diffplug\\.spotless.*):.*(check|validate).*"));
+          words.stream()
+              .anyMatch(w ->
+                  w.matches(
+                      "(spotless|checkstyle|fmt|formatter|spring-javaformat|pmd|com\\.diffplug\\.spotless.*):.*(check|validate).*"));
       boolean skipped =
-          words.stream().anyMatch(w -> w.matches("-D(checkstyle|spotless|fmt|pmd)\\.(check\\.)?skip(=true)?"));
+          words.stream()
+              .anyMatch(
+                  w -> w.matches("-D(checkstyle|spotless|fmt|pmd)\\.(check\\.)?skip(=true)?"));
       return named || (maven && !skipped && words.stream().anyMatch(BOUND_PHASES::contains));
     }
     if (Commands.gradle(command)) {

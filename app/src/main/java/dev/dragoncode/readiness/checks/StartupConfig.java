@@ -49,8 +49,8 @@ final class StartupConfig {
       Question.each(file ->
           file.source().types().stream()
               .flatMap(t -> t.fields().stream())
-              .filter(f ->
-                  f.annotations().stream().anyMatch(a -> a.name().equals("ConfigProperty")))
+              .filter(
+                  f -> f.annotations().stream().anyMatch(a -> a.name().equals("ConfigProperty")))
               .map(f -> new Place(file.path(), f.line())));
   private static final Question<Code, List<Place>> SCHEMA = Wiring.calls(StartupConfig::checks);
   private static final Question<Code, List<Place>> PYTHON =
@@ -103,10 +103,15 @@ final class StartupConfig {
                   && call.arguments().stream().anyMatch(t -> t.name() && t.text().equals("env")))
               || (call.chain().endsWith("ConfigModule.forRoot")
                   && (call.mentions("validationSchema") || call.mentions("validate")))
-              || (call.name().equals("register") && file.file().importOf("@fastify/env").isPresent());
-      case "Python" -> call.chain().matches("(envparse|environ)\\.Env") || call.name().equals("load_config_or_exit");
+              || (call.name().equals("register")
+                  && file.file().importOf("@fastify/env").isPresent());
+      case "Python" ->
+          call.chain().matches("(envparse|environ)\\.Env")
+              || call.name().equals("load_config_or_exit");
       default ->
-          call.chain().matches("envconfig\\.(Process|MustProcess)|env\\.(Parse|ParseAs|Must)|cleanenv\\.Read(Env|Config)|viper\\.AutomaticEnv|viper\\.Unmarshal");
+          call.chain()
+              .matches(
+                  "envconfig\\.(Process|MustProcess)|env\\.(Parse|ParseAs|Must)|cleanenv\\.Read(Env|Config)|viper\\.AutomaticEnv|viper\\.Unmarshal");
     };
   }
 }

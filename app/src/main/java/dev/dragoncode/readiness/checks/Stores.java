@@ -66,23 +66,42 @@ final class Stores {
               + "|pg-mem|mongodb-memory-server|jest-mock-extended|prisma-mock|vitest-mock-extended|@electric-sql/pglite|pytest-postgresql|mongomock|fakeredis|factory-boy"
               + "|github\\.com/(testcontainers/.*|DATA-DOG/go-sqlmock|fergusstrange/embedded-postgres|ory/dockertest.*)");
   private static final Pattern MEMORY_URL =
-      Pattern.compile("(?i)jdbc:h2:mem:.*|jdbc:hsqldb:mem:.*|jdbc:derby:memory:.*|sqlite://(/:memory:)?|.*:memory:.*|mongodb-memory.*|mock|in-?memory");
+      Pattern.compile(
+          "(?i)jdbc:h2:mem:.*|jdbc:hsqldb:mem:.*|jdbc:derby:memory:.*|sqlite://(/:memory:)?|.*:memory:.*|mongodb-memory.*|mock|in-?memory");
 
   private static final Question<JavaFile, List<Place>> MEMORY_BEANS =
       Wiring.javaTypes(t ->
           t.name().matches("(Mock|Fake|Stub|InMemory|Dummy)[A-Z]\\w*|\\w+(Mock|Fake|Stub)")
-              && t.annotation("Component", "Service", "Repository", "ApplicationScoped", "Singleton").isPresent()
-              && t.annotation("Profile", "ConditionalOnProperty", "ConditionalOnMissingBean", "IfBuildProfile", "Alternative", "Requires").isEmpty());
+              && t.annotation(
+                      "Component", "Service", "Repository", "ApplicationScoped", "Singleton")
+                  .isPresent()
+              && t.annotation(
+                      "Profile",
+                      "ConditionalOnProperty",
+                      "ConditionalOnMissingBean",
+                      "IfBuildProfile",
+                      "Alternative",
+                      "Requires")
+                  .isEmpty());
   private static final Question<Code, List<Place>> MEMORY_CODE =
       Wiring.calls((file, call) ->
-          call.name().matches("(New)?(Mock|Fake|Stub|InMemory)[A-Z]\\w*(Repository|Repo|Store|Gateway|Client|Service|Adapter|Mailer|Database|DB)")
+          call.name()
+                  .matches(
+                      "(New)?(Mock|Fake|Stub|InMemory)[A-Z]\\w*(Repository|Repo|Store|Gateway|Client|Service|Adapter|Mailer|Database|DB)")
               && !file.path().matches("(?i).*(mock|fake|stub|in-?memory|demo|seed).*"));
   private static final Question<JavaFile, List<Place>> PORTS =
-      Wiring.javaTypes(t -> t.supertypes().stream().anyMatch(s -> s.matches("(.*\\.)?(\\w+(Repository|Store|Gateway|Port|Dao))")) && t.name().matches("(InMemory|Fake|Stub|Mock)\\w+|\\w+(InMemory|Fake)"));
+      Wiring.javaTypes(t ->
+          t.supertypes().stream()
+                  .anyMatch(s -> s.matches("(.*\\.)?(\\w+(Repository|Store|Gateway|Port|Dao))"))
+              && t.name().matches("(InMemory|Fake|Stub|Mock)\\w+|\\w+(InMemory|Fake)"));
   private static final Question<Code, List<Place>> CODE_STAND_INS =
       Question.each(file ->
           file.file().types().stream()
-              .filter(t -> t.name().matches("(InMemory|Fake|Memory|Mock)\\w+(Repository|Repo|Store|Gateway|Adapter|Service|Dao)?") && !t.bases().isEmpty())
+              .filter(t ->
+                  t.name()
+                          .matches(
+                              "(InMemory|Fake|Memory|Mock)\\w+(Repository|Repo|Store|Gateway|Adapter|Service|Dao)?")
+                      && !t.bases().isEmpty())
               .map(t -> new Place(file.path(), t.line())));
 
   private Stores() {}
@@ -123,7 +142,9 @@ final class Stores {
     if (!own.isEmpty()) {
       return Verdict.pass("The store has an implementation in memory", Place.shown(view, own));
     }
-    if (manifests.uses(d -> d.name().matches("io\\.quarkus:quarkus-(jdbc|hibernate|reactive|mongodb)-.*")).isPresent()) {
+    if (manifests
+        .uses(d -> d.name().matches("io\\.quarkus:quarkus-(jdbc|hibernate|reactive|mongodb)-.*"))
+        .isPresent()) {
       return Verdict.pass("Quarkus starts a store of its own for tests", place);
     }
     // Django's tests make a database of their own beside the configured one
@@ -136,7 +157,11 @@ final class Stores {
   private static Optional<Located> inMemory(ProjectView view) {
     return Wiring.settings(view)
         .filter(l -> l.profile().isEmpty() || l.profile().get().matches("(?i)prod\\w*|default"))
-        .filter(l -> l.setting().key().matches("(?i)(spring\\.datasource|quarkus\\.datasource\\.jdbc|datasources\\.default)\\.url|(.*\\.)?(database|db)[._-]?(url|uri)"))
+        .filter(l ->
+            l.setting()
+                .key()
+                .matches(
+                    "(?i)(spring\\.datasource|quarkus\\.datasource\\.jdbc|datasources\\.default)\\.url|(.*\\.)?(database|db)[._-]?(url|uri)"))
         .filter(l -> MEMORY_URL.matcher(l.value()).matches())
         .filter(l -> overridden(view, l).isEmpty())
         .findFirst();
@@ -148,7 +173,11 @@ final class Stores {
         ? Optional.empty()
         : view.get(Configuration.FACT)
             .all()
-            .filter(l -> l.profile().filter(p -> p.matches("(?i)prod\\w*|postgres\\w*|mysql|docker|k8s|kubernetes|cloud")).isPresent())
+            .filter(l ->
+                l.profile()
+                    .filter(p ->
+                        p.matches("(?i)prod\\w*|postgres\\w*|mysql|docker|k8s|kubernetes|cloud"))
+                    .isPresent())
             .filter(l -> l.setting().key().equals(general.setting().key()))
             .filter(l -> !MEMORY_URL.matcher(l.value()).matches())
             .findFirst();
@@ -169,18 +198,26 @@ final class Stores {
     List<Place> mocks = new ArrayList<>(Wiring.java(sources, MEMORY_BEANS));
     mocks.addAll(Wiring.everywhere(sources, MEMORY_CODE));
     if (!mocks.isEmpty()) {
-      return Verdict.fail("A mock or store in memory is wired into the program", Place.shown(view, mocks));
+      return Verdict.fail(
+          "A mock or store in memory is wired into the program", Place.shown(view, mocks));
     }
     Optional<Dependency> real =
         manifests.uses(d ->
             STORE.matcher(d.name()).matches()
-                || d.name().matches("com\\.stripe:.*|stripe|com\\.twilio.*|twilio|com\\.sendgrid.*|@sendgrid/mail|nodemailer|.*:spring-boot-starter-(mail|amqp)|kafkajs|amqplib|org\\.springframework\\.kafka:.*"));
+                || d.name()
+                    .matches(
+                        "com\\.stripe:.*|stripe|com\\.twilio.*|twilio|com\\.sendgrid.*|@sendgrid/mail|nodemailer|.*:spring-boot-starter-(mail|amqp)|kafkajs|amqplib|org\\.springframework\\.kafka:.*"));
     if (real.isEmpty()) {
       return Verdict.notApplicable("The program talks to no store or service");
     }
     boolean driver =
         manifests.uses(d -> d.name().matches("com\\.h2database:h2|org\\.hsqldb:hsqldb")).isPresent()
-            && manifests.uses(d -> d.name().matches("org\\.postgresql:.*|com\\.mysql:.*|org\\.mariadb.*|com\\.oracle.*|com\\.microsoft\\.sqlserver.*")).isEmpty();
+            && manifests
+                .uses(d ->
+                    d.name()
+                        .matches(
+                            "org\\.postgresql:.*|com\\.mysql:.*|org\\.mariadb.*|com\\.oracle.*|com\\.microsoft\\.sqlserver.*"))
+                .isEmpty();
     Evidence place = line(view, real.get().file(), real.get().line());
     return driver
         ? Verdict.fail("The only driver of the program is a database in memory", place)

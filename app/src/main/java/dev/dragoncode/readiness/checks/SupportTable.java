@@ -40,8 +40,7 @@ record SupportTable(LocalDate asOf, Map<String, Map<String, LocalDate>> ends) {
     for (Node.Entry product : root.entries()) {
       Map<String, LocalDate> releases = new TreeMap<>();
       for (Node.Entry release : product.value().entries()) {
-        releases.put(
-            release.key(), LocalDate.parse(release.value().text().orElseThrow()));
+        releases.put(release.key(), LocalDate.parse(release.value().text().orElseThrow()));
       }
       if (!releases.isEmpty()) {
         ends.put(product.key(), releases);

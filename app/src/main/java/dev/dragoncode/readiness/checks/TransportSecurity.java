@@ -110,9 +110,7 @@ final class TransportSecurity {
       }
       entrance = true;
       boolean encrypted =
-          gateway
-              ? tlsListener(each)
-              : each.body().at("spec", "tls").isPresent() || managed(each);
+          gateway ? tlsListener(each) : each.body().at("spec", "tls").isPresent() || managed(each);
       (encrypted ? good : bad).add(line(view, each.file(), each.line()));
     }
     if (entrance) {
@@ -174,7 +172,9 @@ final class TransportSecurity {
   private static void traefik(ProjectView view, List<Evidence> good) {
     for (Compose.Service each : view.get(Compose.FACT).services()) {
       each.body().at("labels").map(Node::flatten).orElse(List.of()).stream()
-          .filter(s -> (s.key() + "=" + s.value()).matches(".*traefik\\.http\\.routers\\..*\\.tls(=true|\\.certresolver=.+)"))
+          .filter(s ->
+              (s.key() + "=" + s.value())
+                  .matches(".*traefik\\.http\\.routers\\..*\\.tls(=true|\\.certresolver=.+)"))
           .findFirst()
           .ifPresent(s -> good.add(line(view, each.file(), s.line())));
     }
@@ -185,7 +185,8 @@ final class TransportSecurity {
     for (IndexedFile each : view.withExtension("py", List.of("settings"))) {
       List<String> lines = view.parse(each, LINES).value().orElse(List.of());
       for (int i = 0; i < lines.size(); i++) {
-        if (lines.get(i).matches("SECURE_SSL_REDIRECT\\s*=\\s*True\\b.*") && !each.name().matches(".*(dev|test|local).*")) {
+        if (lines.get(i).matches("SECURE_SSL_REDIRECT\\s*=\\s*True\\b.*")
+            && !each.name().matches(".*(dev|test|local).*")) {
           good.add(line(view, each.path(), i + 1));
           break;
         }

@@ -161,11 +161,14 @@ final class UpdateBots {
           Verdict.unknown(config.get().path() + " cannot be read", file(config.get().path())));
     }
     Set<String> covered = new LinkedHashSet<>();
-    documents.get().forEach(d ->
-        d.items("updates").forEach(u -> u.text("package-ecosystem").ifPresent(covered::add)));
+    documents
+        .get()
+        .forEach(d ->
+            d.items("updates").forEach(u -> u.text("package-ecosystem").ifPresent(covered::add)));
     List<String> missing =
         present.stream()
-            .filter(each -> NAMES.getOrDefault(each, Set.of()).stream().noneMatch(covered::contains))
+            .filter(
+                each -> NAMES.getOrDefault(each, Set.of()).stream().noneMatch(covered::contains))
             .toList();
     return Optional.of(
         missing.isEmpty()

@@ -19,7 +19,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Looks for calls and Java types of a kind all over the program; what each check counts is its own. */
+/**
+ * Looks for calls and Java types of a kind all over the program; what each check counts is its own.
+ */
 final class Wiring {
 
   private Wiring() {}
@@ -66,14 +68,16 @@ final class Wiring {
     return sources.mainJava(question).flatMap(List::stream).toList();
   }
 
-  /** A setting of the program as it runs in production: no profile, or one that is not for people. */
+  /**
+   * A setting of the program as it runs in production: no profile, or one that is not for people.
+   */
   static Stream<Located> settings(ProjectView view) {
     return view.get(Configuration.FACT)
         .all()
         // Quarkus writes the profile before the key
         .filter(l -> !l.setting().key().startsWith("%") || l.setting().key().startsWith("%prod"))
-        .filter(l ->
-            l.profile().filter(p -> p.matches("(?i)test\\w*|dev\\w*|local|ci|it")).isEmpty());
+        .filter(
+            l -> l.profile().filter(p -> p.matches("(?i)test\\w*|dev\\w*|local|ci|it")).isEmpty());
   }
 
   /** Whether the project serves HTTP, as far as its routes and frameworks tell. */

@@ -177,8 +177,7 @@ final class WorkloadChecks {
           }
         }
       }
-      (gaps.isEmpty() || !ranges.isEmpty() ? good : bad)
-          .add(line(view, each.file(), each.line()));
+      (gaps.isEmpty() || !ranges.isEmpty() ? good : bad).add(line(view, each.file(), each.line()));
       lacking.addAll(gaps);
     }
     return bad.isEmpty()

@@ -14,8 +14,8 @@ import java.util.Set;
 /**
  * What the project hands to Kubernetes.
  *
- * @param resources documents with a kind, of plain manifests, with the patches of Kustomize laid over
- *     them
+ * @param resources documents with a kind, of plain manifests, with the patches of Kustomize laid
+ *     over them
  * @param charts folders of Helm charts, whose templates are not rendered
  */
 public record Clusters(List<Resource> resources, List<String> charts) {
