@@ -43,6 +43,7 @@ import dev.dragoncode.service.fakes.FakeApis;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -209,6 +210,11 @@ final class Composition implements CliServices {
   @Override
   public void changeSettings(Path folder, UnaryOperator<String> change) {
     new SharedSettings(folder).change(change);
+  }
+
+  @Override
+  public LocalDate today() {
+    return LocalDate.now(clock);
   }
 
   @Override

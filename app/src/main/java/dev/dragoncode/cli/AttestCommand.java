@@ -47,7 +47,7 @@ final class AttestCommand implements Callable<Integer> {
   public Integer call() {
     Path project = ProjectArgument.real(folder);
     KnownCheck.demand(services, check);
-    LocalDate today = LocalDate.now();
+    LocalDate today = services.today();
     Attestation attestation = new Attestation(check, by, today, note, 0);
     services.changeSettings(project, text -> SettingsEdit.addAttestation(text, attestation));
     terminal.line(

@@ -11,6 +11,7 @@ import dev.dragoncode.service.ReadinessSnapshot;
 import dev.dragoncode.service.SupplyService;
 import dev.dragoncode.service.fakes.FakeApis;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -39,6 +40,9 @@ public interface CliServices {
    * @throws dev.dragoncode.problem.ProblemException if it cannot be read, changed or written
    */
   void changeSettings(Path folder, UnaryOperator<String> change);
+
+  /** The day, where the user is. */
+  LocalDate today();
 
   /** The checks that there are, in the order of the checklist. */
   List<CheckSpec> checks();

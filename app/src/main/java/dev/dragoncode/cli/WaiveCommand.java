@@ -61,9 +61,10 @@ final class WaiveCommand implements Callable<Integer> {
   public Integer call() {
     Path project = ProjectArgument.real(folder);
     KnownCheck.demand(services, check);
-    LocalDate last = LocalDate.now().plusDays(SettingsFile.MAX_WAIVER_DAYS);
+    LocalDate today = services.today();
+    LocalDate last = today.plusDays(SettingsFile.MAX_WAIVER_DAYS);
     LocalDate until = expires.orElse(last);
-    if (until.isAfter(last) || until.isBefore(LocalDate.now())) {
+    if (until.isAfter(last) || until.isBefore(today)) {
       throw Problem.of(
               "The waiver cannot end on " + until,
               "A waiver lasts "

@@ -57,6 +57,9 @@ final class ApiContract {
       Wiring.calls((file, call) ->
           file.platform().equals("Python") && call.name().equals("FastAPI") && hidden(call));
 
+  /** What stands in the path of every contract; asked first, since it is quick. */
+  private static final List<String> NAMED = List.of("api", "Api", "API", "swagger", "Swagger");
+
   private ApiContract() {}
 
   private static Verdict decide(ProjectView view) {
@@ -119,7 +122,7 @@ final class ApiContract {
   /** A document that says of itself what it is. */
   private static Optional<Evidence> document(ProjectView view) {
     for (String extension : List.of("yaml", "yml", "json")) {
-      for (IndexedFile each : view.withExtension(extension)) {
+      for (IndexedFile each : view.withExtension(extension, NAMED)) {
         String name = each.name().toLowerCase(Locale.ROOT);
         if (!name.matches(".*(openapi|swagger|api|asyncapi).*") || Paths.notShipped(each.path())) {
           continue;

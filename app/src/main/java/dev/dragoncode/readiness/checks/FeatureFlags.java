@@ -52,6 +52,9 @@ final class FeatureFlags {
               + "|com\\.launchdarkly:.*|@launchdarkly/.*|launchdarkly-.*|github\\.com/launchdarkly/.*"
               + "|@growthbook/.*|growthbook|flipper|django-waffle|flagsmith(-.*)?|@flagsmith/.*|com\\.flagsmith:.*|configcat-.*|com\\.configcat:.*|posthog-node");
 
+  /** What stands in the path of every file of flags; asked first, since it is quick. */
+  private static final List<String> NAMED = List.of("flag", "Flag", "toggle", "Toggle");
+
   private FeatureFlags() {}
 
   private static Verdict decide(ProjectView view) {
@@ -102,7 +105,7 @@ final class FeatureFlags {
 
   private static List<IndexedFile> flagFiles(ProjectView view) {
     return Stream.of("json", "yaml", "yml")
-        .flatMap(e -> view.withExtension(e).stream())
+        .flatMap(e -> view.withExtension(e, NAMED).stream())
         .filter(f ->
             f.name()
                 .matches(

@@ -105,6 +105,10 @@ final class Rehearsals {
     "zaproxy/action-", "projectdiscovery/nuclei-action", "stackhawk/hawkscan-action"
   };
 
+  /** What stands in the path of every load script; asked first, since it is quick. */
+  private static final List<String> LOAD =
+      List.of("load", "perf", "k6", "gatling", "locust", "jm", "artillery");
+
   private Rehearsals() {}
 
   private static Verdict profile(ProjectView view) {
@@ -113,7 +117,7 @@ final class Rehearsals {
     }
     Optional<IndexedFile> script =
         Stream.of("js", "ts", "py", "jmx", "scala", "java", "kt", "yaml", "yml")
-            .flatMap(e -> view.withExtension(e).stream())
+            .flatMap(e -> view.withExtension(e, LOAD).stream())
             .filter(f -> LOAD_SCRIPT.matcher(f.path()).matches())
             .findFirst();
     Optional<IndexedFile> recorded =
