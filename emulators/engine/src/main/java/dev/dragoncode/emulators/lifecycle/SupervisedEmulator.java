@@ -61,6 +61,7 @@ final class SupervisedEmulator implements AutoCloseable {
 
   /** Whether it was asked for while it was being adopted. */
   private volatile boolean wanted;
+
   private volatile Optional<DrillRun> drill = Optional.empty();
 
   SupervisedEmulator(PlannedEmulator plan, Surroundings around) {
