@@ -21,6 +21,8 @@ import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.io.store.UserDatabase;
 import dev.dragoncode.problem.ProblemException;
+import dev.dragoncode.readiness.Check;
+import dev.dragoncode.readiness.CheckSpec;
 import dev.dragoncode.readiness.checks.Checks;
 import dev.dragoncode.service.DataFolder;
 import dev.dragoncode.service.DataService;
@@ -33,6 +35,7 @@ import dev.dragoncode.service.Preferences;
 import dev.dragoncode.service.ProjectSession;
 import dev.dragoncode.service.ReadinessService;
 import dev.dragoncode.service.ReadinessSnapshot;
+import dev.dragoncode.service.SharedSettings;
 import dev.dragoncode.service.SupplyService;
 import dev.dragoncode.service.TerminalWindows;
 import dev.dragoncode.service.UserSettings;
@@ -41,6 +44,7 @@ import dev.dragoncode.service.fakes.FakesService;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +55,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -205,6 +210,21 @@ final class Composition implements CliServices {
   private ReadinessService readiness(Path root, EmulatorCatalog known) {
     return new ReadinessService(
         root, Checks::evaluator, known.entries().values().stream().map(Rule::new).toList(), clock);
+  }
+
+  @Override
+  public void changeSettings(Path folder, UnaryOperator<String> change) {
+    new SharedSettings(folder).change(change);
+  }
+
+  @Override
+  public LocalDate today() {
+    return LocalDate.now(clock);
+  }
+
+  @Override
+  public List<CheckSpec> checks() {
+    return Checks.all().stream().map(Check::spec).toList();
   }
 
   @Override

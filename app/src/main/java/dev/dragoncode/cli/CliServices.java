@@ -2,6 +2,7 @@ package dev.dragoncode.cli;
 
 import dev.dragoncode.emulators.catalog.EmulatorCatalog;
 import dev.dragoncode.emulators.lifecycle.StackControl;
+import dev.dragoncode.readiness.CheckSpec;
 import dev.dragoncode.service.Doctor;
 import dev.dragoncode.service.DrillLog;
 import dev.dragoncode.service.KnownProjects;
@@ -10,7 +11,10 @@ import dev.dragoncode.service.ReadinessSnapshot;
 import dev.dragoncode.service.SupplyService;
 import dev.dragoncode.service.fakes.FakeApis;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What commands need from the rest of the app; each is made when it is first asked for. */
 public interface CliServices {
@@ -29,6 +33,19 @@ public interface CliServices {
    * @throws dev.dragoncode.problem.ProblemException if it cannot be read
    */
   ReadinessSnapshot check(Path folder) throws InterruptedException;
+
+  /**
+   * Replaces the text of a project's dragoncode.yaml, in one step, by what the change makes of it.
+   *
+   * @throws dev.dragoncode.problem.ProblemException if it cannot be read, changed or written
+   */
+  void changeSettings(Path folder, UnaryOperator<String> change);
+
+  /** The day, where the user is. */
+  LocalDate today();
+
+  /** The checks that there are, in the order of the checklist. */
+  List<CheckSpec> checks();
 
   /** From now on this process asks no registry and no repository for anything. */
   void offline();

@@ -2,6 +2,7 @@ package dev.dragoncode.project;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Where an index's files come from. */
@@ -29,4 +30,10 @@ public interface FileSource {
    * @return empty where there is no repository or it cannot be read
    */
   Optional<Boolean> tracked(String path);
+
+  /** The names of the repository's tags; none where there is no repository or it cannot be read. */
+  List<String> tags();
+
+  /** The git hooks that are active in this clone, such as {@code pre-commit}. */
+  List<String> hooks();
 }

@@ -133,6 +133,18 @@ public final class ProjectView {
     return facts.index().source().tracked(path);
   }
 
+  /** The names of the repository's tags; none where there is no repository. */
+  public List<String> tags() {
+    reads.path(GIT_INDEX);
+    return facts.index().source().tags();
+  }
+
+  /** The git hooks that are active in this clone, such as {@code pre-commit}. */
+  public List<String> hooks() {
+    reads.path(GIT_INDEX);
+    return facts.index().source().hooks();
+  }
+
   /** The way from the project up to its repository's root, as in {@code ../../}; often empty. */
   public String wayToRepository() {
     String place = placeInRepository();

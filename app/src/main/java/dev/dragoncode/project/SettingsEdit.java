@@ -3,6 +3,7 @@ package dev.dragoncode.project;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
+import dev.dragoncode.project.ProjectSettings.Attestation;
 import dev.dragoncode.project.ProjectSettings.Waiver;
 import dev.dragoncode.project.syntax.Node;
 import dev.dragoncode.project.syntax.SyntaxException;
@@ -81,6 +82,16 @@ public final class SettingsEdit {
     item.add("  owner: " + quoted(waiver.owner()));
     item.add("  expires: " + waiver.expires());
     return addEntry(text, root(text), "waivers", item);
+  }
+
+  /** Adds a person's word. */
+  public static String addAttestation(String text, Attestation attestation) {
+    List<String> item = new ArrayList<>();
+    item.add("- check: " + attestation.check());
+    item.add("  by: " + quoted(attestation.by()));
+    item.add("  on: " + attestation.on());
+    attestation.note().ifPresent(note -> item.add("  note: " + quoted(note)));
+    return addEntry(text, root(text), "attestations", item);
   }
 
   private static String addEntry(String text, Node root, String key, List<String> block) {

@@ -13,6 +13,9 @@ public final class ReportText {
 
   private static final int SHOWN_EVIDENCE = 3;
 
+  /** As long as the longest id. */
+  private static final int ID_WIDTH = 17;
+
   private final boolean colour;
   private final StringBuilder out = new StringBuilder();
 
@@ -61,11 +64,11 @@ public final class ReportText {
           "  "
               + sign(finding.status())
               + " "
-              + pad(finding.check().id(), 12)
+              + pad(finding.check().id(), ID_WIDTH)
               + " "
               + finding.check().title());
       boolean gap = finding.status() != Status.PASS && finding.status() != Status.NA;
-      String indent = " ".repeat(17);
+      String indent = " ".repeat(ID_WIDTH + 5);
       line(indent + faint(finding.summary()));
       int shown = gap ? SHOWN_EVIDENCE : 1;
       for (Evidence each : finding.evidence().stream().limit(shown).toList()) {

@@ -1,10 +1,18 @@
 package dev.dragoncode.service;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,6 +23,10 @@ final class GitFiles {
 
   private static final Logger LOG = LoggerFactory.getLogger(GitFiles.class);
   private static final int SHORT_ID = 7;
+  private static final String TAGS = "refs/tags/";
+
+  /** Names with more slashes are passed over. */
+  private static final int MAX_TAG_DEPTH = 6;
 
   private final Optional<Path> repository;
   private final Path root;
@@ -79,10 +91,84 @@ final class GitFiles {
     }
   }
 
+  /** The names of all tags, loose and packed. */
+  List<String> tags() {
+    Optional<Path> common = common();
+    if (common.isEmpty()) {
+      return List.of();
+    }
+    Set<String> names = new TreeSet<>();
+    Path loose = common.get().resolve(TAGS);
+    try {
+      if (Files.isDirectory(loose)) {
+        try (Stream<Path> files = Files.walk(loose, MAX_TAG_DEPTH)) {
+          files
+              .filter(Files::isRegularFile)
+              .map(file -> loose.relativize(file).toString().replace('\\', '/'))
+              .forEach(names::add);
+        }
+      }
+      Path packed = common.get().resolve("packed-refs");
+      if (Files.isRegularFile(packed)) {
+        try (Stream<String> lines = Files.lines(packed)) {
+          lines
+              .filter(line -> line.contains(" " + TAGS))
+              .map(line -> line.substring(line.indexOf(TAGS) + TAGS.length()))
+              .forEach(names::add);
+        }
+      }
+    } catch (IOException | UncheckedIOException e) {
+      LOG.debug("Could not read the tags below {}", common.get(), e);
+    }
+    return List.copyOf(names);
+  }
+
+  /** The hooks that git runs in this clone: executable files where its configuration looks. */
+  List<String> hooks() {
+    Optional<Path> common = common();
+    if (common.isEmpty()) {
+      return List.of();
+    }
+    try {
+      FileBasedConfig config =
+          new FileBasedConfig(common.get().resolve("config").toFile(), FS.DETECTED);
+      config.load();
+      Optional<String> elsewhere = Optional.ofNullable(config.getString("core", null, "hooksPath"));
+      Path folder =
+          elsewhere
+              .map(way -> repository.orElseThrow().resolve(way))
+              .orElseGet(() -> common.get().resolve("hooks"));
+      if (!Files.isDirectory(folder)) {
+        return List.of();
+      }
+      try (Stream<Path> files = Files.list(folder)) {
+        return files
+            .filter(Files::isExecutable)
+            .map(file -> String.valueOf(file.getFileName()))
+            .filter(name -> !name.endsWith(".sample"))
+            .sorted()
+            .toList();
+      }
+    } catch (IOException | ConfigInvalidException | InvalidPathException e) {
+      LOG.debug("Could not read the hooks below {}", common.get(), e);
+      return List.of();
+    }
+  }
+
+  /** The folder that all work trees of the repository share. */
+  private Optional<Path> common() {
+    return folder()
+        .filter(Files::isDirectory)
+        .map(git ->
+            firstLine(git.resolve("commondir"))
+                .map(way -> git.resolve(way).normalize())
+                .orElse(git));
+  }
+
   private static Optional<String> firstLine(Path file) {
     try (var lines = Files.lines(file)) {
       return lines.findFirst().map(String::strip);
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return Optional.empty();
     }
   }

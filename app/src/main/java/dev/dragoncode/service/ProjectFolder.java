@@ -144,4 +144,14 @@ final class ProjectFolder implements FileSource {
   public Optional<Boolean> tracked(String path) {
     return git.tracked(path);
   }
+
+  @Override
+  public List<String> tags() {
+    return git.tags();
+  }
+
+  @Override
+  public List<String> hooks() {
+    return git.hooks();
+  }
 }

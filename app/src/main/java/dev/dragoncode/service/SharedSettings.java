@@ -9,15 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
-/** The project's dragoncode.yaml as a file that the window edits. */
-final class SharedSettings {
+/** The project's dragoncode.yaml as a file that the window and the command line edit. */
+public final class SharedSettings {
 
   private final Path file;
 
   /**
    * @param root the project's folder
    */
-  SharedSettings(Path root) {
+  public SharedSettings(Path root) {
     this.file = root.resolve(ProjectSettings.FILE);
   }
 
@@ -26,7 +26,7 @@ final class SharedSettings {
    *
    * @throws dev.dragoncode.problem.ProblemException if it cannot be read, changed or written
    */
-  void change(UnaryOperator<String> change) {
+  public void change(UnaryOperator<String> change) {
     try {
       String before = Files.exists(file) ? Files.readString(file) : "";
       AtomicFiles.writeString(file, change.apply(before));

@@ -66,4 +66,14 @@ public final class FolderFixture implements FileSource {
   public Optional<Boolean> tracked(String path) {
     return Optional.empty();
   }
+
+  @Override
+  public List<String> tags() {
+    return List.of();
+  }
+
+  @Override
+  public List<String> hooks() {
+    return List.of();
+  }
 }

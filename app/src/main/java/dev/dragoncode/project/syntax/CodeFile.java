@@ -11,7 +11,11 @@ import java.util.Set;
  * calls and defines.
  */
 public record CodeFile(
-    List<Import> imports, List<Call> calls, List<Function> functions, List<CodeType> types) {
+    List<Import> imports,
+    List<Call> calls,
+    List<Function> functions,
+    List<CodeType> types,
+    List<SecretLiteral> secretLiterals) {
 
   /** Arguments longer than this are cut, in tokens. */
   private static final int MAX_ARGUMENTS = 600;
@@ -68,6 +72,26 @@ public record CodeFile(
           : Optional.of(arguments.getFirst().text());
     }
 
+    /**
+     * The path in the first argument: a string, or the last one of those that an expression joins
+     * or hands to another call, as in {@code base + "/health"} and {@code prefixed("/health")}.
+     */
+    public Optional<String> firstPath() {
+      Optional<String> path = firstString();
+      int depth = 0;
+      for (int i = 0; firstString().isEmpty() && i < arguments.size(); i++) {
+        Token token = arguments.get(i);
+        depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+        if (depth == 0 && token.is(",")) {
+          break;
+        }
+        if (token.string() && token.text().startsWith("/")) {
+          path = Optional.of(token.text());
+        }
+      }
+      return path;
+    }
+
     /** Whether a name stands among the arguments, outside strings. */
     public boolean mentions(String name) {
       return arguments.stream().anyMatch(token -> token.name() && token.text().equals(name));
@@ -98,6 +122,15 @@ public record CodeFile(
       return count;
     }
   }
+
+  /**
+   * A text that a secret is set to or falls back to.
+   *
+   * @param name of the secret, or of the call that is given it
+   * @param text as written; never to be shown
+   * @param refused whether the program elsewhere compares with it, to refuse it
+   */
+  public record SecretLiteral(String name, String text, int line, boolean refused) {}
 
   /** A class with what it extends. */
   public record CodeType(String name, List<String> bases, int line) {}

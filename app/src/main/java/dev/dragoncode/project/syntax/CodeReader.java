@@ -49,7 +49,11 @@ final class CodeReader {
       }
     }
     return new CodeFile(
-        List.copyOf(imports), List.copyOf(calls), List.copyOf(functions), List.copyOf(types));
+        List.copyOf(imports),
+        List.copyOf(calls),
+        List.copyOf(functions),
+        List.copyOf(types),
+        SecretLiterals.in(tokens));
   }
 
   private boolean at(int i, String sign) {

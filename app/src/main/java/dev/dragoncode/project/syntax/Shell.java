@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Splits a shell script into the simple commands that it would run. It knows comments, quotes,
@@ -15,6 +16,8 @@ public final class Shell {
       Set.of(
           "if", "then", "else", "elif", "fi", "do", "done", "while", "until", "!", "{", "}", "time",
           "exec", "sudo", "env", "command", "nice");
+
+  private static final Pattern ASSIGNMENT = Pattern.compile("(?s)[A-Za-z_][A-Za-z0-9_]*=.*");
 
   private final String text;
   private final List<Command> commands = new ArrayList<>();
@@ -158,12 +161,25 @@ public final class Shell {
       return;
     }
     if (words.isEmpty()) {
-      if (KEYWORDS.contains(word) || word.matches("[A-Za-z_][A-Za-z0-9_]*=.*")) {
+      if (KEYWORDS.contains(word)) {
+        return;
+      }
+      if (ASSIGNMENT.matcher(word).matches()) {
+        substituted(word, wordLine);
         return;
       }
       startLine = wordLine;
     }
     words.add(word);
+  }
+
+  /** The commands whose output is assigned, as in {@code total=$(go tool cover -func=c.out)}. */
+  private void substituted(String assignment, int firstLine) {
+    int begin = assignment.indexOf("$(");
+    int end = assignment.lastIndexOf(')');
+    if (begin >= 0 && end > begin + 2 && assignment.charAt(begin + 2) != '(') {
+      commands.addAll(commands(assignment.substring(begin + 2, end), firstLine));
+    }
   }
 
   private String readWord() {

@@ -10,43 +10,92 @@ import java.util.concurrent.ExecutorService;
 /** The checks that this version has, in the order of the checklist. */
 public final class Checks {
 
-  private static final List<Check> ALL =
-      List.of(
-          Scope.CHECK,
-          PinnedBuild.CHECK,
-          ReadmeRuns.CHECK,
-          UnitTests.CHECK,
-          IntegrationTests.CHECK,
-          Linting.CHECK,
-          LockedDependencies.CHECK,
-          EnvFiles.CHECK,
-          RateLimits.CHECK,
-          InputValidation.CHECK,
-          ErrorHandling.CHECK,
-          Migrations.CHECK,
-          Logging.CHECK,
-          Tracing.CHECK,
-          Objectives.SLO,
-          CiTests.CHECK,
-          ImageChecks.NON_ROOT,
-          ImageChecks.BASE_PIN,
-          Liveness.CHECK,
-          Runbooks.CHECK,
-          People.OWNER,
-          Roles.CHECK,
-          SecurityScans.CHECK,
-          LocalEmulators.CHECK,
-          People.CONTRIBUTING);
-
   private Checks() {}
 
-  /** All of them. */
+  /** All of them, by the system's clock. */
   public static List<Check> all() {
-    return ALL;
+    return all(Clock.systemDefaultZone());
+  }
+
+  /** All of them, by this clock. */
+  private static List<Check> all(Clock clock) {
+    return List.of(
+        Scope.CHECK,
+        PinnedBuild.CHECK,
+        ReadmeRuns.CHECK,
+        Authentication.CHECK,
+        Stores.ADAPTER,
+        Metrics.EVENTS,
+        UnitTests.CHECK,
+        IntegrationTests.CHECK,
+        Coverage.CHECK,
+        Linting.CHECK,
+        Hooks.CHECK,
+        FeatureFlags.CHECK,
+        LockedDependencies.CHECK,
+        UpdateBots.CHECK,
+        EndOfLife.at(clock),
+        EnvFiles.CHECK,
+        DefaultSecrets.CHECK,
+        StartupConfig.CHECK,
+        SecretSupply.MANAGER,
+        RateLimits.CHECK,
+        InputValidation.CHECK,
+        ErrorHandling.CHECK,
+        CrossOrigin.CHECK,
+        Migrations.CHECK,
+        ApiContract.CHECK,
+        OutboundCalls.CHECK,
+        Stores.REAL,
+        Metrics.EXPORTER,
+        Logging.CHECK,
+        LogOutput.STDOUT,
+        LogOutput.CORRELATED,
+        PersonalData.CHECK,
+        Tracing.CHECK,
+        Objectives.SLO,
+        Alerts.CHECK,
+        Rehearsals.PROFILE,
+        CiTests.CHECK,
+        PinnedActions.CHECK,
+        ImageBuilds.IMAGE,
+        ImageChecks.NON_ROOT,
+        ImageChecks.BASE_PIN,
+        ImageBuilds.MINIMAL,
+        ImageBuilds.IGNORE,
+        DeployedImages.CHECK,
+        Releases.CHECK,
+        Artifacts.REPRODUCIBLE,
+        Artifacts.SBOM,
+        Rollouts.ROLLOUT,
+        Rollouts.ROLLBACK,
+        Rehearsals.CANARY,
+        Liveness.CHECK,
+        ReadinessEndpoint.CHECK,
+        WorkloadChecks.PROBES,
+        GracefulShutdown.CHECK,
+        WorkloadChecks.RESOURCES,
+        Scaling.CHECK,
+        Runbooks.CHECK,
+        Rehearsals.COST,
+        Rehearsals.BACKUP,
+        People.OWNER,
+        SecretSupply.ROTATION,
+        AuditTrail.CHECK,
+        Roles.CHECK,
+        SecurityScans.CHECK,
+        TransportSecurity.CHECK,
+        WorkloadChecks.POD_SECURITY,
+        Privileges.CHECK,
+        Rehearsals.PENTEST,
+        DevEnvironment.CHECK,
+        LocalEmulators.CHECK,
+        People.CONTRIBUTING,
+        Standards.CHECK);
   }
 
   /** An evaluator of all checks. */
   public static Evaluator evaluator(Clock clock, ExecutorService pool) {
-    return new Evaluator(ALL, Sources::ahead, clock, pool);
+    return new Evaluator(all(clock), Sources::ahead, clock, pool);
   }
 }

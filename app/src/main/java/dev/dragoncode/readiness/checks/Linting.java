@@ -43,7 +43,7 @@ final class Linting {
                   + " .golangci.yml."),
           Linting::decide);
 
-  private static final Set<String> MAVEN =
+  static final Set<String> MAVEN =
       Set.of(
           "spotless-maven-plugin",
           "maven-checkstyle-plugin",
@@ -53,7 +53,7 @@ final class Linting {
           "formatter-maven-plugin",
           "ktlint-maven-plugin",
           "detekt-maven-plugin");
-  private static final Set<String> GRADLE =
+  static final Set<String> GRADLE =
       Set.of(
           "com.diffplug.spotless",
           "checkstyle",
@@ -63,11 +63,11 @@ final class Linting {
           "io.gitlab.arturbosch.detekt",
           "io.spring.javaformat",
           "com.github.sherter.google-java-format");
-  private static final Set<String> NODE_TOOLS =
+  static final Set<String> NODE_TOOLS =
       Set.of("eslint", "biome", "prettier", "standard", "xo", "oxlint", "tslint", "ng", "next");
-  private static final Set<String> PYTHON_TOOLS =
+  static final Set<String> PYTHON_TOOLS =
       Set.of("ruff", "black", "flake8", "pylint", "mypy", "isort", "pyright", "autopep8");
-  private static final Set<String> GO_TOOLS =
+  static final Set<String> GO_TOOLS =
       Set.of("golangci-lint", "gofmt", "gofumpt", "staticcheck", "revive", "goimports");
 
   private static final Syntax<Makefile> MAKEFILE = (_, text) -> Makefile.parse(text);
@@ -290,8 +290,12 @@ final class Linting {
                 .flatMap(all ->
                     all.stream()
                         .flatMap(d -> d.flatten().stream())
-                        .filter(s -> s.key().endsWith(".id"))
-                        .filter(s -> tools.stream().anyMatch(t -> s.value().startsWith(t)))
+                        .filter(s ->
+                            tools.stream()
+                                .anyMatch(t ->
+                                    (s.key().endsWith(".id") && s.value().startsWith(t))
+                                        || (s.key().endsWith(".entry")
+                                            && List.of(s.value().split("\\s+", -1)).contains(t))))
                         .findFirst()))
         .map(s -> line(view, ".pre-commit-config.yaml", s.line()));
   }
@@ -300,9 +304,13 @@ final class Linting {
     return view.get(Pipelines.FACT).command(rule).map(h -> line(view, h.file(), h.line()));
   }
 
-  private static boolean runs(Shell.Command command, Set<String> tools) {
+  /** Whether the command runs one of these tools, by whatever launcher. */
+  static boolean runs(Shell.Command command, Set<String> tools) {
     Shell.Command real = Commands.unwrapped(command);
     String program = real.program();
+    if (program.equals("go") && tools == GO_TOOLS) {
+      return real.word(1).filter(w -> w.equals("vet") || w.equals("fmt")).isPresent();
+    }
     if (program.equals("ng") || program.equals("next")) {
       return tools.contains(program) && real.has("lint");
     }

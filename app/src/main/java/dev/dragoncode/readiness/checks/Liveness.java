@@ -15,6 +15,11 @@ import dev.dragoncode.readiness.Level;
 import dev.dragoncode.readiness.Phase;
 import dev.dragoncode.readiness.Verdict;
 import dev.dragoncode.readiness.Weight;
+import dev.dragoncode.readiness.facts.Place;
+import dev.dragoncode.readiness.facts.Question;
+import dev.dragoncode.readiness.facts.Sources;
+import dev.dragoncode.readiness.facts.Sources.Code;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -39,6 +44,13 @@ final class Liveness {
       Pattern.compile(
           "(?i)(.*/)?_*(health|healthz|healthcheck|health-check|health_check|live|livez|liveness"
               + "|alive|ping|up|status)(/live(ness)?)?/?\\$?");
+
+  private static final Question<Code, List<Place>> GRPC =
+      Wiring.calls((_, call) ->
+          call.name()
+              .matches(
+                  "RegisterHealthServer|add_HealthServicer_to_server|addHealthServiceToServer"
+                      + "|HealthImplementation"));
 
   private Liveness() {}
 
@@ -78,6 +90,10 @@ final class Liveness {
       return Verdict.pass(
           route.get().method() + " " + route.get().path(),
           line(view, route.get().file(), route.get().line()));
+    }
+    List<Place> grpc = Wiring.everywhere(view.get(Sources.FACT), GRPC);
+    if (!grpc.isEmpty()) {
+      return Verdict.pass("gRPC's health service answers", Place.shown(view, grpc));
     }
     Optional<Dependency> middleware =
         manifests.uses(

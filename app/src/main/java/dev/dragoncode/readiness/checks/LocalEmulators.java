@@ -125,7 +125,7 @@ final class LocalEmulators {
         continue;
       }
       names.add(service.name);
-      Optional<Evidence> emulator = emulator(view, service);
+      Optional<Evidence> emulator = emulator(view, service).or(() -> devService(view, service));
       if (emulator.isPresent()) {
         covered.add(emulator.get());
       } else {
@@ -139,6 +139,14 @@ final class LocalEmulators {
     return missing.isEmpty()
         ? Verdict.pass("Can be started locally: " + String.join(", ", names), covered)
         : Verdict.fail("Nothing starts " + String.join(", ", missing) + " locally", bare);
+  }
+
+  /** Quarkus starts a container by itself for an extension that no address is set for. */
+  private static Optional<Evidence> devService(ProjectView view, Service service) {
+    return view.get(Manifests.FACT)
+        .uses(
+            d -> d.name().startsWith("io.quarkus:") && service.drivers.matcher(d.name()).matches())
+        .map(d -> line(view, d.file(), d.line()));
   }
 
   /** Prisma names its store in a schema of its own. */

@@ -211,6 +211,25 @@ final class Logging {
           return Optional.of(line(view, file.path(), call.line()));
         }
       }
+      Optional<Evidence> configured = zapConfig(view, file);
+      if (configured.isPresent()) {
+        return configured;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A zap.Config that names its encoding, which is a value and no call. */
+  private static Optional<Evidence> zapConfig(ProjectView view, Sources.Code file) {
+    if (file.file().importOf("go.uber.org/zap").isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> lines =
+        view.file(file.path()).flatMap(view::text).map(t -> t.lines().toList()).orElse(List.of());
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).matches("\\s*Encoding:\\s*\"json\",?.*")) {
+        return Optional.of(line(view, file.path(), i + 1));
+      }
     }
     return Optional.empty();
   }

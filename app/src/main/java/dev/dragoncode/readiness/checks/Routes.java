@@ -79,7 +79,8 @@ record Routes(List<Route> routes) {
     for (JavaType type : file.source().types()) {
       boolean spring = type.annotation("RestController", "Controller").isPresent();
       boolean jaxrs = type.annotation("Path").isPresent();
-      if (!spring && !jaxrs) {
+      boolean client = type.annotation("RegisterRestClient", "FeignClient").isPresent();
+      if ((!spring && !jaxrs) || client) {
         continue;
       }
       String base = first(type.annotation("RequestMapping", "Path"));
@@ -136,7 +137,7 @@ record Routes(List<Route> routes) {
 
   private static void code(Code file, List<Route> into) {
     for (CodeFile.Call call : file.file().calls()) {
-      Optional<String> path = call.firstString();
+      Optional<String> path = call.firstPath();
       String verb = call.name().toLowerCase(Locale.ROOT);
       boolean declared =
           switch (file.platform()) {

@@ -14,7 +14,8 @@ import java.util.Set;
 /**
  * What the project hands to Kubernetes.
  *
- * @param resources documents with a kind, of plain manifests
+ * @param resources documents with a kind, of plain manifests, with the patches of Kustomize laid
+ *     over them
  * @param charts folders of Helm charts, whose templates are not rendered
  */
 public record Clusters(List<Resource> resources, List<String> charts) {
@@ -28,14 +29,29 @@ public record Clusters(List<Resource> resources, List<String> charts) {
   /** A document of a manifest. */
   public record Resource(String kind, String name, Node body, String file) {
 
-    /** Whether it keeps pods running. */
+    /** Whether it keeps pods running; Knative's Service does, Kubernetes' own does not. */
     public boolean workload() {
-      return WORKLOADS.contains(kind);
+      return WORKLOADS.contains(kind) || (kind.equals("Service") && pod().isPresent());
     }
 
     /** The description of a workload's pods. */
     public Optional<Node> pod() {
       return body.at("spec", "template", "spec");
+    }
+
+    /** The containers that run side by side in a workload's pods. */
+    public List<Node> containers() {
+      return pod().map(pod -> pod.items("containers")).orElse(List.of());
+    }
+
+    /** Where it begins. */
+    public int line() {
+      return body.line();
+    }
+
+    /** As people speak of it: {@code Deployment shop}. */
+    public String title() {
+      return kind + " " + name;
     }
   }
 
@@ -49,7 +65,7 @@ public record Clusters(List<Resource> resources, List<String> charts) {
         }
       }
     }
-    return new Clusters(List.copyOf(resources), charts);
+    return new Clusters(Kustomization.laidOver(resources, view), charts);
   }
 
   private static boolean candidate(IndexedFile file, List<String> charts) {
@@ -71,6 +87,12 @@ public record Clusters(List<Resource> resources, List<String> charts) {
                 kind.get(), document.text("metadata", "name").orElse(""), document, file.path()));
       }
     }
+  }
+
+  /** Resources of these kinds. */
+  public List<Resource> of(String... kinds) {
+    Set<String> wanted = Set.of(kinds);
+    return resources.stream().filter(each -> wanted.contains(each.kind)).toList();
   }
 
   /** Resources that keep pods running. */

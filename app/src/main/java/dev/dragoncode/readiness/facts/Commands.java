@@ -81,7 +81,7 @@ public final class Commands {
       case "node" -> real.has("--test");
       case "python", "python3" ->
           (real.has("pytest") || real.has("unittest") || real.has("nose2"))
-              || (real.has("manage.py") && real.has("test"))
+              || ((real.has("manage.py") || real.has("manage")) && real.has("test"))
               || (real.has("setup.py") && real.has("test"));
       case "manage.py", "django-admin" -> real.has("test");
       case "hatch" -> real.has("test");

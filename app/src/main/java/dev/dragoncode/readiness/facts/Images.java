@@ -61,7 +61,9 @@ public record Images(List<ImageFile> files, List<BuildPlugin> plugins) {
     String name = lower.substring(lower.lastIndexOf('/') + 1);
     return path.startsWith("../")
         || Paths.notShipped(path)
-        || name.matches("(dockerfile\\.)?(dev|test|tests|ci|local|development)(\\.dockerfile)?")
+        || name.matches(
+            "(dockerfile\\.)?(dev|test|tests|ci|local|development|playwright|cypress|e2e|lint"
+                + "|docs)(\\.dockerfile)?")
         || lower.matches("(.*/)?(tools|scripts|ci|dev|devcontainer|benchmarks?)/[^/]*");
   }
 

@@ -6,7 +6,7 @@ import javafx.scene.layout.Region;
 public final class StateDot extends Region {
 
   public StateDot(Tone tone) {
-    getStyleClass().add("dot");
+    getStyleClass().add("state-dot");
     tone.on(this);
   }
 

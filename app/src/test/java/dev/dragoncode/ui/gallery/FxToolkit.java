@@ -1,11 +1,14 @@
 package dev.dragoncode.ui.gallery;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
@@ -17,6 +20,11 @@ import javax.imageio.ImageIO;
 public final class FxToolkit {
 
   private static final int TIMEOUT_S = 60;
+
+  /** Of these pictures, 4 MB each, more are not held while they wait to be packed. */
+  private static final int MOST_PICTURES = 8;
+
+  private static final Queue<CompletableFuture<Void>> PICTURES = new ConcurrentLinkedQueue<>();
 
   private FxToolkit() {}
 
@@ -84,13 +92,31 @@ public final class FxToolkit {
 
   /** Writes a scene as it is painted now. */
   public static void picture(Scene scene, Path file) {
-    run(() -> {
-      try {
-        Files.createDirectories(file.getParent());
-        ImageIO.write(SwingFXUtils.fromFXImage(scene.snapshot(null), null), "png", file.toFile());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    });
+    pictureLater(scene, file);
+    awaitPictures();
+  }
+
+  /** The same; the file is whole once {@link #awaitPictures} returns. */
+  public static void pictureLater(Scene scene, Path file) {
+    BufferedImage painted = call(() -> SwingFXUtils.fromFXImage(scene.snapshot(null), null));
+    PICTURES.add(
+        CompletableFuture.runAsync(() -> {
+          try {
+            Files.createDirectories(file.getParent());
+            ImageIO.write(painted, "png", file.toFile());
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        }));
+    if (PICTURES.size() >= MOST_PICTURES) {
+      awaitPictures();
+    }
+  }
+
+  /** Waits until all pictures are on the disk, which another core has packed meanwhile. */
+  public static void awaitPictures() {
+    for (CompletableFuture<Void> next = PICTURES.poll(); next != null; next = PICTURES.poll()) {
+      next.orTimeout(TIMEOUT_S, TimeUnit.SECONDS).join();
+    }
   }
 }

@@ -181,6 +181,7 @@ class ScreenGalleryTest {
         SampleWorld.checked(false),
         w -> w.shell().openPalette());
     shell("trust", SampleWorld.allReady(), SampleWorld.checked(false), TestWindow::askTrust);
+    FxToolkit.awaitPictures();
     assertThat(FOLDER.resolve("overview-" + suffix() + ".png")).isNotEmptyFile();
   }
 
@@ -306,7 +307,7 @@ class ScreenGalleryTest {
       FxToolkit.settle();
       FxToolkit.settle();
     }
-    FxToolkit.picture(scene, FOLDER.resolve(name + "-" + suffix() + ".png"));
+    FxToolkit.pictureLater(scene, FOLDER.resolve(name + "-" + suffix() + ".png"));
     assertThat(FxToolkit.call(() -> clipped(root))).as("texts cut off on " + name).isEmpty();
   }
 

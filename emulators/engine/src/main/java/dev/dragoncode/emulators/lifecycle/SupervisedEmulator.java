@@ -3,6 +3,7 @@ package dev.dragoncode.emulators.lifecycle;
 import dev.dragoncode.emulators.browse.BrowseTarget;
 import dev.dragoncode.emulators.engine.EmulatorEngine;
 import dev.dragoncode.emulators.engine.Instance;
+import dev.dragoncode.emulators.engine.Liveness;
 import dev.dragoncode.emulators.model.EmulatorDrills.UnderWay;
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
 import dev.dragoncode.emulators.model.EmulatorState;
@@ -57,6 +58,10 @@ final class SupervisedEmulator implements AutoCloseable {
   private Optional<Future<?>> start = Optional.empty();
   private volatile StartMode mode = StartMode.USUAL;
   private volatile boolean adopted;
+
+  /** Whether it was asked for while it was being adopted. */
+  private volatile boolean wanted;
+
   private volatile Optional<DrillRun> drill = Optional.empty();
 
   SupervisedEmulator(PlannedEmulator plan, Surroundings around) {
@@ -109,6 +114,9 @@ final class SupervisedEmulator implements AutoCloseable {
       restarts.forget();
       EnginePreference engine = plan.engine().orElse(preference);
       start = Optional.of(lane.submitCancellable(() -> run(engine)));
+    } else if (adopting()) {
+      asked = preference;
+      wanted = true;
     }
   }
 
@@ -235,6 +243,7 @@ final class SupervisedEmulator implements AutoCloseable {
       return;
     }
     adopted = true;
+    wanted = false;
     start =
         Optional.of(
             lane.submitCancellable(() -> {
@@ -246,9 +255,25 @@ final class SupervisedEmulator implements AutoCloseable {
                   () -> {
                     DrillLimits.lift(engine, instance);
                     engine.reach(instance);
-                    watch.awaitReady(running.orElseThrow());
+                    awaitAdopted(engine, instance);
                   });
             }));
+  }
+
+  /**
+   * Waits until it is ready. One that its earlier session was just ending goes, however well it
+   * looked; where it was asked for since, another takes its place.
+   */
+  private void awaitAdopted(EmulatorEngine engine, Instance instance) throws InterruptedException {
+    try {
+      watch.awaitReady(running.orElseThrow());
+    } catch (ProblemException gone) {
+      if (engine.liveness(instance) instanceof Liveness.Running || !wanted) {
+        throw gone;
+      }
+      LOG.info("{}: what was adopted has ended, another is started", plan.id(), gone);
+      run(plan.engine().orElse(asked));
+    }
   }
 
   boolean adopting() {

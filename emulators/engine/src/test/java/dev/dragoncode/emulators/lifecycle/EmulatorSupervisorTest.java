@@ -310,6 +310,29 @@ class EmulatorSupervisorTest {
   }
 
   @Test
+  void whatEndsWhileItIsAdoptedIsStartedAnewForWhoAskedForIt() throws Exception {
+    supervisor.plan(List.of(planned("redis")));
+    supervisor.startAll();
+    awaitAll(supervisor, Ready.class);
+    supervisor.close(Ending.LEAVE_RUNNING);
+    docker.mute("redis");
+    FakeWorld.Gate anew = docker.holdStart("redis");
+
+    supervisor = another();
+    supervisor.plan(List.of(planned("redis"), planned("wiremock")));
+    await(supervisor, "redis", Starting.class);
+    supervisor.startAll();
+    // started after the first one was asked for
+    await(supervisor, "wiremock", Ready.class);
+    docker.crash("redis", 0, "exit code 0");
+    anew.awaitReached();
+    docker.unmute("redis");
+    anew.open();
+
+    await(supervisor, "redis", Ready.class);
+  }
+
+  @Test
   void whatWasLeftWithAnotherConfigurationIsStopped() throws Exception {
     supervisor.plan(List.of(planned("wiremock")));
     supervisor.startAll();

@@ -1,0 +1,1 @@
+module.exports = (server) => process.on("SIGTERM", () => server.close());

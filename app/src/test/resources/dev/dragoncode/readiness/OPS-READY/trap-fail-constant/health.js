@@ -1,0 +1,1 @@
+module.exports = (app) => app.get("/ready", (req, res) => res.sendStatus(200));

@@ -1,0 +1,8 @@
+from fastapi import FastAPI
+
+app = FastAPI(openapi_url=None)
+
+
+@app.get("/orders")
+def orders():
+    return []

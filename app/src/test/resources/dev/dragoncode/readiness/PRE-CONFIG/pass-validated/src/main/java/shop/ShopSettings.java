@@ -1,0 +1,7 @@
+package shop;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+@Validated
+@ConfigurationProperties("shop")
+record ShopSettings(String bank) {}

@@ -1,0 +1,5 @@
+package shop;
+
+@RestController
+@CrossOrigin
+class Open {}

@@ -1,0 +1,2 @@
+const cors = require("cors");
+module.exports = (app) => app.use(cors({ origin: "*" }));

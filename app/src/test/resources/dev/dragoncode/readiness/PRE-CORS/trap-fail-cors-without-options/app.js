@@ -1,0 +1,3 @@
+const cors = require("cors");
+const helmet = require("helmet");
+module.exports = (app) => { app.use(helmet()); app.use(cors()); };

@@ -1,0 +1,2 @@
+const secret = process.env.JWT_SECRET || "superSecret";
+module.exports = secret;

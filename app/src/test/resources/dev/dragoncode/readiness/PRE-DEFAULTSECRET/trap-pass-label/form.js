@@ -1,0 +1,1 @@
+module.exports = { password: "Password", fields: ["secret"], secretLabel: "Secret" };

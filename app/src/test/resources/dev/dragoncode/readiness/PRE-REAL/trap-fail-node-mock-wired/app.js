@@ -1,0 +1,2 @@
+const { InMemoryOrderStore } = require("./stores");
+module.exports = new InMemoryOrderStore();

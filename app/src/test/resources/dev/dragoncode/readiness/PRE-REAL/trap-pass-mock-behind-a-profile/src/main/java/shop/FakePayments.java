@@ -1,0 +1,5 @@
+package shop;
+
+@Service
+@Profile("demo")
+class FakePayments implements Payments {}

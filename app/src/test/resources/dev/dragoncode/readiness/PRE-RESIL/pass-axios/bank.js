@@ -1,0 +1,2 @@
+const axios = require("axios");
+module.exports = () => axios.get("https://bank.example.com", { timeout: 2000 });

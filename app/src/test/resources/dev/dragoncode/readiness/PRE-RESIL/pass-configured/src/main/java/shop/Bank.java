@@ -1,0 +1,7 @@
+package shop;
+
+import org.springframework.web.client.RestTemplate;
+
+class Bank {
+  RestTemplate client = new RestTemplate();
+}

@@ -1,0 +1,11 @@
+package shop;
+
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+
+@Path("/pay")
+@RegisterRestClient
+interface Bank {
+  @POST
+  String pay(String order);
+}

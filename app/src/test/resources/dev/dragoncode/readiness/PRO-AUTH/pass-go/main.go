@@ -1,0 +1,14 @@
+package main
+
+import (
+	"net/http"
+
+	"github.com/go-chi/chi/v5"
+)
+
+func main() {
+	r := chi.NewRouter()
+	r.Get("/orders", list)
+	r.Use(authMiddleware)
+	http.ListenAndServe(":8080", r)
+}

@@ -1,0 +1,5 @@
+const express = require("express");
+// app.use(requireAuth);
+const app = express();
+app.get("/orders", (req, res) => res.json([]));
+app.post("/orders", (req, res) => res.status(201).json({}));

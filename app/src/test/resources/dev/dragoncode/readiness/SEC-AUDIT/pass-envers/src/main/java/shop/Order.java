@@ -1,0 +1,7 @@
+package shop;
+
+import org.hibernate.envers.Audited;
+
+@Entity
+@Audited
+class Order {}

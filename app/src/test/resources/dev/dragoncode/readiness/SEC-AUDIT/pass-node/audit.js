@@ -1,0 +1,2 @@
+const { auditLog } = require("./db");
+module.exports = (actor, action) => auditLog.create({ actor, action });

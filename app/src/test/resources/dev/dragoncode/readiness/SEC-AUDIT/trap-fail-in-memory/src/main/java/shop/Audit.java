@@ -1,0 +1,7 @@
+package shop;
+
+class Audit {
+  Object repository() {
+    return new InMemoryAuditEventRepository();
+  }
+}

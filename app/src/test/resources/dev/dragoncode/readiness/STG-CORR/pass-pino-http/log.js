@@ -1,0 +1,2 @@
+const pinoHttp = require("pino-http");
+module.exports = (app) => app.use(pinoHttp());

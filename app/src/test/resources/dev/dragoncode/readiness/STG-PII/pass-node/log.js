@@ -1,0 +1,2 @@
+const logger = require("./logger");
+module.exports = (order) => logger.info({ id: order.id }, "placed");

@@ -1,0 +1,1 @@
+module.exports = (req, res, next) => { console.log(req.body.orderId); next(); };

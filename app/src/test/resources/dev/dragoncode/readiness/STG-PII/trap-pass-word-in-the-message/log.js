@@ -1,0 +1,2 @@
+const logger = require("./logger");
+module.exports = (id) => logger.info("password changed", id);

@@ -1,0 +1,2 @@
+const logger = require("./logger");
+module.exports = (user) => logger.info("signed up", user.email);

@@ -1,0 +1,2 @@
+const winston = require("winston");
+module.exports = winston.createLogger({ transports: [new winston.transports.File({ filename: "app.log" })] });

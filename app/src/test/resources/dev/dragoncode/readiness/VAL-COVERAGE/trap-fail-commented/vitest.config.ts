@@ -1,0 +1,1 @@
+export default {test: {coverage: {reporter: ['text']} /* thresholds: {lines: 70} */}};

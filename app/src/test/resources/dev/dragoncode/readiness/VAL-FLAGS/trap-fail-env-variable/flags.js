@@ -1,0 +1,1 @@
+module.exports = process.env.BASKET_ENABLED === "true";
