@@ -157,7 +157,7 @@ public final class FakeServer implements AutoCloseable {
       // clients keep connections open, and would be served through them for ever
       old.opening().end();
       bench.clear(Optional.of(id));
-      bench.disturb(id, WebhookBench.Disturbance.NONE);
+      bench.disturb(id, Disturbance.NONE);
       forget(id);
       removals++;
     }
