@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -200,7 +201,7 @@ class BadInputTest {
       for (int i = 0; i < 20; i++) {
         Socket socket = server.connection("");
         deaf.add(socket);
-        socket.getOutputStream().write(list(100).repeat(100).getBytes());
+        socket.getOutputStream().write(list(100).repeat(100).getBytes(StandardCharsets.US_ASCII));
       }
       assertThat(server.ask("GET", "/v1/customers", "").statusCode()).isEqualTo(200);
     } finally {
