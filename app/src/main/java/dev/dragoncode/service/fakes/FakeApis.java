@@ -178,7 +178,8 @@ public final class FakeApis {
     RecordFake fake = RecordFake.of(target, to);
     Map<String, Integer> ports =
         port.map(fixed -> Map.of(fake.pack().id(), fixed)).orElse(Map.of());
-    Served served = serve(folder, List.of(new Fake(fake.pack(), Optional.of(fake.code()), target)), ports);
+    Served served =
+        serve(folder, List.of(new Fake(fake.pack(), Optional.of(fake.code()), target)), ports);
     return new Recorded(served, fake.recording());
   }
 
@@ -194,8 +195,7 @@ public final class FakeApis {
         int port = fixed == null ? leases.lease(folder, EMULATOR, id).port() : fixed;
         PackRuntime served =
             fake.code().isPresent()
-                ? added.serve(
-                    fake.source(), fake.pack(), fake.code().get(), port, Optional.empty())
+                ? added.serve(fake.source(), fake.pack(), fake.code().get(), port, Optional.empty())
                 : server.add(fake.pack(), port, Optional.empty());
         urls.put(id, URI.create(served.url()));
       }
