@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
     name = "fakes",
     description = "Serves fake third-party APIs, and steers the ones that run.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "start|list|requests|fault|limits|clock|seed|reset|stop|record|export")
+    synopsisSubcommandLabel =
+        "start|list|requests|fault|limits|clock|seed|reset|stop|record|export")
 final class FakesCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -209,8 +209,7 @@ public final class FakeApis {
         int port = fixed == null ? leases.lease(folder, EMULATOR, id).port() : fixed;
         PackRuntime served =
             fake.code().isPresent()
-                ? added.serve(
-                    fake.source(), fake.pack(), fake.code().get(), port, Optional.empty())
+                ? added.serve(fake.source(), fake.pack(), fake.code().get(), port, Optional.empty())
                 : server.add(fake.pack(), port, Optional.empty());
         urls.put(id, URI.create(served.url()));
       }

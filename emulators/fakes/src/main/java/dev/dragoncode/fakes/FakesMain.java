@@ -105,8 +105,7 @@ public final class FakesMain {
     for (String document : several.getOrDefault(OPENAPI, List.of())) {
       try {
         OpenApiFake fake = OpenApiFake.read(document);
-        made.put(
-            fake.pack().id(), new Made(fake.pack(), fake.code(), OpenApiFake.where(document)));
+        made.put(fake.pack().id(), new Made(fake.pack(), fake.code(), OpenApiFake.where(document)));
       } catch (ProblemException e) {
         // an address that does not answer must not take all the others away
         unread.add(e.problem());
