@@ -122,8 +122,7 @@ final class Alerts {
     Matcher inside = PAGE.matcher(url.get());
     boolean relative = !url.get().contains("://");
     if (inside.matches()
-        && (relative
-            || (view.hasFolder("docs/runbooks") && url.get().contains("docs/runbooks")))) {
+        && (relative || (view.hasFolder("docs/runbooks") && url.get().contains("docs/runbooks")))) {
       String page = inside.group(1);
       boolean here =
           view.file(page).isPresent()

@@ -164,8 +164,8 @@ final class ApiContract {
               || (call.name().equals("register")
                   && call.arguments().stream()
                       .anyMatch(t ->
-                          t.name() && t.text().matches("(?i)(fastify)?swagger")
-                              || t.string() && t.text().equals("@fastify/swagger")))
+                          (t.name() && t.text().matches("(?i)(fastify)?swagger"))
+                              || (t.string() && t.text().equals("@fastify/swagger"))))
               || call.name().equals("OpenAPIHono");
       case "Python" -> call.name().matches("SpectacularAPIView|NinjaAPI|APIFlask|Smorest");
       default ->

@@ -141,8 +141,8 @@ final class Artifacts {
 
   private static boolean signs(Shell.Command wrapped) {
     Shell.Command command = Commands.unwrapped(wrapped);
-    return command.program().equals("cosign")
-            && (command.has("sign") || command.has("attest") || command.has("sign-blob"))
+    return (command.program().equals("cosign")
+            && (command.has("sign") || command.has("attest") || command.has("sign-blob")))
         || (command.program().equals("npm") && command.has("--provenance"))
         || (command.program().equals("gh") && command.has("attestation"));
   }

@@ -12,9 +12,9 @@ public final class Checks {
 
   private Checks() {}
 
-  /** All of them, by the system's clock. */
+  /** All of them, by the clock of UTC. */
   public static List<Check> all() {
-    return all(Clock.systemDefaultZone());
+    return all(Clock.systemUTC());
   }
 
   /** All of them, by this clock. */

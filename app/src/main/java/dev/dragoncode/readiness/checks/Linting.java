@@ -308,7 +308,7 @@ final class Linting {
   static boolean runs(Shell.Command command, Set<String> tools) {
     Shell.Command real = Commands.unwrapped(command);
     String program = real.program();
-    if (program.equals("go") && tools == GO_TOOLS) {
+    if (program.equals("go") && tools.contains("gofmt")) {
       return real.word(1).filter(w -> w.equals("vet") || w.equals("fmt")).isPresent();
     }
     if (program.equals("ng") || program.equals("next")) {
