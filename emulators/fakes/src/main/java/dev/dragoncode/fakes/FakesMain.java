@@ -16,9 +16,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -121,11 +124,43 @@ public final class FakesMain {
     return made;
   }
 
+  /** Reads the packs that come with the workbench on the other core, while the server is made. */
+  private static Map<String, FutureTask<Pack>> reading(Set<String> ids, Set<String> made) {
+    Map<String, FutureTask<Pack>> reading = new LinkedHashMap<>();
+    for (String id : ids) {
+      if (!made.contains(id)) {
+        reading.put(id, new FutureTask<>(() -> Packs.get(id)));
+      }
+    }
+    Thread.ofPlatform()
+        .daemon()
+        .name("packs")
+        .start(() -> reading.values().forEach(FutureTask::run));
+    return reading;
+  }
+
+  private static Pack read(Map<String, FutureTask<Pack>> reading, String id) {
+    FutureTask<Pack> task = Objects.requireNonNull(reading.get(id), id);
+    // whoever comes first reads it
+    task.run();
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException known
+          ? known
+          : new IllegalStateException("The pack " + id + " could not be read", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the packs were read", e);
+    }
+  }
+
   private static FakeServer start(
       Map<String, String> options, Map<String, String> packs, Map<String, List<String>> several) {
     List<Problem> unread = new ArrayList<>();
     Map<String, Made> made = made(several, packs, unread);
     made.keySet().forEach(id -> packs.putIfAbsent(id, "0"));
+    Map<String, FutureTask<Pack>> reading = reading(packs.keySet(), made.keySet());
     Optional<Path> data = Optional.ofNullable(options.get("data")).map(Path::of);
     FakeServer server =
         new FakeServer(
@@ -141,7 +176,7 @@ public final class FakesMain {
       Optional<String> url = at < 0 ? Optional.empty() : Optional.of(where.substring(at + 1));
       Made fake = made.get(id);
       if (fake == null) {
-        server.add(Packs.get(id), port, url);
+        server.add(read(reading, id), port, url);
       } else {
         added.serve(fake.source(), fake.pack(), fake.code(), port, url);
       }

@@ -191,6 +191,10 @@ abstract class DrillContract {
   }
 
   @Test
+  @EnabledIfSystemProperty(
+      named = "dragoncode.matrix",
+      matches = "true",
+      disabledReason = "every build drills from the command line: under the profile matrix")
   void fillFailsWritesAndServesReads() throws Exception {
     begin("postgresql", new Drill.Fill(LONG));
     try (Connection sql = postgresql(Map.of());
@@ -223,6 +227,10 @@ abstract class DrillContract {
   }
 
   @Test
+  @EnabledIfSystemProperty(
+      named = "dragoncode.matrix",
+      matches = "true",
+      disabledReason = "every build drills from the command line: under the profile matrix")
   void aDrillEndsBeforeASnapshotIsTaken() throws Exception {
     begin("redis", new Drill.Slow(LONG, Duration.ofMillis(50), Duration.ZERO, 0));
     assertThat(supervisor.submit(new StackTask.Save("calm")).join().problem()).isEmpty();

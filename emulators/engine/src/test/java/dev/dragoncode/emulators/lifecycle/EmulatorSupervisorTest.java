@@ -221,7 +221,7 @@ class EmulatorSupervisorTest {
 
   @Test
   void becomesUnhealthyAndReadyAgain() throws Exception {
-    supervisor.plan(List.of(planned("redis")));
+    supervisor.plan(List.of(planned(spec("redis", Duration.ofSeconds(30)))));
     supervisor.startAll();
     awaitAll(supervisor, Ready.class);
 

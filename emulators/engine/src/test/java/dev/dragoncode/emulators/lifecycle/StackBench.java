@@ -53,7 +53,7 @@ final class StackBench {
     return EmulatorCatalog.bundled().find(id).orElseThrow();
   }
 
-  /** The same entry with other dependencies and another start time-out. */
+  /** The same entry with other dependencies and another start time-out, asked every second. */
   static EmulatorSpec spec(String id, Duration startTimeout, Dependency... dependsOn) {
     EmulatorSpec s = spec(id);
     return new EmulatorSpec(
@@ -78,7 +78,8 @@ final class StackBench {
         s.liveness(),
         s.job(),
         s.seed(),
-        s.probing(),
+        new EmulatorSpec.Probing(
+            s.probing().timeout(), s.probing().interval(), Duration.ofSeconds(1)),
         s.browse(),
         s.observe(),
         s.preferred());

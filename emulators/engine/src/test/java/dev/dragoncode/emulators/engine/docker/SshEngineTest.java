@@ -38,6 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An engine behind OpenSSH's own server, as if it were on another machine. */
@@ -128,6 +129,10 @@ class SshEngineTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(
+      named = "dragoncode.matrix",
+      matches = "true",
+      disabledReason = "some seconds of waiting: under the profile matrix")
   void aFollowedLogGoesOnAfterABrokenTunnelAndRepeatsNothing() throws Exception {
     DockerEngine engine = engine("home", ssh().settings());
     Instance instance = start(engine, request(REDIS));
@@ -175,6 +180,10 @@ class SshEngineTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(
+      named = "dragoncode.matrix",
+      matches = "true",
+      disabledReason = "some seconds of waiting: under the profile matrix")
   void clientsAloneBringABrokenTunnelBack() throws Exception {
     Instance instance = start(engine("home", ssh().settings()), request(REDIS));
     awaitReady(instance);
@@ -204,6 +213,10 @@ class SshEngineTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(
+      named = "dragoncode.matrix",
+      matches = "true",
+      disabledReason = "some seconds of waiting: under the profile matrix")
   void whatRunsForAnotherMachineIsNotOurs() throws Exception {
     DockerEngine mine = engine("home", ssh().settings());
     DockerEngine theirs = engine("their-home", ssh().settings());
