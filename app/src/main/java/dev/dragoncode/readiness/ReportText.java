@@ -13,14 +13,15 @@ public final class ReportText {
 
   private static final int SHOWN_EVIDENCE = 3;
 
-  /** As long as the longest id. */
-  private static final int ID_WIDTH = 17;
+  private static final int LEAST_ID = 12;
 
   private final boolean colour;
+  private final int idWidth;
   private final StringBuilder out = new StringBuilder();
 
-  private ReportText(boolean colour) {
+  private ReportText(boolean colour, int idWidth) {
     this.colour = colour;
+    this.idWidth = idWidth;
   }
 
   /**
@@ -29,7 +30,9 @@ public final class ReportText {
    * @param colour whether to use ANSI colours; only where a person looks at a terminal
    */
   public static String render(Project project, ReadinessReport report, boolean colour) {
-    ReportText text = new ReportText(colour);
+    int longest =
+        report.findings().stream().mapToInt(f -> f.check().id().length()).max().orElse(LEAST_ID);
+    ReportText text = new ReportText(colour, Math.max(LEAST_ID, longest));
     text.all(project, report);
     return text.out.toString();
   }
@@ -64,11 +67,11 @@ public final class ReportText {
           "  "
               + sign(finding.status())
               + " "
-              + pad(finding.check().id(), ID_WIDTH)
+              + pad(finding.check().id(), idWidth)
               + " "
               + finding.check().title());
       boolean gap = finding.status() != Status.PASS && finding.status() != Status.NA;
-      String indent = " ".repeat(ID_WIDTH + 5);
+      String indent = " ".repeat(idWidth + 5);
       line(indent + faint(finding.summary()));
       int shown = gap ? SHOWN_EVIDENCE : 1;
       for (Evidence each : finding.evidence().stream().limit(shown).toList()) {
