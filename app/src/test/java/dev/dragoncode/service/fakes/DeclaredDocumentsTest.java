@@ -65,8 +65,7 @@ class DeclaredDocumentsTest {
         .contains("v2=https://example.com/api.json", "v2=${port.v2}");
     EmulatorSpec.ContainerBackend container = spec.container().orElseThrow();
     assertThat(container.mounts())
-        .contains(
-            new EmulatorSpec.Mount("${project}/api/shop.yaml", "/openapi/shop/shop.yaml"));
+        .contains(new EmulatorSpec.Mount("${project}/api/shop.yaml", "/openapi/shop/shop.yaml"));
     assertThat(container.command()).contains("shop=/openapi/shop/shop.yaml");
   }
 

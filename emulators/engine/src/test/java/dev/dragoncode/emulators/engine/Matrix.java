@@ -1,6 +1,8 @@
 package dev.dragoncode.emulators.engine;
 
+import dev.dragoncode.emulators.model.EngineKind;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How much of the catalog the tests go through: a few entries in every build, all of them, with
@@ -20,6 +22,13 @@ public final class Matrix {
   /** Whether all of the catalog is asked for. */
   public static boolean whole() {
     return Boolean.getBoolean("dragoncode.matrix");
+  }
+
+  /** Engines for what both do alike: in every build the quicker one. */
+  public static Stream<EngineKind> kinds() {
+    return whole()
+        ? Stream.of(EngineKind.DOCKER, EngineKind.EMBEDDED)
+        : Stream.of(EngineKind.EMBEDDED);
   }
 
   /** Rounds of random kills. */

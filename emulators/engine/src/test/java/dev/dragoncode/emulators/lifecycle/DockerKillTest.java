@@ -13,7 +13,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(
     named = "dragoncode.matrix",
     matches = "true",
-    disabledReason = "most of a minute; every build kills embedded engines, and containers at random")
+    disabledReason =
+        "most of a minute; every build kills embedded engines, and containers at random")
 class DockerKillTest extends KillContract {
 
   @Override

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Looks into a real broker, filled by RabbitMQ's own client. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
@@ -37,9 +37,7 @@ class AmqpBrowserTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @EnumSource(
-      value = EngineKind.class,
-      names = {"DOCKER", "EMBEDDED"})
+  @MethodSource("dev.dragoncode.emulators.engine.Matrix#kinds")
   void peeksAtMessagesAndPublishesWhenAsked(EngineKind kind) throws Exception {
     try (BrowseBench bench = new BrowseBench(kind, "rabbitmq", folder);
         Connection user = connect(bench);

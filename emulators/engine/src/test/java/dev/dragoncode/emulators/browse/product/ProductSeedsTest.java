@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import redis.clients.jedis.Jedis;
 
 /** Seeds real products, and looks with their own clients. */
@@ -140,9 +141,7 @@ class ProductSeedsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = EngineKind.class,
-      names = {"DOCKER", "EMBEDDED"})
+  @MethodSource("dev.dragoncode.emulators.engine.Matrix#kinds")
   void declaresAndPublishesWhatAFileSaysToABroker(EngineKind kind) throws Exception {
     try (BrowseBench bench = new BrowseBench(kind, "rabbitmq", folder)) {
       String seed =
