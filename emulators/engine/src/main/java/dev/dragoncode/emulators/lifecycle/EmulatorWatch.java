@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -152,7 +153,7 @@ final class EmulatorWatch {
     } catch (ProblemException e) {
       Optional<Problem> away = away(running.get().engine());
       if (away.isPresent()) {
-        state.move(EmulatorWatch::settled, new EngineUnavailable(away.get()));
+        move(running.get(), EmulatorWatch::settled, new EngineUnavailable(away.get()));
       } else {
         LOG.info("{} could not be looked at: {}", emulator.plan().id(), e.getMessage());
       }
@@ -168,29 +169,40 @@ final class EmulatorWatch {
         }
       }
       case Liveness.Ended(int exitCode, _) when exitCode == 0 && oneShot(running) -> {
-        if (state.move(EmulatorWatch::settled, new Stopped(true))) {
+        if (move(running, EmulatorWatch::settled, new Stopped(true))) {
           emulator.cleanUp();
         }
       }
       case Liveness.Ended ended -> {
         Optional<Problem> away = away(running.engine());
         if (away.isPresent()) {
-          state.move(EmulatorWatch::settled, new EngineUnavailable(away.get()));
+          move(running, EmulatorWatch::settled, new EngineUnavailable(away.get()));
         } else {
-          failOrComeBack(endedAlone(running, ended.reason(), "by itself"));
+          failOrComeBack(running, endedAlone(running, ended.reason(), "by itself"));
         }
       }
-      case Liveness.Gone _ -> failOrComeBack(removed(running));
+      case Liveness.Gone _ -> failOrComeBack(running, removed(running));
     }
   }
 
-  private void failOrComeBack(Problem problem) {
+  private void failOrComeBack(RunningEmulator ended, Problem problem) {
+    EmulatorState before = state.now();
+    if (!emulator.runs(ended) || !settled(before)) {
+      return; // stopped on purpose, or followed by another, since it was looked at
+    }
     boolean seenTo =
         emulator.drill().filter(drill -> drill.emulatorEnded(problem)).isPresent()
-            || emulator.comeBack(problem);
-    if (!seenTo) {
-      fail(problem);
+            || emulator.comeBack(before, problem);
+    if (!seenTo && state.move(before, new Failed(problem))) {
+      emulator.cleanUp();
     }
+  }
+
+  /** Moves on unless what was looked at has ended, and another runs in its place. */
+  private boolean move(
+      RunningEmulator seen, Predicate<EmulatorState> expected, EmulatorState next) {
+    EmulatorState before = state.now();
+    return emulator.runs(seen) && expected.test(before) && state.move(before, next);
   }
 
   /** Waits until it answers its clients; answers whether that came true in time. */
@@ -217,7 +229,8 @@ final class EmulatorWatch {
     ProbeOutcome outcome = around.prober().all(running.target(), watched(running.spec()));
     if (outcome instanceof ProbeOutcome.NotPassed not) {
       if (failedProbes.incrementAndGet() >= TOLERATED) {
-        state.move(
+        move(
+            running,
             Ready.class::isInstance,
             new Unhealthy(not.awaited() + ": " + not.reason(), face.endpoints(), now()));
       }
@@ -256,21 +269,11 @@ final class EmulatorWatch {
       case Liveness.Running _ -> {
         ProbeOutcome outcome = around.prober().all(running.target(), running.spec().readiness());
         if (outcome.passed()) {
-          state.move(EngineUnavailable.class::isInstance, new Ready(face.endpoints(), now()));
+          move(running, EngineUnavailable.class::isInstance, new Ready(face.endpoints(), now()));
         }
       }
       case Liveness.Ended _, Liveness.Gone _ ->
           emulator.comeBackWithEngine(endedWithEngine(running));
-    }
-  }
-
-  private void fail(Problem problem) {
-    boolean failed =
-        state.move(
-            current -> settled(current) || current instanceof EngineUnavailable,
-            new Failed(problem));
-    if (failed) {
-      emulator.cleanUp();
     }
   }
 

@@ -7,6 +7,7 @@ import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -54,27 +55,32 @@ final class Quiet {
     }
   }
 
-  /** Does the task while none of these runs; those that ran are running again afterwards. */
-  void during(List<SupervisedEmulator> which, Lane.Task task) throws InterruptedException {
-    whileStopped(active(which), task);
+  /**
+   * Does the task while none of these runs, and starts those again that ran.
+   *
+   * @return which of them did not start again, and why
+   */
+  List<String> during(List<SupervisedEmulator> which, Lane.Task task) throws InterruptedException {
+    return whileStopped(active(which), task);
   }
 
   /** The same for a task that gives them other data: jobs that had worked on it are done again. */
-  void duringChange(List<SupervisedEmulator> which, Lane.Task task) throws InterruptedException {
+  List<String> duringChange(List<SupervisedEmulator> which, Lane.Task task)
+      throws InterruptedException {
     List<SupervisedEmulator> ran = new ArrayList<>(active(which));
     ran.addAll(dependencies.doneOn(ran));
-    whileStopped(List.copyOf(ran), task);
+    return whileStopped(List.copyOf(ran), task);
   }
 
   private static List<SupervisedEmulator> active(List<SupervisedEmulator> which) {
     return which.stream().filter(emulator -> emulator.state().active()).toList();
   }
 
-  private void whileStopped(List<SupervisedEmulator> ran, Lane.Task task)
+  private List<String> whileStopped(List<SupervisedEmulator> ran, Lane.Task task)
       throws InterruptedException {
     if (ran.isEmpty()) {
       task.run();
-      return;
+      return List.of();
     }
     records.writeHalted(around.project(), ids(ran));
     try {
@@ -86,6 +92,19 @@ final class Quiet {
       throw e;
     }
     startAgain(ran);
+    return ran.stream().flatMap(emulator -> down(emulator).stream()).toList();
+  }
+
+  private static Optional<String> down(SupervisedEmulator emulator) {
+    Optional<Problem> problem =
+        switch (emulator.state()) {
+          case Failed(Problem failed) -> Optional.of(failed);
+          case EngineUnavailable(Problem away) -> Optional.of(away);
+          default -> Optional.empty();
+        };
+    return problem.map(why ->
+        "%s did not start again: %s. %s"
+            .formatted(emulator.plan().spec().name(), why.title(), why.reason()));
   }
 
   private void requireStopped(List<SupervisedEmulator> halted) throws InterruptedException {

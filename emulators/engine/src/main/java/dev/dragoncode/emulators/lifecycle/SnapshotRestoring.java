@@ -62,9 +62,10 @@ final class SnapshotRestoring {
     step.accept("The data is being put back");
     make(snapshot, parts);
     step.accept("The emulators are being stopped for a moment");
-    quiet.duringChange(
-        parts.stream().map(Part::emulator).distinct().toList(),
-        () -> around.data().replace(parts.stream().map(Part::next).toList()));
+    notes.addAll(
+        quiet.duringChange(
+            parts.stream().map(Part::emulator).distinct().toList(),
+            () -> around.data().replace(parts.stream().map(Part::next).toList())));
     return notes;
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.function.Consumer;
 
 /** Takes a snapshot: stops what has data, copies, starts it again, checks, shows the snapshot. */
@@ -44,10 +45,10 @@ final class SnapshotSaving {
       }
       step.accept("The emulators are being stopped for a moment");
       List<SupervisedEmulator> which = parts.stream().map(Part::emulator).distinct().toList();
-      quiet.during(which, () -> copy(parts, hidden));
+      List<String> down = quiet.during(which, () -> copy(parts, hidden));
       step.accept("The snapshot is being checked");
       saved.finish(hidden, name, contents(parts, hidden), leftOut, around.clock().instant());
-      return leftOut;
+      return Stream.concat(leftOut.stream(), down.stream()).toList();
     } finally {
       saved.discard(hidden);
     }

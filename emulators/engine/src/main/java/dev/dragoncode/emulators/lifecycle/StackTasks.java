@@ -117,14 +117,11 @@ final class StackTasks {
         saved.delete(name);
         yield List.of();
       }
-      case StackTask.Reset(List<String> ids) -> {
-        reset(ids);
-        yield List.of();
-      }
+      case StackTask.Reset(List<String> ids) -> reset(ids);
     };
   }
 
-  private void reset(List<String> ids) throws InterruptedException {
+  private List<String> reset(List<String> ids) throws InterruptedException {
     quiet.settle();
     List<SupervisedEmulator> all = quiet.emulators();
     List<String> known = all.stream().map(emulator -> emulator.plan().id()).toList();
@@ -140,7 +137,7 @@ final class StackTasks {
     List<SupervisedEmulator> which =
         all.stream().filter(e -> ids.isEmpty() || ids.contains(e.plan().id())).toList();
     step("The data is being removed");
-    quiet.duringChange(
+    return quiet.duringChange(
         which,
         () -> around.data().reset(which.stream().map(emulator -> emulator.plan().id()).toList()));
   }

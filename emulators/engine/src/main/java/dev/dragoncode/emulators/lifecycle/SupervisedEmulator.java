@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -152,15 +153,22 @@ final class SupervisedEmulator implements AutoCloseable {
     lane.submit(() -> start(preference));
   }
 
+  /** Whether this is what runs; false once it was stopped, or another was started. */
+  boolean runs(RunningEmulator seen) {
+    return running.filter(now -> now.instance().equals(seen.instance())).isPresent();
+  }
+
   /**
    * Starts it again after it ended by itself, while it has chances left.
    *
+   * @param seen the state in which it was seen to have ended
    * @return whether it will be
    */
-  boolean comeBack(Problem ended) {
+  boolean comeBack(EmulatorState seen, Problem ended) {
     Optional<Duration> pause = restarts.next(around.clock().instant());
     return pause.isPresent()
         && startAgain(
+            seen::equals,
             ended,
             "%s; restart %d in %d ms"
                 .formatted(ended.title(), restarts.count(), pause.get().toMillis()),
@@ -169,13 +177,19 @@ final class SupervisedEmulator implements AutoCloseable {
 
   /** Starts it again after its engine came back without it. */
   boolean comeBackWithEngine(Problem ended) {
-    return startAgain(ended, ended.title() + ", which is back", Duration.ZERO);
+    return startAgain(
+        EngineUnavailable.class::isInstance,
+        ended,
+        ended.title() + ", which is back",
+        Duration.ZERO);
   }
 
-  private synchronized boolean startAgain(Problem ended, String why, Duration pause) {
+  private synchronized boolean startAgain(
+      Predicate<EmulatorState> expected, Problem ended, String why, Duration pause) {
     EnginePreference engine = plan.engine().orElse(asked);
     Optional<Future<?>> begun =
         whileUp(
+            expected,
             why,
             () -> {
               // first of all: whoever sees that it is back finds the reason in the log
@@ -191,15 +205,9 @@ final class SupervisedEmulator implements AutoCloseable {
   }
 
   /** Does something with what is up, which is starting from now on. */
-  private Optional<Future<?>> whileUp(String why, Lane.Task task) {
-    boolean moved =
-        state.move(
-            current ->
-                current instanceof Ready
-                    || current instanceof Unhealthy
-                    || current instanceof EngineUnavailable,
-            new Starting(why));
-    if (!moved) {
+  private Optional<Future<?>> whileUp(
+      Predicate<EmulatorState> expected, String why, Lane.Task task) {
+    if (!state.move(expected, new Starting(why))) {
       return Optional.empty();
     }
     start = Optional.of(lane.submitCancellable(task));
@@ -219,13 +227,20 @@ final class SupervisedEmulator implements AutoCloseable {
     around.stack().changed();
   }
 
+  private static boolean up(EmulatorState state) {
+    return state instanceof Ready
+        || state instanceof Unhealthy
+        || state instanceof EngineUnavailable;
+  }
+
   synchronized void seenAt(Map<String, Integer> ports) {
     running = running.map(emulator -> emulator.seenAt(ports));
   }
 
   /** Ends what runs, politely, and stays about to start until it is told to {@link #rise}. */
   synchronized Future<?> fall(String why) {
-    return whileUp(why, this::dropRemains).orElseGet(() -> CompletableFuture.completedFuture(null));
+    return whileUp(SupervisedEmulator::up, why, this::dropRemains)
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 
   /** Starts what has fallen, or failed since, in this way; what was stopped stays so. */
@@ -282,8 +297,7 @@ final class SupervisedEmulator implements AutoCloseable {
 
   /** Lets go of what runs, which goes on running; what is not ready yet is stopped. */
   synchronized void leave() {
-    EmulatorState now = state.now();
-    if (now instanceof Ready || now instanceof Unhealthy || now instanceof EngineUnavailable) {
+    if (up(state.now())) {
       running.ifPresent(emulator -> emulator.log().close());
     } else {
       stop();

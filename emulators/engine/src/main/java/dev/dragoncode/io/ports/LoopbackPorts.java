@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,10 +38,7 @@ public final class LoopbackPorts {
 
   /** Whether a server could listen there now. */
   public static boolean free(int port) {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(
-          new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 1);
+    try (SocketChannel _ = bind(port)) {
       return true;
     } catch (IOException e) {
       LOG.debug("Port {} is taken", port, e);
@@ -50,15 +49,14 @@ public final class LoopbackPorts {
   /** Other ports than these, free now, by the same names. */
   public static Map<String, Integer> anyFree(Map<String, Integer> ports) {
     Map<String, Integer> free = new HashMap<>();
-    List<ServerSocket> held = new ArrayList<>();
+    List<SocketChannel> held = new ArrayList<>();
     try {
       for (String name : ports.keySet()) {
-        ServerSocket socket =
-            new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+        SocketChannel socket = bind(0);
         held.add(socket);
-        free.put(name, socket.getLocalPort());
+        free.put(name, socket.socket().getLocalPort());
       }
-      for (ServerSocket socket : held) {
+      for (SocketChannel socket : held) {
         socket.close();
       }
       return free;
@@ -69,11 +67,27 @@ public final class LoopbackPorts {
 
   /** A port that no server listens on now. */
   public static int anyFree() {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 1);
-      return socket.getLocalPort();
+    try (SocketChannel socket = bind(0)) {
+      return socket.socket().getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Has a port without listening there: a process that another thread starts just now inherits
+   * what is open until it closes it, and a socket that listens would keep the port from the server
+   * for whom it was looked at.
+   */
+  private static SocketChannel bind(int port) throws IOException {
+    SocketChannel socket = SocketChannel.open(StandardProtocolFamily.INET);
+    try {
+      return socket
+          .setOption(StandardSocketOptions.SO_REUSEADDR, true)
+          .bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
+    } catch (IOException e) {
+      socket.close();
+      throw e;
     }
   }
 

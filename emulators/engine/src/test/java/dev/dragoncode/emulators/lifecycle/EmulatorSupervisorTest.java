@@ -449,6 +449,26 @@ class EmulatorSupervisorTest {
     await(supervisor, s -> readyAgain(s, docker, "redis", before));
   }
 
+  /** Else a look that began before takes what has just been started for what has ended. */
+  @Test
+  void whatEndedJustBeforeItWasRestartedIsNotRestartedTwice() throws Exception {
+    supervisor.plan(List.of(planned("redis")));
+    supervisor.startAll();
+    awaitAll(supervisor, Ready.class);
+    Instance before = instances(docker, EngineKind.DOCKER).getFirst();
+    FakeWorld.Gate look = docker.holdTail("redis");
+    docker.crash("redis", 137, "exit code 137 (killed)");
+    look.awaitReached();
+
+    supervisor.restart("redis");
+    await(supervisor, s -> readyAgain(s, docker, "redis", before));
+    Instance restarted = instances(docker, EngineKind.DOCKER).getFirst();
+    look.open();
+
+    await(supervisor, s -> s.emulators().getFirst().cpuHistory().size() >= 2);
+    assertThat(instances(docker, EngineKind.DOCKER)).containsExactly(restarted);
+  }
+
   @Test
   void whatIsNoLongerPlannedIsStopped() throws Exception {
     supervisor.plan(List.of(planned("redis"), planned("rabbitmq")));

@@ -206,6 +206,9 @@ abstract class FaultContract {
             .as(what + ", " + name)
             .isEmpty();
         for (String id : FaultHost.IDS) {
+          assertThat(StackBench.emulator(supervisor, id).state())
+              .as(what + ", " + id + " after the restore of " + name)
+              .isInstanceOf(Ready.class);
           assertThat(Keepsakes.find(StackBench.emulator(supervisor, id)))
               .as(what + ", " + id + " of " + name)
               .isEqualTo("Fafnir");

@@ -147,6 +147,20 @@ class SnapshotTest {
   }
 
   @Test
+  void aRestoreTellsWhatDidNotStartAgain() throws Exception {
+    startWith("before");
+    done(new StackTask.Save("monday"));
+    docker.failStart("redis", Problem.of("Redis could not be started", "Its port is taken."));
+
+    Outcome restored = done(new StackTask.Restore("monday"));
+
+    assertThat(restored.problem()).isEmpty();
+    assertThat(restored.notes())
+        .contains("Redis did not start again: Redis could not be started. Its port is taken.");
+    assertThat(emulator(supervisor, "postgresql").state()).isInstanceOf(Ready.class);
+  }
+
+  @Test
   void aDamagedSnapshotIsRefused() throws Exception {
     startWith("before");
     done(new StackTask.Save("monday"));

@@ -154,8 +154,12 @@ public final class FakeEngine implements EmulatorEngine {
   }
 
   @Override
-  public List<LogLine> tail(Instance instance, int lines) {
+  public List<LogLine> tail(Instance instance, int lines) throws InterruptedException {
     world.requireAvailable();
+    FakeWorld.Gate gate = world.script(instance.emulator()).tailGate;
+    if (gate != null) {
+      gate.pass();
+    }
     Running running = world.running().get(instance.id());
     return running == null ? List.of() : running.newest(lines);
   }

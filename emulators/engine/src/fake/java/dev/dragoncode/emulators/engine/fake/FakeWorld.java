@@ -35,12 +35,12 @@ public final class FakeWorld {
   private final FakeData data = new FakeData();
   private volatile @Nullable Problem unavailable;
 
-  /** Holds a start until it is opened. */
+  /** Holds a start, or whatever else comes to it, until it is opened. */
   public static final class Gate {
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch opened = new CountDownLatch(1);
 
-    /** Waits until the start has come to the gate. */
+    /** Waits until something has come to the gate. */
     public void awaitReached() throws InterruptedException {
       reached.await();
     }
@@ -76,6 +76,13 @@ public final class FakeWorld {
   public Gate holdStart(String id) {
     Gate gate = new Gate();
     script(id).gate = gate;
+    return gate;
+  }
+
+  /** Whoever reads its last lines waits at the gate. */
+  public Gate holdTail(String id) {
+    Gate gate = new Gate();
+    script(id).tailGate = gate;
     return gate;
   }
 
@@ -190,6 +197,7 @@ public final class FakeWorld {
     volatile Duration delay = Duration.ZERO;
     volatile @Nullable Gate gate;
     volatile @Nullable Gate pullGate;
+    volatile @Nullable Gate tailGate;
     volatile @Nullable Problem failure;
     volatile @Nullable Refusal refusal;
     volatile long pullBytes;

@@ -8,16 +8,13 @@ import dev.dragoncode.emulators.probe.ProbeOutcome;
 import dev.dragoncode.emulators.probe.ProbeTarget;
 import dev.dragoncode.emulators.probe.Prober;
 import dev.dragoncode.io.files.PrivateFolders;
+import dev.dragoncode.io.ports.LoopbackPorts;
 import dev.dragoncode.problem.ProblemException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -107,12 +104,12 @@ final class AotTrainer implements AutoCloseable {
     }
   }
 
-  private StartRequest trainingRun(StartRequest request, Path data) throws IOException {
+  private StartRequest trainingRun(StartRequest request, Path data) {
     Ownership owner = request.owner();
     return new StartRequest(
         request.spec(),
         new Ownership(owner.session(), owner.pid(), owner.processStart(), folder, HASH, false),
-        freePorts(request.ports().keySet()),
+        LoopbackPorts.anyFree(request.ports()),
         request.parameters(),
         data);
   }
@@ -126,23 +123,6 @@ final class AotTrainer implements AutoCloseable {
           prober.await(target, run.spec().readiness(), READY_TIMEOUT, awaited -> {});
       return outcome.passed();
     }
-  }
-
-  private static Map<String, Integer> freePorts(Set<String> names) throws IOException {
-    Map<String, Integer> ports = new HashMap<>();
-    List<ServerSocket> held = new ArrayList<>();
-    try {
-      for (String name : names) {
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        held.add(socket);
-        ports.put(name, socket.getLocalPort());
-      }
-    } finally {
-      for (ServerSocket socket : held) {
-        socket.close();
-      }
-    }
-    return ports;
   }
 
   /** Ends a training run at once; the next session tries again. */

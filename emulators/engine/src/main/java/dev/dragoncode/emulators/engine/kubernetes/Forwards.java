@@ -1,12 +1,12 @@
 package dev.dragoncode.emulators.engine.kubernetes;
 
 import dev.dragoncode.emulators.engine.Instance;
+import dev.dragoncode.io.ports.LoopbackPorts;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.LocalPortForward;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -64,10 +64,8 @@ final class Forwards {
   }
 
   private static void requireFree(String name, int port) {
-    try (ServerSocket trial = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      LOG.trace("{} is free", trial);
-    } catch (IOException e) {
-      throw KubernetesProblems.portTaken(name, port).causedBy(e).asException();
+    if (!LoopbackPorts.free(port)) {
+      throw KubernetesProblems.portTaken(name, port).asException();
     }
   }
 
