@@ -32,13 +32,17 @@ import dev.dragoncode.service.EmulatorService;
 import dev.dragoncode.service.ExternalTools;
 import dev.dragoncode.service.KnownProjects;
 import dev.dragoncode.service.Preferences;
+import dev.dragoncode.service.ProjectMemory;
 import dev.dragoncode.service.ProjectSession;
+import dev.dragoncode.service.ProofBook;
+import dev.dragoncode.service.ProofLog;
 import dev.dragoncode.service.ReadinessService;
 import dev.dragoncode.service.ReadinessSnapshot;
 import dev.dragoncode.service.SharedSettings;
 import dev.dragoncode.service.SupplyService;
 import dev.dragoncode.service.TerminalWindows;
 import dev.dragoncode.service.UserSettings;
+import dev.dragoncode.service.VerdictLog;
 import dev.dragoncode.service.fakes.FakeApis;
 import dev.dragoncode.service.fakes.FakesService;
 import java.nio.file.Path;
@@ -209,7 +213,20 @@ final class Composition implements CliServices {
 
   private ReadinessService readiness(Path root, EmulatorCatalog known) {
     return new ReadinessService(
-        root, Checks::evaluator, known.entries().values().stream().map(Rule::new).toList(), clock);
+        root,
+        Checks::evaluator,
+        known.entries().values().stream().map(Rule::new).toList(),
+        clock,
+        Optional.of(
+            new ProjectMemory(
+                root,
+                new ProofBook(root, this::proofs, clock),
+                () -> new VerdictLog(database.get()),
+                Checks.rules())));
+  }
+
+  private ProofLog proofs() {
+    return new ProofLog(database.get());
   }
 
   @Override

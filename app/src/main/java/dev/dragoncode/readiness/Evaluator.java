@@ -40,6 +40,7 @@ public final class Evaluator {
   private final Clock clock;
   private final ExecutorService pool;
   private final Map<Check, Decided> decided = new HashMap<>();
+  private Map<String, Proven> proofs = Map.of();
 
   private record Decided(Verdict verdict, Reads reads) {}
 
@@ -80,6 +81,11 @@ public final class Evaluator {
   /** How many checks there are. */
   public int checks() {
     return checks.size();
+  }
+
+  /** What runs have shown, by the check's id; counts from the next report on. */
+  public void prove(Map<String, Proven> shown) {
+    proofs = Map.copyOf(shown);
   }
 
   /**
@@ -163,6 +169,11 @@ public final class Evaluator {
     }
   }
 
+  private Verdict proven(String check, Verdict files) {
+    Proven proven = proofs.get(check);
+    return proven == null ? files : proven.on(files);
+  }
+
   private ReadinessReport report(ProjectFacts facts, long start, List<Problem> settingsProblems) {
     ProjectSettings settings = facts.settings();
     List<Finding> findings =
@@ -172,7 +183,7 @@ public final class Evaluator {
               return known == null
                   ? new Finding(
                       check.spec(), Status.UNKNOWN, "Being checked…", List.of(), Optional.empty())
-                  : Waivers.apply(check.spec(), known.verdict, settings);
+                  : Waivers.apply(check.spec(), proven(check.spec().id(), known.verdict), settings);
             })
             .toList();
     Set<String> ids = checks.stream().map(c -> c.spec().id()).collect(Collectors.toSet());

@@ -19,7 +19,9 @@ final class Waivers {
   /** The finding of a verdict: a gap or an open question that a waiver covers is waived. */
   static Finding apply(CheckSpec check, Verdict verdict, ProjectSettings settings) {
     Optional<Waiver> waiver =
-        verdict.status() == Status.FAIL || verdict.status() == Status.UNKNOWN
+        verdict.status() == Status.FAIL
+                || verdict.status() == Status.UNKNOWN
+                || verdict.status() == Status.STALE
             ? settings.waivers().stream()
                 .filter(each -> each.check().equals(check.id()) && covers(each, verdict))
                 .findFirst()

@@ -68,6 +68,33 @@ final class GitFiles {
                 : head.substring(0, Math.min(SHORT_ID, head.length())));
   }
 
+  /** The id of the commit that is checked out; empty before the first one. */
+  Optional<String> commit() {
+    Optional<String> head = folder().flatMap(git -> firstLine(git.resolve("HEAD")));
+    return head.flatMap(words ->
+        words.startsWith("ref: ") ? resolved(words.substring("ref: ".length())) : head);
+  }
+
+  private Optional<String> resolved(String ref) {
+    return common().flatMap(git -> firstLine(git.resolve(ref)).or(() -> packed(git, ref)));
+  }
+
+  private static Optional<String> packed(Path git, String ref) {
+    Path file = git.resolve("packed-refs");
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines
+          .filter(line -> line.endsWith(" " + ref))
+          .findFirst()
+          .map(line -> line.substring(0, line.indexOf(' ')));
+    } catch (IOException | UncheckedIOException e) {
+      LOG.debug("Could not read {}", file, e);
+      return Optional.empty();
+    }
+  }
+
   /** Whether git tracks a path relative to the project. */
   synchronized Optional<Boolean> tracked(String path) {
     Optional<Path> index = folder().map(git -> git.resolve("index"));

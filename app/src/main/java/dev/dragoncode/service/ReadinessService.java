@@ -14,6 +14,7 @@ import dev.dragoncode.project.manifest.NeedsDetector;
 import dev.dragoncode.project.manifest.StackDetector;
 import dev.dragoncode.readiness.Evaluator;
 import dev.dragoncode.readiness.ReadinessReport;
+import dev.dragoncode.readiness.TrendPoint;
 import dev.dragoncode.service.ReadinessSnapshot.State;
 import dev.dragoncode.snapshot.SnapshotPublisher;
 import dev.dragoncode.snapshot.SnapshotSource;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -57,12 +59,14 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
   private final ScheduledExecutorService sequence;
   private final CheckSet checks;
   private final LiveFolder live;
+  private final Optional<ProjectMemory> memory;
   private volatile boolean closed;
 
   // what follows belongs to the thread of the sequence
   private Evaluator evaluator;
   private SettingsState settings;
   private volatile @Nullable ProjectFacts facts;
+  private @Nullable ProjectFolder lastWalked;
 
   /** The checks to run; see {@link dev.dragoncode.readiness.checks.Checks#all}. */
   @FunctionalInterface
@@ -70,11 +74,23 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
     Evaluator evaluator(Clock clock, ExecutorService pool);
   }
 
-  /**
-   * @param rules what suggests each emulator of the catalog
-   */
+  /** One that knows of no run. */
   public ReadinessService(
       Path folder, CheckSet checks, List<? extends NeedRule> rules, Clock clock) {
+    this(folder, checks, rules, clock, Optional.empty());
+  }
+
+  /**
+   * @param rules what suggests each emulator of the catalog
+   * @param memory what is kept about it; empty for nothing
+   */
+  public ReadinessService(
+      Path folder,
+      CheckSet checks,
+      List<? extends NeedRule> rules,
+      Clock clock,
+      Optional<ProjectMemory> memory) {
+    this.memory = memory;
     this.folder = folder.toAbsolutePath().normalize();
     this.clock = clock;
     this.rules = List.copyOf(rules);
@@ -114,6 +130,11 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
     });
   }
 
+  /** Looks again at what runs have shown: to be called after one has. */
+  public void proved() {
+    submit(this::weighProofs);
+  }
+
   /**
    * Reads the folder once, on the caller's thread, and does not follow it.
    *
@@ -124,8 +145,15 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
     settings = settings.read(walked, clock);
     ProjectFacts now =
         new ProjectFacts(walked.index(), new dev.dragoncode.project.ParsedFiles(), settings.used());
+    memory.map(ProjectMemory::proofs).ifPresent(book -> {
+      if (book.wantsReading(now.index())) {
+        book.read(now.index());
+      }
+      evaluator.prove(book.standing(now.index()));
+    });
     ReadinessReport report =
         evaluator.evaluate(now, TreeChange.all(), settings.problems(), Evaluator.Progress.NONE);
+    memory.ifPresent(kept -> kept.keep(report, walked.git().commit()));
     return publish(old ->
         snapshot(
             old,
@@ -152,6 +180,11 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
     live.close();
     sequence.shutdownNow();
     pool.shutdownNow();
+  }
+
+  /** Where the project stood at the newest so many points, oldest first. */
+  List<TrendPoint> trend(int limit) {
+    return memory.map(kept -> kept.trend(limit)).orElse(List.of());
   }
 
   /** The files in view; empty until the folder has been read. */
@@ -235,8 +268,10 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
   }
 
   private void evaluate(ProjectFolder walked, ProjectFacts now, TreeChange change) {
+    lastWalked = walked;
     try {
       int files = now.index().size();
+      memory.ifPresent(kept -> evaluator.prove(kept.proofs().standing(now.index())));
       ReadinessReport report =
           evaluator.evaluate(
               now,
@@ -261,8 +296,33 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
               Optional.of(report),
               live.limitation().map(List::of).orElse(List.of()),
               needs(now)));
+      memory.ifPresent(kept -> kept.keep(report, walked.git().commit()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    memory
+        .map(ProjectMemory::proofs)
+        .filter(book -> book.wantsReading(now.index()))
+        .ifPresent(book -> compare(book, now));
+  }
+
+  /** Finds out, beside the checks, whether files that were written hold what they held before. */
+  private void compare(ProofBook book, ProjectFacts now) {
+    try {
+      pool.execute(() -> {
+        book.read(now.index());
+        submit(this::weighProofs);
+      });
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Closed while the files of {} were to be compared", folder);
+    }
+  }
+
+  private void weighProofs() {
+    ProjectFacts now = facts;
+    ProjectFolder walked = lastWalked;
+    if (now != null && walked != null) {
+      evaluate(walked, now, new TreeChange(Set.of(), Set.of(), false, false));
     }
   }
 

@@ -65,7 +65,37 @@ public final class UserDatabase implements AutoCloseable {
                 to_ready_ms INTEGER
               ) STRICT\
               """,
-              "CREATE INDEX drill_of_project ON drill (project, begun_at)"));
+              "CREATE INDEX drill_of_project ON drill (project, begun_at)"),
+          List.of(
+              """
+              CREATE TABLE proof (
+                project TEXT NOT NULL,
+                check_id TEXT NOT NULL,
+                kind TEXT NOT NULL,
+                outcome TEXT NOT NULL,
+                summary TEXT NOT NULL,
+                evidence TEXT NOT NULL,
+                at INTEGER NOT NULL,
+                stamps TEXT NOT NULL,
+                contents TEXT NOT NULL,
+                PRIMARY KEY (project, check_id)
+              ) STRICT\
+              """,
+              """
+              CREATE TABLE verdicts (
+                project TEXT NOT NULL,
+                at INTEGER NOT NULL,
+                commit_id TEXT NOT NULL,
+                rules TEXT NOT NULL,
+                score INTEGER,
+                coverage INTEGER,
+                level TEXT NOT NULL,
+                passed INTEGER NOT NULL,
+                failed INTEGER NOT NULL,
+                by_check TEXT NOT NULL,
+                PRIMARY KEY (project, at)
+              ) STRICT\
+              """));
 
   private final Path file;
   private final ReentrantLock turn = new ReentrantLock();

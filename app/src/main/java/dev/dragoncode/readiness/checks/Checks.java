@@ -1,10 +1,13 @@
 package dev.dragoncode.readiness.checks;
 
 import dev.dragoncode.readiness.Check;
+import dev.dragoncode.readiness.CheckSpec;
 import dev.dragoncode.readiness.Evaluator;
+import dev.dragoncode.readiness.Explanation;
 import dev.dragoncode.readiness.facts.Sources;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 
 /** The checks that this version has, in the order of the checklist. */
@@ -92,6 +95,18 @@ public final class Checks {
         LocalEmulators.CHECK,
         People.CONTRIBUTING,
         Standards.CHECK);
+  }
+
+  /** Names what this version's checks are and how they say they decide. */
+  public static String rules() {
+    StringBuilder words = new StringBuilder();
+    Map<String, Explanation> explanations = Explanation.all();
+    for (Check check : all()) {
+      CheckSpec spec = check.spec();
+      words.append(spec.id()).append(spec.title()).append(spec.weight()).append(spec.remedy());
+      words.append(explanations.get(spec.id()));
+    }
+    return "%d-%08x".formatted(all().size(), words.toString().hashCode());
   }
 
   /** An evaluator of all checks. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,9 @@ final class StackWatch implements AutoCloseable {
 
   /** Beats between two looks at the seeds: every three seconds. */
   private static final int SEEDS = 12;
+
+  /** For a look that is told to end: most hear it at once. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final EmulatorSupervisor supervisor;
   private final StackOwnership ownership;
@@ -128,9 +132,17 @@ final class StackWatch implements AutoCloseable {
     });
   }
 
+  /** Ends all looks: one that is late must not write the record of a stack that is closed. */
   @Override
   public void close() {
     thread.interrupt();
     looks.shutdownNow();
+    try {
+      if (!looks.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.warn("A look at the stack does not end: {}", underWay.keySet());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

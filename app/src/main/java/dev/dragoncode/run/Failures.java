@@ -1,0 +1,49 @@
+package dev.dragoncode.run;
+
+import dev.dragoncode.run.TestCase.Failure;
+import dev.dragoncode.run.TestCase.Place;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads what a runner writes of a failure. */
+final class Failures {
+
+  /** Longer texts are cut: a test that prints a megabyte says no more than its beginning. */
+  static final int MAX_DETAILS = 20_000;
+
+  /** A file of a language that tests are written in, and a line of it. */
+  private static final Pattern PLACE =
+      Pattern.compile("([\\w@./\\\\-]+\\.(?:java|kt|groovy|py|go|[cm]?[jt]sx?)):(\\d{1,7})");
+
+  private Failures() {}
+
+  /**
+   * @param own a part of the name of the file that the test stands in, such as its class
+   */
+  static Failure of(String message, String details, String own) {
+    String shown =
+        details.length() > MAX_DETAILS ? details.substring(0, MAX_DETAILS) + "\n…" : details;
+    String line =
+        message.isBlank()
+            ? shown.lines().filter(each -> !each.isBlank()).findFirst().orElse("").strip()
+            : message.strip().lines().findFirst().orElse("");
+    return new Failure(line, shown, place(shown, own));
+  }
+
+  /** The first place in the test's own file, else the first at all. */
+  private static Optional<Place> place(String details, String own) {
+    Optional<Place> first = Optional.empty();
+    Matcher found = PLACE.matcher(details);
+    while (found.find()) {
+      Place place = new Place(found.group(1), Integer.parseInt(found.group(2)));
+      if (!own.isEmpty() && place.file().contains(own)) {
+        return Optional.of(place);
+      }
+      if (first.isEmpty() && !place.file().contains("node_modules")) {
+        first = Optional.of(place);
+      }
+    }
+    return first;
+  }
+}

@@ -1,0 +1,150 @@
+package dev.dragoncode.run;
+
+import dev.dragoncode.problem.Problem;
+import dev.dragoncode.problem.Remedy;
+import dev.dragoncode.project.IndexedFile;
+import dev.dragoncode.project.ProjectSettings;
+import dev.dragoncode.project.ProjectView;
+import dev.dragoncode.project.Stack.BuildTool;
+import dev.dragoncode.project.manifest.Manifests;
+import dev.dragoncode.project.manifest.Module;
+import dev.dragoncode.project.syntax.Shell;
+import dev.dragoncode.run.TestPlan.Results;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds how a project's tests are run: as its team has it, else as its build files do. */
+public final class TestPlans {
+
+  /** Folders in which Surefire, Failsafe and Gradle leave their reports. */
+  private static final Set<String> JAVA_REPORTS =
+      Set.of("surefire-reports", "failsafe-reports", "test-results");
+
+  private TestPlans() {}
+
+  /**
+   * The commands, outermost module first; none where nothing shows how tests are run.
+   *
+   * @throws dev.dragoncode.problem.ProblemException if dragoncode.yaml names one that needs a shell
+   */
+  public static List<TestPlan> of(ProjectView view) {
+    Optional<String> own = view.settings().commands().test();
+    if (own.isPresent()) {
+      return List.of(own(own.get()));
+    }
+    List<TestPlan> plans = new ArrayList<>();
+    for (Module module : view.get(Manifests.FACT).modules()) {
+      boolean within =
+          view.get(Manifests.FACT).modules().stream()
+              .anyMatch(outer -> outer != module && builds(outer, module));
+      if (!within) {
+        plan(view, module).ifPresent(plans::add);
+      }
+    }
+    return plans;
+  }
+
+  /** Whether the outer module's command runs the inner one's tests as well. */
+  private static boolean builds(Module outer, Module inner) {
+    boolean around =
+        outer.tool().platform().equals(inner.tool().platform())
+            && !outer.folder().equals(inner.folder())
+            && outer.holds(inner.manifest());
+    return around
+        && switch (outer.tool()) {
+          case MAVEN, GRADLE, PYTHON -> true;
+          // a Go module ends where another begins
+          case GO -> false;
+          case NPM, PNPM, YARN, BUN -> outer.scripts().containsKey("test");
+        };
+  }
+
+  private static TestPlan own(String line) {
+    List<Shell.Command> commands = Shell.commands(line);
+    if (commands.size() != 1 || line.matches(".*[|&;<>`$].*")) {
+      throw Problem.of(
+              "The test command in " + ProjectSettings.FILE + " is not one program",
+              "“" + line + "” needs a shell, and DragonCode starts programs without one.",
+              Remedy.of("Put it into a script of the project, and name that as commands.test."))
+          .asException();
+    }
+    List<String> words = commands.getFirst().words();
+    Results results =
+        words.contains("-json") && words.getFirst().endsWith("go")
+            ? new Results.GoOutput()
+            : new Results.XmlFolders(JAVA_REPORTS);
+    return new TestPlan("", words, Map.of(), results);
+  }
+
+  private static Optional<TestPlan> plan(ProjectView view, Module module) {
+    return switch (module.tool()) {
+      case MAVEN ->
+          Optional.of(
+              new TestPlan(
+                  module.folder(),
+                  List.of(
+                      program(view, module, "mvnw", "mvn"),
+                      "-B",
+                      "-ntp",
+                      "-Dstyle.color=never",
+                      "--fail-at-end",
+                      "test"),
+                  Map.of(),
+                  new Results.XmlFolders(JAVA_REPORTS)));
+      case GRADLE ->
+          Optional.of(
+              new TestPlan(
+                  module.folder(),
+                  // without cleanTest nothing runs, and no report is written, where nothing changed
+                  List.of(
+                      program(view, module, "gradlew", "gradle"),
+                      "--console=plain",
+                      "--continue",
+                      "cleanTest",
+                      "test"),
+                  Map.of(),
+                  new Results.XmlFolders(JAVA_REPORTS)));
+      case GO ->
+          Optional.of(
+              new TestPlan(
+                  module.folder(),
+                  List.of("go", "test", "-json", "./..."),
+                  Map.of(),
+                  new Results.GoOutput()));
+      case PYTHON -> PythonTests.plan(view, module);
+      case NPM, PNPM, YARN, BUN -> NodeTests.plan(view, module);
+    };
+  }
+
+  /** The wrapper that the project brings, else the program on the path. */
+  private static String program(ProjectView view, Module module, String wrapper, String installed) {
+    return view.file(module.path(wrapper)).isPresent() ? "./" + wrapper : installed;
+  }
+
+  /** A program in one of the folders that hold a module's own, else its name. */
+  static Optional<String> inside(ProjectView view, Module module, List<String> candidates) {
+    return candidates.stream()
+        .filter(each -> view.file(module.path(each)).isPresent())
+        .findFirst()
+        .map(each -> "./" + each);
+  }
+
+  /** Whether a file of this name lies in the module's folder. */
+  static boolean has(ProjectView view, Module module, String name) {
+    Optional<IndexedFile> file = view.file(module.path(name));
+    return file.isPresent();
+  }
+
+  /** The program that starts what a Node package manager has installed. */
+  static List<String> execute(BuildTool tool) {
+    return switch (tool) {
+      case PNPM -> List.of("pnpm", "exec");
+      case YARN -> List.of("yarn", "exec");
+      case BUN -> List.of("bun", "x");
+      default -> List.of("npx", "--no-install");
+    };
+  }
+}
