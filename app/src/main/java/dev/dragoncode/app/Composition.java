@@ -18,11 +18,13 @@ import dev.dragoncode.emulators.lifecycle.OrphanSweeper;
 import dev.dragoncode.emulators.lifecycle.Session;
 import dev.dragoncode.emulators.lifecycle.StackControl;
 import dev.dragoncode.emulators.model.EngineStatus;
+import dev.dragoncode.emulators.model.StackSnapshot;
 import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.io.store.UserDatabase;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.readiness.Check;
 import dev.dragoncode.readiness.CheckSpec;
+import dev.dragoncode.readiness.TrendPoint;
 import dev.dragoncode.readiness.checks.Checks;
 import dev.dragoncode.service.DataFolder;
 import dev.dragoncode.service.DataService;
@@ -45,6 +47,8 @@ import dev.dragoncode.service.UserSettings;
 import dev.dragoncode.service.VerdictLog;
 import dev.dragoncode.service.fakes.FakeApis;
 import dev.dragoncode.service.fakes.FakesService;
+import dev.dragoncode.service.run.ProgramSettings;
+import dev.dragoncode.service.run.TestService;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -209,6 +213,22 @@ final class Composition implements CliServices {
     shutdown.first(
         root.toString(), () -> opened.close(settings.get().preferences().latest().onClose()));
     return opened;
+  }
+
+  @Override
+  public List<TrendPoint> trend(Path folder, int limit) {
+    return new VerdictLog(database.get()).of(folder, limit);
+  }
+
+  @Override
+  public TestService tests() {
+    return new TestService(new ProcessRunner(), this::proofs, clock);
+  }
+
+  @Override
+  public Map<String, String> settings(Path folder) throws InterruptedException {
+    return ProgramSettings.of(
+        stacks().status(folder).map(StackSnapshot::emulators).orElse(List.of()));
   }
 
   private ReadinessService readiness(Path root, EmulatorCatalog known) {

@@ -3,6 +3,7 @@ package dev.dragoncode.cli;
 import dev.dragoncode.emulators.catalog.EmulatorCatalog;
 import dev.dragoncode.emulators.lifecycle.StackControl;
 import dev.dragoncode.readiness.CheckSpec;
+import dev.dragoncode.readiness.TrendPoint;
 import dev.dragoncode.service.Doctor;
 import dev.dragoncode.service.DrillLog;
 import dev.dragoncode.service.KnownProjects;
@@ -10,9 +11,11 @@ import dev.dragoncode.service.ProjectSession;
 import dev.dragoncode.service.ReadinessSnapshot;
 import dev.dragoncode.service.SupplyService;
 import dev.dragoncode.service.fakes.FakeApis;
+import dev.dragoncode.service.run.TestService;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -43,6 +46,15 @@ public interface CliServices {
 
   /** The day, where the user is. */
   LocalDate today();
+
+  /** Where a project stood at the newest so many looks, oldest first. */
+  List<TrendPoint> trend(Path folder, int limit);
+
+  /** Runs a project's tests. */
+  TestService tests();
+
+  /** The variables by which a program finds the emulators of a project that run now. */
+  Map<String, String> settings(Path folder) throws InterruptedException;
 
   /** The checks that there are, in the order of the checklist. */
   List<CheckSpec> checks();

@@ -57,6 +57,8 @@ public final class DragonCode implements Callable<Integer> {
             .addSubcommand(DrillCommand.line(services, terminal))
             .addSubcommand(ImagesCommand.line(services, terminal))
             .addSubcommand(new CheckCommand(services, terminal))
+            .addSubcommand(new TestCommand(services, terminal))
+            .addSubcommand(new HistoryCommand(services, terminal))
             .addSubcommand(new ExplainCommand(services, terminal))
             .addSubcommand(new WaiveCommand(services, terminal))
             .addSubcommand(new AttestCommand(services, terminal))

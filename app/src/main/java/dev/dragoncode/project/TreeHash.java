@@ -6,10 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * Names the state of the files that a run of the project covers: all in view but documents, and
@@ -27,7 +28,41 @@ public final class TreeHash {
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
   /** What a file held when it had this length and this time. */
-  private record Known(long size, long modified, long high, long low) {}
+  private record Known(long size, long modified, long high, long low) {
+    boolean holdsTheSameAs(Known other) {
+      return high == other.high && low == other.low;
+    }
+  }
+
+  /** The state of the covered files at one moment, to be compared with a later one. */
+  public static final class State {
+    private final String stamps;
+    private final Map<String, Known> files;
+
+    private State(String stamps, Map<String, Known> files) {
+      this.stamps = stamps;
+      this.files = files;
+    }
+
+    /** See {@link TreeHash#stamps}. */
+    public String stamps() {
+      return stamps;
+    }
+
+    /** See {@link TreeHash#contents}. */
+    public String contents() {
+      return sum(files.values());
+    }
+
+    /** Whether each file of this state is in the later one and holds the same; others may be new. */
+    public boolean keptIn(State later) {
+      return files.entrySet().stream()
+          .allMatch(each -> {
+            Known then = later.files.get(each.getKey());
+            return then != null && each.getValue().holdsTheSameAs(then);
+          });
+    }
+  }
 
   /** Whether a run covers this file. */
   static boolean covers(IndexedFile file) {
@@ -53,15 +88,28 @@ public final class TreeHash {
 
   /** The state by names and contents: reads each file once, and again after it has changed. */
   public String contents(FileIndex index) {
-    AtomicLongArray sum = new AtomicLongArray(2);
+    return state(index).contents();
+  }
+
+  /** Both names of the state, and what they are made of. */
+  public State state(FileIndex index) {
+    Map<String, Known> files = new HashMap<>();
     index.forEach(file -> {
       if (covers(file)) {
-        Known each = of(index, file);
-        sum.addAndGet(0, each.high());
-        sum.addAndGet(1, each.low());
+        files.put(file.path(), of(index, file));
       }
     });
-    return hex(sum.get(0), sum.get(1));
+    return new State(stamps(index), files);
+  }
+
+  private static String sum(Collection<Known> files) {
+    long high = 0;
+    long low = 0;
+    for (Known each : files) {
+      high += each.high();
+      low += each.low();
+    }
+    return hex(high, low);
   }
 
   private Known of(FileIndex index, IndexedFile file) {

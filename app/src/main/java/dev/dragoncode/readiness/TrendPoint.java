@@ -46,6 +46,17 @@ public record TrendPoint(
         verdicts);
   }
 
+  /** The verdicts that this has and the earlier one had not, by the check's id. */
+  public Map<String, Status> changedSince(TrendPoint earlier) {
+    Map<String, Status> changed = new TreeMap<>();
+    verdicts.forEach((check, status) -> {
+      if (status != earlier.verdicts().get(check)) {
+        changed.put(check, status);
+      }
+    });
+    return changed;
+  }
+
   /** Whether this tells nothing that the earlier one did not. */
   public boolean repeats(TrendPoint earlier) {
     return commit.equals(earlier.commit())

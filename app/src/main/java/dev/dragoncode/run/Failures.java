@@ -16,6 +16,10 @@ final class Failures {
   private static final Pattern PLACE =
       Pattern.compile("([\\w@./\\\\-]+\\.(?:java|kt|groovy|py|go|[cm]?[jt]sx?)):(\\d{1,7})");
 
+  /** The same as Python writes it. */
+  private static final Pattern PYTHON =
+      Pattern.compile("File \"([^\"\\n]+\\.py)\", line (\\d{1,7})");
+
   private Failures() {}
 
   /**
@@ -33,10 +37,16 @@ final class Failures {
 
   /** The first place in the test's own file, else the first at all. */
   private static Optional<Place> place(String details, String own) {
+    return place(PLACE, details, own).or(() -> place(PYTHON, details, own));
+  }
+
+  private static Optional<Place> place(Pattern pattern, String details, String own) {
     Optional<Place> first = Optional.empty();
-    Matcher found = PLACE.matcher(details);
+    Matcher found = pattern.matcher(details);
     while (found.find()) {
-      Place place = new Place(found.group(1), Integer.parseInt(found.group(2)));
+      // three slashes are what is left of a file: address
+      String file = found.group(1).replaceFirst("^//+", "/");
+      Place place = new Place(file, Integer.parseInt(found.group(2)));
       if (!own.isEmpty() && place.file().contains(own)) {
         return Optional.of(place);
       }

@@ -60,6 +60,7 @@ final class NodeTests {
     if (rest.isEmpty()) {
       return Optional.empty();
     }
+    String typed = String.join(" ", rest);
     List<String> given = rest.subList(1, rest.size());
     List<String> command = new ArrayList<>();
     return switch (rest.getFirst()) {
@@ -73,14 +74,14 @@ final class NodeTests {
         command.addAll(
             List.of("--reporter=default", "--reporter=junit"));
         command.add("--outputFile.junit=" + TestPlan.REPORT);
-        yield Optional.of(plan(module, command, environment, new Results.XmlFile()));
+        yield Optional.of(plan(module, typed, command, environment, new Results.XmlFile()));
       }
       case "jest" -> {
         command.addAll(TestPlans.execute(module.tool()));
         command.add("jest");
         given.stream().filter(each -> !each.startsWith("--watch")).forEach(command::add);
         command.addAll(List.of("--json", "--outputFile=" + TestPlan.REPORT));
-        yield Optional.of(plan(module, command, environment, new Results.JestFile()));
+        yield Optional.of(plan(module, typed, command, environment, new Results.JestFile()));
       }
       case "mocha" -> {
         command.addAll(TestPlans.execute(module.tool()));
@@ -88,7 +89,7 @@ final class NodeTests {
         command.addAll(given);
         command.addAll(
             List.of("--reporter", "xunit", "--reporter-option", "output=" + TestPlan.REPORT));
-        yield Optional.of(plan(module, command, environment, new Results.XmlFile()));
+        yield Optional.of(plan(module, typed, command, environment, new Results.XmlFile()));
       }
       case "node" -> {
         if (!given.contains("--test")) {
@@ -99,7 +100,7 @@ final class NodeTests {
         command.addAll(
             List.of("--test-reporter=junit", "--test-reporter-destination=" + TestPlan.REPORT));
         given.stream().filter(each -> !each.equals("--watch")).forEach(command::add);
-        yield Optional.of(plan(module, command, environment, new Results.XmlFile()));
+        yield Optional.of(plan(module, typed, command, environment, new Results.XmlFile()));
       }
       default -> Optional.empty();
     };
@@ -108,13 +109,18 @@ final class NodeTests {
   private static TestPlan script(Module module, Map<String, String> environment) {
     return plan(
         module,
+        module.tool().name().toLowerCase(Locale.ROOT) + " test",
         List.of(module.tool().name().toLowerCase(Locale.ROOT), "run", "test"),
         environment,
         new Results.ExitCode());
   }
 
   private static TestPlan plan(
-      Module module, List<String> command, Map<String, String> environment, Results results) {
-    return new TestPlan(module.folder(), command, environment, results);
+      Module module,
+      String typed,
+      List<String> command,
+      Map<String, String> environment,
+      Results results) {
+    return new TestPlan(module.folder(), typed, command, environment, results);
   }
 }

@@ -11,6 +11,9 @@ import java.util.Optional;
 /** How a Python project's tests are run: by pytest, by Django or by unittest, in its environment. */
 final class PythonTests {
 
+  /** The one in the folder's own virtual environment where there is one when it is started. */
+  private static final String INTERPRETER = "python3";
+
   private PythonTests() {}
 
   static Optional<TestPlan> plan(ProjectView view, Module module) {
@@ -19,6 +22,7 @@ final class PythonTests {
       return Optional.of(
           plan(
               module,
+              "pytest",
               python,
               List.of("-m", "pytest", "-o", "junit_family=xunit2", "--junitxml=" + TestPlan.REPORT),
               new Results.XmlFile()));
@@ -33,6 +37,7 @@ final class PythonTests {
     return Optional.of(
         plan(
             module,
+            django ? "manage.py test" : "python -m unittest",
             python,
             django
                 ? List.of("manage.py", "test", "--verbosity=2")
@@ -49,31 +54,24 @@ final class PythonTests {
   }
 
   private static List<String> interpreter(ProjectView view, Module module) {
-    Optional<String> own =
-        TestPlans.inside(
-            view,
-            module,
-            List.of(
-                ".venv/bin/python",
-                "venv/bin/python",
-                ".venv/Scripts/python.exe",
-                "venv/Scripts/python.exe"));
-    if (own.isPresent()) {
-      return List.of(own.get());
-    }
     if (TestPlans.has(view, module, "uv.lock")) {
       return List.of("uv", "run", "python");
     }
     if (TestPlans.has(view, module, "poetry.lock")) {
       return List.of("poetry", "run", "python");
     }
-    return List.of("python3");
+    return List.of(INTERPRETER);
   }
 
   private static TestPlan plan(
-      Module module, List<String> python, List<String> arguments, Results results) {
+      Module module,
+      String typed,
+      List<String> python,
+      List<String> arguments,
+      Results results) {
     List<String> command = new ArrayList<>(python);
     command.addAll(arguments);
-    return new TestPlan(module.folder(), command, Map.of("PYTHONUNBUFFERED", "1"), results);
+    return new TestPlan(
+        module.folder(), typed, command, Map.of("PYTHONUNBUFFERED", "1"), results);
   }
 }

@@ -8,11 +8,18 @@ import java.util.Set;
  * One command that runs tests of a project, and where its results are found.
  *
  * @param folder where it runs, relative to the project; the empty string is the project's own
+ * @param typed the command as a person would type it, without what only serves the report
  * @param command the program and its arguments; {@link #REPORT} stands for a file to be made
  * @param environment variables in addition to those of the emulators
+ * @param retries whether the runner itself tries a failed test again and reports what came of it
  */
 public record TestPlan(
-    String folder, List<String> command, Map<String, String> environment, Results results) {
+    String folder,
+    String typed,
+    List<String> command,
+    Map<String, String> environment,
+    Results results,
+    boolean retries) {
 
   /** Where a command is to write its report. */
   public static final String REPORT = "{report}";
@@ -20,6 +27,16 @@ public record TestPlan(
   public TestPlan {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
+  }
+
+  /** One whose runner tries no failed test again. */
+  public TestPlan(
+      String folder,
+      String typed,
+      List<String> command,
+      Map<String, String> environment,
+      Results results) {
+    this(folder, typed, command, environment, results, false);
   }
 
   /** Where the results of a command are found. */
@@ -44,13 +61,8 @@ public record TestPlan(
     record ExitCode() implements Results {}
   }
 
-  /** As a person would type it; what only serves the report is left out. */
+  /** As a person would type it, and where. */
   public String shown() {
-    List<String> words =
-        command.stream()
-            .filter(word -> !word.contains(REPORT))
-            .map(word -> word.substring(word.lastIndexOf("/bin/") + 1).replaceFirst("^bin/", ""))
-            .toList();
-    return String.join(" ", words) + (folder.isEmpty() ? "" : " in " + folder);
+    return typed + (folder.isEmpty() ? "" : " in " + folder);
   }
 }

@@ -76,7 +76,7 @@ public final class TestPlans {
         words.contains("-json") && words.getFirst().endsWith("go")
             ? new Results.GoOutput()
             : new Results.XmlFolders(JAVA_REPORTS);
-    return new TestPlan("", words, Map.of(), results);
+    return new TestPlan("", line, words, Map.of(), results);
   }
 
   private static Optional<TestPlan> plan(ProjectView view, Module module) {
@@ -85,19 +85,23 @@ public final class TestPlans {
           Optional.of(
               new TestPlan(
                   module.folder(),
+                  program(view, module, "mvnw", "mvn") + " test",
                   List.of(
                       program(view, module, "mvnw", "mvn"),
                       "-B",
                       "-ntp",
                       "-Dstyle.color=never",
                       "--fail-at-end",
+                      "-Dsurefire.rerunFailingTestsCount=1",
                       "test"),
                   Map.of(),
-                  new Results.XmlFolders(JAVA_REPORTS)));
+                  new Results.XmlFolders(JAVA_REPORTS),
+                  true));
       case GRADLE ->
           Optional.of(
               new TestPlan(
                   module.folder(),
+                  program(view, module, "gradlew", "gradle") + " test",
                   // without cleanTest nothing runs, and no report is written, where nothing changed
                   List.of(
                       program(view, module, "gradlew", "gradle"),
@@ -111,6 +115,7 @@ public final class TestPlans {
           Optional.of(
               new TestPlan(
                   module.folder(),
+                  "go test ./...",
                   List.of("go", "test", "-json", "./..."),
                   Map.of(),
                   new Results.GoOutput()));
@@ -122,14 +127,6 @@ public final class TestPlans {
   /** The wrapper that the project brings, else the program on the path. */
   private static String program(ProjectView view, Module module, String wrapper, String installed) {
     return view.file(module.path(wrapper)).isPresent() ? "./" + wrapper : installed;
-  }
-
-  /** A program in one of the folders that hold a module's own, else its name. */
-  static Optional<String> inside(ProjectView view, Module module, List<String> candidates) {
-    return candidates.stream()
-        .filter(each -> view.file(module.path(each)).isPresent())
-        .findFirst()
-        .map(each -> "./" + each);
   }
 
   /** Whether a file of this name lies in the module's folder. */

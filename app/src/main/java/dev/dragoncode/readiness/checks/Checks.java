@@ -30,6 +30,7 @@ public final class Checks {
         Stores.ADAPTER,
         Metrics.EVENTS,
         UnitTests.CHECK,
+        PassingTests.CHECK,
         IntegrationTests.CHECK,
         Coverage.CHECK,
         Linting.CHECK,

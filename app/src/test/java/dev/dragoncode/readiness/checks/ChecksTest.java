@@ -2,21 +2,32 @@ package dev.dragoncode.readiness.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dragoncode.io.store.UserDatabase;
+import dev.dragoncode.project.TreeHash;
 import dev.dragoncode.readiness.Check;
 import dev.dragoncode.readiness.Evidence;
 import dev.dragoncode.readiness.Finding;
 import dev.dragoncode.readiness.Phase;
+import dev.dragoncode.readiness.Proof;
+import dev.dragoncode.readiness.Proof.Outcome;
+import dev.dragoncode.service.ProjectMemory;
+import dev.dragoncode.service.ProofBook;
+import dev.dragoncode.service.ProofLog;
+import dev.dragoncode.service.ReadFolder;
 import dev.dragoncode.service.ReadinessService;
 import dev.dragoncode.service.ReadinessSnapshot;
+import dev.dragoncode.service.VerdictLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
@@ -30,7 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Each check judges its fixture folders. A folder is named after the verdict that it must get, such
  * as {@code pass-maven}, with {@code trap-} in front where a naive check would be fooled. In a
  * fixture a name that begins with an underscore stands for one that begins with a dot, and {@code
- * _tracked} lists the files that git tracks.
+ * _tracked} lists the files that git tracks. {@code _proof} is what a run has shown: its outcome, its
+ * summary, and files that were changed since.
  */
 class ChecksTest {
 
@@ -108,11 +120,46 @@ class ChecksTest {
         .noneMatch(f -> f.status().word().equals("error"));
   }
 
-  private static ReadinessSnapshot check(Path folder) throws InterruptedException {
-    try (ReadinessService service =
-        new ReadinessService(folder, Checks::evaluator, List.of(), TODAY)) {
-      return service.once();
+  private static ReadinessSnapshot check(Path folder) throws IOException, InterruptedException {
+    Path proof = folder.resolve(".proof");
+    if (!Files.exists(proof)) {
+      try (ReadinessService service =
+          new ReadinessService(folder, Checks::evaluator, List.of(), TODAY)) {
+        return service.once();
+      }
     }
+    try (UserDatabase database = new UserDatabase(folder.resolveSibling(folder + ".db"))) {
+      ProofLog log = new ProofLog(database);
+      List<String> lines = Files.readAllLines(proof);
+      log.keep(folder, proof(folder, Outcome.valueOf(lines.getFirst()), lines.get(1)));
+      for (String changed : lines.subList(2, lines.size())) {
+        Files.writeString(folder.resolve(changed), "\n", StandardOpenOption.APPEND);
+      }
+      ProjectMemory memory =
+          new ProjectMemory(
+              folder,
+              new ProofBook(folder, () -> log, TODAY),
+              () -> new VerdictLog(database),
+              Checks.rules());
+      try (ReadinessService service =
+          new ReadinessService(
+              folder, Checks::evaluator, List.of(), TODAY, Optional.of(memory))) {
+        return service.once();
+      }
+    }
+  }
+
+  private static Proof proof(Path folder, Outcome outcome, String summary) {
+    TreeHash.State state = new TreeHash().state(ReadFolder.of(folder, TODAY).index());
+    return new Proof(
+        "VAL-PASS",
+        Proof.Kind.TESTS,
+        outcome,
+        summary,
+        List.of(),
+        TODAY.instant(),
+        state.stamps(),
+        state.contents());
   }
 
   private static Path copy(Path fixture, Path to) throws IOException, GitAPIException {

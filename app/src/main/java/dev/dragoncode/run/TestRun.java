@@ -1,0 +1,105 @@
+package dev.dragoncode.run;
+
+import dev.dragoncode.run.TestCase.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One run of a project's tests.
+ *
+ * @param commands what was started, in order
+ * @param report what all of them reported
+ */
+public record TestRun(List<Ran> commands, TestReport report, Instant began, Duration took) {
+
+  public TestRun {
+    commands = List.copyOf(commands);
+  }
+
+  /**
+   * A command that has ended.
+   *
+   * @param exitCode its own; of no meaning where the time was over
+   * @param report whether it left results that could be read
+   * @param last the last lines that it printed
+   */
+  public record Ran(
+      TestPlan plan, int exitCode, boolean timedOut, boolean report, List<String> last) {
+
+    public Ran {
+      last = List.copyOf(last);
+    }
+
+    /** Whether it ended in time and without an error. */
+    public boolean well() {
+      return exitCode == 0 && !timedOut;
+    }
+  }
+
+  /** What a run came to. */
+  public enum Outcome {
+    /** Tests ran, and none failed. */
+    PASSED,
+    /** A test failed, or a command did though its tests passed. */
+    FAILED,
+    /** No test ran: that is no proof of anything. */
+    NOTHING
+  }
+
+  /** What it came to. A command without results counts by how it ended. */
+  public Outcome outcome() {
+    if (report.count(Result.FAILED) > 0) {
+      return Outcome.FAILED;
+    }
+    int executed = report.total() - report.count(Result.SKIPPED);
+    boolean known = commands.stream().allMatch(Ran::report);
+    if (executed == 0 && known) {
+      return Outcome.NOTHING;
+    }
+    boolean well = commands.stream().allMatch(Ran::well);
+    if (executed == 0 && !well) {
+      // it may have failed before a test could, such as for want of a program
+      return Outcome.NOTHING;
+    }
+    return well ? Outcome.PASSED : Outcome.FAILED;
+  }
+
+  /** One line: what was seen, concretely. */
+  public String summary() {
+    int total = report.total();
+    int skipped = report.count(Result.SKIPPED);
+    int failed = report.count(Result.FAILED);
+    String rest = skipped > 0 ? ", " + skipped + " skipped" : "";
+    return switch (outcome()) {
+      case FAILED ->
+          failed > 0
+              ? "%s of %s failed%s".formatted(failed, tests(total - skipped), rest)
+              : ended() + (total > 0 ? ", though " + tests(total - skipped) + " passed" : "");
+      case PASSED ->
+          total == 0
+              ? commands.getFirst().plan().shown() + " ended well; it reports no single tests"
+              : tests(total - skipped) + " passed" + rest + flaky();
+      case NOTHING ->
+          commands.stream().allMatch(Ran::well)
+              ? "No test was executed" + rest
+              : ended() + " before a test was executed";
+    };
+  }
+
+  private String flaky() {
+    int flaky = report.flaky().size();
+    return flaky == 0 ? "" : ", " + flaky + " of them only when tried again";
+  }
+
+  private String ended() {
+    Ran bad =
+        commands.stream().filter(each -> !each.well()).findFirst().orElse(commands.getFirst());
+    return bad.plan().shown()
+        + (bad.timedOut() ? " took too long" : " ended with " + bad.exitCode());
+  }
+
+  private static String tests(int count) {
+    return count == 1 ? "1 test" : count + " tests";
+  }
+}
