@@ -206,8 +206,10 @@ final class Composition implements CliServices {
             new DataService(supervisor, browsers.get()),
             new FakesService(
                 emulators.stack(), document -> FakeApis.port(data.path(), root, document)),
+            tests(),
             known,
-            projects.get());
+            projects.get(),
+            clock);
     projects.get().opened(root, opened.name());
     // At a signal there is no window to close it: JavaFX ends its own threads at the same time.
     shutdown.first(
@@ -217,7 +219,7 @@ final class Composition implements CliServices {
 
   @Override
   public List<TrendPoint> trend(Path folder, int limit) {
-    return new VerdictLog(database.get()).of(folder, limit);
+    return new VerdictLog(database.get()).of(folder, limit).reversed();
   }
 
   @Override

@@ -32,8 +32,15 @@ public record TestCase(
   /**
    * A line of a file, as a report names it.
    *
-   * @param file a name or a path, as the runner writes it
+   * @param file a name or a path, as the runner writes it; the project's own path where it is known
    * @param line from 1
+   * @param known whether it is a file of the project
    */
-  public record Place(String file, int line) {}
+  public record Place(String file, int line, boolean known) {
+
+    /** One as a runner writes it. */
+    public Place(String file, int line) {
+      this(file, line, false);
+    }
+  }
 }

@@ -39,7 +39,7 @@ public final class TestPlans {
     for (Module module : view.get(Manifests.FACT).modules()) {
       boolean within =
           view.get(Manifests.FACT).modules().stream()
-              .anyMatch(outer -> outer != module && builds(outer, module));
+              .anyMatch(outer -> builds(outer, module));
       if (!within) {
         plan(view, module).ifPresent(plans::add);
       }

@@ -1,10 +1,15 @@
 package dev.dragoncode.run;
 
+import dev.dragoncode.run.TestCase.Failure;
+import dev.dragoncode.run.TestCase.Place;
 import dev.dragoncode.run.TestCase.Result;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** What all tests of a run came to. */
 public record TestReport(List<TestSuite> suites) {
@@ -46,7 +51,7 @@ public record TestReport(List<TestSuite> suites) {
     return named(each -> each.result() == Result.FAILED);
   }
 
-  private List<String> named(java.util.function.Predicate<TestCase> which) {
+  private List<String> named(Predicate<TestCase> which) {
     return suites.stream()
         .flatMap(suite ->
             suite.cases().stream().filter(which).map(each -> suite.name() + " " + each.name()))
@@ -72,6 +77,36 @@ public record TestReport(List<TestSuite> suites) {
       after.add(new TestSuite(suite.name(), cases));
     }
     return new TestReport(after);
+  }
+
+  /**
+   * This report with places in the project's files where its names can be found there.
+   *
+   * @param paths the project's path of a file that a runner names
+   */
+  public TestReport located(Function<Place, Optional<String>> paths) {
+    return new TestReport(
+        suites.stream()
+            .map(suite ->
+                new TestSuite(
+                    suite.name(), suite.cases().stream().map(c -> located(c, paths)).toList()))
+            .toList());
+  }
+
+  private static TestCase located(TestCase test, Function<Place, Optional<String>> paths) {
+    Optional<Failure> failure =
+        test.failure()
+            .map(each ->
+                new Failure(
+                    each.message(),
+                    each.details(),
+                    each.place()
+                        .map(place ->
+                            paths
+                                .apply(place)
+                                .map(path -> new Place(path, place.line(), true))
+                                .orElse(place))));
+    return new TestCase(test.name(), test.result(), test.took(), failure, test.flaky());
   }
 
   private boolean passed(String suite, String name) {

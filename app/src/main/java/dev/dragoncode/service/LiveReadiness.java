@@ -4,6 +4,7 @@ import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.project.SettingsEdit;
 import dev.dragoncode.readiness.Evidence;
 import dev.dragoncode.readiness.Excerpts;
+import dev.dragoncode.readiness.TrendPoint;
 import dev.dragoncode.snapshot.SnapshotSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -51,6 +52,11 @@ final class LiveReadiness implements ReadinessControl {
               number, Excerpts.masked(lines.get(number - 1)), number == evidence.line()));
     }
     return excerpt;
+  }
+
+  @Override
+  public List<TrendPoint> trend(int limit) {
+    return service.trend(limit);
   }
 
   @Override

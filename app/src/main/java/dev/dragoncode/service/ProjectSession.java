@@ -15,10 +15,14 @@ import dev.dragoncode.readiness.ReadinessReport;
 import dev.dragoncode.service.fakes.DeclaredDocuments;
 import dev.dragoncode.service.fakes.FakesControl;
 import dev.dragoncode.service.fakes.FakesService;
+import dev.dragoncode.service.run.LiveTests;
+import dev.dragoncode.service.run.TestControl;
+import dev.dragoncode.service.run.TestService;
 import dev.dragoncode.snapshot.Subscription;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +47,7 @@ public final class ProjectSession {
   private final EmulatorService emulators;
   private final DataControl data;
   private final FakesService fakes;
+  private final LiveTests tests;
   private final EmulatorCatalog catalog;
   private final KnownProjects projects;
   private final Subscription planning;
@@ -69,8 +74,10 @@ public final class ProjectSession {
       EmulatorService emulators,
       DataControl data,
       FakesService fakes,
+      TestService tests,
       EmulatorCatalog catalog,
-      KnownProjects projects) {
+      KnownProjects projects,
+      Clock clock) {
     this.root = root;
     this.readiness = readiness;
     this.emulators = emulators;
@@ -80,6 +87,14 @@ public final class ProjectSession {
     this.projects = projects;
     this.settingsFile = new SharedSettings(root);
     this.control = new LiveReadiness(settingsFile, readiness);
+    this.tests =
+        new LiveTests(
+            root,
+            tests,
+            this::trusted,
+            () -> emulators.stack().latest().emulators(),
+            readiness::proved,
+            clock);
     emulators.gate(this::untrusted);
     this.planning = readiness.subscribe(this::follow);
     readiness.start();
@@ -145,6 +160,10 @@ public final class ProjectSession {
 
   public FakesControl fakes() {
     return fakes;
+  }
+
+  public TestControl tests() {
+    return tests;
   }
 
   public boolean trusted() {
@@ -341,6 +360,7 @@ public final class ProjectSession {
       }
       planning.close();
       fakes.close();
+      tests.close();
       readiness.close();
       emulators.close(ending);
     } finally {

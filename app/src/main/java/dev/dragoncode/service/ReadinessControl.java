@@ -1,6 +1,7 @@
 package dev.dragoncode.service;
 
 import dev.dragoncode.readiness.Evidence;
+import dev.dragoncode.readiness.TrendPoint;
 import dev.dragoncode.snapshot.SnapshotSource;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,6 +29,12 @@ public interface ReadinessControl {
    * @throws dev.dragoncode.problem.ProblemException if it cannot be written or is not allowed
    */
   void waive(String check, String reason, String owner, LocalDate until);
+
+  /**
+   * Where the project stood at the newest so many looks, oldest first. Reads the database, so it
+   * belongs on a virtual thread.
+   */
+  List<TrendPoint> trend(int limit);
 
   /** Relative paths of the project's files whose name or path contains the words, best first. */
   List<String> findFiles(String words, int limit);

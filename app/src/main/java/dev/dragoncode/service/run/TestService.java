@@ -118,13 +118,14 @@ public final class TestService {
       commands.add(first.ran());
       suites.addAll(report.suites());
     }
+    FileIndex index = ReadFolder.of(project, clock).index();
     TestRun run =
         new TestRun(
             commands,
-            TestReport.of(suites),
+            TestReport.of(suites).located(place -> path(place, index)),
             began,
             Duration.between(began, clock.instant()));
-    keep(project, run, before, tree);
+    keep(project, run, before, tree.state(index));
     return run;
   }
 
@@ -170,9 +171,7 @@ public final class TestService {
     return all.subList(Math.max(0, all.size() - LAST_LINES), all.size());
   }
 
-  private void keep(Path project, TestRun run, TreeHash.State before, TreeHash tree) {
-    FileIndex index = ReadFolder.of(project, clock).index();
-    TreeHash.State after = tree.state(index);
+  private void keep(Path project, TestRun run, TreeHash.State before, TreeHash.State after) {
     // What was tested is what is there now only if nobody has written to it meanwhile; files that
     // the run itself has left belong to it.
     TreeHash.State tested = before.keptIn(after) ? after : before;
@@ -191,32 +190,30 @@ public final class TestService {
                 Proof.Kind.TESTS,
                 outcome,
                 run.summary(),
-                evidence(run.report(), index),
+                evidence(run.report()),
                 run.began(),
                 tested.stamps(),
                 tested.contents()));
   }
 
-  private static List<Evidence> evidence(TestReport report, FileIndex index) {
+  /** The places of failures in the project's own files. */
+  private static List<Evidence> evidence(TestReport report) {
     return report.suites().stream()
         .flatMap(suite -> suite.cases().stream())
         .filter(each -> each.result() == Result.FAILED)
-        .flatMap(each -> evidence(each, index).stream())
+        .flatMap(each -> evidence(each).stream())
         .limit(SHOWN)
         .toList();
   }
 
-  private static Optional<Evidence> evidence(TestCase test, FileIndex index) {
+  private static Optional<Evidence> evidence(TestCase test) {
     return test.failure()
-        .flatMap(TestCase.Failure::place)
-        .flatMap(place ->
-            path(place, index)
-                .map(path ->
-                    new Evidence(
-                        path,
-                        place.line(),
-                        Excerpts.masked(
-                            test.name() + ": " + test.failure().orElseThrow().message()))));
+        .filter(failure -> failure.place().filter(Place::known).isPresent())
+        .map(failure ->
+            new Evidence(
+                failure.place().orElseThrow().file(),
+                failure.place().orElseThrow().line(),
+                Excerpts.masked(test.name() + ": " + failure.message())));
   }
 
   /** The project's file that a report names by a path of its own, or by its name alone. */

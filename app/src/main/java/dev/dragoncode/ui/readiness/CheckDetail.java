@@ -7,6 +7,7 @@ import dev.dragoncode.readiness.Evidence;
 import dev.dragoncode.readiness.Finding;
 import dev.dragoncode.readiness.Status;
 import dev.dragoncode.service.ReadinessControl;
+import dev.dragoncode.service.run.TestService;
 import dev.dragoncode.ui.control.CodeExcerpt;
 import dev.dragoncode.ui.control.Nodes;
 import dev.dragoncode.ui.control.StatusTag;
@@ -62,8 +63,14 @@ final class CheckDetail extends VBox {
       words.getChildren().add(Nodes.label(text("readiness.fix"), "h2"));
       words.getChildren().add(Nodes.paragraph(finding.check().remedy(), "sub"));
       words.getChildren().add(buttons(finding));
-    } else if (!finding.evidence().isEmpty()) {
-      words.getChildren().add(Nodes.row(10, openButton(finding.evidence().getFirst())));
+    } else {
+      HBox buttons = Nodes.row(10);
+      if (!finding.evidence().isEmpty()) {
+        buttons.getChildren().add(openButton(finding.evidence().getFirst()));
+      }
+      addRun(finding, buttons);
+      buttons.getChildren().add(explainButton(finding));
+      words.getChildren().add(buttons);
     }
     words.setPadding(new javafx.geometry.Insets(0, 4, 0, 0));
     ScrollPane scroll = new ScrollPane(words);
@@ -101,9 +108,11 @@ final class CheckDetail extends VBox {
 
   private HBox buttons(Finding finding) {
     HBox buttons = Nodes.row(10);
+    addRun(finding, buttons);
     if (!finding.evidence().isEmpty()) {
       buttons.getChildren().add(openButton(finding.evidence().getFirst()));
     }
+    buttons.getChildren().add(explainButton(finding));
     if (finding.status() != Status.WAIVED) {
       Button waive =
           Nodes.button(
@@ -114,6 +123,29 @@ final class CheckDetail extends VBox {
       buttons.getChildren().add(waive);
     }
     return buttons;
+  }
+
+  /** Some checks are decided by a run, and the run begins here. */
+  private void addRun(Finding finding, HBox buttons) {
+    if (finding.check().id().equals(TestService.CHECK)) {
+      Button run =
+          Nodes.button(
+              text("tests.run"),
+              () -> remedies.accept(new Remedy.RunCommand("tests.run")),
+              "primary");
+      run.setId("run-tests");
+      buttons.getChildren().add(run);
+    }
+  }
+
+  private Button explainButton(Finding finding) {
+    Button explain =
+        Nodes.button(
+            text("readiness.explain"),
+            () -> ExplainSheet.show(this, model, finding.check(), remedies),
+            "ghost");
+    explain.setId("explain");
+    return explain;
   }
 
   private Button openButton(Evidence evidence) {

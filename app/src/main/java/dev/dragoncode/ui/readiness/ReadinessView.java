@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -74,6 +75,7 @@ public final class ReadinessView extends BorderPane {
             titles,
             Nodes.spacer(),
             pills,
+            history(),
             Nodes.button(text("readiness.recheck"), model::recheck));
     head.setMinHeight(46);
     list.setCellFactory(view -> new Row());
@@ -97,6 +99,13 @@ public final class ReadinessView extends BorderPane {
     model.filterProperty().addListener((property, before, now) -> update());
     model.selectedProperty().addListener((property, before, now) -> update());
     update();
+  }
+
+  private Button history() {
+    Button history =
+        Nodes.button(text("readiness.history"), () -> HistorySheet.show(this, model));
+    history.setId("history");
+    return history;
   }
 
   private ToggleButton pill(ReadinessViewModel.Filter filter) {

@@ -5,12 +5,14 @@ import static dev.dragoncode.ui.fx.Texts.text;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.readiness.Evidence;
+import dev.dragoncode.readiness.Explanation;
 import dev.dragoncode.readiness.Finding;
 import dev.dragoncode.readiness.Level;
 import dev.dragoncode.readiness.Phase;
 import dev.dragoncode.readiness.ReadinessReport;
 import dev.dragoncode.readiness.Status;
 import dev.dragoncode.readiness.Tally;
+import dev.dragoncode.readiness.TrendPoint;
 import dev.dragoncode.service.ReadinessControl;
 import dev.dragoncode.service.ReadinessSnapshot;
 import dev.dragoncode.snapshot.Subscription;
@@ -217,6 +219,22 @@ public final class ReadinessViewModel implements AutoCloseable {
     background.execute(() -> {
       List<ReadinessControl.ExcerptLine> lines = control.excerpt(evidence, 2);
       dispatcher.run(() -> consumer.accept(lines));
+    });
+  }
+
+  /** Reads where the project stood, oldest first, and hands it over on the FX thread. */
+  void trend(int limit, Consumer<List<TrendPoint>> consumer) {
+    background.execute(() -> {
+      List<TrendPoint> points = control.trend(limit);
+      dispatcher.run(() -> consumer.accept(points));
+    });
+  }
+
+  /** Reads how a check decides, and hands it over on the FX thread. */
+  void explanation(String check, Consumer<Optional<Explanation>> consumer) {
+    background.execute(() -> {
+      Optional<Explanation> found = Optional.ofNullable(Explanation.all().get(check));
+      dispatcher.run(() -> consumer.accept(found));
     });
   }
 

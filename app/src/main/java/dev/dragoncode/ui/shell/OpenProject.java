@@ -23,6 +23,7 @@ import dev.dragoncode.ui.overview.OverviewView;
 import dev.dragoncode.ui.overview.OverviewViewModel;
 import dev.dragoncode.ui.readiness.ReadinessView;
 import dev.dragoncode.ui.readiness.ReadinessViewModel;
+import dev.dragoncode.ui.runs.TestRunSheet;
 import dev.dragoncode.ui.settings.SettingsView;
 import dev.dragoncode.ui.settings.SettingsViewModel;
 import java.nio.file.Path;
@@ -125,6 +126,7 @@ public final class OpenProject implements OverviewView.Navigation {
             .when(emulators::anyActive));
     commands.add(
         Command.of("readiness.recheck", text("readiness.recheck"), "F5", readiness::recheck));
+    commands.add(Command.of("tests.run", text("tests.run"), "Shortcut+T", this::runTests));
     go("go.overview", "rail.OVERVIEW", "Shortcut+1", ShellView.Screens.OVERVIEW);
     go("go.readiness", "rail.READINESS", "Shortcut+2", ShellView.Screens.READINESS);
     go("go.emulators", "rail.EMULATORS", "Shortcut+3", ShellView.Screens.EMULATORS);
@@ -191,6 +193,32 @@ public final class OpenProject implements OverviewView.Navigation {
           model.trustedProperty().set(trusted);
           workbench.inBackground(window, () -> session.setTrusted(trusted));
         });
+  }
+
+  /** Runs the tests, once what is in the folder may run. */
+  private void runTests() {
+    if (model.trustedProperty().get()) {
+      TestRunSheet.show(
+          shell,
+          session.tests(),
+          workbench.dispatcher(),
+          window::act,
+          workbench.services().clock());
+    } else {
+      shell.askTrust(
+          session.root(),
+          trusted -> {
+            model.trustedProperty().set(trusted);
+            workbench.inBackground(
+                window,
+                () -> {
+                  session.setTrusted(trusted);
+                  if (trusted) {
+                    workbench.dispatcher().run(this::runTests);
+                  }
+                });
+          });
+    }
   }
 
   private void editSettings() {

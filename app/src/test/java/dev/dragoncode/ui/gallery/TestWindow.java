@@ -3,6 +3,7 @@ package dev.dragoncode.ui.gallery;
 import dev.dragoncode.emulators.model.StackSnapshot;
 import dev.dragoncode.io.store.UserDatabase;
 import dev.dragoncode.readiness.Evidence;
+import dev.dragoncode.readiness.TrendPoint;
 import dev.dragoncode.service.DataFolder;
 import dev.dragoncode.service.EmulatorControl;
 import dev.dragoncode.service.KnownProjects;
@@ -161,6 +162,11 @@ final class TestWindow implements AutoCloseable {
           new ExcerptLine(
               31, "  ResponseEntity<Order> create(@RequestBody NewOrder order) {", true),
           new ExcerptLine(32, "    return ResponseEntity.ok(orders.place(order));", false));
+    }
+
+    @Override
+    public List<TrendPoint> trend(int limit) {
+      return List.of();
     }
 
     @Override
