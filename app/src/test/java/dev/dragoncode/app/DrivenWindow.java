@@ -9,6 +9,7 @@ import dev.dragoncode.ui.fx.UiDispatcher;
 import dev.dragoncode.ui.gallery.FxToolkit;
 import dev.dragoncode.ui.shell.ProjectWindow;
 import dev.dragoncode.ui.shell.Workbench;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,18 +47,20 @@ final class DrivenWindow implements AutoCloseable {
    * @param emulators their ids
    */
   DrivenWindow(Path folder, Shutdown shutdown, String... emulators) throws Exception {
-    Path project = Files.createDirectories(folder.resolve("small"));
-    StringBuilder settings = new StringBuilder("emulators:\n");
-    for (String id : emulators) {
-      settings.append("  ").append(id).append(": {}\n");
-    }
-    Files.writeString(project.resolve("dragoncode.yaml"), settings);
+    this(folder, small(folder, emulators), "dark", shutdown);
+  }
+
+  /**
+   * @param folder where the app keeps its own
+   * @param project the project that is opened
+   */
+  DrivenWindow(Path folder, Path project, String theme, Shutdown shutdown) throws Exception {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("DRAGONCODE_HOME", folder.resolve("home").toString());
     Composition composition =
         new Composition(
             environment, new DataFolder(folder.resolve("home")), shutdown, new JavaFx(true));
-    composition.settings().change(p -> p.withEngine(EnginePreference.EMBEDDED).withTheme("dark"));
+    composition.settings().change(p -> p.withEngine(EnginePreference.EMBEDDED).withTheme(theme));
     window =
         FxToolkit.call(() -> {
           Workbench workbench =
@@ -80,7 +83,18 @@ final class DrivenWindow implements AutoCloseable {
           made.stage().setY(0);
           return made;
         });
-    waitFor("the project", () -> labels().contains("small"));
+    String name = project.getFileName().toString();
+    waitFor("the project", () -> labels().contains(name));
+  }
+
+  private static Path small(Path folder, String... emulators) throws IOException {
+    Path project = Files.createDirectories(folder.resolve("small"));
+    StringBuilder settings = new StringBuilder("emulators:\n");
+    for (String id : emulators) {
+      settings.append("  ").append(id).append(": {}\n");
+    }
+    Files.writeString(project.resolve("dragoncode.yaml"), settings);
+    return project;
   }
 
   /** Starts all emulators from their screen, and waits until they are healthy. */
@@ -137,6 +151,26 @@ final class DrivenWindow implements AutoCloseable {
 
   void click(String selector) {
     robot.clickOn(middle(selector));
+  }
+
+  /** Clicks the first label or button that shows this text. */
+  void clickText(String text) {
+    waitFor(text, () -> FxToolkit.call(() -> labelled(text) != null));
+    FxToolkit.settle();
+    robot.clickOn(
+        FxToolkit.<Point2D>call(() -> {
+          Node node = Objects.requireNonNull(labelled(text), text);
+          Bounds bounds = node.localToScreen(node.getBoundsInLocal());
+          return new Point2D(bounds.getCenterX(), bounds.getCenterY());
+        }));
+  }
+
+  private @Nullable Node labelled(String text) {
+    return window.stage().getScene().getRoot().lookupAll(".label").stream()
+        .filter(DrivenWindow::seen)
+        .filter(node -> node instanceof Labeled label && label.getText().equals(text))
+        .findFirst()
+        .orElse(null);
   }
 
   /** Opens the menu of what it hits first and chooses the item of this text. */

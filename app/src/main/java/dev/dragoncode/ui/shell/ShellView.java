@@ -55,6 +55,8 @@ public final class ShellView extends StackPane {
     bottomBar = new BottomBar(model);
     palette = new CommandPalette(this::entries, this::fileEntries, this::closePalette);
     modal.setId("modal");
+    // a sheet that follows another would be hidden by the end of the first one's fading
+    modal.setOutTransitionFactory(null);
     frame.setTop(topBar);
     frame.setLeft(rail);
     frame.setBottom(bottomBar);

@@ -112,6 +112,12 @@ class ScreenGalleryTest {
           w.shell().open(ShellView.Screens.READINESS);
           w.readiness().show(ReadinessViewModel.Filter.GAPS);
         });
+    shell(
+        "readiness-history",
+        SampleWorld.allReady(),
+        SampleWorld.checked(false),
+        w -> w.shell().open(ShellView.Screens.READINESS),
+        List.of(w -> ((Button) w.shell().lookup("#history")).fire()));
     place("readiness-loading", SampleWorld.checking(), ShellView.Screens.READINESS);
     place("readiness-problem", SampleWorld.unreadable(), ShellView.Screens.READINESS);
     emulators("emulators", SampleWorld.allReady());

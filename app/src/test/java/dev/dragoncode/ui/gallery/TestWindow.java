@@ -166,7 +166,7 @@ final class TestWindow implements AutoCloseable {
 
     @Override
     public List<TrendPoint> trend(int limit) {
-      return List.of();
+      return SampleTrend.points();
     }
 
     @Override
