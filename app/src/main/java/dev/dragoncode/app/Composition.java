@@ -47,6 +47,8 @@ import dev.dragoncode.service.UserSettings;
 import dev.dragoncode.service.VerdictLog;
 import dev.dragoncode.service.fakes.FakeApis;
 import dev.dragoncode.service.fakes.FakesService;
+import dev.dragoncode.service.run.DrilledStore;
+import dev.dragoncode.service.run.ProbeService;
 import dev.dragoncode.service.run.ProgramSettings;
 import dev.dragoncode.service.run.TestService;
 import java.nio.file.Path;
@@ -225,6 +227,19 @@ final class Composition implements CliServices {
   @Override
   public TestService tests() {
     return new TestService(new ProcessRunner(), this::proofs, clock);
+  }
+
+  @Override
+  public ProbeService probes() {
+    return new ProbeService(new ProcessRunner(), this::proofs, clock);
+  }
+
+  @Override
+  public Optional<ProbeService.Store> store(Path folder) throws InterruptedException {
+    return DrilledStore.among(
+        stacks().status(folder).map(StackSnapshot::emulators).orElse(List.of()),
+        folder,
+        stacks());
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.dragoncode.service.ProjectSession;
 import dev.dragoncode.service.ReadinessSnapshot;
 import dev.dragoncode.service.SupplyService;
 import dev.dragoncode.service.fakes.FakeApis;
+import dev.dragoncode.service.run.ProbeService;
 import dev.dragoncode.service.run.TestService;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -52,6 +53,12 @@ public interface CliServices {
 
   /** Runs a project's tests. */
   TestService tests();
+
+  /** Probes a project's service. */
+  ProbeService probes();
+
+  /** A store of the project that runs and may be taken away for a while; empty for none. */
+  Optional<ProbeService.Store> store(Path folder) throws InterruptedException;
 
   /** The variables by which a program finds the emulators of a project that run now. */
   Map<String, String> settings(Path folder) throws InterruptedException;

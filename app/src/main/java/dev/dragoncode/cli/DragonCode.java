@@ -58,6 +58,7 @@ public final class DragonCode implements Callable<Integer> {
             .addSubcommand(ImagesCommand.line(services, terminal))
             .addSubcommand(new CheckCommand(services, terminal))
             .addSubcommand(new TestCommand(services, terminal))
+            .addSubcommand(new ProbeCommand(services, terminal))
             .addSubcommand(new HistoryCommand(services, terminal))
             .addSubcommand(new ExplainCommand(services, terminal))
             .addSubcommand(new WaiveCommand(services, terminal))

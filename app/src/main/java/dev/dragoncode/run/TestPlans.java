@@ -125,7 +125,7 @@ public final class TestPlans {
   }
 
   /** The wrapper that the project brings, else the program on the path. */
-  private static String program(ProjectView view, Module module, String wrapper, String installed) {
+  static String program(ProjectView view, Module module, String wrapper, String installed) {
     return view.file(module.path(wrapper)).isPresent() ? "./" + wrapper : installed;
   }
 

@@ -1,9 +1,11 @@
 package dev.dragoncode.readiness.checks;
 
+import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.readiness.Check;
 import dev.dragoncode.readiness.CheckSpec;
 import dev.dragoncode.readiness.Evaluator;
 import dev.dragoncode.readiness.Explanation;
+import dev.dragoncode.run.probe.DeclaredRoute;
 import dev.dragoncode.readiness.facts.Sources;
 import java.time.Clock;
 import java.util.List;
@@ -96,6 +98,13 @@ public final class Checks {
         LocalEmulators.CHECK,
         People.CONTRIBUTING,
         Standards.CHECK);
+  }
+
+  /** The routes that a project's sources declare. */
+  public static List<DeclaredRoute> routes(ProjectView view) {
+    return view.get(Routes.FACT).routes().stream()
+        .map(each -> new DeclaredRoute(each.method(), each.path(), each.file(), each.line()))
+        .toList();
   }
 
   /** Names what this version's checks are and how they say they decide. */

@@ -20,7 +20,9 @@ public record TestsSnapshot(long version, State state, RunOutput output) {
     record Idle() implements State {}
 
     /**
-     * @param doing the command that runs, as a person would type it
+     * A command runs.
+     *
+     * @param doing the command, as a person would type it
      * @param retried how many failed tests are tried again; 0 in the first try
      */
     record Running(Instant since, String doing, int retried) implements State {}

@@ -1,0 +1,81 @@
+package dev.dragoncode.service.run;
+
+import dev.dragoncode.emulators.model.Drill;
+import dev.dragoncode.emulators.lifecycle.StackControl;
+import dev.dragoncode.emulators.model.StackTask;
+import dev.dragoncode.emulators.model.EmulatorSnapshot;
+import dev.dragoncode.emulators.model.EmulatorState;
+import dev.dragoncode.problem.ProblemException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An emulator of the project that a drill takes away for a while; its session brings it back. */
+public final class DrilledStore implements ProbeService.Store {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DrilledStore.class);
+
+  /** Databases first: readiness is about them before it is about a cache. */
+  private static final List<String> STORES =
+      List.of("postgresql", "mysql", "mariadb", "mongodb", "redis");
+
+  private final Path project;
+  private final EmulatorSnapshot emulator;
+  private final StackControl stacks;
+  private volatile Thread drill = Thread.ofVirtual().unstarted(() -> {});
+
+  private DrilledStore(Path project, EmulatorSnapshot emulator, StackControl stacks) {
+    this.project = project;
+    this.emulator = emulator;
+    this.stacks = stacks;
+  }
+
+  /** The store among the project's emulators that are ready; empty where there is none. */
+  public static Optional<ProbeService.Store> among(
+      Collection<EmulatorSnapshot> emulators, Path project, StackControl stacks) {
+    for (String id : STORES) {
+      Optional<EmulatorSnapshot> found =
+          emulators.stream()
+              .filter(e -> e.id().equals(id) && e.state() instanceof EmulatorState.Ready)
+              .findFirst();
+      if (found.isPresent()) {
+        return Optional.of(new DrilledStore(project, found.get(), stacks));
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public String name() {
+    return emulator.name();
+  }
+
+  @Override
+  public void takeAway(Duration lasting) {
+    StackTask task =
+        new StackTask.RunDrill(
+            UUID.randomUUID().toString(), emulator.id(), Drill.of(Drill.Kind.REFUSE, lasting));
+    drill =
+        Thread.ofVirtual()
+            .name("probe drill")
+            .start(() -> {
+              try {
+                stacks.ask(project, task);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              } catch (ProblemException e) {
+                LOG.warn("{} could not be taken away: {}", emulator.name(), e.getMessage());
+              }
+            });
+  }
+
+  @Override
+  public void awaitBack() throws InterruptedException {
+    drill.join();
+  }
+}

@@ -1,0 +1,307 @@
+package dev.dragoncode.service.run;
+
+import dev.dragoncode.io.process.OutputLine;
+import dev.dragoncode.io.process.ProcessRunner;
+import dev.dragoncode.problem.Problem;
+import dev.dragoncode.problem.Remedy;
+import dev.dragoncode.project.TreeHash;
+import dev.dragoncode.readiness.Evidence;
+import dev.dragoncode.readiness.Proof;
+import dev.dragoncode.readiness.checks.Checks;
+import dev.dragoncode.run.ServicePlan;
+import dev.dragoncode.run.probe.DeclaredRoute;
+import dev.dragoncode.run.probe.Exchange;
+import dev.dragoncode.run.probe.Judge;
+import dev.dragoncode.run.probe.Shown;
+import dev.dragoncode.service.ProofLog;
+import dev.dragoncode.service.ReadFolder;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Starts a project's service beside its emulators, asks it what only a running one can tell, ends it
+ * as a cluster would, and keeps what was seen as proofs. It executes what the project brings:
+ * callers ask for trust first. It writes nothing through the service that would be accepted: bodies
+ * are such as no service should take.
+ */
+public final class ProbeService {
+
+  private static final List<String> LIVE =
+      List.of(
+          "/actuator/health/liveness", "/q/health/live", "/healthz", "/livez", "/health/live",
+          "/live", "/health", "/actuator/health", "/ping");
+  private static final List<String> READY =
+      List.of(
+          "/actuator/health/readiness", "/q/health/ready", "/readyz", "/health/ready", "/ready",
+          "/readiness", "/actuator/health", "/health", "/healthz");
+  private static final List<String> METRICS =
+      List.of("/actuator/prometheus", "/q/metrics", "/metrics");
+
+  /** Bodies that no route with a schema takes: no JSON, not an object, an object without anything. */
+  private static final List<String> BAD = List.of("{\"", "[]", "{}");
+
+  private static final int BURST = 400;
+  private static final int AT_ONCE = 32;
+  private static final int MOST_ROUTES = 25;
+  private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
+  private static final Duration AWAY = Duration.ofSeconds(15);
+
+  private final ProcessRunner processes;
+  private final Supplier<ProofLog> proofs;
+  private final Clock clock;
+
+  public ProbeService(ProcessRunner processes, Supplier<ProofLog> proofs, Clock clock) {
+    this.processes = processes;
+    this.proofs = proofs;
+    this.clock = clock;
+  }
+
+  /** A store that the service needs, and that can be taken away for a while. */
+  public interface Store {
+
+    /** As people call it. */
+    String name();
+
+    /** Lets nobody reach it for this long; returns at once. */
+    void takeAway(Duration lasting);
+
+    /** Waits until it is back. */
+    void awaitBack() throws InterruptedException;
+  }
+
+  /** What probing tells while it goes on; called on several threads. */
+  public interface Listener {
+
+    /** The service is started by this command. */
+    void starts(ServicePlan plan);
+
+    /** The service has printed a line. */
+    void prints(OutputLine line);
+
+    /** It answers here, and is asked now. */
+    void answers(String address);
+
+    /** A probe has ended. */
+    void shown(Shown shown);
+  }
+
+  /**
+   * Probes the service of a project.
+   *
+   * @param settings variables of the emulators that run
+   * @param store one that may be taken away; empty for none
+   * @throws dev.dragoncode.problem.ProblemException if nothing tells how it is started, or it does
+   *     not answer
+   */
+  public List<Shown> run(
+      Path project, Map<String, String> settings, Optional<Store> store, Listener listener)
+      throws InterruptedException {
+    ReadFolder read = ReadFolder.of(project, clock);
+    ServicePlan plan =
+        ServicePlan.of(read.view())
+            .orElseThrow(() ->
+                Problem.of(
+                        "Nothing says how " + project.getFileName() + " is started",
+                        "There is no build file that starts a service which DragonCode knows.",
+                        Remedy.of("Name the command as commands.run in dragoncode.yaml."))
+                    .asException());
+    List<DeclaredRoute> routes = Checks.routes(read.view());
+    TreeHash.State state = new TreeHash().state(read.index());
+    Instant began = clock.instant();
+    List<Shown> all = new ArrayList<>();
+    Consumer<Shown> keep =
+        shown -> {
+          all.add(shown);
+          keep(project, shown, routes, state, began);
+          listener.shown(shown);
+        };
+    listener.starts(plan);
+    try (ServiceRun service =
+        ServiceRun.start(processes, project, plan, settings, listener::prints)) {
+      listener.answers(service.client().base().toString());
+      ask(service, routes, store, keep);
+      end(service, routes, keep);
+    }
+    return all;
+  }
+
+  private static void ask(
+      ServiceRun service,
+      List<DeclaredRoute> routes,
+      Optional<Store> store,
+      Consumer<Shown> keep)
+      throws InterruptedException {
+    ProbeClient client = service.client();
+    int before = service.lines().size();
+    List<Exchange> seen = new ArrayList<>();
+    List<Exchange> live = gets(client, LIVE);
+    keep.accept(Judge.live(live));
+    keep.accept(Judge.metrics(gets(client, METRICS)));
+    List<Exchange> anonymous = gets(client, paths(routes));
+    keep.accept(Judge.authentication(anonymous));
+    List<Exchange> bad = bad(client, routes);
+    keep.accept(Judge.validation(bad));
+    seen.addAll(anonymous);
+    seen.addAll(bad);
+    seen.add(client.get("/no-such-page-" + System.nanoTime()));
+    keep.accept(Judge.errors(seen));
+    List<String> printed = service.lines();
+    printed = printed.subList(Math.min(before, printed.size()), printed.size());
+    keep.accept(Judge.jsonLog(printed));
+    keep.accept(Judge.correlation(seen, printed));
+    if (store.isPresent()) {
+      keep.accept(ready(client, store.get(), live));
+    }
+    long began = System.nanoTime();
+    List<Exchange> burst = burst(client, target(anonymous, live));
+    keep.accept(Judge.rate(burst, Duration.ofNanos(System.nanoTime() - began)));
+  }
+
+  private static Shown ready(ProbeClient client, Store store, List<Exchange> live)
+      throws InterruptedException {
+    Exchange before = best(gets(client, READY));
+    String alive = best(live).path();
+    store.takeAway(AWAY);
+    Exchange during = before;
+    Exchange meanwhile = before;
+    long deadline = System.nanoTime() + AWAY.toNanos();
+    while (System.nanoTime() < deadline && during.ok()) {
+      during = client.get(before.path());
+      meanwhile = client.get(alive);
+    }
+    store.awaitBack();
+    Exchange after = client.get(before.path());
+    deadline = System.nanoTime() + ENDS_WITHIN.toNanos();
+    while (System.nanoTime() < deadline && !after.ok()) {
+      after = client.get(before.path());
+    }
+    return Judge.ready(store.name(), before, during, meanwhile, after);
+  }
+
+  private static void end(
+      ServiceRun service, List<DeclaredRoute> routes, Consumer<Shown> keep)
+      throws InterruptedException {
+    ProbeClient client = service.client();
+    String path = target(gets(client, paths(routes)), gets(client, LIVE));
+    InFlight load = new InFlight(client.base(), path);
+    load.begin();
+    // so long that each connection has been served before, and the service is busy
+    for (int i = 0; i < AT_ONCE; i++) {
+      Exchange _ = client.get(path);
+    }
+    long signal = System.nanoTime();
+    service.terminate();
+    boolean ended = service.awaitEnd(ENDS_WITHIN);
+    Duration took = Duration.ofNanos(System.nanoTime() - signal);
+    load.end();
+    InFlight.Outcome outcome = load.at(signal);
+    keep.accept(
+        Judge.graceful(
+            outcome.answered(), outcome.broken(), ended ? Optional.of(took) : Optional.empty()));
+  }
+
+  private static List<Exchange> gets(ProbeClient client, Iterable<String> paths)
+      throws InterruptedException {
+    List<Exchange> all = new ArrayList<>();
+    for (String path : paths) {
+      all.add(client.get(path));
+    }
+    return all;
+  }
+
+  /** Those without a variable first: they are more likely to be there. */
+  private static Set<String> paths(List<DeclaredRoute> routes) {
+    Set<String> paths = new LinkedHashSet<>();
+    for (boolean open : new boolean[] {false, true}) {
+      routes.stream()
+          .filter(route -> route.takes("GET") && route.open() == open)
+          .limit(MOST_ROUTES)
+          .forEach(route -> paths.add(route.filled()));
+    }
+    return paths;
+  }
+
+  private static List<Exchange> bad(ProbeClient client, List<DeclaredRoute> routes)
+      throws InterruptedException {
+    List<Exchange> all = new ArrayList<>();
+    for (DeclaredRoute route : routes.stream().filter(r -> r.takes("POST")).limit(10).toList()) {
+      for (String body : BAD) {
+        all.add(client.send("POST", route.filled(), body));
+      }
+    }
+    return all;
+  }
+
+  /** A path that answers, the service's own before its health. */
+  private static String target(List<Exchange> anonymous, List<Exchange> live) {
+    return anonymous.stream()
+        .filter(Exchange::ok)
+        .findFirst()
+        .or(() -> anonymous.stream().filter(e -> e.status() > 0 && e.status() != 404).findFirst())
+        .map(Exchange::path)
+        .orElseGet(() -> best(live).path());
+  }
+
+  private static Exchange best(List<Exchange> asked) {
+    return asked.stream().filter(Exchange::ok).findFirst().orElseGet(asked::getFirst);
+  }
+
+  private static List<Exchange> burst(ProbeClient client, String path)
+      throws InterruptedException {
+    List<Callable<Exchange>> requests = new ArrayList<>();
+    for (int i = 0; i < BURST; i++) {
+      requests.add(() -> client.get(path));
+    }
+    List<Exchange> all = new ArrayList<>();
+    try (ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE)) {
+      for (Future<Exchange> each : pool.invokeAll(requests)) {
+        all.add(each.get());
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A request throws nothing", e);
+    }
+    return all;
+  }
+
+  private void keep(
+      Path project,
+      Shown shown,
+      List<DeclaredRoute> routes,
+      TreeHash.State state,
+      Instant began) {
+    List<Evidence> evidence =
+        routes.stream()
+            .filter(route -> shown.summary().contains(" " + route.filled() + ":"))
+            .limit(1)
+            .map(route -> new Evidence(route.file(), route.line(), ""))
+            .toList();
+    proofs
+        .get()
+        .keep(
+            project,
+            new Proof(
+                shown.check(),
+                Proof.Kind.PROBE,
+                shown.outcome(),
+                shown.summary(),
+                evidence,
+                began,
+                state.stamps(),
+                state.contents()));
+  }
+}
