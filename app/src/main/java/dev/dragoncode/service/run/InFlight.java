@@ -23,7 +23,10 @@ final class InFlight {
 
   private static final int WORKERS = 16;
   private static final int PATIENCE_MILLIS = 30_000;
-  private static final Duration READ_WITHIN = Duration.ofMillis(5);
+  private static final Duration READ_WITHIN = Duration.ofMillis(20);
+
+  /** What was answered sooner may have been done when the signal came. */
+  private static final Duration BEYOND = Duration.ofMillis(20);
 
   private final URI base;
   private final byte[] request;
@@ -39,7 +42,11 @@ final class InFlight {
   }
 
   /** What became of the requests under way. */
-  record Outcome(int answered, int broken) {}
+  record Outcome(int answered, int broken) {
+    Outcome and(Outcome other) {
+      return new Outcome(answered + other.answered, broken + other.broken);
+    }
+  }
 
   InFlight(URI base, String path) {
     this.base = base;
@@ -69,13 +76,17 @@ final class InFlight {
    */
   Outcome at(long signal) {
     long usual = usual(signal);
-    long margin = Math.max(READ_WITHIN.toNanos(), usual / 2);
+    long margin = Math.max(READ_WITHIN.toNanos(), usual);
     List<Sent> underWay =
         sent.stream()
             .filter(each -> signal - each.at() >= margin && each.end() - signal >= 0)
             .toList();
-    int answered = (int) underWay.stream().filter(Sent::whole).count();
-    return new Outcome(answered, underWay.size() - answered);
+    int broken = (int) underWay.stream().filter(each -> !each.whole()).count();
+    long answered =
+        underWay.stream()
+            .filter(each -> each.whole() && each.end() - signal >= BEYOND.toNanos())
+            .count();
+    return new Outcome((int) answered, broken);
   }
 
   /** How long half of those took that had ended before. */

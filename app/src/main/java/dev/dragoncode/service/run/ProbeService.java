@@ -24,8 +24,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -204,15 +206,28 @@ public final class ProbeService {
     for (int i = 0; i < AT_ONCE; i++) {
       Exchange _ = client.get(path);
     }
-    long signal = System.nanoTime();
-    service.terminate();
-    boolean ended = service.awaitEnd(ENDS_WITHIN);
-    Duration took = Duration.ofNanos(System.nanoTime() - signal);
+    List<String> posts =
+        routes.stream().filter(r -> r.takes("POST")).map(DeclaredRoute::filled).toList();
+    CompletableFuture<Long> end = service.end();
+    OptionalLong ended;
+    long signal;
+    InFlight.Outcome outcome;
+    try (Uploads uploads = Uploads.begin(client.base(), posts)) {
+      uploads.settle();
+      signal = System.nanoTime();
+      service.terminate();
+      outcome = uploads.end();
+      ended = service.awaitEnd(end, ENDS_WITHIN);
+    }
     load.end();
-    InFlight.Outcome outcome = load.at(signal);
+    outcome = outcome.and(load.at(signal));
     keep.accept(
         Judge.graceful(
-            outcome.answered(), outcome.broken(), ended ? Optional.of(took) : Optional.empty()));
+            outcome.answered(),
+            outcome.broken(),
+            ended.isPresent()
+                ? Optional.of(Duration.ofNanos(ended.getAsLong() - signal))
+                : Optional.empty()));
   }
 
   private static List<Exchange> gets(ProbeClient client, Iterable<String> paths)

@@ -17,7 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** A project's service that was started to be probed, and where it answers. */
@@ -104,9 +109,11 @@ final class ServiceRun implements AutoCloseable {
     for (int port : candidates) {
       ProbeClient client = new ProbeClient(URI.create("http://127.0.0.1:" + port));
       if (client.get("/").status() != 0) {
-        return Optional.of(
-            new ServiceRun(
-                process, kept.all(), client, ports.getOrDefault(port, process.handle())));
+        // looked up again: it may have begun to listen after the first look
+        ProcessHandle listener =
+            ListeningPorts.of(ProcessTree.of(process.handle()).members())
+                .getOrDefault(port, process.handle());
+        return Optional.of(new ServiceRun(process, kept.all(), client, listener));
       }
     }
     return Optional.empty();
@@ -134,14 +141,23 @@ final class ServiceRun implements AutoCloseable {
     listener.destroy();
   }
 
-  /** Waits for the end of the process that listens. */
-  boolean awaitEnd(Duration timeout) throws InterruptedException {
+  /**
+   * Waits for the end of the process that listens.
+   *
+   * @return when it was, by the nano clock; empty where it did not end in time
+   */
+  OptionalLong awaitEnd(CompletableFuture<Long> end, Duration timeout)
+      throws InterruptedException {
     try {
-      listener.onExit().get(timeout.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
-      return true;
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-      return !listener.isAlive();
+      return OptionalLong.of(end.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (ExecutionException | TimeoutException e) {
+      return OptionalLong.empty();
     }
+  }
+
+  /** Completes with the moment at which the process that listens ends, by the nano clock. */
+  CompletableFuture<Long> end() {
+    return listener.onExit().thenApply(_ -> System.nanoTime());
   }
 
   @Override
