@@ -14,10 +14,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -100,12 +102,12 @@ final class ServiceRun implements AutoCloseable {
       RunningProcess process, int wanted, Output kept) throws InterruptedException {
     Map<Integer, ProcessHandle> ports =
         ListeningPorts.of(ProcessTree.of(process.handle()).members());
-    List<Integer> candidates = new ArrayList<>(ports.keySet());
-    if (!candidates.remove((Integer) wanted) && !ports.isEmpty()) {
-      // it listens elsewhere only; the wanted one may be another program's by now
-      wanted = candidates.getFirst();
+    Set<Integer> candidates = new LinkedHashSet<>();
+    // where it listens elsewhere only, the wanted one may be another program's by now
+    if (ports.isEmpty() || ports.containsKey(wanted)) {
+      candidates.add(wanted);
     }
-    candidates.addFirst(wanted);
+    candidates.addAll(ports.keySet());
     for (int port : candidates) {
       ProbeClient client = new ProbeClient(URI.create("http://127.0.0.1:" + port));
       if (client.get("/").status() != 0) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoncode.run.probe;
+
+import org.jspecify.annotations.NullMarked;
