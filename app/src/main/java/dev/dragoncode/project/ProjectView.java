@@ -89,6 +89,45 @@ public final class ProjectView {
     return facts.parsed().text(facts.index(), file);
   }
 
+  /** The text of a file that may be larger than source is, such as a lock file; not remembered. */
+  public Optional<String> largeText(IndexedFile file, long maxBytes) {
+    reads.path(file.path());
+    return facts.index().text(file, maxBytes);
+  }
+
+  /** Every file that is not ignored, each of which will be read. */
+  public List<IndexedFile> everything() {
+    reads.everything();
+    return facts.index().under("");
+  }
+
+  /**
+   * Those of some changed files that are there now and not ignored. What it notes is what {@link
+   * #everything} notes.
+   */
+  public List<IndexedFile> changed(TreeChange change) {
+    reads.everything();
+    return Stream.concat(change.modified().stream(), change.listed().stream())
+        .flatMap(path -> facts.index().file(path).stream())
+        .filter(file -> !file.ignored())
+        .toList();
+  }
+
+  /** The text of one of {@link #everything}; read anew, and not remembered. */
+  public Optional<String> passingText(IndexedFile file) {
+    return facts.index().text(file);
+  }
+
+  /** Notes that the answer rests on something outside of the folder, such as fetched data. */
+  public void beyond(String what) {
+    reads.path(what);
+  }
+
+  /** The project's folder. */
+  public java.nio.file.Path root() {
+    return facts.index().source().root();
+  }
+
   /** The file, read by this syntax. */
   public <T> Parsed<T> parse(IndexedFile file, Syntax<T> syntax) {
     reads.path(file.path());
