@@ -18,12 +18,17 @@ import dev.dragoncode.emulators.lifecycle.OrphanSweeper;
 import dev.dragoncode.emulators.lifecycle.Session;
 import dev.dragoncode.emulators.lifecycle.StackControl;
 import dev.dragoncode.emulators.model.EngineStatus;
+import dev.dragoncode.io.advisories.AdvisoryStore;
+import dev.dragoncode.io.advisories.OsvDump;
+import dev.dragoncode.io.maven.LocalMavenGraphs;
 import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.io.store.UserDatabase;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.readiness.Check;
 import dev.dragoncode.readiness.CheckSpec;
 import dev.dragoncode.readiness.checks.Checks;
+import dev.dragoncode.readiness.checks.Outside;
+import dev.dragoncode.service.AuditService;
 import dev.dragoncode.service.DataFolder;
 import dev.dragoncode.service.DataService;
 import dev.dragoncode.service.Doctor;
@@ -41,6 +46,7 @@ import dev.dragoncode.service.TerminalWindows;
 import dev.dragoncode.service.UserSettings;
 import dev.dragoncode.service.fakes.FakeApis;
 import dev.dragoncode.service.fakes.FakesService;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,6 +86,8 @@ final class Composition implements CliServices {
   private final Lazy<List<EmulatorEngine>> engines;
   private final Lazy<EmulatorCatalog> catalog = new Lazy<>(EmulatorCatalog::bundled);
   private final Lazy<ProductBrowsers> browsers;
+  private final Lazy<AdvisoryStore> advisories;
+  private final Lazy<Outside> outside;
   private final AtomicBoolean offline = new AtomicBoolean();
   private final AtomicBoolean swept = new AtomicBoolean();
 
@@ -107,6 +115,14 @@ final class Composition implements CliServices {
         });
     projects = new Lazy<>(() -> new KnownProjects(database.get(), clock));
     engines = new Lazy<>(this::makeEngines);
+    advisories =
+        new Lazy<>(() -> {
+          AdvisoryStore opened = new AdvisoryStore(data.advisories());
+          shutdown.atEnd("advisories", opened::close);
+          return opened;
+        });
+    outside =
+        new Lazy<>(() -> new Outside(advisories.get(), new LocalMavenGraphs(Optional.empty())));
     browsers =
         new Lazy<>(() -> new ProductBrowsers(new ClientLibraries(data.path(), this::mavenNow)));
   }
@@ -209,7 +225,10 @@ final class Composition implements CliServices {
 
   private ReadinessService readiness(Path root, EmulatorCatalog known) {
     return new ReadinessService(
-        root, Checks::evaluator, known.entries().values().stream().map(Rule::new).toList(), clock);
+        root,
+        (time, pool) -> Checks.evaluator(time, pool, outside.get()),
+        known.entries().values().stream().map(Rule::new).toList(),
+        clock);
   }
 
   @Override
@@ -257,6 +276,22 @@ final class Composition implements CliServices {
   @Override
   public SupplyService supply() {
     return new SupplyService(engines.get());
+  }
+
+  @Override
+  public AuditService audits() {
+    Outside known = outside.get();
+    URI home =
+        Optional.ofNullable(environment.get(OsvDump.VARIABLE))
+            .filter(v -> !v.isBlank())
+            .map(URI::create)
+            .orElse(OsvDump.HOME);
+    return new AuditService(
+        known.advisories(),
+        data.advisories(),
+        new OsvDump(home, data.advisories(), clock),
+        known.maven(),
+        clock);
   }
 
   @Override

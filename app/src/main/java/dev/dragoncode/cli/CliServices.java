@@ -3,6 +3,7 @@ package dev.dragoncode.cli;
 import dev.dragoncode.emulators.catalog.EmulatorCatalog;
 import dev.dragoncode.emulators.lifecycle.StackControl;
 import dev.dragoncode.readiness.CheckSpec;
+import dev.dragoncode.service.AuditService;
 import dev.dragoncode.service.Doctor;
 import dev.dragoncode.service.DrillLog;
 import dev.dragoncode.service.KnownProjects;
@@ -62,6 +63,9 @@ public interface CliServices {
   DrillLog drills();
 
   SupplyService supply();
+
+  /** Audits of packages. */
+  AuditService audits();
 
   Doctor doctor();
 

@@ -57,6 +57,7 @@ public final class DragonCode implements Callable<Integer> {
             .addSubcommand(DrillCommand.line(services, terminal))
             .addSubcommand(ImagesCommand.line(services, terminal))
             .addSubcommand(new CheckCommand(services, terminal))
+            .addSubcommand(new AuditCommand(services, terminal))
             .addSubcommand(new ExplainCommand(services, terminal))
             .addSubcommand(new WaiveCommand(services, terminal))
             .addSubcommand(new AttestCommand(services, terminal))

@@ -28,6 +28,9 @@ final class AdvisoryText {
     root.put("summary", advisory.summary());
     root.put("severity", advisory.severity().name());
     advisory.score().ifPresent(score -> root.put("score", score));
+    if (advisory.disputed()) {
+      root.put("disputed", true);
+    }
     ArrayNode ranges = root.putArray("ranges");
     for (Range range : advisory.ranges()) {
       ArrayNode events = ranges.addArray();
@@ -56,6 +59,7 @@ final class AdvisoryText {
         root.has("score")
             ? OptionalDouble.of(root.path("score").asDouble())
             : OptionalDouble.empty(),
+        root.path("disputed").asBoolean(),
         ranges,
         texts(root.path("versions")));
   }

@@ -19,13 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the project's lock files resolve to, and which modules have none. Of Maven it lists the POMs
- * only: their graph is not in the folder.
+ * What the project's lock files resolve to, and which modules have none. Maven has none: its graph
+ * is not in the folder, and {@link MavenGraphs} resolves it.
  *
  * @param graphs one for each lock file, go.mod and requirements file
- * @param poms the POMs of modules, relative to the project
  */
-public record Locks(List<PackageGraph> graphs, List<String> poms) {
+public record Locks(List<PackageGraph> graphs) {
 
   /** The lock files of a project. */
   public static final Fact<Locks> FACT = new Fact<>("lock files", Locks::read);
@@ -40,16 +39,16 @@ public record Locks(List<PackageGraph> graphs, List<String> poms) {
 
   public Locks {
     graphs = List.copyOf(graphs);
-    poms = List.copyOf(poms);
   }
 
   private static Locks read(ProjectView view) {
     Manifests manifests = view.get(Manifests.FACT);
     Map<String, PackageGraph> graphs = new LinkedHashMap<>();
-    List<String> poms = new ArrayList<>();
     for (Module module : manifests.modules()) {
       switch (module.tool()) {
-        case MAVEN -> poms.add(module.manifest());
+        case MAVEN -> {
+          // resolved elsewhere
+        }
         case GRADLE -> gradle(view, module, graphs);
         case NPM, PNPM, YARN, BUN -> node(view, module, graphs);
         case PYTHON -> python(view, module, graphs);
@@ -63,7 +62,7 @@ public record Locks(List<PackageGraph> graphs, List<String> poms) {
                             .orElseGet(() -> unreadable(f.path(), Ecosystem.GO))));
       }
     }
-    return new Locks(List.copyOf(graphs.values()), poms);
+    return new Locks(List.copyOf(graphs.values()));
   }
 
   private static void node(ProjectView view, Module module, Map<String, PackageGraph> graphs) {

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
  *
  * @param aliases other names of the same vulnerability, such as its CVE
  * @param score of CVSS, where there is one
+ * @param disputed whether its text says that its makers deny it
  * @param versions that are affected, each by name
  */
 public record Advisory(
@@ -20,6 +21,7 @@ public record Advisory(
     String summary,
     Severity severity,
     OptionalDouble score,
+    boolean disputed,
     List<Range> ranges,
     List<String> versions) {
 

@@ -1,8 +1,14 @@
 package dev.dragoncode.readiness.advisories;
 
+import dev.dragoncode.project.ProjectView;
+import dev.dragoncode.project.Stack.BuildTool;
 import dev.dragoncode.project.locks.Ecosystem;
+import dev.dragoncode.project.locks.Locks;
+import dev.dragoncode.project.locks.MavenGraphs;
 import dev.dragoncode.project.locks.PackageGraph;
 import dev.dragoncode.project.locks.ResolvedPackage;
+import dev.dragoncode.project.manifest.Manifests;
+import dev.dragoncode.project.manifest.Module;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,6 +46,16 @@ public record Audit(
     vulnerabilities = vulnerabilities.stream().sorted(ORDER).toList();
     asOf = Map.copyOf(asOf);
     without = Set.copyOf(without);
+  }
+
+  /** What the project's packages are: from lock files, and from POMs as Maven resolves them. */
+  public static List<PackageGraph> graphs(ProjectView view, MavenGraphs maven) {
+    List<PackageGraph> graphs = new ArrayList<>(view.get(Locks.FACT).graphs());
+    List<Module> modules = view.get(Manifests.FACT).of(BuildTool.MAVEN);
+    if (!modules.isEmpty()) {
+      graphs.addAll(maven.of(view.root(), modules));
+    }
+    return graphs;
   }
 
   /**
@@ -95,6 +111,7 @@ public record Audit(
               first.summary().isEmpty() ? worst.summary() : first.summary(),
               worst.severity(),
               worst.score(),
+              same.stream().anyMatch(Advisory::disputed),
               mended ? fixed : Optional.empty(),
               Optional.empty());
       found.add(ignored.applied(made));
@@ -131,6 +148,11 @@ public record Audit(
   /** Those that stop a release. */
   public List<Vulnerability> stopping() {
     return vulnerabilities.stream().filter(Vulnerability::stops).toList();
+  }
+
+  /** Those of the program itself of which nobody can say whether they stop it. */
+  public List<Vulnerability> undecided() {
+    return vulnerabilities.stream().filter(Vulnerability::undecided).toList();
   }
 
   /** Why packages may be missing. */

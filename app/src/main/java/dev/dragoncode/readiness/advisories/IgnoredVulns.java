@@ -87,6 +87,7 @@ public record IgnoredVulns(List<Entry> entries) {
                 each.summary(),
                 each.severity(),
                 each.score(),
+                each.disputed(),
                 each.fixed(),
                 Optional.of(e.reason)))
         .orElse(each);

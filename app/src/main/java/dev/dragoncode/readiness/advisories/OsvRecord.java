@@ -64,6 +64,7 @@ public record OsvRecord(
               summary(root),
               severity(id, root, each, score),
               score,
+              disputed(root),
               ranges(each),
               texts(each.path("versions")));
       affected.merge(
@@ -94,8 +95,15 @@ public record OsvRecord(
             first.summary(),
             first.severity(),
             first.score(),
+            first.disputed(),
             ranges,
             versions));
+  }
+
+  /** As MITRE marks it in the text. */
+  private static boolean disputed(JsonNode root) {
+    String text = root.path("summary").asText("") + "\n" + root.path("details").asText("");
+    return text.contains("** DISPUTED **") || text.startsWith("[Disputed]");
   }
 
   private static Instant modified(JsonNode root) {

@@ -14,11 +14,11 @@ public final class Checks {
 
   /** All of them, by the clock of UTC. */
   public static List<Check> all() {
-    return all(Clock.systemUTC());
+    return all(Clock.systemUTC(), Outside.none());
   }
 
   /** All of them, by this clock. */
-  private static List<Check> all(Clock clock) {
+  private static List<Check> all(Clock clock, Outside outside) {
     return List.of(
         Scope.CHECK,
         PinnedBuild.CHECK,
@@ -33,6 +33,7 @@ public final class Checks {
         Hooks.CHECK,
         FeatureFlags.CHECK,
         LockedDependencies.CHECK,
+        new Vulnerabilities(clock, outside),
         UpdateBots.CHECK,
         EndOfLife.at(clock),
         EnvFiles.CHECK,
@@ -94,8 +95,13 @@ public final class Checks {
         Standards.CHECK);
   }
 
-  /** An evaluator of all checks. */
+  /** An evaluator of all checks, which know nothing beyond the project's folder. */
   public static Evaluator evaluator(Clock clock, ExecutorService pool) {
-    return new Evaluator(all(clock), Sources::ahead, clock, pool);
+    return evaluator(clock, pool, Outside.none());
+  }
+
+  /** An evaluator of all checks. */
+  public static Evaluator evaluator(Clock clock, ExecutorService pool, Outside outside) {
+    return new Evaluator(all(clock, outside), Sources::ahead, clock, pool);
   }
 }
