@@ -2,6 +2,8 @@ package dev.dragoncode.readiness.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dragoncode.io.maven.LocalMavenGraphs;
+import dev.dragoncode.project.locks.Ecosystem;
 import dev.dragoncode.readiness.Check;
 import dev.dragoncode.readiness.Evidence;
 import dev.dragoncode.readiness.Finding;
@@ -17,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
@@ -39,6 +42,12 @@ class ChecksTest {
   private static final Clock TODAY =
       Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
 
+  private static final Outside KNOWN =
+      new Outside(
+          RecordedAdvisories.of("advisories", Ecosystem.MAVEN, Ecosystem.NPM, Ecosystem.PYPI),
+          new LocalMavenGraphs(
+              Optional.of(Path.of("src/test/resources/dev/dragoncode/maven-repository"))));
+
   @TempDir Path temporary;
 
   @TestFactory
@@ -59,7 +68,11 @@ class ChecksTest {
     Path folder = copy(fixture, Files.createDirectories(temporary.resolve(id + "-" + name)));
 
     Finding finding =
-        check(folder).report().orElseThrow().findings().stream()
+        check(folder, id.equals("PRE-VULN") ? KNOWN : Outside.none())
+            .report()
+            .orElseThrow()
+            .findings()
+            .stream()
             .filter(f -> f.check().id().equals(id))
             .findFirst()
             .orElseThrow();
@@ -103,14 +116,16 @@ class ChecksTest {
 
   @Test
   void anEmptyFolderIsNeverAnError() throws Exception {
-    assertThat(check(temporary).report().orElseThrow().findings())
+    assertThat(check(temporary, KNOWN).report().orElseThrow().findings())
         .hasSameSizeAs(Checks.all())
         .noneMatch(f -> f.status().word().equals("error"));
   }
 
-  private static ReadinessSnapshot check(Path folder) throws InterruptedException {
+  private static ReadinessSnapshot check(Path folder, Outside outside)
+      throws InterruptedException {
     try (ReadinessService service =
-        new ReadinessService(folder, Checks::evaluator, List.of(), TODAY)) {
+        new ReadinessService(
+            folder, (clock, pool) -> Checks.evaluator(clock, pool, outside), List.of(), TODAY)) {
       return service.once();
     }
   }
