@@ -20,6 +20,7 @@ import dev.dragoncode.emulators.lifecycle.StackControl;
 import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.io.advisories.AdvisoryStore;
 import dev.dragoncode.io.advisories.OsvDump;
+import dev.dragoncode.io.git.CommittedSecrets;
 import dev.dragoncode.io.maven.LocalMavenGraphs;
 import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.io.store.UserDatabase;
@@ -73,6 +74,9 @@ final class Composition implements CliServices {
   /** A window that is dragged is saved once it rests, and no crash loses more than this. */
   private static final Duration PLACE_SAVED_AFTER = Duration.ofMillis(500);
 
+  /** Some 100,000 versions of files; longer, and nobody waits for the checklist. */
+  private static final Duration HISTORY_LIMIT = Duration.ofSeconds(20);
+
   private final Map<String, String> environment;
   private final DataFolder data;
   private final Shutdown shutdown;
@@ -122,7 +126,11 @@ final class Composition implements CliServices {
           return opened;
         });
     outside =
-        new Lazy<>(() -> new Outside(advisories.get(), new LocalMavenGraphs(Optional.empty())));
+        new Lazy<>(() ->
+            new Outside(
+                advisories.get(),
+                new LocalMavenGraphs(Optional.empty()),
+                new CommittedSecrets(HISTORY_LIMIT)));
     browsers =
         new Lazy<>(() -> new ProductBrowsers(new ClientLibraries(data.path(), this::mavenNow)));
   }

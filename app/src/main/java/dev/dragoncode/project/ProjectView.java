@@ -1,5 +1,6 @@
 package dev.dragoncode.project;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -118,14 +119,15 @@ public final class ProjectView {
     return facts.index().text(file);
   }
 
-  /** Notes that the answer rests on something outside of the folder, such as fetched data. */
-  public void beyond(String what) {
-    reads.path(what);
+  /** The project's folder. */
+  public Path root() {
+    return facts.index().source().root();
   }
 
-  /** The project's folder. */
-  public java.nio.file.Path root() {
-    return facts.index().source().root();
+  /** Where the files come from, for who reads what git keeps of them. */
+  public FileSource source() {
+    reads.path(GIT_INDEX);
+    return facts.index().source();
   }
 
   /** The file, read by this syntax. */

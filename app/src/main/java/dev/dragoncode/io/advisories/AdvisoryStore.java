@@ -79,7 +79,8 @@ public final class AdvisoryStore implements AdvisorySource, AutoCloseable {
       return Optional.of(known);
     }
     if (known != null) {
-      close(opened.remove(ecosystem));
+      opened.remove(ecosystem);
+      close(known);
     }
     if (newest.isEmpty()) {
       return Optional.empty();

@@ -36,6 +36,7 @@ public final class Checks {
         new Vulnerabilities(clock, outside),
         UpdateBots.CHECK,
         EndOfLife.at(clock),
+        new Secrets(outside),
         EnvFiles.CHECK,
         DefaultSecrets.CHECK,
         StartupConfig.CHECK,

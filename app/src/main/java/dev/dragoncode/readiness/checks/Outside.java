@@ -2,6 +2,7 @@ package dev.dragoncode.readiness.checks;
 
 import dev.dragoncode.project.locks.Ecosystem;
 import dev.dragoncode.project.locks.MavenGraphs;
+import dev.dragoncode.project.secrets.SecretHistory;
 import dev.dragoncode.readiness.advisories.Advisory;
 import dev.dragoncode.readiness.advisories.AdvisorySource;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What checks ask for that is not in the project's folder. */
-public record Outside(AdvisorySource advisories, MavenGraphs maven) {
+public record Outside(AdvisorySource advisories, MavenGraphs maven, SecretHistory history) {
 
   /** Nothing is there; checks that need it say unknown. */
   public static Outside none() {
@@ -25,6 +26,7 @@ public record Outside(AdvisorySource advisories, MavenGraphs maven) {
             return List.of();
           }
         },
-        MavenGraphs.none());
+        MavenGraphs.none(),
+        SecretHistory.none());
   }
 }
