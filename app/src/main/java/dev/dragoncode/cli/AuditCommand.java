@@ -33,6 +33,9 @@ final class AuditCommand implements Callable<Integer> {
 
   private static final long MIB = 1 << 20;
 
+  /** What fits beside the other columns; the JSON has all of it. */
+  private static final int LONGEST_SUMMARY = 80;
+
   private final CliServices services;
   private final Terminal terminal;
 
@@ -170,7 +173,7 @@ final class AuditCommand implements Callable<Integer> {
                   each.concerned().id(),
                   each.fixed().orElse("-"),
                   each.id(),
-                  each.summary())
+                  shortened(each.summary()))
               .stripTrailing());
       String more = more(each);
       if (!more.isEmpty()) {
@@ -184,6 +187,12 @@ final class AuditCommand implements Callable<Integer> {
     audit.asOf().forEach((ecosystem, at) -> terminal.line(ecosystem.word() + " advisories of " + at + "."));
     result.scanners().forEach(name -> terminal.line("Asked " + name + ", too."));
     audit.gaps().forEach(gap -> terminal.note("May be missing: " + gap + "."));
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_SUMMARY
+        ? text
+        : text.substring(0, LONGEST_SUMMARY - 1).strip() + "…";
   }
 
   private static String word(Severity severity) {

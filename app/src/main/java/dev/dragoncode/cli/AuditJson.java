@@ -47,7 +47,7 @@ final class AuditJson {
     node.put("disputed", each.disputed());
     node.put("path", each.concerned().path());
     node.put("file", each.file());
-    node.put("line", each.concerned().line());
+    node.put("line", each.line());
     node.put("fixed", each.fixed().orElse(null));
     node.put("accepted", each.accepted().orElse(null));
     node.put("summary", each.summary());

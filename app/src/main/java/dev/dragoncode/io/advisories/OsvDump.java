@@ -59,10 +59,13 @@ public final class OsvDump {
   public interface Progress {
 
     /**
+     * Bytes have come.
+     *
      * @param total as the server says; -1 where it does not
      */
     void fetched(Ecosystem ecosystem, long bytes, long total);
 
+    /** Records were taken over. */
     void read(Ecosystem ecosystem, int records);
   }
 

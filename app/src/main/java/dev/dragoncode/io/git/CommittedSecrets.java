@@ -206,8 +206,8 @@ public final class CommittedSecrets implements SecretHistory {
           trees.addTree(parent.getTree());
           parents++;
         } catch (MissingObjectException e) {
-          // cut off by a shallow clone, which is said
-          continue;
+          // a clone that is cut off here says so itself
+          LOG.debug("{} is not in this clone", parent, e);
         }
       }
       if (parents == 0) {
@@ -223,8 +223,7 @@ public final class CommittedSecrets implements SecretHistory {
     }
 
     private static boolean isNew(TreeWalk trees, int last) {
-      FileMode mode = trees.getFileMode(last);
-      if (mode != FileMode.REGULAR_FILE && mode != FileMode.EXECUTABLE_FILE) {
+      if ((trees.getRawMode(last) & FileMode.TYPE_MASK) != FileMode.TYPE_FILE) {
         return false;
       }
       for (int i = 0; i < last; i++) {

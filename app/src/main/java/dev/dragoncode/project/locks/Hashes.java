@@ -18,16 +18,19 @@ final class Hashes {
     for (String each : text.strip().split("\\s+", -1)) {
       int dash = each.indexOf('-');
       if (dash > 0) {
-        try {
-          byte[] bytes = Base64.getDecoder().decode(each.substring(dash + 1));
-          add(each.substring(0, dash), HexFormat.of().formatHex(bytes), hashes);
-        } catch (IllegalArgumentException e) {
-          // broken integrity is the package manager's to refuse
-          continue;
-        }
+        add(each.substring(0, dash), hex(each.substring(dash + 1)), hashes);
       }
     }
     return hashes;
+  }
+
+  /** Empty where it is broken, which is the package manager's to refuse. */
+  private static String hex(String base64) {
+    try {
+      return HexFormat.of().formatHex(Base64.getDecoder().decode(base64));
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
   }
 
   /** {@code sha256:HEX}. */

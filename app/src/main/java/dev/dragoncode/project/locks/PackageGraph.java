@@ -16,6 +16,22 @@ public record PackageGraph(
     gaps = List.copyOf(gaps);
   }
 
+  /**
+   * The line that names a package, or else what the project itself asks for to get it; 0 where none
+   * does.
+   */
+  public int line(ResolvedPackage each) {
+    if (each.line() > 0 || each.path().isEmpty()) {
+      return each.line();
+    }
+    String first = each.path().getFirst();
+    return packages.stream()
+        .filter(p -> p.id().equals(first))
+        .mapToInt(ResolvedPackage::line)
+        .findFirst()
+        .orElse(0);
+  }
+
   /** A graph of which nothing is known. */
   static PackageGraph missing(String file, Ecosystem ecosystem, String gap) {
     return new PackageGraph(file, ecosystem, List.of(), List.of(gap));

@@ -39,6 +39,8 @@ public record ResolvedPackage(
   }
 
   /**
+   * A hash of a package's archive.
+   *
    * @param algorithm as CycloneDX names it, such as {@code SHA-512}
    * @param hex in lower case
    */

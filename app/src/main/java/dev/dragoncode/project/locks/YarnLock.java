@@ -60,6 +60,7 @@ final class YarnLock {
     List<Block> all = new ArrayList<>();
     Block block = null;
     Map<String, String> section = Map.of();
+    boolean needs = false;
     int number = 0;
     for (String line : text.lines().toList()) {
       number++;
@@ -71,6 +72,7 @@ final class YarnLock {
       if (indent == 0) {
         block = new Block(wishes(words), number);
         section = block.values;
+        needs = false;
         all.add(block);
         for (String wish : block.wishes) {
           blocks.put(wish, block);
@@ -82,8 +84,9 @@ final class YarnLock {
               case "optionalDependencies:" -> block.mayUse;
               default -> block.values;
             };
+        needs = words.endsWith("ependencies:");
         pair(words, block.values);
-      } else if (block != null && indent <= 4 && section != block.values) {
+      } else if (block != null && indent <= 4 && needs) {
         pair(words, section);
       }
     }

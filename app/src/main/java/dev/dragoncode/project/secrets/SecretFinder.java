@@ -32,12 +32,19 @@ public final class SecretFinder {
   private static final int SHOWN = 60;
 
   private static final int FINGERPRINT_BYTES = 8;
-  private static final int LEAST_KEY_CHARACTERS = 100;
+  /** Less is a placeholder; the shortest real ones, of Ed25519, have 64. */
+  private static final int LEAST_KEY_CHARACTERS = 64;
+
+  /** Bits for each character; filler such as MIIEXXXX has less. */
+  private static final double OF_A_KEY = 4.0;
 
   private static final String PEM = "-----BEGIN ";
+  private static final String PEM_END = "-----END ";
   private static final Pattern PRIVATE_KEY =
-      Pattern.compile(
-          "-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED |PGP )?PRIVATE KEY(?: BLOCK)?-----((?:[\\s\"'+,]|\\\\[nr]|[A-Za-z0-9+/=]){100,}?)-----END");
+      Pattern.compile("-----BEGIN (?:[A-Z]{2,9} )?PRIVATE KEY(?: BLOCK)?-----");
+
+  /** Of a private key, of an RSA key of 16384 bits with its line ends. */
+  private static final int LONGEST_KEY = 16_000;
 
   private static final List<String> NAMES =
       List.of("ecret", "ECRET", "assw", "ASSW", "oken", "OKEN", "_key", "_KEY", "Key", "-key", "redential", "REDENTIAL", "assphrase", "ASSPHRASE");
@@ -151,11 +158,15 @@ public final class SecretFinder {
   private void privateKeys() {
     int at = text.indexOf(PEM);
     while (at >= 0) {
-      Matcher matcher = PRIVATE_KEY.matcher(text).region(at, text.length());
-      if (matcher.lookingAt()) {
-        String key = matcher.group(1).replaceAll("\\\\[nr]|[^A-Za-z0-9+/=]", "");
-        if (key.length() >= LEAST_KEY_CHARACTERS && !Randomness.filler(key.substring(0, 40))) {
-          hit("private-key", "private key", matcher.start(1), matcher.end(1), key);
+      Matcher begin = PRIVATE_KEY.matcher(text).region(at, text.length());
+      int end = text.indexOf(PEM_END, at);
+      if (begin.lookingAt() && end > 0 && end - at < LONGEST_KEY) {
+        String key =
+            text.substring(begin.end(), end)
+                .replaceAll("\\\\[nr]|[\\s\"'+,]", "")
+                .replaceAll("[^A-Za-z0-9/=].*", "");
+        if (key.length() >= LEAST_KEY_CHARACTERS && Randomness.entropy(key) >= OF_A_KEY) {
+          hit("private-key", "private key", begin.end(), end, key);
         }
       }
       at = text.indexOf(PEM, at + PEM.length());
@@ -210,6 +221,7 @@ public final class SecretFinder {
       boolean quoted = !matcher.group(2).isEmpty();
       if ((quoted || SecretPlaces.settings(path))
           && !NOT_THE_SECRET.matcher(name).matches()
+          && !SecretShape.decides(value)
           && Randomness.drawn(value)) {
         hit("named", "secret value", matcher.start(3), matcher.end(3), value);
       }
@@ -237,7 +249,7 @@ public final class SecretFinder {
   }
 
   private int lineStart(int at) {
-    return text.lastIndexOf('\n', at) + 1;
+    return text.lastIndexOf('\n', at - 1) + 1;
   }
 
   private int lineEnd(int at) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,8 @@ public record Audit(
   }
 
   /**
+   * Holds packages against advisories.
+   *
    * @param ignored what the team accepts
    */
   public static Audit of(List<PackageGraph> graphs, AdvisorySource source, IgnoredVulns ignored) {
@@ -73,14 +76,33 @@ public record Audit(
       }
       asOf.put(graph.ecosystem(), known.get());
       for (ResolvedPackage each : graph.packages()) {
-        found.addAll(of(each, graph.file(), source, ignored));
+        found.addAll(of(each, graph, source, ignored));
       }
     }
-    return new Audit(graphs, found, asOf, without);
+    return new Audit(graphs, whereAsked(found), asOf, without);
+  }
+
+  /**
+   * A package of Maven is in the graph of each module that needs another: of those only the modules
+   * count that name a package on its way in a line of their own.
+   */
+  private static List<Vulnerability> whereAsked(List<Vulnerability> found) {
+    Map<String, List<Vulnerability>> same = new LinkedHashMap<>();
+    for (Vulnerability each : found) {
+      boolean maven = each.concerned().ecosystem() == Ecosystem.MAVEN;
+      String key = each.id() + " " + each.concerned().id() + (maven ? "" : " " + each.file());
+      same.computeIfAbsent(key, _ -> new ArrayList<>()).add(each);
+    }
+    return same.values().stream().flatMap(each -> asked(each).stream()).toList();
+  }
+
+  private static List<Vulnerability> asked(List<Vulnerability> same) {
+    List<Vulnerability> own = same.stream().filter(v -> v.line() > 0).toList();
+    return own.isEmpty() ? same.subList(0, 1) : own;
   }
 
   private static List<Vulnerability> of(
-      ResolvedPackage each, String file, AdvisorySource source, IgnoredVulns ignored) {
+      ResolvedPackage each, PackageGraph graph, AdvisorySource source, IgnoredVulns ignored) {
     String name = each.ecosystem().normalized(each.name());
     List<Advisory> all = source.of(each.ecosystem(), name);
     List<Advisory> hits =
@@ -105,7 +127,8 @@ public record Audit(
       Vulnerability made =
           new Vulnerability(
               each,
-              file,
+              graph.file(),
+              graph.line(each),
               first.id(),
               List.copyOf(others),
               first.summary().isEmpty() ? worst.summary() : first.summary(),
@@ -162,7 +185,12 @@ public record Audit(
 
   /** How many packages were looked at. */
   public int packages() {
-    return graphs.stream().mapToInt(g -> g.packages().size()).sum();
+    return (int)
+        graphs.stream()
+            .flatMap(g -> g.packages().stream())
+            .map(p -> p.ecosystem() + p.id())
+            .distinct()
+            .count();
   }
 
   /** Of when the oldest advisories are that were used. */

@@ -3,7 +3,6 @@ package dev.dragoncode.readiness.advisories;
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.locks.Ecosystem;
 import dev.dragoncode.project.locks.PackageGraph;
-import dev.dragoncode.project.locks.ResolvedPackage;
 import dev.dragoncode.readiness.Evidence;
 import dev.dragoncode.readiness.Excerpts;
 import dev.dragoncode.readiness.Status;
@@ -34,7 +33,7 @@ public final class AuditVerdict {
     String known = known(audit);
     if (!stopping.isEmpty()) {
       return Verdict.fail(
-          summary(stopping) + known, stopping.stream().map(v -> place(view, audit, v)).toList());
+          summary(stopping) + known, stopping.stream().map(v -> Excerpts.line(view, v.file(), v.line())).toList());
     }
     if (!open.isEmpty()) {
       return Verdict.unknown(
@@ -43,7 +42,7 @@ public final class AuditVerdict {
               + " disputed or without a severity, such as "
               + named(open.getFirst())
               + known,
-          open.stream().map(v -> place(view, audit, v)).toList());
+          open.stream().map(v -> Excerpts.line(view, v.file(), v.line())).toList());
     }
     if (!audit.without().isEmpty()) {
       return Verdict.unknown(
@@ -102,22 +101,5 @@ public final class AuditVerdict {
 
   private static List<Evidence> files(Audit audit) {
     return audit.graphs().stream().map(PackageGraph::file).distinct().map(Excerpts::file).toList();
-  }
-
-  /** The line that names the package, or what the project itself asks for to get it. */
-  private static Evidence place(ProjectView view, Audit audit, Vulnerability each) {
-    int line = each.concerned().line();
-    if (line == 0 && !each.concerned().path().isEmpty()) {
-      String first = each.concerned().path().getFirst();
-      line =
-          audit.graphs().stream()
-              .filter(g -> g.file().equals(each.file()))
-              .flatMap(g -> g.packages().stream())
-              .filter(p -> p.id().equals(first))
-              .mapToInt(ResolvedPackage::line)
-              .findFirst()
-              .orElse(0);
-    }
-    return Excerpts.line(view, each.file(), line);
   }
 }

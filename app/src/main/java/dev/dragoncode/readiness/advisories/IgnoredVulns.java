@@ -23,7 +23,12 @@ public record IgnoredVulns(List<Entry> entries) {
     entries = List.copyOf(entries);
   }
 
-  private record Entry(String folder, String id, String reason) {}
+  /**
+   * One that is accepted.
+   *
+   * @param folder of the file that says so
+   */
+  public record Entry(String folder, String id, String reason) {}
 
   /** Nothing is accepted. */
   public static IgnoredVulns none() {
@@ -82,6 +87,7 @@ public record IgnoredVulns(List<Entry> entries) {
             new Vulnerability(
                 each.concerned(),
                 each.file(),
+                each.line(),
                 each.id(),
                 each.aliases(),
                 each.summary(),

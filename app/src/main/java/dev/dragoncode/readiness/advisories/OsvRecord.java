@@ -32,6 +32,8 @@ public record OsvRecord(
   }
 
   /**
+   * What a record says of one package.
+   *
    * @param name as {@link Ecosystem#normalized} has it
    */
   public record Affected(Ecosystem ecosystem, String name, Advisory advisory) {}

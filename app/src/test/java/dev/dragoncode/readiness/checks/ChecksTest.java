@@ -2,8 +2,10 @@ package dev.dragoncode.readiness.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dragoncode.io.git.CommittedSecrets;
 import dev.dragoncode.io.maven.LocalMavenGraphs;
 import dev.dragoncode.project.locks.Ecosystem;
+import dev.dragoncode.project.secrets.MadeSecrets;
 import dev.dragoncode.readiness.Check;
 import dev.dragoncode.readiness.Evidence;
 import dev.dragoncode.readiness.Finding;
@@ -14,12 +16,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
@@ -33,7 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Each check judges its fixture folders. A folder is named after the verdict that it must get, such
  * as {@code pass-maven}, with {@code trap-} in front where a naive check would be fooled. In a
  * fixture a name that begins with an underscore stands for one that begins with a dot, and {@code
- * _tracked} lists the files that git tracks.
+ * _tracked} lists the files that git tracks, and {@code _before} has files that a commit brought and
+ * the next one took away.
  */
 class ChecksTest {
 
@@ -46,7 +51,10 @@ class ChecksTest {
       new Outside(
           RecordedAdvisories.of("advisories", Ecosystem.MAVEN, Ecosystem.NPM, Ecosystem.PYPI),
           new LocalMavenGraphs(
-              Optional.of(Path.of("src/test/resources/dev/dragoncode/maven-repository"))));
+              Optional.of(Path.of("src/test/resources/dev/dragoncode/maven-repository"))),
+          new CommittedSecrets(Duration.ofSeconds(20)));
+
+  private static final Set<String> OUTSIDE = Set.of("PRE-VULN", "PRE-SECRETS");
 
   @TempDir Path temporary;
 
@@ -68,7 +76,7 @@ class ChecksTest {
     Path folder = copy(fixture, Files.createDirectories(temporary.resolve(id + "-" + name)));
 
     Finding finding =
-        check(folder, id.equals("PRE-VULN") ? KNOWN : Outside.none())
+        check(folder, OUTSIDE.contains(id) ? KNOWN : Outside.none())
             .report()
             .orElseThrow()
             .findings()
@@ -141,6 +149,9 @@ class ChecksTest {
         }
         Files.createDirectories(target.getParent());
         Files.copy(file, target);
+        if (file.toString().contains("PRE-SECRETS")) {
+          Files.writeString(target, MadeSecrets.in(Files.readString(target)));
+        }
       }
     }
     Path tracked = to.resolve(".tracked");
@@ -151,7 +162,28 @@ class ChecksTest {
         }
       }
     }
+    if (Files.exists(to.resolve(".before"))) {
+      commitBefore(to);
+    }
     return to;
+  }
+
+  private static void commitBefore(Path to) throws IOException, GitAPIException {
+    List<Path> gone = new ArrayList<>();
+    try (Stream<Path> files = Files.list(to.resolve(".before"))) {
+      for (Path file : files.toList()) {
+        gone.add(Files.move(file, to.resolve(file.getFileName())));
+      }
+    }
+    Files.delete(to.resolve(".before"));
+    try (Git git = Git.init().setDirectory(to.toFile()).call()) {
+      git.add().addFilepattern(".").call();
+      git.commit().setMessage("Before").setAuthor("a", "a@example.org").setSign(false).call();
+      for (Path file : gone) {
+        git.rm().addFilepattern(file.getFileName().toString()).call();
+      }
+      git.commit().setMessage("After").setAuthor("a", "a@example.org").setSign(false).call();
+    }
   }
 
   private static List<Path> children(Path folder) throws IOException {
