@@ -75,7 +75,8 @@ final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (update && offline) {
-      throw new ParameterException(spec.commandLine(), "--update needs the network: leave --offline out");
+      throw new ParameterException(
+          spec.commandLine(), "--update needs the network: leave --offline out");
     }
     if (offline) {
       services.offline();
@@ -94,11 +95,10 @@ final class AuditCommand implements Callable<Integer> {
       update(audits, audits.ecosystems(folder));
     }
     AuditService.Result result = audits.audit(folder);
-    sbom.ifPresent(
-        file -> {
-          AtomicFiles.writeString(file.toAbsolutePath().normalize(), result.sbom(Version.number()));
-          terminal.note(file + ": " + result.audit().packages() + " packages.");
-        });
+    sbom.ifPresent(file -> {
+      AtomicFiles.writeString(file.toAbsolutePath().normalize(), result.sbom(Version.number()));
+      terminal.note(file + ": " + result.audit().packages() + " packages.");
+    });
     if (json) {
       terminal.line(Json.text(AuditJson.of(result)));
     } else {
@@ -149,13 +149,11 @@ final class AuditCommand implements Callable<Integer> {
                 }
               }
             });
-    read.forEach(
-        r ->
-            r.asOf()
-                .forEach(
-                    (ecosystem, at) ->
-                        terminal.note(
-                            "%s: %d advisories as of %s".formatted(ecosystem.word(), r.records(), at))));
+    read.forEach(r ->
+        r.asOf()
+            .forEach((ecosystem, at) ->
+                terminal.note(
+                    "%s: %d advisories as of %s".formatted(ecosystem.word(), r.records(), at))));
   }
 
   private void print(AuditService.Result result) {
@@ -184,7 +182,9 @@ final class AuditCommand implements Callable<Integer> {
       terminal.line("");
     }
     terminal.line(result.verdict().summary() + ".");
-    audit.asOf().forEach((ecosystem, at) -> terminal.line(ecosystem.word() + " advisories of " + at + "."));
+    audit
+        .asOf()
+        .forEach((ecosystem, at) -> terminal.line(ecosystem.word() + " advisories of " + at + "."));
     result.scanners().forEach(name -> terminal.line("Asked " + name + ", too."));
     audit.gaps().forEach(gap -> terminal.note("May be missing: " + gap + "."));
   }

@@ -119,7 +119,8 @@ public final class Reads {
         return true;
       }
       for (Listing listing : listings) {
-        if ((listing instanceof Contents || listing instanceof Everything) && listing.concerns(path)) {
+        if ((listing instanceof Contents || listing instanceof Everything)
+            && listing.concerns(path)) {
           return true;
         }
       }

@@ -29,7 +29,8 @@ public final class Excerpts {
               + "|AIza[\\w-]{30,})");
 
   /** A line of a private key or of another long value in base64. */
-  private static final Pattern KEY_LINE = Pattern.compile(
+  private static final Pattern KEY_LINE =
+      Pattern.compile(
           "(?<![\\w+/=-])(?=[A-Za-z+/]*\\d)(?=[a-z0-9+/]*[A-Z])(?=[A-Z0-9+/]*[a-z])[A-Za-z0-9+/]{60,}={0,2}(?![\\w+/-])");
 
   private Excerpts() {}

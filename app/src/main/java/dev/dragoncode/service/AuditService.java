@@ -10,9 +10,9 @@ import dev.dragoncode.project.locks.Ecosystem;
 import dev.dragoncode.project.locks.MavenGraphs;
 import dev.dragoncode.project.locks.PackageGraph;
 import dev.dragoncode.readiness.Verdict;
+import dev.dragoncode.readiness.advisories.AdvisorySource;
 import dev.dragoncode.readiness.advisories.Audit;
 import dev.dragoncode.readiness.advisories.AuditVerdict;
-import dev.dragoncode.readiness.advisories.AdvisorySource;
 import dev.dragoncode.readiness.advisories.IgnoredVulns;
 import dev.dragoncode.readiness.advisories.SbomJson;
 import java.nio.file.Path;
@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Holds a project's packages against the advisories of this machine, and brings those up to date. */
+/**
+ * Holds a project's packages against the advisories of this machine, and brings those up to date.
+ */
 public final class AuditService {
 
   private final AdvisorySource advisories;

@@ -110,8 +110,7 @@ public final class AdvisoryStore implements AdvisorySource, AutoCloseable {
 
   private static Instant about(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("SELECT value FROM about WHERE name = 'asOf'")) {
+        ResultSet row = statement.executeQuery("SELECT value FROM about WHERE name = 'asOf'")) {
       return row.next() ? Instant.parse(row.getString(1)) : Instant.EPOCH;
     }
   }

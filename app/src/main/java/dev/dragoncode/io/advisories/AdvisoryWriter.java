@@ -92,9 +92,7 @@ final class AdvisoryWriter implements AutoCloseable {
     connection.commit();
     connection.close();
     Files.move(
-        partial,
-        AdvisoryFiles.complete(folder, ecosystem, millis),
-        StandardCopyOption.ATOMIC_MOVE);
+        partial, AdvisoryFiles.complete(folder, ecosystem, millis), StandardCopyOption.ATOMIC_MOVE);
     complete = true;
     AdvisoryFiles.tidy(folder, ecosystem, millis);
   }

@@ -45,8 +45,7 @@ public final class OsvImport implements AutoCloseable {
   private static final ObjectMapper MAPPER =
       new ObjectMapper(
           JsonFactory.builder()
-              .streamReadConstraints(
-                  StreamReadConstraints.builder().maxNestingDepth(50).build())
+              .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(50).build())
               .build());
 
   private final Path folder;

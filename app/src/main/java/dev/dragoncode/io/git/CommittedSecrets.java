@@ -78,7 +78,11 @@ public final class CommittedSecrets implements SecretHistory {
     }
     Path tree = source.repository().get();
     try (Repository repository =
-        new FileRepositoryBuilder().setMustExist(true).setWorkTree(tree.toFile()).findGitDir(tree.toFile()).build()) {
+        new FileRepositoryBuilder()
+            .setMustExist(true)
+            .setWorkTree(tree.toFile())
+            .findGitDir(tree.toFile())
+            .build()) {
       Map<String, ObjectId> heads = heads(repository);
       String refs = heads.toString();
       Read before = known.get(source.root());
@@ -144,8 +148,7 @@ public final class CommittedSecrets implements SecretHistory {
       this.end = end;
     }
 
-    Past read(Set<ObjectId> heads, @Nullable Read before)
-        throws IOException {
+    Past read(Set<ObjectId> heads, @Nullable Read before) throws IOException {
       boolean shallow = !repository.getObjectDatabase().getShallowCommits().isEmpty();
       if (before != null) {
         before.past.found().forEach(this::tell);

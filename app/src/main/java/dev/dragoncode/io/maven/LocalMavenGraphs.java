@@ -30,8 +30,9 @@ import org.eclipse.aether.resolution.ArtifactDescriptorRequest;
 import org.eclipse.aether.resolution.ArtifactDescriptorResult;
 
 /**
- * Resolves modules as Maven does, parents and imported BOMs among them, from the POMs of the project
- * and of the local repository. It asks no server: what was never fetched is said to be missing.
+ * Resolves modules as Maven does, parents and imported BOMs among them, from the POMs of the
+ * project and of the local repository. It asks no server: what was never fetched is said to be
+ * missing.
  */
 public final class LocalMavenGraphs implements MavenGraphs {
 

@@ -27,8 +27,7 @@ final class ReactorPoms implements WorkspaceReader {
   ReactorPoms(Path root, List<Module> all) {
     for (Module each : all) {
       artifact(each)
-          .ifPresent(a ->
-              modules.put(key(a), new Own(a, root.resolve(each.manifest()).toFile())));
+          .ifPresent(a -> modules.put(key(a), new Own(a, root.resolve(each.manifest()).toFile())));
     }
   }
 

@@ -80,7 +80,9 @@ final class GoModules {
   private static int minor(String go) {
     String[] parts = go.split("\\.", -1);
     String second = parts.length > 1 ? parts[1].replaceFirst("\\D.*", "") : "";
-    return second.isEmpty() ? 0 : Integer.parseInt(second.substring(0, Math.min(4, second.length())));
+    return second.isEmpty()
+        ? 0
+        : Integer.parseInt(second.substring(0, Math.min(4, second.length())));
   }
 
   /** {@code old [version] => new [version]}. */

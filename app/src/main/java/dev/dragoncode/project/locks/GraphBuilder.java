@@ -62,8 +62,7 @@ public final class GraphBuilder {
       List<Hash> hashes,
       Collection<String> needs,
       Collection<String> mayUse) {
-    entries.put(
-        key, new Entry(name, version, line, hashes, needs, mayUse, Optional.empty()));
+    entries.put(key, new Entry(name, version, line, hashes, needs, mayUse, Optional.empty()));
   }
 
   /** A package of which the lock file itself says what it is for. */
@@ -75,8 +74,7 @@ public final class GraphBuilder {
       List<Hash> hashes,
       Collection<String> needs,
       Use use) {
-    entries.put(
-        key, new Entry(name, version, line, hashes, needs, List.of(), Optional.of(use)));
+    entries.put(key, new Entry(name, version, line, hashes, needs, List.of(), Optional.of(use)));
   }
 
   boolean has(String key) {

@@ -74,7 +74,9 @@ public record Locks(List<PackageGraph> graphs) {
       graphs.put(
           module.manifest(),
           PackageGraph.missing(
-              module.manifest(), Ecosystem.NPM, module.manifest() + " has no lock file that is read here"));
+              module.manifest(),
+              Ecosystem.NPM,
+              module.manifest() + " has no lock file that is read here"));
       return;
     }
     graphs.computeIfAbsent(lock.get().path(), _ -> node(view, lock.get()));
@@ -106,7 +108,8 @@ public record Locks(List<PackageGraph> graphs) {
 
   private static List<Node> nodeManifests(ProjectView view, String folder) {
     return view.get(Manifests.FACT).on("Node").stream()
-        .filter(m -> folder.isEmpty() || m.folder().equals(folder) || m.folder().startsWith(folder + "/"))
+        .filter(m ->
+            folder.isEmpty() || m.folder().equals(folder) || m.folder().startsWith(folder + "/"))
         .flatMap(m -> m.raw().stream())
         .toList();
   }

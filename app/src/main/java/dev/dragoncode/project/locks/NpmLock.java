@@ -51,8 +51,7 @@ final class NpmLock {
         continue;
       }
       String name =
-          each.text("name")
-              .orElse(path.substring(path.lastIndexOf(MODULES) + MODULES.length()));
+          each.text("name").orElse(path.substring(path.lastIndexOf(MODULES) + MODULES.length()));
       List<String> needs = new ArrayList<>(resolved(all, path, each, "dependencies"));
       needs.addAll(resolved(all, path, each, "peerDependencies"));
       graph.add(
@@ -65,7 +64,6 @@ final class NpmLock {
           resolved(all, path, each, "optionalDependencies"));
     }
   }
-
 
   private static boolean truth(Node node, String key) {
     return node.text(key).filter("true"::equals).isPresent();
@@ -86,7 +84,9 @@ final class NpmLock {
     return found;
   }
 
-  /** Looks the way Node does: in the folder's own node_modules, then in those of the folders above. */
+  /**
+   * Looks the way Node does: in the folder's own node_modules, then in those of the folders above.
+   */
   private static Optional<String> at(Map<String, Node> all, String from, String name) {
     String folder = from;
     while (true) {
@@ -100,7 +100,10 @@ final class NpmLock {
       }
       int modules = folder.lastIndexOf("/" + MODULES);
       int slash = folder.lastIndexOf('/');
-      folder = modules >= 0 ? folder.substring(0, modules) : slash < 0 || folder.startsWith(MODULES) ? "" : folder.substring(0, slash);
+      folder =
+          modules >= 0
+              ? folder.substring(0, modules)
+              : slash < 0 || folder.startsWith(MODULES) ? "" : folder.substring(0, slash);
     }
   }
 

@@ -70,8 +70,7 @@ final class PnpmLock {
   private List<String> keys(Node node, String section) {
     List<String> keys = new ArrayList<>();
     for (Node.Entry each : node.entries(section)) {
-      String version =
-          each.value().text().or(() -> each.value().text("version")).orElse("");
+      String version = each.value().text().or(() -> each.value().text("version")).orElse("");
       for (String key :
           List.of(
               each.key() + "@" + version,

@@ -52,7 +52,13 @@ final class PythonLocks {
       // of a package that is locked for several platforms each version is one to look at
       String own = graph.has(key) ? key + " " + version.get() : key;
       graph.add(
-          own, key, version.get(), each.line(), hashes(each), needs(each, "dependencies"), List.of());
+          own,
+          key,
+          version.get(),
+          each.line(),
+          hashes(each),
+          needs(each, "dependencies"),
+          List.of());
       said(each).ifPresent(use -> graph.root(own, use));
     }
     manifest.ifPresent(m -> asks(m, graph));
@@ -87,7 +93,9 @@ final class PythonLocks {
     List<String> names = new ArrayList<>();
     for (Node item : list.items()) {
       Optional<String> text = item.text("name").or(item::text);
-      text.map(NAME::matcher).filter(Matcher::matches).ifPresent(m -> names.add(normal(m.group(1))));
+      text.map(NAME::matcher)
+          .filter(Matcher::matches)
+          .ifPresent(m -> names.add(normal(m.group(1))));
     }
     return names;
   }
@@ -178,8 +186,12 @@ final class PythonLocks {
       }
     }
     if (loose > 0) {
-      graph.gap(file + ": " + loose + (loose == 1 ? " requirement has" : " requirements have")
-          + " no exact version");
+      graph.gap(
+          file
+              + ": "
+              + loose
+              + (loose == 1 ? " requirement has" : " requirements have")
+              + " no exact version");
     } else if (pinned > 0 && !hashed) {
       graph.gap(file + " lists what is asked for by name; what that needs in turn is not locked");
     }

@@ -123,16 +123,8 @@ final class YarnLock {
     if (version.isEmpty() || name.isEmpty() || local(first, resolution)) {
       return;
     }
-    List<Hash> hashes =
-        Hashes.integrity(block.values.getOrDefault("integrity", ""));
-    graph.add(
-        key(block),
-        name,
-        version,
-        block.line,
-        hashes,
-        keys(block.needs),
-        keys(block.mayUse));
+    List<Hash> hashes = Hashes.integrity(block.values.getOrDefault("integrity", ""));
+    graph.add(key(block), name, version, block.line, hashes, keys(block.needs), keys(block.mayUse));
   }
 
   private static boolean local(String wish, String resolution) {

@@ -19,7 +19,9 @@ public final class SecretFinder {
   /** What stands in the place of a secret. */
   public static final String MASK = "••••";
 
-  /** A line that is longer was written by a machine; only the surroundings of a keyword are read. */
+  /**
+   * A line that is longer was written by a machine; only the surroundings of a keyword are read.
+   */
   private static final int LONGEST_LINE = 2_000;
 
   /** On each side of a keyword in such a line. */
@@ -32,6 +34,7 @@ public final class SecretFinder {
   private static final int SHOWN = 60;
 
   private static final int FINGERPRINT_BYTES = 8;
+
   /** Less is a placeholder; the shortest real ones, of Ed25519, have 64. */
   private static final int LEAST_KEY_CHARACTERS = 64;
 
@@ -47,7 +50,21 @@ public final class SecretFinder {
   private static final int LONGEST_KEY = 16_000;
 
   private static final List<String> NAMES =
-      List.of("ecret", "ECRET", "assw", "ASSW", "oken", "OKEN", "_key", "_KEY", "Key", "-key", "redential", "REDENTIAL", "assphrase", "ASSPHRASE");
+      List.of(
+          "ecret",
+          "ECRET",
+          "assw",
+          "ASSW",
+          "oken",
+          "OKEN",
+          "_key",
+          "_KEY",
+          "Key",
+          "-key",
+          "redential",
+          "REDENTIAL",
+          "assphrase",
+          "ASSPHRASE");
 
   private static final Pattern NAMED =
       Pattern.compile(
@@ -67,17 +84,20 @@ public final class SecretFinder {
           "(?i)[a-z][a-z0-9+.-]{2,20}://([^\\s:/@\"'<>{}$%]{1,60}):([^\\s/@\"'<>{}$%]{6,100})@([a-z0-9.-]+)");
 
   private static final Pattern NEAR_HOST =
-      Pattern.compile("(?i)localhost|127\\..*|0\\.0\\.0\\.0|[a-z0-9_-]+|.*\\.(?:local|test|example|invalid|localhost)|(?:.*\\.)?example\\.(?:com|org|net)|host\\.docker\\.internal");
+      Pattern.compile(
+          "(?i)localhost|127\\..*|0\\.0\\.0\\.0|[a-z0-9_-]+|.*\\.(?:local|test|example|invalid|localhost)|(?:.*\\.)?example\\.(?:com|org|net)|host\\.docker\\.internal");
 
   private static final Pattern SEALED =
-      Pattern.compile("(?m)^kind: *SealedSecret|^sops:|^\"?sops\"?:|^\\$ANSIBLE_VAULT;|^age-encryption\\.org|-----BEGIN AGE ENCRYPTED FILE|\"sops\": *\\{");
+      Pattern.compile(
+          "(?m)^kind: *SealedSecret|^sops:|^\"?sops\"?:|^\\$ANSIBLE_VAULT;|^age-encryption\\.org|-----BEGIN AGE ENCRYPTED FILE|\"sops\": *\\{");
 
   private static final Pattern ALLOWED =
       Pattern.compile("gitleaks:allow|dragoncode:allow|pragma: allowlist secret|trufflehog:ignore");
 
   /** Firebase's keys of web clients are public by design. */
   private static final Pattern CLIENT_KEY =
-      Pattern.compile("authDomain|firebase|messagingSenderId|mobilesdk_app_id|maps\\.googleapis|google-services");
+      Pattern.compile(
+          "authDomain|firebase|messagingSenderId|mobilesdk_app_id|maps\\.googleapis|google-services");
 
   private final String path;
   private final String text;
@@ -192,8 +212,10 @@ public final class SecretFinder {
 
   private static boolean password(String value) {
     return !Randomness.filler(value)
-        && !value.toLowerCase(Locale.ROOT).matches(
-            "(?:pass|pwd|secret|token|user|admin|root|guest|postgres|mysql|test|key)\\w{0,4}")
+        && !value
+            .toLowerCase(Locale.ROOT)
+            .matches(
+                "(?:pass|pwd|secret|token|user|admin|root|guest|postgres|mysql|test|key)\\w{0,4}")
         && value.chars().anyMatch(c -> c >= '0' && c <= '9');
   }
 

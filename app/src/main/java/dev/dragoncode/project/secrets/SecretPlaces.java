@@ -14,12 +14,36 @@ final class SecretPlaces {
               + "|flake\\.lock|deno\\.lock|[\\w.-]+\\.lock)");
 
   private static final Pattern MADE =
-      Pattern.compile("(?:.*/)?[^/]+\\.(?:min\\.js|min\\.css|map|svg|snap|ipynb|csv|tsv|pem\\.pub|pub)");
+      Pattern.compile(
+          "(?:.*/)?[^/]+\\.(?:min\\.js|min\\.css|map|svg|snap|ipynb|csv|tsv|pem\\.pub|pub)");
 
   private static final Set<String> TRIED =
       Set.of(
-          "test", "tests", "testing", "testdata", "test-data", "fixtures", "fixture", "__fixtures__", "__tests__",
-          "__mocks__", "mocks", "spec", "specs", "e2e", "it", "testfixtures", "cassettes", "doc", "docs", "example", "examples", "sample", "samples", "demo", "demos");
+          "test",
+          "tests",
+          "testing",
+          "testdata",
+          "test-data",
+          "fixtures",
+          "fixture",
+          "__fixtures__",
+          "__tests__",
+          "__mocks__",
+          "mocks",
+          "spec",
+          "specs",
+          "e2e",
+          "it",
+          "testfixtures",
+          "cassettes",
+          "doc",
+          "docs",
+          "example",
+          "examples",
+          "sample",
+          "samples",
+          "demo",
+          "demos");
 
   private static final Pattern TRIED_FILE =
       Pattern.compile(
@@ -27,7 +51,26 @@ final class SecretPlaces {
               + "|.*\\.(?:md|mdx|adoc|rst|txt|html|example|sample|template|dist|tmpl|tpl|j2)|.*\\.(?:example|sample|template)\\..*|(?:example|sample)[._-].*)");
 
   private static final Set<String> SETTINGS =
-      Set.of("env", "properties", "yaml", "yml", "toml", "ini", "conf", "cfg", "config", "tfvars", "npmrc", "pypirc", "netrc", "envrc", "sh", "bash", "zsh", "ps1", "bat");
+      Set.of(
+          "env",
+          "properties",
+          "yaml",
+          "yml",
+          "toml",
+          "ini",
+          "conf",
+          "cfg",
+          "config",
+          "tfvars",
+          "npmrc",
+          "pypirc",
+          "netrc",
+          "envrc",
+          "sh",
+          "bash",
+          "zsh",
+          "ps1",
+          "bat");
 
   private SecretPlaces() {}
 

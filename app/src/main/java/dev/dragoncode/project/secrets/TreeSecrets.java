@@ -36,13 +36,14 @@ public record TreeSecrets(Map<String, List<SecretHit>> byFile) {
     Map<String, List<SecretHit>> found = new TreeMap<>(earlier.byFile);
     Stream.concat(change.modified().stream(), change.listed().stream()).forEach(found::remove);
     // a folder that is gone is one path
-    found.keySet().removeIf(path -> change.listed().stream().anyMatch(p -> path.startsWith(p + "/")));
+    found
+        .keySet()
+        .removeIf(path -> change.listed().stream().anyMatch(p -> path.startsWith(p + "/")));
     view.changed(change).forEach(file -> look(view, file, found));
     return new TreeSecrets(found);
   }
 
-  private static void look(
-      ProjectView view, IndexedFile file, Map<String, List<SecretHit>> into) {
+  private static void look(ProjectView view, IndexedFile file, Map<String, List<SecretHit>> into) {
     if (file.path().startsWith("../") || SecretPlaces.passedOver(file.path())) {
       return;
     }

@@ -93,15 +93,14 @@ public record Advisory(
 
   private static List<Event> sorted(Range range, Comparator<String> order) {
     List<Event> events = new ArrayList<>(range.events);
-    events.sort(
-        (a, b) -> {
-          int versions =
-              least(a) || least(b)
-                  ? Boolean.compare(least(b), least(a))
-                  : order.compare(a.version, b.version);
-          // what is introduced where something else ends is affected
-          return versions != 0 ? versions : Boolean.compare(begins(a), begins(b));
-        });
+    events.sort((a, b) -> {
+      int versions =
+          least(a) || least(b)
+              ? Boolean.compare(least(b), least(a))
+              : order.compare(a.version, b.version);
+      // what is introduced where something else ends is affected
+      return versions != 0 ? versions : Boolean.compare(begins(a), begins(b));
+    });
     return events;
   }
 

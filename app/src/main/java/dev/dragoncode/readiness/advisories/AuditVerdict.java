@@ -33,7 +33,8 @@ public final class AuditVerdict {
     String known = known(audit);
     if (!stopping.isEmpty()) {
       return Verdict.fail(
-          summary(stopping) + known, stopping.stream().map(v -> Excerpts.line(view, v.file(), v.line())).toList());
+          summary(stopping) + known,
+          stopping.stream().map(v -> Excerpts.line(view, v.file(), v.line())).toList());
     }
     if (!open.isEmpty()) {
       return Verdict.unknown(

@@ -37,7 +37,9 @@ final class Cvss {
       weight(
           metrics,
           "PR",
-          changed ? Map.of("N", 0.85, "L", 0.68, "H", 0.5) : Map.of("N", 0.85, "L", 0.62, "H", 0.27)),
+          changed
+              ? Map.of("N", 0.85, "L", 0.68, "H", 0.5)
+              : Map.of("N", 0.85, "L", 0.62, "H", 0.27)),
       weight(metrics, "UI", Map.of("N", 0.85, "R", 0.62)),
       impact(metrics, "C"),
       impact(metrics, "I"),
@@ -50,9 +52,7 @@ final class Cvss {
     }
     double lost = 1 - (1 - values[4]) * (1 - values[5]) * (1 - values[6]);
     double impact =
-        changed
-            ? 7.52 * (lost - 0.029) - 3.25 * Math.pow(lost - 0.02, 15)
-            : 6.42 * lost;
+        changed ? 7.52 * (lost - 0.029) - 3.25 * Math.pow(lost - 0.02, 15) : 6.42 * lost;
     double exploitability = 8.22 * values[0] * values[1] * values[2] * values[3];
     if (impact <= 0) {
       return OptionalDouble.of(0);
@@ -73,8 +73,6 @@ final class Cvss {
   /** Up to one decimal, without what binary fractions add (appendix A). */
   private static double roundedUp(double value) {
     long scaled = Math.round(value * 100_000);
-    return scaled % 10_000 == 0
-        ? scaled / 100_000.0
-        : (Math.floorDiv(scaled, 10_000L) + 1) / 10.0;
+    return scaled % 10_000 == 0 ? scaled / 100_000.0 : (Math.floorDiv(scaled, 10_000L) + 1) / 10.0;
   }
 }

@@ -165,7 +165,8 @@ final class Cvss4 {
         .map(vector -> {
           Map<String, String> metrics = new HashMap<>();
           for (String part : vector.split("/", -1)) {
-            metrics.put(part.substring(0, part.indexOf(':')), part.substring(part.indexOf(':') + 1));
+            metrics.put(
+                part.substring(0, part.indexOf(':')), part.substring(part.indexOf(':') + 1));
           }
           return metrics;
         })

@@ -21,8 +21,7 @@ import java.util.OptionalDouble;
  * @param affected what it says of each package
  * @see <a href="https://ossf.github.io/osv-schema/">OSV schema</a>
  */
-public record OsvRecord(
-    String id, Instant modified, boolean withdrawn, List<Affected> affected) {
+public record OsvRecord(String id, Instant modified, boolean withdrawn, List<Affected> affected) {
 
   /** Longer summaries are cut; some records put their whole story there. */
   private static final int MAX_SUMMARY = 200;
@@ -176,8 +175,7 @@ public record OsvRecord(
         add(event, "limit", Kind.LIMIT, events);
       }
       boolean ends =
-          events.stream()
-              .anyMatch(e -> e.kind() == Kind.FIXED || e.kind() == Kind.LAST_AFFECTED);
+          events.stream().anyMatch(e -> e.kind() == Kind.FIXED || e.kind() == Kind.LAST_AFFECTED);
       if (!ends) {
         known.ifPresent(events::add);
       }

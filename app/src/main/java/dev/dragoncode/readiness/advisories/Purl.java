@@ -17,8 +17,11 @@ final class Purl {
     return switch (each.ecosystem()) {
       case MAVEN -> {
         int colon = each.name().indexOf(':');
-        yield "pkg:maven/" + path(each.name().substring(0, Math.max(0, colon)))
-            + "/" + path(each.name().substring(colon + 1)) + version(each);
+        yield "pkg:maven/"
+            + path(each.name().substring(0, Math.max(0, colon)))
+            + "/"
+            + path(each.name().substring(colon + 1))
+            + version(each);
       }
       case NPM -> "pkg:npm/" + path(each.name()) + version(each);
       case PYPI -> "pkg:pypi/" + path(each.ecosystem().normalized(each.name())) + version(each);

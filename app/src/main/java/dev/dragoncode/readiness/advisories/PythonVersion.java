@@ -73,7 +73,8 @@ record PythonVersion(
         form.group(10) == null ? List.of() : List.of(form.group(10).split("[-_.]", -1)));
   }
 
-  private static int stage(@org.jspecify.annotations.Nullable String word, boolean after, boolean dev) {
+  private static int stage(
+      @org.jspecify.annotations.Nullable String word, boolean after, boolean dev) {
     if (word == null) {
       return dev && !after ? 0 : RELEASE;
     }

@@ -56,7 +56,10 @@ public final class SbomJson {
           known.each = each;
         }
         known.files.add(graph.file());
-        each.dependencies().stream().map(refs::get).filter(Objects::nonNull).forEach(known.needs::add);
+        each.dependencies().stream()
+            .map(refs::get)
+            .filter(Objects::nonNull)
+            .forEach(known.needs::add);
         if (each.direct()) {
           roots.put(purl, each.name());
         }
@@ -140,11 +143,12 @@ public final class SbomJson {
     json.writeStartObject();
     json.writeStringField("type", "library");
     json.writeStringField("bom-ref", purl);
-    int cut = switch (each.ecosystem()) {
-      case MAVEN -> each.name().indexOf(':');
-      case NPM -> each.name().startsWith("@") ? each.name().indexOf('/') : -1;
-      case GO, PYPI -> -1;
-    };
+    int cut =
+        switch (each.ecosystem()) {
+          case MAVEN -> each.name().indexOf(':');
+          case NPM -> each.name().startsWith("@") ? each.name().indexOf('/') : -1;
+          case GO, PYPI -> -1;
+        };
     if (cut > 0) {
       json.writeStringField("group", each.name().substring(0, cut));
     }
@@ -210,7 +214,9 @@ public final class SbomJson {
 
   private void vulnerabilities(JsonGenerator json) throws IOException {
     Map<String, List<Vulnerability>> byId = new LinkedHashMap<>();
-    audit.vulnerabilities().forEach(v -> byId.computeIfAbsent(v.id(), _ -> new ArrayList<>()).add(v));
+    audit
+        .vulnerabilities()
+        .forEach(v -> byId.computeIfAbsent(v.id(), _ -> new ArrayList<>()).add(v));
     json.writeArrayFieldStart("vulnerabilities");
     for (List<Vulnerability> same : byId.values()) {
       Vulnerability first = same.getFirst();
@@ -226,14 +232,14 @@ public final class SbomJson {
         json.writeNumberField("score", first.score().getAsDouble());
       }
       json.writeStringField(
-          "severity",
-          first.severity() == Severity.MODERATE ? "medium" : first.severity().word());
+          "severity", first.severity() == Severity.MODERATE ? "medium" : first.severity().word());
       json.writeEndObject();
       json.writeEndArray();
       json.writeStringField("description", first.summary());
       first.fixed().ifPresent(to -> write(json, "recommendation", "Go to " + to + " or later."));
       json.writeArrayFieldStart("affects");
-      for (String ref : new LinkedHashSet<>(same.stream().map(v -> Purl.of(v.concerned())).toList())) {
+      for (String ref :
+          new LinkedHashSet<>(same.stream().map(v -> Purl.of(v.concerned())).toList())) {
         json.writeStartObject();
         json.writeStringField("ref", ref);
         json.writeEndObject();

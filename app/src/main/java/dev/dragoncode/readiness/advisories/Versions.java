@@ -10,8 +10,7 @@ public final class Versions {
   /** Before all versions, in OSV's events. */
   static final String LEAST = "0";
 
-  private static final Comparator<String> MAVEN =
-      Comparator.comparing(ComparableVersion::new);
+  private static final Comparator<String> MAVEN = Comparator.comparing(ComparableVersion::new);
   private static final Comparator<String> SEMANTIC = Comparator.comparing(SemanticVersion::of);
   private static final Comparator<String> PYTHON = Comparator.comparing(PythonVersion::of);
 

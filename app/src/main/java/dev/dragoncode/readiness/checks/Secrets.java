@@ -64,7 +64,8 @@ record Secrets(Outside outside) implements Check {
           places.add(new Evidence(file.getKey(), hit.line(), hit.excerpt()));
           first =
               first.isEmpty()
-                  ? "%s in %s, fingerprint %s".formatted(hit.title(), file.getKey(), hit.fingerprint())
+                  ? "%s in %s, fingerprint %s"
+                      .formatted(hit.title(), file.getKey(), hit.fingerprint())
                   : first;
         }
       }
@@ -105,8 +106,7 @@ record Secrets(Outside outside) implements Check {
         "No secret is in the files"
             + (repository ? " or in " + past.commits() + " commits" : "")
             + (allowed > 0 ? "; " + allowed + " allowed in dragoncode.yaml" : "");
-    return new Verdict(
-        Status.PASS, summary, List.of(), Optional.of(summary));
+    return new Verdict(Status.PASS, summary, List.of(), Optional.of(summary));
   }
 
   private static String capital(String text) {

@@ -65,10 +65,10 @@ class OsvDumpTest {
 
   private static String record(String id, String name) {
     return """
-        {"id": "%s", "modified": "2026-11-01T00:00:00Z", "summary": "s",
-         "affected": [{"package": {"ecosystem": "npm", "name": "%s"},
-                       "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "2.0.0"}]}]}]}
-        """
+    {"id": "%s", "modified": "2026-11-01T00:00:00Z", "summary": "s",
+     "affected": [{"package": {"ecosystem": "npm", "name": "%s"},
+                   "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "2.0.0"}]}]}]}
+    """
         .formatted(id, name);
   }
 
@@ -89,8 +89,7 @@ class OsvDumpTest {
   }
 
   private OsvImport.Result fetch(Path store) throws InterruptedException {
-    URI home =
-        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    URI home = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
     return new OsvDump(home, store, () -> NOW)
         .fetch(
             Ecosystem.NPM,
@@ -144,7 +143,8 @@ class OsvDumpTest {
     entries.put("GHSA-1.json", record("GHSA-1", "left"));
     entries.put(
         "GHSA-2.json",
-        record("GHSA-2", "left").replace("\"summary\"", "\"withdrawn\": \"2026-11-02T00:00:00Z\", \"summary\""));
+        record("GHSA-2", "left")
+            .replace("\"summary\"", "\"withdrawn\": \"2026-11-02T00:00:00Z\", \"summary\""));
     entries.put("GHSA-3.json", "{\"id\": \"GHSA-3\", ");
     entries.put("GHSA-4.json", "[".repeat(100_000));
     body = zip(entries);
@@ -170,7 +170,9 @@ class OsvDumpTest {
       }
 
       assertThat(store.asOf(Ecosystem.NPM)).contains(Instant.parse("2026-11-01T00:00:00Z"));
-      assertThat(store.of(Ecosystem.NPM, "left")).extracting(Advisory::id).containsExactly("GHSA-2");
+      assertThat(store.of(Ecosystem.NPM, "left"))
+          .extracting(Advisory::id)
+          .containsExactly("GHSA-2");
     }
   }
 

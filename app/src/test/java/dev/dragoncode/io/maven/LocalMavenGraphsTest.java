@@ -48,7 +48,9 @@ class LocalMavenGraphsTest {
     StringBuilder out = new StringBuilder("<dependencies>");
     for (String each : artifacts) {
       String[] part = each.split(":", -1);
-      out.append("<dependency>\n<groupId>%s</groupId>\n<artifactId>%s</artifactId>".formatted(part[0], part[1]));
+      out.append(
+          "<dependency>\n<groupId>%s</groupId>\n<artifactId>%s</artifactId>"
+              .formatted(part[0], part[1]));
       out.append(part.length > 2 && !part[2].isEmpty() ? "<version>" + part[2] + "</version>" : "");
       out.append(part.length > 3 ? "<scope>" + part[3] + "</scope>" : "");
       out.append(part.length > 3 && part[3].equals("import") ? "<type>pom</type>" : "");
@@ -75,7 +77,10 @@ class LocalMavenGraphsTest {
 
   @Test
   void takesVersionsFromParentsAndPlatformsAndLeavesOutWhatIsExcluded() throws Exception {
-    repository("g:base:1", "<packaging>pom</packaging><properties><a.version>1.5</a.version></properties>" + manages("g:a:${a.version}"));
+    repository(
+        "g:base:1",
+        "<packaging>pom</packaging><properties><a.version>1.5</a.version></properties>"
+            + manages("g:a:${a.version}"));
     repository("g:platform:1", "<packaging>pom</packaging>" + manages("g:b:2.5", "g:c:3.5"));
     repository("g:a:1.5", needs("g:b:2.0", "g:d:1"));
     repository("g:b:2.5", needs("g:c:3.0", "g:test:1:test"));
@@ -89,9 +94,10 @@ class LocalMavenGraphsTest {
             + "<parent><groupId>g</groupId><artifactId>base</artifactId><version>1</version><relativePath/></parent>"
             + "<artifactId>shop</artifactId>"
             + manages("g:platform:1:import")
-            + needs("g:a", "g:junit:5:test").replace(
-                "<artifactId>a</artifactId>",
-                "<artifactId>a</artifactId><exclusions><exclusion><groupId>g</groupId><artifactId>d</artifactId></exclusion></exclusions>")
+            + needs("g:a", "g:junit:5:test")
+                .replace(
+                    "<artifactId>a</artifactId>",
+                    "<artifactId>a</artifactId><exclusions><exclusion><groupId>g</groupId><artifactId>d</artifactId></exclusion></exclusions>")
             + "</project>");
 
     PackageGraph graph = graphs().getFirst();
@@ -109,11 +115,16 @@ class LocalMavenGraphsTest {
   @Test
   void passesThroughModulesOfTheProject() throws Exception {
     repository("g:a:1", "");
-    module("pom.xml", "<project><modelVersion>4.0.0</modelVersion><groupId>s</groupId><artifactId>all</artifactId><version>${revision}</version><packaging>pom</packaging><properties><revision>7</revision></properties><modules><module>core</module><module>web</module></modules></project>");
+    module(
+        "pom.xml",
+        "<project><modelVersion>4.0.0</modelVersion><groupId>s</groupId><artifactId>all</artifactId><version>${revision}</version><packaging>pom</packaging><properties><revision>7</revision></properties><modules><module>core</module><module>web</module></modules></project>");
     String parent =
         "<project><modelVersion>4.0.0</modelVersion><parent><groupId>s</groupId><artifactId>all</artifactId><version>${revision}</version></parent>";
-    module("core/pom.xml", parent + "<artifactId>core</artifactId>" + needs("g:a:1") + "</project>");
-    module("web/pom.xml", parent + "<artifactId>web</artifactId>" + needs("s:core:${revision}") + "</project>");
+    module(
+        "core/pom.xml", parent + "<artifactId>core</artifactId>" + needs("g:a:1") + "</project>");
+    module(
+        "web/pom.xml",
+        parent + "<artifactId>web</artifactId>" + needs("s:core:${revision}") + "</project>");
 
     List<PackageGraph> graphs = graphs();
 

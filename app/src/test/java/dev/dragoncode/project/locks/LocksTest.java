@@ -21,8 +21,8 @@ class LocksTest {
   /** {@code name@version use by way, line}. */
   private static List<String> told(PackageGraph graph) {
     return graph.packages().stream()
-        .map(p ->
-            "%s %s by %s, %d".formatted(p.id(), p.use(), String.join(">", p.path()), p.line()))
+        .map(
+            p -> "%s %s by %s, %d".formatted(p.id(), p.use(), String.join(">", p.path()), p.line()))
         .toList();
   }
 

@@ -18,7 +18,9 @@ public final class MadeSecrets {
   public static String in(String text) {
     return PLACE
         .matcher(text)
-        .replaceAll(place -> Matcher.quoteReplacement(made(place.group(1), place.group(2), Integer.parseInt(place.group(3)))));
+        .replaceAll(place ->
+            Matcher.quoteReplacement(
+                made(place.group(1), place.group(2), Integer.parseInt(place.group(3)))));
   }
 
   private static String made(String prefix, String alphabet, int count) {

@@ -28,7 +28,8 @@ class AdvisoryMatchTest {
   }
 
   private static String range(String type, String... events) {
-    StringBuilder out = new StringBuilder("\"ranges\": [{\"type\": \"" + type + "\", \"events\": [");
+    StringBuilder out =
+        new StringBuilder("\"ranges\": [{\"type\": \"" + type + "\", \"events\": [");
     for (int i = 0; i < events.length; i++) {
       String[] each = events[i].split(" ", -1);
       out.append(i > 0 ? ", " : "").append("{\"%s\": \"%s\"}".formatted(each[0], each[1]));
@@ -38,8 +39,7 @@ class AdvisoryMatchTest {
 
   @Test
   void aRangeEndsBeforeItsFix() throws Exception {
-    Advisory each =
-        advisory(Ecosystem.NPM, range("SEMVER", "introduced 0", "fixed 4.17.21"));
+    Advisory each = advisory(Ecosystem.NPM, range("SEMVER", "introduced 0", "fixed 4.17.21"));
 
     assertThat(each.affects(Ecosystem.NPM, "4.17.20")).isTrue();
     assertThat(each.affects(Ecosystem.NPM, "4.17.21-rc.1")).isTrue();
@@ -49,8 +49,7 @@ class AdvisoryMatchTest {
 
   @Test
   void theLastAffectedVersionIsAffected() throws Exception {
-    Advisory each =
-        advisory(Ecosystem.GO, range("SEMVER", "introduced 0", "last_affected 1.8.7"));
+    Advisory each = advisory(Ecosystem.GO, range("SEMVER", "introduced 0", "last_affected 1.8.7"));
 
     assertThat(each.affects(Ecosystem.GO, "v1.8.7")).isTrue();
     assertThat(each.affects(Ecosystem.GO, "v1.8.8-0.20210101000000-abcdefabcdef")).isFalse();
@@ -122,8 +121,7 @@ class AdvisoryMatchTest {
   @Test
   void theFixIsTheFirstVersionThatNoOtherAdvisoryConcerns() throws Exception {
     Advisory first = advisory(Ecosystem.NPM, range("SEMVER", "introduced 0", "fixed 1.2.0"));
-    Advisory second =
-        advisory(Ecosystem.NPM, range("SEMVER", "introduced 1.1.0", "fixed 1.3.0"));
+    Advisory second = advisory(Ecosystem.NPM, range("SEMVER", "introduced 1.1.0", "fixed 1.3.0"));
 
     assertThat(Advisory.fix(List.of(first, second), Ecosystem.NPM, "1.0.0")).contains("1.3.0");
   }

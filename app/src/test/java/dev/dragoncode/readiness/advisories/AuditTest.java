@@ -66,8 +66,7 @@ class AuditTest {
             OptionalDouble.empty(),
             false,
             List.of(
-                new Range(
-                    List.of(new Event(Kind.INTRODUCED, "0"), new Event(Kind.FIXED, fixed)))),
+                new Range(List.of(new Event(Kind.INTRODUCED, "0"), new Event(Kind.FIXED, fixed)))),
             List.of()));
   }
 

@@ -31,7 +31,8 @@ class CvssTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "7.5", "AV:N/AC:L/Au:N/C:P/I:P/A:P", "CVSS:3.1/AV:N", "CVSS:4.0/AV:X"})
+  @ValueSource(
+      strings = {"", "7.5", "AV:N/AC:L/Au:N/C:P/I:P/A:P", "CVSS:3.1/AV:N", "CVSS:4.0/AV:X"})
   void whatIsNoVectorHasNoScore(String vector) {
     assertThat(Cvss.score(vector)).isEmpty();
   }

@@ -37,8 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Each check judges its fixture folders. A folder is named after the verdict that it must get, such
  * as {@code pass-maven}, with {@code trap-} in front where a naive check would be fooled. In a
  * fixture a name that begins with an underscore stands for one that begins with a dot, and {@code
- * _tracked} lists the files that git tracks, and {@code _before} has files that a commit brought and
- * the next one took away.
+ * _tracked} lists the files that git tracks, and {@code _before} has files that a commit brought
+ * and the next one took away.
  */
 class ChecksTest {
 
@@ -129,8 +129,7 @@ class ChecksTest {
         .noneMatch(f -> f.status().word().equals("error"));
   }
 
-  private static ReadinessSnapshot check(Path folder, Outside outside)
-      throws InterruptedException {
+  private static ReadinessSnapshot check(Path folder, Outside outside) throws InterruptedException {
     try (ReadinessService service =
         new ReadinessService(
             folder, (clock, pool) -> Checks.evaluator(clock, pool, outside), List.of(), TODAY)) {
