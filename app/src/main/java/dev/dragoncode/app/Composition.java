@@ -19,6 +19,10 @@ import dev.dragoncode.emulators.lifecycle.Session;
 import dev.dragoncode.emulators.lifecycle.StackControl;
 import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.emulators.model.StackSnapshot;
+import dev.dragoncode.io.advisories.AdvisoryStore;
+import dev.dragoncode.io.advisories.OsvDump;
+import dev.dragoncode.io.git.CommittedSecrets;
+import dev.dragoncode.io.maven.LocalMavenGraphs;
 import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.io.store.UserDatabase;
 import dev.dragoncode.problem.ProblemException;
@@ -26,6 +30,8 @@ import dev.dragoncode.readiness.Check;
 import dev.dragoncode.readiness.CheckSpec;
 import dev.dragoncode.readiness.TrendPoint;
 import dev.dragoncode.readiness.checks.Checks;
+import dev.dragoncode.readiness.checks.Outside;
+import dev.dragoncode.service.AuditService;
 import dev.dragoncode.service.DataFolder;
 import dev.dragoncode.service.DataService;
 import dev.dragoncode.service.Doctor;
@@ -51,6 +57,7 @@ import dev.dragoncode.service.run.DrilledStore;
 import dev.dragoncode.service.run.ProbeService;
 import dev.dragoncode.service.run.ProgramSettings;
 import dev.dragoncode.service.run.TestService;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,6 +84,9 @@ final class Composition implements CliServices {
   /** A window that is dragged is saved once it rests, and no crash loses more than this. */
   private static final Duration PLACE_SAVED_AFTER = Duration.ofMillis(500);
 
+  /** Some 100,000 versions of files; longer, and nobody waits for the checklist. */
+  private static final Duration HISTORY_LIMIT = Duration.ofSeconds(20);
+
   private final Map<String, String> environment;
   private final DataFolder data;
   private final Shutdown shutdown;
@@ -90,6 +100,8 @@ final class Composition implements CliServices {
   private final Lazy<List<EmulatorEngine>> engines;
   private final Lazy<EmulatorCatalog> catalog = new Lazy<>(EmulatorCatalog::bundled);
   private final Lazy<ProductBrowsers> browsers;
+  private final Lazy<AdvisoryStore> advisories;
+  private final Lazy<Outside> outside;
   private final AtomicBoolean offline = new AtomicBoolean();
   private final AtomicBoolean swept = new AtomicBoolean();
 
@@ -117,6 +129,18 @@ final class Composition implements CliServices {
         });
     projects = new Lazy<>(() -> new KnownProjects(database.get(), clock));
     engines = new Lazy<>(this::makeEngines);
+    advisories =
+        new Lazy<>(() -> {
+          AdvisoryStore opened = new AdvisoryStore(data.advisories());
+          shutdown.atEnd("advisories", opened::close);
+          return opened;
+        });
+    outside =
+        new Lazy<>(() ->
+            new Outside(
+                advisories.get(),
+                new LocalMavenGraphs(Optional.empty()),
+                new CommittedSecrets(HISTORY_LIMIT)));
     browsers =
         new Lazy<>(() -> new ProductBrowsers(new ClientLibraries(data.path(), this::mavenNow)));
   }
@@ -251,7 +275,7 @@ final class Composition implements CliServices {
   private ReadinessService readiness(Path root, EmulatorCatalog known) {
     return new ReadinessService(
         root,
-        Checks::evaluator,
+        (time, pool) -> Checks.evaluator(time, pool, outside.get()),
         known.entries().values().stream().map(Rule::new).toList(),
         clock,
         Optional.of(
@@ -311,6 +335,22 @@ final class Composition implements CliServices {
   @Override
   public SupplyService supply() {
     return new SupplyService(engines.get());
+  }
+
+  @Override
+  public AuditService audits() {
+    Outside known = outside.get();
+    URI home =
+        Optional.ofNullable(environment.get(OsvDump.VARIABLE))
+            .filter(v -> !v.isBlank())
+            .map(URI::create)
+            .orElse(OsvDump.HOME);
+    return new AuditService(
+        known.advisories(),
+        data.advisories(),
+        new OsvDump(home, data.advisories(), clock),
+        known.maven(),
+        clock);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.dragoncode.emulators.catalog.EmulatorCatalog;
 import dev.dragoncode.emulators.lifecycle.StackControl;
 import dev.dragoncode.readiness.CheckSpec;
 import dev.dragoncode.readiness.TrendPoint;
+import dev.dragoncode.service.AuditService;
 import dev.dragoncode.service.Doctor;
 import dev.dragoncode.service.DrillLog;
 import dev.dragoncode.service.KnownProjects;
@@ -81,6 +82,9 @@ public interface CliServices {
   DrillLog drills();
 
   SupplyService supply();
+
+  /** Audits of packages. */
+  AuditService audits();
 
   Doctor doctor();
 

@@ -60,6 +60,7 @@ public final class DragonCode implements Callable<Integer> {
             .addSubcommand(new TestCommand(services, terminal))
             .addSubcommand(new ProbeCommand(services, terminal))
             .addSubcommand(new HistoryCommand(services, terminal))
+            .addSubcommand(new AuditCommand(services, terminal))
             .addSubcommand(new ExplainCommand(services, terminal))
             .addSubcommand(new WaiveCommand(services, terminal))
             .addSubcommand(new AttestCommand(services, terminal))

@@ -156,7 +156,12 @@ public final class FileIndex {
    * @return empty where it cannot be read, is too large or is not text
    */
   public Optional<String> text(IndexedFile file) {
-    if (file.size() > MAX_TEXT_BYTES) {
+    return text(file, MAX_TEXT_BYTES);
+  }
+
+  /** As above, for files that may be larger than source and configuration. */
+  public Optional<String> text(IndexedFile file, long maxBytes) {
+    if (file.size() > maxBytes) {
       return Optional.empty();
     }
     try {

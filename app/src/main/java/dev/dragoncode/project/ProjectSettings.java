@@ -17,7 +17,8 @@ public record ProjectSettings(
     List<Slo> slos,
     List<Waiver> waivers,
     List<Attestation> attestations,
-    Commands commands) {
+    Commands commands,
+    List<AllowedSecret> allowedSecrets) {
 
   /** The file's name, in the project's own folder. */
   public static final String FILE = "dragoncode.yaml";
@@ -27,6 +28,7 @@ public record ProjectSettings(
     slos = List.copyOf(slos);
     waivers = List.copyOf(waivers);
     attestations = List.copyOf(attestations);
+    allowedSecrets = List.copyOf(allowedSecrets);
   }
 
   /** The newest word of a person on a check. */
@@ -44,7 +46,8 @@ public record ProjectSettings(
         List.of(),
         List.of(),
         List.of(),
-        new Commands(Optional.empty(), Optional.empty(), Optional.empty()));
+        new Commands(Optional.empty(), Optional.empty(), Optional.empty()),
+        List.of());
   }
 
   /**
@@ -117,6 +120,14 @@ public record ProjectSettings(
    */
   public record Attestation(
       String check, String by, LocalDate on, Optional<String> note, int line) {}
+
+  /**
+   * Something that looks like a secret and is none, or is one that opens nothing any more.
+   *
+   * @param fingerprint as the check tells it
+   * @param line where it stands in the file
+   */
+  public record AllowedSecret(String fingerprint, String reason, int line) {}
 
   /** Commands that replace the detected ones, each one line without a shell. */
   public record Commands(Optional<String> build, Optional<String> test, Optional<String> run) {}

@@ -1,5 +1,6 @@
 package dev.dragoncode.project;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -87,6 +88,46 @@ public final class ProjectView {
   public Optional<String> text(IndexedFile file) {
     reads.path(file.path());
     return facts.parsed().text(facts.index(), file);
+  }
+
+  /** The text of a file that may be larger than source is, such as a lock file; not remembered. */
+  public Optional<String> largeText(IndexedFile file, long maxBytes) {
+    reads.path(file.path());
+    return facts.index().text(file, maxBytes);
+  }
+
+  /** Every file that is not ignored, each of which will be read. */
+  public List<IndexedFile> everything() {
+    reads.everything();
+    return facts.index().under("");
+  }
+
+  /**
+   * Those of some changed files that are there now and not ignored. What it notes is what {@link
+   * #everything} notes.
+   */
+  public List<IndexedFile> changed(TreeChange change) {
+    reads.everything();
+    return Stream.concat(change.modified().stream(), change.listed().stream())
+        .flatMap(path -> facts.index().file(path).stream())
+        .filter(file -> !file.ignored())
+        .toList();
+  }
+
+  /** The text of one of {@link #everything}; read anew, and not remembered. */
+  public Optional<String> passingText(IndexedFile file) {
+    return facts.index().text(file);
+  }
+
+  /** The project's folder. */
+  public Path root() {
+    return facts.index().source().root();
+  }
+
+  /** Where the files come from, for who reads what git keeps of them. */
+  public FileSource source() {
+    reads.path(GIT_INDEX);
+    return facts.index().source();
   }
 
   /** The file, read by this syntax. */

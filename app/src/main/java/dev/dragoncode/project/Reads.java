@@ -59,6 +59,14 @@ public final class Reads {
     }
   }
 
+  /** All files and what they say. */
+  private record Everything() implements Listing {
+    @Override
+    public boolean concerns(String path) {
+      return true;
+    }
+  }
+
   void path(String path) {
     paths.add(path);
   }
@@ -73,6 +81,10 @@ public final class Reads {
 
   void contents(String extension) {
     listings.add(new Contents(extension));
+  }
+
+  void everything() {
+    listings.add(new Everything());
   }
 
   void folder(String folder) {
@@ -107,7 +119,8 @@ public final class Reads {
         return true;
       }
       for (Listing listing : listings) {
-        if (listing instanceof Contents && listing.concerns(path)) {
+        if ((listing instanceof Contents || listing instanceof Everything)
+            && listing.concerns(path)) {
           return true;
         }
       }

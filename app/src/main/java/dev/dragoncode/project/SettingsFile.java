@@ -2,6 +2,7 @@ package dev.dragoncode.project;
 
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
+import dev.dragoncode.project.ProjectSettings.AllowedSecret;
 import dev.dragoncode.project.ProjectSettings.Attestation;
 import dev.dragoncode.project.ProjectSettings.Commands;
 import dev.dragoncode.project.ProjectSettings.EmulatorSetting;
@@ -34,7 +35,7 @@ public final class SettingsFile {
   public static final int MAX_ATTESTATION_DAYS = 180;
 
   private static final Set<String> KEYS =
-      Set.of("goal", "emulators", "slo", "waivers", "attestations", "commands");
+      Set.of("goal", "emulators", "slo", "waivers", "attestations", "commands", "secrets");
   private static final Set<String> GOAL = Set.of("metric", "target", "supporting", "until");
   private static final Set<String> EMULATOR =
       Set.of("version", "engine", "ports", "seed", "parameters", "lifecycle");
@@ -45,6 +46,8 @@ public final class SettingsFile {
   private static final Set<String> SLO = Set.of("name", "objective", "window", "query");
   private static final Set<String> WAIVER = Set.of("check", "path", "reason", "owner", "expires");
   private static final Set<String> ATTESTATION = Set.of("check", "by", "on", "note");
+  private static final Set<String> SECRETS = Set.of("allow");
+  private static final Set<String> ALLOWED = Set.of("fingerprint", "reason");
   private static final Set<String> COMMANDS = Set.of("build", "test", "run");
 
   private final Path file;
@@ -99,7 +102,33 @@ public final class SettingsFile {
         each(root, "slo", this::slo),
         each(root, "waivers", this::waiver),
         each(root, "attestations", this::attestation),
-        commands(root));
+        commands(root),
+        allowed(root));
+  }
+
+  private List<AllowedSecret> allowed(Node root) {
+    Optional<Node> secrets = root.at("secrets");
+    if (secrets.isEmpty() || empty(secrets.get())) {
+      return List.of();
+    }
+    known(secrets.get(), SECRETS);
+    return each(secrets.get(), "allow", this::allowedSecret);
+  }
+
+  private Optional<AllowedSecret> allowedSecret(Node node) {
+    known(node, ALLOWED);
+    Optional<String> fingerprint = required(node, "allow", "fingerprint");
+    Optional<String> reason = required(node, "allow", "reason");
+    if (fingerprint.isEmpty() || reason.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!fingerprint.get().matches("[0-9a-f]{16}")) {
+      problem(
+          node.at("fingerprint").orElse(node),
+          "a fingerprint is 16 hexadecimal digits, as dragoncode check tells it");
+      return Optional.empty();
+    }
+    return Optional.of(new AllowedSecret(fingerprint.get(), reason.get(), node.line()));
   }
 
   private Optional<Goal> goal(Node node) {

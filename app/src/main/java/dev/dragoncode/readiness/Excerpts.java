@@ -1,6 +1,7 @@
 package dev.dragoncode.readiness;
 
 import dev.dragoncode.project.ProjectView;
+import dev.dragoncode.project.secrets.SecretFinder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,7 +9,7 @@ import java.util.regex.Pattern;
 public final class Excerpts {
 
   private static final int MAX_LENGTH = 140;
-  private static final String MASK = "••••";
+  private static final String MASK = SecretFinder.MASK;
 
   /** A name that tells of a secret, followed by a value that is no reference to another place. */
   private static final Pattern NAMED =
@@ -26,6 +27,11 @@ public final class Excerpts {
           "\\b(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{20,}|xox[abprs]-[A-Za-z0-9-]{10,}"
               + "|sk_(?:live|test)_[A-Za-z0-9]{10,}|eyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]*"
               + "|AIza[\\w-]{30,})");
+
+  /** A line of a private key or of another long value in base64. */
+  private static final Pattern KEY_LINE =
+      Pattern.compile(
+          "(?<![\\w+/=-])(?=[A-Za-z+/]*\\d)(?=[a-z0-9+/]*[A-Z])(?=[A-Z0-9+/]*[a-z])[A-Za-z0-9+/]{60,}={0,2}(?![\\w+/-])");
 
   private Excerpts() {}
 
@@ -48,7 +54,8 @@ public final class Excerpts {
   /** A text with its secrets masked. */
   public static String masked(String text) {
     String result = IN_URL.matcher(text).replaceAll("$1" + MASK + "$3");
-    result = SHAPED.matcher(result).replaceAll(MASK);
+    result = SHAPED.matcher(SecretFinder.masked(result)).replaceAll(MASK);
+    result = KEY_LINE.matcher(result).replaceAll(MASK);
     return NAMED
         .matcher(result)
         .replaceAll(match -> Matcher.quoteReplacement(match.group(1) + MASK));

@@ -50,6 +50,11 @@ public final class DataFolder {
     return path.resolve("dragoncode.db");
   }
 
+  /** The advisories that were fetched. */
+  public Path advisories() {
+    return path.resolve("advisories");
+  }
+
   /** What can be fetched or made again: unpacked engines and AOT caches. */
   private List<Path> caches() {
     return List.of(path.resolve("engines"), path.resolve("aot"));

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A project that exists in memory only. */
-public final class FolderFixture implements FileSource {
+public class FolderFixture implements FileSource {
 
   private final Map<String, String> files = new LinkedHashMap<>();
 

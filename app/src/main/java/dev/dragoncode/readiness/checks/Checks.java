@@ -19,11 +19,11 @@ public final class Checks {
 
   /** All of them, by the clock of UTC. */
   public static List<Check> all() {
-    return all(Clock.systemUTC());
+    return all(Clock.systemUTC(), Outside.none());
   }
 
   /** All of them, by this clock. */
-  private static List<Check> all(Clock clock) {
+  private static List<Check> all(Clock clock, Outside outside) {
     return List.of(
         Scope.CHECK,
         PinnedBuild.CHECK,
@@ -39,8 +39,10 @@ public final class Checks {
         Hooks.CHECK,
         FeatureFlags.CHECK,
         LockedDependencies.CHECK,
+        new Vulnerabilities(clock, outside),
         UpdateBots.CHECK,
         EndOfLife.at(clock),
+        new Secrets(outside),
         EnvFiles.CHECK,
         DefaultSecrets.CHECK,
         StartupConfig.CHECK,
@@ -119,8 +121,13 @@ public final class Checks {
     return "%d-%08x".formatted(all().size(), words.toString().hashCode());
   }
 
-  /** An evaluator of all checks. */
+  /** An evaluator of all checks, which know nothing beyond the project's folder. */
   public static Evaluator evaluator(Clock clock, ExecutorService pool) {
-    return new Evaluator(all(clock), Sources::ahead, clock, pool);
+    return evaluator(clock, pool, Outside.none());
+  }
+
+  /** An evaluator of all checks. */
+  public static Evaluator evaluator(Clock clock, ExecutorService pool, Outside outside) {
+    return new Evaluator(all(clock, outside), Sources::ahead, clock, pool);
   }
 }

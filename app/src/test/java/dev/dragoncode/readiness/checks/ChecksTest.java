@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoncode.io.store.UserDatabase;
 import dev.dragoncode.project.TreeHash;
+import dev.dragoncode.io.git.CommittedSecrets;
+import dev.dragoncode.io.maven.LocalMavenGraphs;
+import dev.dragoncode.project.locks.Ecosystem;
+import dev.dragoncode.project.secrets.MadeSecrets;
 import dev.dragoncode.readiness.Check;
 import dev.dragoncode.readiness.Evidence;
 import dev.dragoncode.readiness.Finding;
@@ -22,12 +26,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
@@ -41,8 +47,9 @@ import org.junit.jupiter.api.io.TempDir;
  * Each check judges its fixture folders. A folder is named after the verdict that it must get, such
  * as {@code pass-maven}, with {@code trap-} in front where a naive check would be fooled. In a
  * fixture a name that begins with an underscore stands for one that begins with a dot, and {@code
- * _tracked} lists the files that git tracks. {@code _proof} is what a run has shown: its outcome, its
- * summary, and files that were changed since.
+ * _tracked} lists the files that git tracks, and {@code _before} has files that a commit brought
+ * and the next one took away. {@code _proof} is what a run has shown: its outcome, its summary, and
+ * files that were changed since.
  */
 class ChecksTest {
 
@@ -50,6 +57,15 @@ class ChecksTest {
       Path.of("src/test/resources/dev/dragoncode/readiness").toAbsolutePath();
   private static final Clock TODAY =
       Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
+
+  private static final Outside KNOWN =
+      new Outside(
+          RecordedAdvisories.of("advisories", Ecosystem.MAVEN, Ecosystem.NPM, Ecosystem.PYPI),
+          new LocalMavenGraphs(
+              Optional.of(Path.of("src/test/resources/dev/dragoncode/maven-repository"))),
+          new CommittedSecrets(Duration.ofSeconds(20)));
+
+  private static final Set<String> OUTSIDE = Set.of("PRE-VULN", "PRE-SECRETS");
 
   @TempDir Path temporary;
 
@@ -71,7 +87,11 @@ class ChecksTest {
     Path folder = copy(fixture, Files.createDirectories(temporary.resolve(id + "-" + name)));
 
     Finding finding =
-        check(folder).report().orElseThrow().findings().stream()
+        check(folder, OUTSIDE.contains(id) ? KNOWN : Outside.none())
+            .report()
+            .orElseThrow()
+            .findings()
+            .stream()
             .filter(f -> f.check().id().equals(id))
             .findFirst()
             .orElseThrow();
@@ -115,16 +135,17 @@ class ChecksTest {
 
   @Test
   void anEmptyFolderIsNeverAnError() throws Exception {
-    assertThat(check(temporary).report().orElseThrow().findings())
+    assertThat(check(temporary, KNOWN).report().orElseThrow().findings())
         .hasSameSizeAs(Checks.all())
         .noneMatch(f -> f.status().word().equals("error"));
   }
 
-  private static ReadinessSnapshot check(Path folder) throws IOException, InterruptedException {
+  private static ReadinessSnapshot check(Path folder, Outside outside)
+      throws IOException, InterruptedException {
+    ReadinessService.CheckSet checks = (clock, pool) -> Checks.evaluator(clock, pool, outside);
     Path proof = folder.resolve(".proof");
     if (!Files.exists(proof)) {
-      try (ReadinessService service =
-          new ReadinessService(folder, Checks::evaluator, List.of(), TODAY)) {
+      try (ReadinessService service = new ReadinessService(folder, checks, List.of(), TODAY)) {
         return service.once();
       }
     }
@@ -142,8 +163,7 @@ class ChecksTest {
               () -> new VerdictLog(database),
               Checks.rules());
       try (ReadinessService service =
-          new ReadinessService(
-              folder, Checks::evaluator, List.of(), TODAY, Optional.of(memory))) {
+          new ReadinessService(folder, checks, List.of(), TODAY, Optional.of(memory))) {
         return service.once();
       }
     }
@@ -173,6 +193,9 @@ class ChecksTest {
         }
         Files.createDirectories(target.getParent());
         Files.copy(file, target);
+        if (file.toString().contains("PRE-SECRETS")) {
+          Files.writeString(target, MadeSecrets.in(Files.readString(target)));
+        }
       }
     }
     Path tracked = to.resolve(".tracked");
@@ -183,7 +206,28 @@ class ChecksTest {
         }
       }
     }
+    if (Files.exists(to.resolve(".before"))) {
+      commitBefore(to);
+    }
     return to;
+  }
+
+  private static void commitBefore(Path to) throws IOException, GitAPIException {
+    List<Path> gone = new ArrayList<>();
+    try (Stream<Path> files = Files.list(to.resolve(".before"))) {
+      for (Path file : files.toList()) {
+        gone.add(Files.move(file, to.resolve(file.getFileName())));
+      }
+    }
+    Files.delete(to.resolve(".before"));
+    try (Git git = Git.init().setDirectory(to.toFile()).call()) {
+      git.add().addFilepattern(".").call();
+      git.commit().setMessage("Before").setAuthor("a", "a@example.org").setSign(false).call();
+      for (Path file : gone) {
+        git.rm().addFilepattern(file.getFileName().toString()).call();
+      }
+      git.commit().setMessage("After").setAuthor("a", "a@example.org").setSign(false).call();
+    }
   }
 
   private static List<Path> children(Path folder) throws IOException {

@@ -1,0 +1,276 @@
+package dev.dragoncode.io.git;
+
+import dev.dragoncode.project.FileSource;
+import dev.dragoncode.project.secrets.SecretFinder;
+import dev.dragoncode.project.secrets.SecretHistory;
+import dev.dragoncode.project.secrets.SecretHit;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.jgit.errors.LargeObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectIdOwnerMap;
+import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevSort;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.treewalk.EmptyTreeIterator;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
+import org.eclipse.jgit.treewalk.filter.PathFilter;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks for secrets in each version of each file that branches, remote branches and tags reach,
+ * each version once. What was read stays read: after a new commit only that is looked at.
+ */
+public final class CommittedSecrets implements SecretHistory {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CommittedSecrets.class);
+
+  /** More than nearly all repositories have; the newest ones are read. */
+  private static final int MAX_COMMITS = 100_000;
+
+  /** A version that is larger is no source and no configuration. */
+  private static final int MAX_BLOB_BYTES = 1 << 20;
+
+  /** Beyond this, somebody has committed a list of secrets. */
+  private static final int MAX_FOUND = 1_000;
+
+  private static final int SHORT_ID = 7;
+
+  private final Duration limit;
+  private final Map<Path, Read> known = new HashMap<>();
+
+  /** What was read of a repository, up to these commits. */
+  private record Read(String refs, Set<ObjectId> heads, Past past) {}
+
+  /**
+   * @param limit how long one reading may take; then what is left is a gap
+   */
+  public CommittedSecrets(Duration limit) {
+    this.limit = limit;
+  }
+
+  @Override
+  public synchronized Past of(FileSource source) {
+    if (source.repository().isEmpty()) {
+      return new Past(List.of(), 0, "");
+    }
+    Path tree = source.repository().get();
+    try (Repository repository =
+        new FileRepositoryBuilder()
+            .setMustExist(true)
+            .setWorkTree(tree.toFile())
+            .findGitDir(tree.toFile())
+            .build()) {
+      Map<String, ObjectId> heads = heads(repository);
+      String refs = heads.toString();
+      Read before = known.get(source.root());
+      if (before != null && before.refs.equals(refs)) {
+        return before.past;
+      }
+      String place = tree.relativize(source.root()).toString().replace('\\', '/');
+      Past past =
+          new Reading(repository, place, System.nanoTime() + limit.toNanos())
+              .read(Set.copyOf(heads.values()), before);
+      if (past.gap().isEmpty()) {
+        known.put(source.root(), new Read(refs, Set.copyOf(heads.values()), past));
+      }
+      return past;
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.info("The history of {} could not be read", tree, e);
+      return new Past(List.of(), 0, "could not be read: " + e.getMessage());
+    }
+  }
+
+  private static Map<String, ObjectId> heads(Repository repository) throws IOException {
+    Map<String, ObjectId> heads = new LinkedHashMap<>();
+    ObjectId head = repository.resolve(Constants.HEAD);
+    if (head != null) {
+      heads.put(Constants.HEAD, head);
+    }
+    for (Ref ref : repository.getRefDatabase().getRefs()) {
+      String name = ref.getName();
+      boolean counts =
+          name.startsWith(Constants.R_HEADS)
+              || name.startsWith(Constants.R_REMOTES)
+              || name.startsWith(Constants.R_TAGS);
+      ObjectId id = repository.getRefDatabase().peel(ref).getPeeledObjectId();
+      ObjectId target = id == null ? ref.getObjectId() : id;
+      if (counts && target != null) {
+        heads.put(name, target);
+      }
+    }
+    return heads;
+  }
+
+  /** A version of a file that was looked at. */
+  private static final class Seen extends ObjectIdOwnerMap.Entry {
+    Seen(AnyObjectId id) {
+      super(id);
+    }
+  }
+
+  /** One walk through commits. */
+  private static final class Reading {
+
+    private final Repository repository;
+    private final String place;
+    private final long end;
+    private final ObjectIdOwnerMap<Seen> seen = new ObjectIdOwnerMap<>();
+    private final List<Brought> found = new ArrayList<>();
+    private final Set<String> told = new TreeSet<>();
+    private int commits;
+
+    Reading(Repository repository, String place, long end) {
+      this.repository = repository;
+      this.place = place;
+      this.end = end;
+    }
+
+    Past read(Set<ObjectId> heads, @Nullable Read before) throws IOException {
+      boolean shallow = !repository.getObjectDatabase().getShallowCommits().isEmpty();
+      if (before != null) {
+        before.past.found().forEach(this::tell);
+        commits = before.past.commits();
+      }
+      try (ObjectReader reader = repository.newObjectReader();
+          RevWalk walk = new RevWalk(reader);
+          TreeWalk trees = new TreeWalk(reader)) {
+        trees.setRecursive(true);
+        trees.setFilter(
+            place.isEmpty()
+                ? TreeFilter.ANY_DIFF
+                : AndTreeFilter.create(PathFilter.create(place), TreeFilter.ANY_DIFF));
+        // the oldest first, so that each is told of with the commit that brought it
+        walk.sort(RevSort.TOPO);
+        walk.sort(RevSort.REVERSE, true);
+        for (ObjectId head : heads) {
+          start(walk, head);
+        }
+        if (before != null) {
+          for (ObjectId old : before.heads) {
+            if (walk.parseAny(old) instanceof RevCommit commit) {
+              walk.markUninteresting(commit);
+            }
+          }
+        }
+        for (RevCommit commit = walk.next(); commit != null; commit = walk.next()) {
+          if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
+            return past("was read up to commit " + commits + " only, since it took too long");
+          }
+          if (++commits > MAX_COMMITS || found.size() > MAX_FOUND) {
+            return past("was read in part: it has more than is looked at");
+          }
+          commit(walk, trees, reader, commit);
+        }
+      }
+      return past(shallow ? "is shallow: older commits are not in this clone" : "");
+    }
+
+    private Past past(String gap) {
+      return new Past(found, commits, gap);
+    }
+
+    private static void start(RevWalk walk, ObjectId id) throws IOException {
+      if (walk.parseAny(id) instanceof RevCommit commit) {
+        walk.markStart(commit);
+      }
+    }
+
+    /** The versions that no parent has. */
+    private void commit(RevWalk walk, TreeWalk trees, ObjectReader reader, RevCommit commit)
+        throws IOException {
+      trees.reset();
+      int parents = 0;
+      for (RevCommit parent : commit.getParents()) {
+        try {
+          walk.parseHeaders(parent);
+          trees.addTree(parent.getTree());
+          parents++;
+        } catch (MissingObjectException e) {
+          // a clone that is cut off here says so itself
+          LOG.debug("{} is not in this clone", parent, e);
+        }
+      }
+      if (parents == 0) {
+        trees.addTree(new EmptyTreeIterator());
+        parents = 1;
+      }
+      trees.addTree(commit.getTree());
+      while (trees.next()) {
+        if (isNew(trees, parents)) {
+          version(reader, commit, trees.getPathString(), trees.getObjectId(parents));
+        }
+      }
+    }
+
+    private static boolean isNew(TreeWalk trees, int last) {
+      if ((trees.getRawMode(last) & FileMode.TYPE_MASK) != FileMode.TYPE_FILE) {
+        return false;
+      }
+      for (int i = 0; i < last; i++) {
+        if (trees.idEqual(i, last)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private void version(ObjectReader reader, RevCommit commit, String path, ObjectId id)
+        throws IOException {
+      if (seen.contains(id)) {
+        return;
+      }
+      seen.add(new Seen(id));
+      String inProject = place.isEmpty() ? path : path.substring(place.length() + 1);
+      byte[] bytes;
+      try {
+        ObjectLoader loader = reader.open(id, Constants.OBJ_BLOB);
+        if (loader.getSize() > MAX_BLOB_BYTES) {
+          return;
+        }
+        bytes = loader.getCachedBytes(MAX_BLOB_BYTES);
+      } catch (MissingObjectException | LargeObjectException e) {
+        LOG.debug("{} is not in this clone", path, e);
+        return;
+      }
+      for (byte each : bytes) {
+        if (each == 0) {
+          return;
+        }
+      }
+      String text = new String(bytes, StandardCharsets.UTF_8);
+      for (SecretHit hit : SecretFinder.in(inProject, text)) {
+        tell(new Brought(commit.abbreviate(SHORT_ID).name(), inProject, hit));
+      }
+    }
+
+    /** The same secret in the same file is told of once. */
+    private void tell(Brought each) {
+      if (told.add(each.path() + "\n" + each.hit().fingerprint())) {
+        found.add(each);
+      }
+    }
+  }
+}

@@ -1,0 +1,3 @@
+/** Asks Maven's own resolver what a POM comes to, from this machine's local repository only. */
+@org.jspecify.annotations.NullMarked
+package dev.dragoncode.io.maven;

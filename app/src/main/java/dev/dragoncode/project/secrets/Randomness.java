@@ -1,0 +1,84 @@
+package dev.dragoncode.project.secrets;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Tells what a machine has drawn from what a person has written. */
+final class Randomness {
+
+  /** Words of texts that stand in for a secret. */
+  private static final Pattern FILLER =
+      Pattern.compile(
+          "example|sample|change.?me|placeholder|dummy|fake|your.?|redacted|insert|replace|todo|foo.?bar"
+              + "|x{4,}|\\*{3,}|\\.{3,}|0{5,}|123456|abcdef|qwerty|aaaa|deadbeef|lorem|not.?a.?real|s3cr3t|hunter2"
+              + "|not.?secret|some.?(?:secret|token|password|key)|my.?(?:secret|token|password|key)"
+              + "|test.?(?:secret|token|password|key)|super.?secret|(?:secret|dev|local|default).?(?:key|token|password)"
+              + "|password|keyboard|insecure|unsafe|development");
+
+  /** What is filled in when the program runs, or names a place. */
+  private static final Pattern REFERENCE =
+      Pattern.compile(
+          "\\$.*|.*[${<>}()%].*|\\{.*|@.*|!.*|.*://.*|(?:env|vault|secret|arn|aws|gcp|projects|file|ref|op)[:/].*|[./~].*"
+              + "|ENC\\[.*|(?:\\{|\\$)[\\w$.-]+(?:\\}|\\$).*");
+
+  private static final Pattern WORDS = Pattern.compile("[A-Za-z]+(?:[-_. /][A-Za-z]+)*\\d{0,4}");
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]+");
+  private static final Pattern DIGITS_AND_DOTS = Pattern.compile("[0-9.:,_ -]+");
+
+  private static final double OF_HEX = 3.0;
+  private static final double OF_TEXT = 3.6;
+  private static final int SHORTEST_HEX = 32;
+
+  private Randomness() {}
+
+  /** Shannon's entropy, bits for each character. */
+  static double entropy(String text) {
+    int[] counts = new int[128];
+    int others = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < counts.length) {
+        counts[c]++;
+      } else {
+        others++;
+      }
+    }
+    double bits = 0;
+    for (int count : counts) {
+      bits -= part(count, text.length());
+    }
+    return bits - part(others, text.length());
+  }
+
+  private static double part(int count, int all) {
+    if (count == 0) {
+      return 0;
+    }
+    double share = (double) count / all;
+    return share * Math.log(share) / Math.log(2);
+  }
+
+  /** Whether the text stands in for a secret. */
+  static boolean filler(String text) {
+    return FILLER.matcher(text.toLowerCase(Locale.ROOT)).find();
+  }
+
+  /** Whether the value of a setting that is called a secret was drawn by a machine. */
+  static boolean drawn(String value) {
+    if (filler(value)
+        || REFERENCE.matcher(value).matches()
+        || WORDS.matcher(value).matches()
+        || UUID.matcher(value).matches()
+        || DIGITS_AND_DOTS.matcher(value).matches()) {
+      return false;
+    }
+    if (HEX.matcher(value).matches()) {
+      return value.length() >= SHORTEST_HEX && entropy(value) >= OF_HEX;
+    }
+    boolean digit = value.chars().anyMatch(c -> c >= '0' && c <= '9');
+    boolean letter = value.chars().anyMatch(Character::isLetter);
+    return digit && letter && entropy(value) >= OF_TEXT;
+  }
+}

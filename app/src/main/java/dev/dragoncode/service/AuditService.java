@@ -1,0 +1,135 @@
+package dev.dragoncode.service;
+
+import dev.dragoncode.io.advisories.OsvDump;
+import dev.dragoncode.io.advisories.OsvImport;
+import dev.dragoncode.project.ParsedFiles;
+import dev.dragoncode.project.ProjectFacts;
+import dev.dragoncode.project.ProjectSettings;
+import dev.dragoncode.project.ProjectView;
+import dev.dragoncode.project.locks.Ecosystem;
+import dev.dragoncode.project.locks.MavenGraphs;
+import dev.dragoncode.project.locks.PackageGraph;
+import dev.dragoncode.readiness.Verdict;
+import dev.dragoncode.readiness.advisories.AdvisorySource;
+import dev.dragoncode.readiness.advisories.Audit;
+import dev.dragoncode.readiness.advisories.AuditVerdict;
+import dev.dragoncode.readiness.advisories.IgnoredVulns;
+import dev.dragoncode.readiness.advisories.SbomJson;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Holds a project's packages against the advisories of this machine, and brings those up to date.
+ */
+public final class AuditService {
+
+  private final AdvisorySource advisories;
+  private final Path folder;
+  private final OsvDump dump;
+  private final MavenGraphs maven;
+  private final Clock clock;
+
+  /**
+   * @param folder of the advisories
+   */
+  public AuditService(
+      AdvisorySource advisories, Path folder, OsvDump dump, MavenGraphs maven, Clock clock) {
+    this.advisories = advisories;
+    this.folder = folder;
+    this.dump = dump;
+    this.maven = maven;
+    this.clock = clock;
+  }
+
+  /**
+   * A project's audit.
+   *
+   * @param project its name
+   * @param scanners what other programs said, by name and version
+   */
+  public record Result(
+      String project, Audit audit, Verdict verdict, List<String> scanners, Instant at) {
+
+    public Result {
+      scanners = List.copyOf(scanners);
+    }
+
+    /** The bill of materials, by this version of the program. */
+    public String sbom(String version) {
+      return SbomJson.render(project, audit, version, at);
+    }
+  }
+
+  /** Which ecosystems a project takes packages from. */
+  public Set<Ecosystem> ecosystems(Path project) {
+    Set<Ecosystem> used = EnumSet.noneOf(Ecosystem.class);
+    for (PackageGraph graph : Audit.graphs(view(project), MavenGraphs.none())) {
+      used.add(graph.ecosystem());
+    }
+    return used;
+  }
+
+  /**
+   * Fetches the newest advisories.
+   *
+   * @return what was read of each
+   * @throws dev.dragoncode.problem.ProblemException if they cannot be had
+   */
+  public List<OsvImport.Result> update(Set<Ecosystem> wanted, OsvDump.Progress progress)
+      throws InterruptedException {
+    List<OsvImport.Result> results = new ArrayList<>();
+    for (Ecosystem each : wanted) {
+      results.add(dump.fetch(each, progress));
+    }
+    return results;
+  }
+
+  /**
+   * Takes advisories from files of OSV's schema in place of those that are there.
+   *
+   * @param sources folders and zip files
+   * @throws dev.dragoncode.problem.ProblemException if they cannot be read
+   */
+  public OsvImport.Result load(List<Path> sources, OsvImport.Progress progress)
+      throws InterruptedException {
+    try (OsvImport load =
+        new OsvImport(folder, EnumSet.allOf(Ecosystem.class), clock.instant(), progress)) {
+      for (Path source : sources) {
+        load.read(source);
+      }
+      return load.complete(Optional.empty());
+    }
+  }
+
+  /**
+   * Audits a project folder.
+   *
+   * @throws dev.dragoncode.problem.ProblemException if it cannot be read
+   */
+  public Result audit(Path project) {
+    ProjectView view = view(project);
+    Audit audit =
+        Audit.of(
+            Audit.graphs(view, maven), advisories, IgnoredVulns.of(view, LocalDate.now(clock)));
+    Instant now = clock.instant();
+    return new Result(
+        String.valueOf(view.root().getFileName()),
+        audit,
+        AuditVerdict.of(audit, view, now),
+        List.of(),
+        now);
+  }
+
+  private static ProjectView view(Path project) {
+    return new ProjectFacts(
+            ProjectFolder.walk(project, _ -> {}).index(), new ParsedFiles(), ProjectSettings.none())
+        .view();
+  }
+}

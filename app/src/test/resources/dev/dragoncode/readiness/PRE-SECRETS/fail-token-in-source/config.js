@@ -1,0 +1,3 @@
+module.exports = {
+  token: 'MADE(ghp_,alnum,36)',
+};

@@ -1,0 +1,2 @@
+# the old one was MADE(glpat-,alnum,20)
+print('shop')

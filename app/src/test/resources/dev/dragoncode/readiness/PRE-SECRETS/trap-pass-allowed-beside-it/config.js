@@ -1,0 +1,1 @@
+module.exports = { token: 'MADE(ghp_,alnum,36)' }; // gitleaks:allow

@@ -1,0 +1,3 @@
+class LoginTest {
+  private static final String SECRET = "MADE(,alnum,40)";
+}

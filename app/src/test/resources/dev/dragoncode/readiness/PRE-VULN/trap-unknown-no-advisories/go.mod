@@ -1,0 +1,5 @@
+module example.org/shop
+
+go 1.22
+
+require github.com/gorilla/mux v1.8.0
