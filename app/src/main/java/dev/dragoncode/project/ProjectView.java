@@ -1,5 +1,8 @@
 package dev.dragoncode.project;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -87,6 +90,22 @@ public final class ProjectView {
   public Optional<String> text(IndexedFile file) {
     reads.path(file.path());
     return facts.parsed().text(facts.index(), file);
+  }
+
+  /**
+   * The bytes of a file; empty where there is none.
+   *
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public Optional<byte[]> content(String path) {
+    reads.path(path);
+    try {
+      return Optional.of(facts.index().source().read(path));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The file, read by this syntax. */
