@@ -91,7 +91,7 @@ record Boot(Module module, String version) {
               + " has to be chosen by a person.");
       return;
     }
-    String version = managed() ? "" : "\n  <version>" + version + "</version>";
+    String own = managed() ? "" : "\n  <version>" + version + "</version>";
     draft.edit(
         module.manifest(),
         pom ->
@@ -105,7 +105,7 @@ record Boot(Module module, String version) {
                       <groupId>%s</groupId>
                       <artifactId>%s</artifactId>%s
                     </dependency>"""
-                        .formatted(group, artifact, version)));
+                        .formatted(group, artifact, own)));
   }
 
   /** Sets a setting that holds without a profile. */

@@ -1,5 +1,7 @@
 package dev.dragoncode.fix;
 
+import dev.dragoncode.readiness.Check;
+import dev.dragoncode.readiness.checks.Checks;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,14 +20,9 @@ public final class Fixes {
               ClusterFixes.all(),
               RolloutFixes.all(),
               PipelineFixes.all(),
-              WorkflowFixes.all(),
-              MavenFixes.all(),
-              SpringFixes.all(),
-              CodeFixes.all(),
+              Lint.all(),
               PinFixes.all(),
-              ObserveFixes.all(),
-              DocumentFixes.all(),
-              TeamFixes.all())
+              Dependabot.all())
           .flatMap(List::stream)
           .collect(Collectors.toUnmodifiableMap(Fix::check, Function.identity()));
 
@@ -39,5 +36,14 @@ public final class Fixes {
   /** All of them, by check. */
   public static Map<String, Fix> all() {
     return ALL;
+  }
+
+  /** What a person does to mend a gap; empty where there is no such check. */
+  public static Optional<String> byHand(String check) {
+    return Checks.all().stream()
+        .map(Check::spec)
+        .filter(s -> s.id().equals(check))
+        .map(s -> s.remedy())
+        .findFirst();
   }
 }

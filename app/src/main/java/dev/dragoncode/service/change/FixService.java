@@ -6,7 +6,6 @@ import dev.dragoncode.change.Draft;
 import dev.dragoncode.change.Proposal;
 import dev.dragoncode.fix.Fix;
 import dev.dragoncode.fix.Fixes;
-import dev.dragoncode.fix.Steps;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.project.ProjectFacts;
@@ -71,11 +70,10 @@ public final class FixService implements FixControl {
     }
   }
 
-  /** Why a check has no fix, with the steps for a person. */
-  public static Problem notMendable(String check, String why) {
-    List<String> steps = Steps.of(check);
-    Remedy[] remedies = steps.stream().map(Remedy::of).toArray(Remedy[]::new);
-    return Problem.of("A person has to mend " + check, why, remedies);
+  /** Why a check has no fix, with what a person does. */
+  private static Problem notMendable(String check, String why) {
+    return Problem.of(
+        "A person has to mend " + check, why, Remedy.of(Fixes.byHand(check).orElse("See its page")));
   }
 
   @Override
