@@ -124,6 +124,12 @@ public final class Draft {
     sheet(path).ifPresent(sheet -> sheet.text = Optional.empty());
   }
 
+  /** Whether anything would change by now. */
+  public boolean changes() {
+    return sheets.values().stream()
+        .anyMatch(s -> !s.text.map(s.ends::bytes).equals(s.before));
+  }
+
   /** Says what a person has to do before the gap is closed. */
   public void remains(String sentence) {
     remaining.add(sentence);
@@ -134,7 +140,10 @@ public final class Draft {
     advice.add(sentence);
   }
 
-  /** Says why nothing, or no more, can be done; the first reason counts. */
+  /**
+   * Says why nothing, or no more, can be done; the first reason counts. Beside changes it is what
+   * remains for a person.
+   */
   public void decline(String why) {
     declined = declined.or(() -> Optional.of(why));
   }
@@ -150,10 +159,15 @@ public final class Draft {
     });
     ChangeSet changes = new ChangeSet(edits);
     boolean nothing = changes.isEmpty() && conflicts.isEmpty();
+    // what could not be done beside what can is for a person
+    Set<String> left = new LinkedHashSet<>(remaining);
+    if (!nothing) {
+      declined.ifPresent(left::add);
+    }
     return new Proposal(
         changes,
         conflicts,
-        List.copyOf(remaining),
+        List.copyOf(left),
         List.copyOf(advice),
         List.copyOf(asked.values()),
         answers,

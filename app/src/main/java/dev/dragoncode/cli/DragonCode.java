@@ -58,6 +58,7 @@ public final class DragonCode implements Callable<Integer> {
             .addSubcommand(ImagesCommand.line(services, terminal))
             .addSubcommand(new CheckCommand(services, terminal))
             .addSubcommand(new ExplainCommand(services, terminal))
+            .addSubcommand(new FixCommand(services, terminal))
             .addSubcommand(new WaiveCommand(services, terminal))
             .addSubcommand(new AttestCommand(services, terminal))
             .addSubcommand(new CatalogCommand(services, terminal))

@@ -179,7 +179,9 @@ final class ImageFixes {
       }
       rename(draft, each.file(), last.get().line(), last.get().image(), slim.get());
       draft.advise(
-          "Build the image once: a package that is compiled while it is installed needs an earlier"
+          last.get().image().contains("temurin")
+              ? "The image no longer holds jcmd and the other tools of a JDK."
+              : "Build the image once: a package that is compiled while it is installed needs an earlier"
               + " stage on the full base.");
     }
   }

@@ -105,7 +105,8 @@ final class KnownVersions {
         .filter(e ->
             MAJOR.matcher(tag).matches()
                 ? e.key().equals(tag)
-                : e.value().text("release").filter(tag::equals).isPresent())
+                : e.value().text("release").filter(tag::equals).isPresent()
+                    || shortened(e.value(), tag))
         .findFirst()
         .map(e ->
             parts.group(1)
@@ -113,5 +114,11 @@ final class KnownVersions {
                 + e.value().text("commit").orElseThrow()
                 + " # "
                 + e.value().text("release").orElseThrow());
+  }
+
+  /** Whether a tag is the beginning of the commit; git itself demands seven digits. */
+  private static boolean shortened(Node release, String tag) {
+    return tag.matches("[0-9a-f]{7,39}")
+        && release.text("commit").filter(c -> c.startsWith(tag)).isPresent();
   }
 }

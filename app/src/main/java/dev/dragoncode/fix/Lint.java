@@ -71,7 +71,9 @@ final class Lint {
     if (!jobs.isEmpty()) {
       PipelineFixes.write(draft, "lint", Workflow.onChanges("lint", jobs));
     }
-    draft.decline("Which linter suits this stack is for a person to choose.");
+    if (!draft.changes()) {
+      draft.decline("Which linter suits this stack is for a person to choose.");
+    }
   }
 
   /** The commands that lint a module; one is configured in the draft where there is none. */

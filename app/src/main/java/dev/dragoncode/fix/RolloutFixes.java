@@ -120,7 +120,10 @@ final class RolloutFixes {
     for (Resource each : scalers) {
       raise(draft, each);
     }
-    draft.decline("Two scalers pull at one workload, and which of them is meant is for a person.");
+    if (!draft.changes()) {
+      draft.decline(
+          "Two scalers pull at one workload, and which of them is meant is for a person.");
+    }
   }
 
   private static void add(Draft draft, Resource workload) {
@@ -194,9 +197,11 @@ final class RolloutFixes {
         tls(draft, each);
       }
     }
-    draft.decline(
-        "Where TLS should end, and with whose certificate, is for a person to say: an Ingress, the"
-            + " load balancer, or the program.");
+    if (!draft.changes()) {
+      draft.decline(
+          "Where TLS should end, and with whose certificate, is for a person to say: an Ingress,"
+              + " the load balancer, or the program.");
+    }
   }
 
   private static void tls(Draft draft, Resource ingress) {

@@ -87,7 +87,7 @@ class FixesTest {
           .isNotIn(Status.FAIL, Status.ERROR);
     }
     FixtureProject twice = after.after(propose(check, after, proposal.answers()).changes());
-    assertThat(twice.verdicts().get(check).status()).as("a second time").isEqualTo(status);
+    assertThat(Gaps.verdict(twice.view(), check).status()).as("a second time").isEqualTo(status);
     return status.word() + (proposal.remaining().isEmpty() ? "" : ", and a person has the rest");
   }
 

@@ -15,8 +15,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Mends gaps of one folder from what is known of it at that moment. */
@@ -24,18 +22,14 @@ public final class FixService implements FixControl {
 
   private final ChangeStore store;
   private final Supplier<ProjectFacts> facts;
-  private final Consumer<Set<String>> touched;
   private final SnapshotPublisher<FixSnapshot> publisher;
 
   /**
    * @param facts what is known of the folder now; throws a problem where it cannot be read
-   * @param touched told the paths that were just written
    */
-  public FixService(
-      ChangeStore store, Supplier<ProjectFacts> facts, Consumer<Set<String>> touched) {
+  public FixService(ChangeStore store, Supplier<ProjectFacts> facts) {
     this.store = store;
     this.facts = facts;
-    this.touched = touched;
     this.publisher = new SnapshotPublisher<>(new FixSnapshot(0, Optional.empty()));
   }
 
@@ -93,7 +87,6 @@ public final class FixService implements FixControl {
           .asException();
     }
     Applied applied = store.apply(check, changes);
-    touched.accept(Set.copyOf(changes.paths()));
     publish();
     return applied;
   }
@@ -109,7 +102,6 @@ public final class FixService implements FixControl {
     refuseConflicts(undoing.conflicts(), withMarks);
     ChangeSet changes = withMarks ? undoing.withMarks() : undoing.changes();
     store.undo(changes);
-    touched.accept(Set.copyOf(changes.paths()));
     publish();
   }
 
