@@ -7,7 +7,7 @@ import dev.dragoncode.change.text.YamlText;
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.Stack.BuildTool;
 import dev.dragoncode.project.Syntax;
-import dev.dragoncode.project.manifest.Compose;
+import dev.dragoncode.project.manifest.Configuration;
 import dev.dragoncode.project.manifest.Module;
 import dev.dragoncode.project.syntax.KeyValues;
 import dev.dragoncode.project.syntax.Node;
@@ -17,6 +17,7 @@ import dev.dragoncode.project.syntax.Yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -79,11 +80,17 @@ record Boot(Module module, String version) {
         .isPresent();
   }
 
+  boolean hasLike(String name) {
+    return module.dependency(d -> d.main() && d.name().matches(name)).isPresent();
+  }
+
+  /** Whether a configuration file makes this setting. */
+  boolean setting(ProjectView view, String key) {
+    return view.get(Configuration.FACT).find(key).isPresent();
+  }
+
   /** Adds a library whose version Spring Boot knows. */
   void depend(Draft draft, String group, String artifact) {
-    if (has(artifact)) {
-      return;
-    }
     if (!managed() && !group.equals("org.springframework.boot")) {
       draft.decline(
           "No parent or platform decides the versions of libraries here, so "
@@ -91,7 +98,15 @@ record Boot(Module module, String version) {
               + " has to be chosen by a person.");
       return;
     }
-    String own = managed() ? "" : "\n  <version>" + version + "</version>";
+    depend(draft, group, artifact, managed() ? "" : version);
+  }
+
+  /** Adds a library of this version; an empty one is Spring Boot's to decide. */
+  void depend(Draft draft, String group, String artifact, String release) {
+    if (has(artifact)) {
+      return;
+    }
+    String own = release.isEmpty() ? "" : "\n  <version>" + release + "</version>";
     draft.edit(
         module.manifest(),
         pom ->
@@ -129,7 +144,7 @@ record Boot(Module module, String version) {
         });
   }
 
-  private void change(Draft draft, String key, java.util.function.UnaryOperator<String> change) {
+  private void change(Draft draft, String key, UnaryOperator<String> change) {
     String resources = module.path("src/main/resources/");
     for (String name : List.of("application.yml", "application.yaml")) {
       Optional<String> text = draft.text(resources + name);
@@ -142,7 +157,7 @@ record Boot(Module module, String version) {
   }
 
   private static String properties(
-      String text, String key, java.util.function.UnaryOperator<String> change) {
+      String text, String key, UnaryOperator<String> change) {
     String wanted = KeyValues.relaxed(key);
     List<String> lines = text.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
@@ -161,7 +176,7 @@ record Boot(Module module, String version) {
       String path,
       String text,
       String key,
-      java.util.function.UnaryOperator<String> change) {
+      UnaryOperator<String> change) {
     Optional<Node> root = document(text);
     if (root.isEmpty()) {
       draft.decline(path + " cannot be read.");
@@ -226,10 +241,5 @@ record Boot(Module module, String version) {
     return view.withExtension("xml").stream()
         .anyMatch(f ->
             f.name().matches("(logback|log4j2)(-\\w+)?\\.xml") && !f.path().contains("src/test/"));
-  }
-
-  /** The documents of a YAML file, for fixes that look at what is there. */
-  static List<Node> documents(ProjectView view, String path) {
-    return view.file(path).flatMap(f -> view.parse(f, Compose.YAML).value()).orElse(List.of());
   }
 }

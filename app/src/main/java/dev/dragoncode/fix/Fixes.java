@@ -22,7 +22,11 @@ public final class Fixes {
               PipelineFixes.all(),
               Lint.all(),
               PinFixes.all(),
-              Dependabot.all())
+              Dependabot.all(),
+              SpringFixes.all(),
+              DocumentFixes.all(),
+              TeamFixes.all(),
+              ReleaseFixes.all())
           .flatMap(List::stream)
           .collect(Collectors.toUnmodifiableMap(Fix::check, Function.identity()));
 

@@ -110,14 +110,14 @@ class FixesTest {
   void everyFixMendsAtLeastOneOfItsFixtures() throws IOException {
     Map<String, String> outcomes = outcomes();
 
-    assertThat(Fixes.all().keySet())
-        .allSatisfy(check ->
-            assertThat(outcomes)
-                .as(check)
-                .anySatisfy((name, outcome) -> {
-                  assertThat(name).startsWith(check + "/");
-                  assertThat(outcome).matches("(pass|na|unknown).*");
-                }));
+    for (String check : Fixes.all().keySet()) {
+      List<String> own =
+          outcomes.entrySet().stream()
+              .filter(e -> e.getKey().startsWith(check + "/"))
+              .map(Map.Entry::getValue)
+              .toList();
+      assertThat(own).as(check).anyMatch(outcome -> outcome.matches("pass|na|unknown"));
+    }
   }
 
   @Test
