@@ -201,6 +201,7 @@ final class Composition implements CliServices {
             new DataService(supervisor, browsers.get()),
             new FakesService(
                 emulators.stack(), document -> FakeApis.port(data.path(), root, document)),
+            fixes(root),
             known,
             projects.get());
     projects.get().opened(root, opened.name());

@@ -79,8 +79,7 @@ public final class Draft {
 
   /** Changes a file's text; where there is no such file, that of an empty one. */
   public void edit(String path, UnaryOperator<String> change) {
-    sheet(path)
-        .ifPresent(sheet -> sheet.text = Optional.of(change.apply(sheet.text.orElse(""))));
+    sheet(path).ifPresent(sheet -> sheet.text = Optional.of(change.apply(sheet.text.orElse(""))));
   }
 
   /** Makes a file, or brings one that DragonCode made up to date without losing hand edits. */
@@ -126,8 +125,7 @@ public final class Draft {
 
   /** Whether anything would change by now. */
   public boolean changes() {
-    return sheets.values().stream()
-        .anyMatch(s -> !s.text.map(s.ends::bytes).equals(s.before));
+    return sheets.values().stream().anyMatch(s -> !s.text.map(s.ends::bytes).equals(s.before));
   }
 
   /** Says what a person has to do before the gap is closed. */
@@ -181,8 +179,9 @@ public final class Draft {
             .map(Question::text)
             .toList();
     return Optional.of(
-        open.isEmpty() ? "There is nothing to change." : "It takes what only you know: "
-            + String.join(" ", open));
+        open.isEmpty()
+            ? "There is nothing to change."
+            : "It takes what only you know: " + String.join(" ", open));
   }
 
   /** The file's sheet; empty where it may not be written or is no text. */

@@ -33,8 +33,7 @@ public final class ThreeWayMerge {
    */
   public static Outcome of(String base, String ours, String theirs) {
     MergeResult<RawText> merged =
-        new MergeAlgorithm()
-            .merge(RawTextComparator.DEFAULT, raw(base), raw(ours), raw(theirs));
+        new MergeAlgorithm().merge(RawTextComparator.DEFAULT, raw(base), raw(ours), raw(theirs));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       new MergeFormatter()

@@ -85,9 +85,7 @@ final class FixCommand implements Callable<Integer> {
       terminal.line(
           UnifiedDiff.of(conflicts ? proposal.withMarks() : proposal.changes()).stripTrailing());
       tell(proposal);
-      return proposal.remaining().isEmpty() && proposal.conflicts().isEmpty()
-          ? Exit.OK
-          : Exit.GAPS;
+      return proposal.remaining().isEmpty() && proposal.conflicts().isEmpty() ? Exit.OK : Exit.GAPS;
     }
     Applied applied = fixes.apply(check, proposal, conflicts);
     applied.paths().forEach(path -> terminal.line("Changed " + path));
@@ -103,8 +101,7 @@ final class FixCommand implements Callable<Integer> {
     }
     for (Question each : proposal.questions()) {
       if (proposal.answers().getOrDefault(each.key(), "").isBlank()) {
-        terminal.line(
-            each.text() + " --answer " + each.key() + "=" + each.example());
+        terminal.line(each.text() + " --answer " + each.key() + "=" + each.example());
       }
     }
     proposal.remaining().forEach(sentence -> terminal.line("Left for you: " + sentence));

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  */
 record Boot(Module module, String version) {
 
-  private static final Syntax<Xml.Element> POM = (_, text) -> Xml.parse(text);
+  static final Syntax<Xml.Element> POM = (_, text) -> Xml.parse(text);
   private static final Pattern NUMBERS = Pattern.compile("(\\d+)\\.(\\d+).*");
 
   /** The first Maven module on Spring Boot that has a main program to speak of. */
@@ -119,7 +119,8 @@ record Boot(Module module, String version) {
                     <dependency>
                       <groupId>%s</groupId>
                       <artifactId>%s</artifactId>%s
-                    </dependency>"""
+                    </dependency>\
+                    """
                         .formatted(group, artifact, own)));
   }
 
@@ -134,7 +135,8 @@ record Boot(Module module, String version) {
         draft,
         key,
         old -> {
-          List<String> all = new ArrayList<>(old.isBlank() ? List.of() : List.of(old.split("\\s*,\\s*", -1)));
+          List<String> all =
+              new ArrayList<>(old.isBlank() ? List.of() : List.of(old.split("\\s*,\\s*", -1)));
           for (String item : items) {
             if (!all.contains(item)) {
               all.add(item);
@@ -156,12 +158,12 @@ record Boot(Module module, String version) {
     draft.edit(resources + "application.properties", text -> properties(text, key, change));
   }
 
-  private static String properties(
-      String text, String key, UnaryOperator<String> change) {
+  private static String properties(String text, String key, UnaryOperator<String> change) {
     String wanted = KeyValues.relaxed(key);
     List<String> lines = text.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
-      Matcher pair = Pattern.compile("\\s*([^#!=:\\s][^=:\\s]*)\\s*[=:]\\s*(.*)").matcher(lines.get(i));
+      Matcher pair =
+          Pattern.compile("\\s*([^#!=:\\s][^=:\\s]*)\\s*[=:]\\s*(.*)").matcher(lines.get(i));
       if (pair.matches() && KeyValues.relaxed(pair.group(1)).equals(wanted)) {
         String head = lines.get(i).substring(0, pair.start(2));
         String value = change.apply(pair.group(2));
@@ -172,11 +174,7 @@ record Boot(Module module, String version) {
   }
 
   private static void yaml(
-      Draft draft,
-      String path,
-      String text,
-      String key,
-      UnaryOperator<String> change) {
+      Draft draft, String path, String text, String key, UnaryOperator<String> change) {
     Optional<Node> root = document(text);
     if (root.isEmpty()) {
       draft.decline(path + " cannot be read.");
@@ -196,7 +194,8 @@ record Boot(Module module, String version) {
       }
     } else {
       String value = change.apply(old.flatMap(n -> n.text()).orElse(""));
-      String written = value.matches("[A-Za-z0-9_./-][A-Za-z0-9_.,/ -]*") ? value : "\"" + value + "\"";
+      String written =
+          value.matches("[A-Za-z0-9_./-][A-Za-z0-9_.,/ -]*") ? value : "\"" + value + "\"";
       result = YamlText.set(text, way, written);
     }
     result.ifPresentOrElse(

@@ -73,8 +73,7 @@ final class ClusterFixes {
           if (port.isEmpty() || probed(now, "readinessProbe") || probed(now, "livenessProbe")) {
             return;
           }
-          manifest.set(
-              container, List.of("readinessProbe"), probe(routes.ready(), port.get()));
+          manifest.set(container, List.of("readinessProbe"), probe(routes.ready(), port.get()));
           manifest.set(container, List.of("livenessProbe"), probe(routes.live(), port.get()));
           if (routes.ready().isEmpty()) {
             draft.advise(
@@ -208,7 +207,8 @@ final class ClusterFixes {
                     b.body().text("roleRef", "name").filter("cluster-admin"::equals).isPresent())
             || clusters.of("Role", "ClusterRole").stream()
                 .flatMap(r -> r.body().items("rules").stream())
-                .anyMatch(r -> r.texts("verbs").contains("*") || r.texts("resources").contains("*"));
+                .anyMatch(
+                    r -> r.texts("verbs").contains("*") || r.texts("resources").contains("*"));
     if (calls || broad) {
       draft.decline(
           "Which verbs and resources the program needs is known to whoever wrote it: list them in a"

@@ -71,7 +71,8 @@ final class Dependabot {
     }
     Optional<String> after =
         text.isBlank()
-            ? Optional.of("version: 2\nupdates:\n  - " + entry.yaml().replace("\n", "\n    ") + "\n")
+            ? Optional.of(
+                "version: 2\nupdates:\n  - " + entry.yaml().replace("\n", "\n    ") + "\n")
             : YamlText.append(text, List.of("updates"), entry.yaml());
     after.ifPresentOrElse(
         t -> draft.edit(file, _ -> t),
@@ -97,8 +98,7 @@ final class Dependabot {
       // a reactor of Maven or Gradle is one entry, at its root
       boolean inner =
           entries.stream()
-              .anyMatch(e ->
-                  e.ecosystem.equals(ecosystem) && ecosystem.matches("maven|gradle"));
+              .anyMatch(e -> e.ecosystem.equals(ecosystem) && ecosystem.matches("maven|gradle"));
       if (!inner) {
         entries.add(new Entry(ecosystem, folder(place, module.folder())));
       }

@@ -7,6 +7,7 @@ import dev.dragoncode.project.IndexedFile;
 import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.manifest.Module;
+import dev.dragoncode.readiness.Status;
 import dev.dragoncode.readiness.facts.Clusters;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,13 +33,15 @@ final class DocumentFixes {
             "Writes a runbook for slow or failing requests with the commands for this deployment; a"
                 + " person goes through it.",
             DocumentFixes::runbook),
-        new Fix("OPS-OWNER", "Writes CODEOWNERS with the owner that you name.",
-            DocumentFixes::owner),
+        new Fix(
+            "OPS-OWNER", "Writes CODEOWNERS with the owner that you name.", DocumentFixes::owner),
         new Fix(
             "PRO-SCOPE",
             "Writes the goal into dragoncode.yaml: metric, target and day, as you name them.",
             DocumentFixes::scope),
-        new Fix("OPS-COST", "Writes docs/cost.md with what you say that it costs.",
+        new Fix(
+            "OPS-COST",
+            "Writes docs/cost.md with what you say that it costs.",
             DocumentFixes::cost));
   }
 
@@ -70,13 +73,13 @@ final class DocumentFixes {
                 + String.join("\n", commands)
                 + "\n```\n\n";
     List<String> text =
-        ("""
-         ## How to take part
+        """
+        ## How to take part
 
-         %sOne change does one thing and brings a test that fails without it. Write in the subject of
-         a commit what changes for whom, and open a pull request against the main branch. It is merged
-         once CI is green and somebody other than its author has read it.
-         """)
+        %sOne change does one thing and brings a test that fails without it. Write in the subject of
+        a commit what changes for whom, and open a pull request against the main branch. It is merged
+        once CI is green and somebody other than its author has read it.
+        """
             .formatted(build)
             .lines()
             .toList();
@@ -115,7 +118,9 @@ final class DocumentFixes {
     section.addAll(commands);
     section.add("```");
     Optional<IndexedFile> file =
-        view.inFolder("").stream().filter(f -> f.name().matches("(?i)readme(\\.(md|markdown))?")).findFirst();
+        view.inFolder("").stream()
+            .filter(f -> f.name().matches("(?i)readme(\\.(md|markdown))?"))
+            .findFirst();
     if (file.isPresent()) {
       draft.edit(file.get().path(), old -> LinesText.append(old, spaced(old, section)));
       return;
@@ -124,16 +129,13 @@ final class DocumentFixes {
       draft.decline("The README is not in Markdown; add the commands in its own markup.");
       return;
     }
-    String name = view.get(dev.dragoncode.project.manifest.Manifests.FACT).modules().stream()
-        .findFirst()
-        .flatMap(m -> m.raw().flatMap(r -> r.text("name")))
-        .orElseGet(() -> String.valueOf(view.settings().goal().map(g -> g.metric()).orElse("Project")));
+    String name = Stack.name(view).orElse("This project");
     draft.generate("README.md", "# " + name + "\n\n" + String.join("\n", section) + "\n");
   }
 
   private static void runbook(Draft draft) {
     ProjectView view = draft.view();
-    if (Gaps.verdict(view, "OPS-RUNBOOK").status() != dev.dragoncode.readiness.Status.FAIL) {
+    if (Gaps.verdict(view, "OPS-RUNBOOK").status() != Status.FAIL) {
       return;
     }
     draft.generate("docs/runbooks/slow-or-failing-requests.md", Runbook.text(view));
@@ -147,7 +149,8 @@ final class DocumentFixes {
       return;
     }
     Optional<String> owner =
-        draft.ask("owner", "Who answers for this project: a team or a person on GitHub?", "@acme/shop");
+        draft.ask(
+            "owner", "Who answers for this project: a team or a person on GitHub?", "@acme/shop");
     if (owner.isEmpty()) {
       return;
     }
@@ -169,13 +172,23 @@ final class DocumentFixes {
   }
 
   private static void scope(Draft draft) {
-    if (Gaps.verdict(draft.view(), "PRO-SCOPE").status()
-        != dev.dragoncode.readiness.Status.FAIL) {
+    if (Gaps.verdict(draft.view(), "PRO-SCOPE").status() != Status.FAIL) {
       return;
     }
-    set(draft, "metric", "What is counted to say that it worked?", "orders paid per day");
-    set(draft, "target", "Which number should it reach?", "200 orders a day");
-    set(draft, "until", "On which day is it judged?", "2027-06-30");
+    Optional<ProjectSettings.Goal> goal = draft.view().settings().goal();
+    if (goal.filter(g -> !unfilled(g.metric())).isEmpty()) {
+      set(draft, "metric", "What is counted to say that it worked?", "orders paid per day");
+    }
+    if (goal.filter(g -> g.target().matches(".*\\d.*") && !unfilled(g.target())).isEmpty()) {
+      set(draft, "target", "Which number should it reach?", "200 orders a day");
+    }
+    if (goal.flatMap(ProjectSettings.Goal::until).isEmpty()) {
+      set(draft, "until", "On which day is it judged?", "2027-06-30");
+    }
+  }
+
+  private static boolean unfilled(String text) {
+    return text.isBlank() || text.matches("(?i).*\\b(todo|tbd|fixme)\\b.*|.*[<\\[{].*");
   }
 
   private static void set(Draft draft, String key, String question, String example) {
@@ -198,13 +211,14 @@ final class DocumentFixes {
     }
     Optional<String> price =
         draft.ask("price", "What does running it cost in a month, by which price list?", "$120");
-    Optional<String> day =
-        draft.ask("day", "From which day is that price list?", "2026-11-28");
+    Optional<String> day = draft.ask("day", "From which day is that price list?", "2026-11-28");
     if (price.isEmpty() || day.isEmpty()) {
       return;
     }
     String file = "docs/cost.md";
-    List<String> table = new ArrayList<>(List.of("| what | how much | a month | prices of |", "| --- | --- | --- | --- |"));
+    List<String> table =
+        new ArrayList<>(
+            List.of("| what | how much | a month | prices of |", "| --- | --- | --- | --- |"));
     List<Clusters.Resource> workloads = draft.view().get(Clusters.FACT).workloads();
     String what =
         workloads.isEmpty()

@@ -20,16 +20,18 @@ record HealthRoutes(Optional<String> live, Optional<String> ready) {
       Pattern.compile("[\"'`](/[\\w/.-]*(?:health|live|ready|ping|status)[\\w/.-]*)[\"'`]");
 
   static HealthRoutes of(ProjectView view) {
-    boolean boot = Stack.modules(view).stream()
-        .anyMatch(m -> m.dependency(d -> d.name().endsWith(":spring-boot-starter-actuator"))
-            .isPresent());
+    boolean boot =
+        Stack.modules(view).stream()
+            .anyMatch(m ->
+                m.dependency(d -> d.name().endsWith(":spring-boot-starter-actuator")).isPresent());
     if (boot) {
       return new HealthRoutes(
           Optional.of("/actuator/health/liveness"), Optional.of("/actuator/health/readiness"));
     }
-    boolean quarkus = Stack.modules(view).stream()
-        .anyMatch(m -> m.dependency(d -> d.name().endsWith(":quarkus-smallrye-health"))
-            .isPresent());
+    boolean quarkus =
+        Stack.modules(view).stream()
+            .anyMatch(
+                m -> m.dependency(d -> d.name().endsWith(":quarkus-smallrye-health")).isPresent());
     if (quarkus) {
       return new HealthRoutes(Optional.of("/q/health/live"), Optional.of("/q/health/ready"));
     }

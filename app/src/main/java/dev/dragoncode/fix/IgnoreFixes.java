@@ -30,9 +30,11 @@ final class IgnoreFixes {
 
   static List<Fix> all() {
     return List.of(
-        new Fix("PRD-IGNORE", "Writes .dockerignore, or the rules that it lacks.",
-            IgnoreFixes::image),
-        new Fix("PRE-ENVFILE", "Adds .env to .gitignore and makes a .env.example with its keys.",
+        new Fix(
+            "PRD-IGNORE", "Writes .dockerignore, or the rules that it lacks.", IgnoreFixes::image),
+        new Fix(
+            "PRE-ENVFILE",
+            "Adds .env to .gitignore and makes a .env.example with its keys.",
             IgnoreFixes::environment));
   }
 
@@ -43,8 +45,7 @@ final class IgnoreFixes {
     }
     for (Evidence each : Gaps.verdict(view, "PRD-IGNORE").evidence()) {
       boolean there = each.file().endsWith(".dockerignore");
-      String context =
-          there ? folder(each.file()) : Images.context(view, each.file());
+      String context = there ? folder(each.file()) : Images.context(view, each.file());
       String path = there ? each.file() : join(context, ".dockerignore");
       draft.edit(path, text -> LinesText.append(text, missing(text, rules(view, context))));
     }
@@ -102,7 +103,8 @@ final class IgnoreFixes {
     }
     boolean example =
         view.inFolder(folder).stream()
-            .anyMatch(f -> f.name().matches("\\.?env[.-].*|(example|sample)\\.env") && !f.ignored());
+            .anyMatch(
+                f -> f.name().matches("\\.?env[.-].*|(example|sample)\\.env") && !f.ignored());
     if (!example) {
       draft.generate(join(folder, ".env.example"), example(view, folder));
     }
@@ -123,13 +125,15 @@ final class IgnoreFixes {
 
   private static String example(ProjectView view, String folder) {
     Set<String> keys = new LinkedHashSet<>();
-    view.file(join(folder, ".env"))
+    view
+        .file(join(folder, ".env"))
         .flatMap(f -> view.parse(f, Configuration.DOT_ENV).value())
         .orElse(List.of())
         .stream()
         .map(Node.Setting::key)
         .forEach(keys::add);
-    for (String extension : keys.isEmpty() ? List.of("js", "ts", "mjs", "py", "go") : List.<String>of()) {
+    for (String extension :
+        keys.isEmpty() ? List.of("js", "ts", "mjs", "py", "go") : List.<String>of()) {
       view.withExtension(extension).stream()
           .flatMap(f -> view.text(f).stream())
           .flatMap(t -> READ.matcher(t).results())

@@ -88,7 +88,9 @@ final class ImageFixes {
     }
     draft.edit(path, t -> LinesText.insert(t, before(last.get(), t), List.of("USER " + USER)));
     draft.advise(
-        "What the program writes must belong to user 10001: COPY --chown=" + USER + ", or a volume.");
+        "What the program writes must belong to user 10001: COPY --chown="
+            + USER
+            + ", or a volume.");
   }
 
   /** Before what starts the process, or at the end. */
@@ -144,8 +146,7 @@ final class ImageFixes {
           }
           Matcher variable = VARIABLE.matcher(from.group(2));
           if (!variable.find()) {
-            return LinesText.replace(
-                text, line, _ -> from.group(1) + image + from.group(3));
+            return LinesText.replace(text, line, _ -> from.group(1) + image + from.group(3));
           }
           String head = from.group(2).substring(0, variable.start());
           boolean last = variable.end() == from.group(2).length() && image.startsWith(head);
@@ -154,9 +155,14 @@ final class ImageFixes {
               ? argument(text, variable.group(1), value)
               : text;
         });
-    if (draft.text(path).filter(t -> Dockerfile.parse(t).stages().stream()
-        .anyMatch(s -> s.image().equals(old) && s.line() == line)).isPresent()) {
-      draft.decline("An argument makes up the image's name in a way that only a person can change.");
+    if (draft
+        .text(path)
+        .filter(t ->
+            Dockerfile.parse(t).stages().stream()
+                .anyMatch(s -> s.image().equals(old) && s.line() == line))
+        .isPresent()) {
+      draft.decline(
+          "An argument makes up the image's name in a way that only a person can change.");
     }
   }
 
@@ -182,7 +188,7 @@ final class ImageFixes {
           last.get().image().contains("temurin")
               ? "The image no longer holds jcmd and the other tools of a JDK."
               : "Build the image once: a package that is compiled while it is installed needs an earlier"
-              + " stage on the full base.");
+                  + " stage on the full base.");
     }
   }
 
@@ -198,17 +204,16 @@ final class ImageFixes {
     }
     boolean builds =
         stage.instructions().stream()
-            .anyMatch(i ->
-                i.keyword().equals("RUN")
-                    && BUILDS.matcher(i.arguments()).matches());
+            .anyMatch(i -> i.keyword().equals("RUN") && BUILDS.matcher(i.arguments()).matches());
     return switch (name.substring(name.lastIndexOf('/') + 1)) {
       case "node", "python" ->
-          Optional.of(name + ":" + (tag.isEmpty() || tag.equals("latest") ? "slim" : tag + "-slim"));
+          Optional.of(
+              name + ":" + (tag.isEmpty() || tag.equals("latest") ? "slim" : tag + "-slim"));
       case "eclipse-temurin" ->
           builds || tag.isEmpty() || tag.equals("latest")
               ? Optional.empty()
-              : Optional.of(name + ":" + tag.replaceFirst("-jdk", "") .replaceFirst(
-                  "^([^-]+)", "$1-jre"));
+              : Optional.of(
+                  name + ":" + tag.replaceFirst("-jdk", "").replaceFirst("^([^-]+)", "$1-jre"));
       case "debian" -> Optional.of(name + ":" + (tag.isEmpty() ? "stable" : tag) + "-slim");
       default -> Optional.empty();
     };

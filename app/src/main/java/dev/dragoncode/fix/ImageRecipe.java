@@ -57,8 +57,7 @@ final class ImageRecipe {
         old -> {
           List<String> lines = old.lines().map(String::strip).toList();
           return LinesText.append(
-              old,
-              IgnoreFixes.rules(view, "").stream().filter(r -> !lines.contains(r)).toList());
+              old, IgnoreFixes.rules(view, "").stream().filter(r -> !lines.contains(r)).toList());
         });
     Dependabot.cover(draft, "docker");
   }
@@ -96,22 +95,23 @@ final class ImageRecipe {
         boot.managed()
             ? ""
             : """
-                <version>%s</version>
-                <executions>
-                  <execution>
-                    <goals>
-                      <goal>repackage</goal>
-                    </goals>
-                  </execution>
-                </executions>
-              """
+              <version>%s</version>
+              <executions>
+                <execution>
+                  <goals>
+                    <goal>repackage</goal>
+                  </goals>
+                </execution>
+              </executions>
+            """
                 .formatted(boot.version());
     String plugin =
         """
         <plugin>
           <groupId>org.springframework.boot</groupId>
           <artifactId>spring-boot-maven-plugin</artifactId>
-        %s</plugin>"""
+        %s</plugin>\
+        """
             .formatted(when);
     draft.edit(boot.module().manifest(), pom -> XmlText.add(pom, "build/plugins", plugin));
   }
@@ -129,23 +129,27 @@ final class ImageRecipe {
                 + "-jdk"
                 + Stack.java(module).orElse("21");
     return Optional.of(
-        jar(base, (wrapper ? "./gradlew" : "gradle") + " --no-daemon bootJar", "build/libs", module));
+        jar(
+            base,
+            (wrapper ? "./gradlew" : "gradle") + " --no-daemon bootJar",
+            "build/libs",
+            module));
   }
 
   private static String jar(String base, String build, String results, Module module) {
     return """
-        FROM %s AS build
-        WORKDIR /src
-        COPY . .
-        RUN %s
+    FROM %s AS build
+    WORKDIR /src
+    COPY . .
+    RUN %s
 
-        FROM eclipse-temurin:%s-jre
-        WORKDIR /app
-        COPY --from=build /src/%s/*.jar app.jar
-        USER %s
-        EXPOSE 8080
-        ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-jar", "app.jar"]
-        """
+    FROM eclipse-temurin:%s-jre
+    WORKDIR /app
+    COPY --from=build /src/%s/*.jar app.jar
+    USER %s
+    EXPOSE 8080
+    ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-jar", "app.jar"]
+    """
         .formatted(base, build, java(module), results, ImageFixes.USER);
   }
 

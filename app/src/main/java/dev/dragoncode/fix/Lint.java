@@ -90,8 +90,7 @@ final class Lint {
       case NPM, PNPM, YARN, BUN -> List.of(Stack.run(module, node(draft, module)));
       case PYTHON -> {
         ruff(draft, module);
-        yield List.of(
-            "python -m pip install ruff==" + KnownVersions.of("ruff"), "ruff check .");
+        yield List.of("python -m pip install ruff==" + KnownVersions.of("ruff"), "ruff check .");
       }
       case GO -> List.of("go vet ./...");
     };
@@ -106,7 +105,7 @@ final class Lint {
       return Optional.of(call + "spotless:check");
     }
     if (known.get().goals().stream().noneMatch(g -> g.matches("check|validate"))) {
-      bind(draft, module, known.get());
+      bind(draft, known.get());
     }
     return Optional.ofNullable(MAVEN.get(known.get().artifact())).map(goal -> call + goal);
   }
@@ -139,7 +138,8 @@ final class Lint {
                       </goals>
                     </execution>
                   </executions>
-                </plugin>"""
+                </plugin>\
+                """
                     .formatted(
                         KnownVersions.of("spotless-maven"),
                         KnownVersions.of("google-java-format"))));
@@ -150,7 +150,7 @@ final class Lint {
   }
 
   /** Has a plugin that is there check in a phase of the build. */
-  private static void bind(Draft draft, Module module, BuildPlugin plugin) {
+  private static void bind(Draft draft, BuildPlugin plugin) {
     String goal = MAVEN.getOrDefault(plugin.artifact(), ":check").replaceFirst(".*:", "");
     draft
         .text(plugin.file())
@@ -168,7 +168,8 @@ final class Lint {
                   <goals>
                     <goal>%s</goal>
                   </goals>
-                </execution>"""
+                </execution>\
+                """
                     .formatted(goal)))
         .ifPresent(pom -> draft.edit(plugin.file(), _ -> pom));
   }
@@ -212,9 +213,7 @@ final class Lint {
     // without a dependency of its own the lock file stays as it is
     return module.dependency("prettier").isPresent()
         ? "prettier --check ."
-        : "npx --yes --package=prettier@"
-            + KnownVersions.of("prettier")
-            + " prettier --check .";
+        : "npx --yes --package=prettier@" + KnownVersions.of("prettier") + " prettier --check .";
   }
 
   private static boolean checks(Shell.Command wrapped) {

@@ -60,8 +60,7 @@ record Manifest(Draft draft, String file, String kind, String name) {
 
   /** Replaces a plain value. */
   boolean replace(Function<Manifest, Optional<Node>> place, String value) {
-    return change(
-        place, (text, node) -> YamlText.replace(text, node.line(), node.column(), value));
+    return change(place, (text, node) -> YamlText.replace(text, node.line(), node.column(), value));
   }
 
   private interface Change {
@@ -70,9 +69,7 @@ record Manifest(Draft draft, String file, String kind, String name) {
 
   private boolean change(Function<Manifest, Optional<Node>> place, Change change) {
     Optional<String> after =
-        place
-            .apply(this)
-            .flatMap(node -> draft.text(file).flatMap(text -> change.of(text, node)));
+        place.apply(this).flatMap(node -> draft.text(file).flatMap(text -> change.of(text, node)));
     if (after.isEmpty()) {
       draft.decline(file + " is written in a form that only a person should change.");
       return false;

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 final class PinFixes {
 
   private static final Pattern USES =
-      Pattern.compile("(\\s*-?\\s*uses:\\s*)[\"']?([\\w.-]+/[^@\\s\"']+@[^\\s\"']+)[\"']?\\s*(#.*)?");
+      Pattern.compile(
+          "(\\s*-?\\s*uses:\\s*)[\"']?([\\w.-]+/[^@\\s\"']+@[^\\s\"']+)[\"']?\\s*(#.*)?");
   private static final Pattern COMMIT = Pattern.compile(".*@[0-9a-f]{40}");
 
   private PinFixes() {}
@@ -50,9 +51,7 @@ final class PinFixes {
       Optional<String> pinned = KnownVersions.pinned(uses.group(2));
       int line = i + 1;
       pinned.ifPresentOrElse(
-          p ->
-              draft.edit(
-                  path, text -> LinesText.replace(text, line, _ -> uses.group(1) + p)),
+          p -> draft.edit(path, text -> LinesText.replace(text, line, _ -> uses.group(1) + p)),
           () ->
               draft.remains(
                   "Look up the commit of "
@@ -89,8 +88,7 @@ final class PinFixes {
               .findFirst()
               .orElse(1);
       draft.edit(
-          path,
-          t -> LinesText.insert(t, jobs, List.of("permissions:", "  contents: read", "")));
+          path, t -> LinesText.insert(t, jobs, List.of("permissions:", "  contents: read", "")));
     }
     if (all || (rights.isEmpty() && open)) {
       draft.advise("A job that pushes, comments or publishes needs that right listed in itself.");
@@ -99,8 +97,8 @@ final class PinFixes {
       if (job.value().text("permissions").filter("write-all"::equals).isPresent()) {
         draft
             .text(path)
-            .flatMap(t ->
-                YamlText.set(t, List.of("jobs", job.key(), "permissions"), "{contents: read}"))
+            .flatMap(
+                t -> YamlText.set(t, List.of("jobs", job.key(), "permissions"), "{contents: read}"))
             .ifPresent(after -> draft.edit(path, _ -> after));
       }
     }

@@ -5,7 +5,6 @@ import dev.dragoncode.change.text.LinesText;
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.manifest.Module;
 import dev.dragoncode.readiness.Evidence;
-import dev.dragoncode.readiness.Status;
 import dev.dragoncode.readiness.facts.Pipelines;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,8 @@ final class PipelineFixes {
 
   private static final Pattern TOLERATED = Pattern.compile("\\s*\\|\\|\\s*(true|:|exit 0)\\s*$");
   private static final Pattern SKIPS =
-      Pattern.compile("\\s+-D(skipTests|maven\\.test\\.skip)(=true)?\\b|\\s+(-x|--exclude-task) test\\b");
+      Pattern.compile(
+          "\\s+-D(skipTests|maven\\.test\\.skip)(=true)?\\b|\\s+(-x|--exclude-task) test\\b");
 
   private PipelineFixes() {}
 
@@ -83,7 +83,10 @@ final class PipelineFixes {
       String after = SKIPS.matcher(TOLERATED.matcher(line).replaceFirst("")).replaceAll("");
       String text = LinesText.replace(before, each.line(), _ -> after);
       text = text.replaceAll("(?m)^\\s*continue-on-error:\\s*true\\s*\\n", "");
-      boolean onChanges = Pattern.compile("(?m)^on:.*(push|pull_request)|^  (push|pull_request):").matcher(text).find();
+      boolean onChanges =
+          Pattern.compile("(?m)^on:.*(push|pull_request)|^  (push|pull_request):")
+              .matcher(text)
+              .find();
       if (!text.equals(before) && onChanges) {
         String result = text;
         draft.edit(each.file(), _ -> result);
@@ -152,8 +155,10 @@ final class PipelineFixes {
         draft,
         "security",
         Workflow.onChanges("security", jobs)
-            .replaceFirst("  pull_request:\n", "  pull_request:\n  schedule:\n    - cron: \"17 4 * * 1\"\n"));
-    draft.advise("CodeQL is free for public repositories; a private one needs GitHub Code Security.");
+            .replaceFirst(
+                "  pull_request:\n", "  pull_request:\n  schedule:\n    - cron: \"17 4 * * 1\"\n"));
+    draft.advise(
+        "CodeQL is free for public repositories; a private one needs GitHub Code Security.");
   }
 
   private static String codeql(List<String> languages) {

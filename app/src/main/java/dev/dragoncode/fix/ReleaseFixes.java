@@ -33,6 +33,15 @@ final class ReleaseFixes {
       jobs:
       """;
 
+  private static final String ATTESTING =
+      """
+          permissions:
+            contents: read
+            id-token: write
+            attestations: write
+          steps:
+      """;
+
   private static final Pattern NPM_INSTALL = Pattern.compile("npm (install|i)(?=\\s*(&&|;|$))");
 
   private ReleaseFixes() {}
@@ -84,7 +93,8 @@ final class ReleaseFixes {
           draft,
           "release",
           ON_TAGS.formatted("release")
-              + job.replaceFirst("    steps:\n", "    permissions:\n      contents: write\n    steps:\n"));
+              + job.replaceFirst(
+                  "    steps:\n", "    permissions:\n      contents: write\n    steps:\n"));
       draft.advise("A release is a tag: git tag v1.2.0 && git push origin v1.2.0.");
     }
   }
@@ -96,8 +106,7 @@ final class ReleaseFixes {
       draft.decline("The manifest's version is not of three numbers; which it is is yours to say.");
       return;
     }
-    draft.edit(
-        first.get().manifest(), json -> JsonText.set(json, List.of("version"), "\"0.1.0\""));
+    draft.edit(first.get().manifest(), json -> JsonText.set(json, List.of("version"), "\"0.1.0\""));
   }
 
   private static void listed(Draft draft) {
@@ -144,14 +153,10 @@ final class ReleaseFixes {
             "output-file: sbom.cdx.json"));
     steps.add(
         Workflow.uses("actions/attest-build-provenance", "subject-path: \"" + artifact + "\""));
-    String job =
-        Workflow.job("provenance", place, steps)
-            .replaceFirst(
-                "    steps:\n",
-                "    permissions:\n      contents: read\n      id-token: write\n"
-                    + "      attestations: write\n    steps:\n");
+    String job = Workflow.job("provenance", place, steps).replaceFirst("    steps:\n", ATTESTING);
     PipelineFixes.write(draft, "provenance", ON_TAGS.formatted("provenance") + job);
-    draft.advise("GitHub attests public repositories; a private one needs GitHub Enterprise Cloud.");
+    draft.advise(
+        "GitHub attests public repositories; a private one needs GitHub Enterprise Cloud.");
   }
 
   private static void reproducible(Draft draft) {

@@ -40,12 +40,16 @@ final class RolloutFixes {
   private static void tag(Draft draft) {
     ProjectView view = draft.view();
     for (Evidence each : Gaps.places(view, "PRD-TAG")) {
-      String line = draft.text(each.file())
-          .flatMap(t -> t.lines().skip(each.line() - 1L).findFirst()).orElse("");
+      String line =
+          draft
+              .text(each.file())
+              .flatMap(t -> t.lines().skip(each.line() - 1L).findFirst())
+              .orElse("");
       if (line.strip().startsWith("tag:")) {
         chart(draft, each);
       } else {
-        image(draft, each, line.replaceFirst("^[\\s-]*image:\\s*", "").replaceFirst("\\s+#.*$", ""));
+        image(
+            draft, each, line.replaceFirst("^[\\s-]*image:\\s*", "").replaceFirst("\\s+#.*$", ""));
       }
     }
   }
@@ -53,8 +57,7 @@ final class RolloutFixes {
   private static void image(Draft draft, Evidence place, String written) {
     String image = written.replaceAll("[\"']", "").strip();
     Optional<String> named =
-        KnownVersions.pinnedImage(image)
-            .or(() -> version(draft).map(v -> name(image) + ":" + v));
+        KnownVersions.pinnedImage(image).or(() -> version(draft).map(v -> name(image) + ":" + v));
     named.ifPresent(n ->
         draft.edit(
             place.file(),
@@ -75,8 +78,8 @@ final class RolloutFixes {
         Stack.only(draft.view())
             .flatMap(RolloutFixes::version)
             .filter(v -> v.matches("\\d+\\.\\d+[\\w.-]*") && !v.endsWith("SNAPSHOT"));
-    return own.or(() ->
-        draft.ask("tag", "Which version of the image should be deployed?", "1.4.2"));
+    return own.or(
+        () -> draft.ask("tag", "Which version of the image should be deployed?", "1.4.2"));
   }
 
   private static Optional<String> version(Module module) {
@@ -166,21 +169,20 @@ final class RolloutFixes {
               + workload.title()
               + ": each time it is applied it would undo what the scaler did.");
     }
-    draft.advise("The scaler needs the containers' cpu requests, and metrics-server in the cluster.");
+    draft.advise(
+        "The scaler needs the containers' cpu requests, and metrics-server in the cluster.");
   }
 
   private static void raise(Draft draft, Resource scaler) {
     Manifest manifest = Manifest.of(draft, scaler);
     boolean keda = scaler.kind().equals("ScaledObject");
     String key = keda ? "minReplicaCount" : "minReplicas";
-    boolean low =
-        scaler.body().text("spec", key).filter(n -> !n.matches("[01]")).isEmpty();
+    boolean low = scaler.body().text("spec", key).filter(n -> !n.matches("[01]")).isEmpty();
     if (low) {
       manifest.set(Manifest::body, List.of("spec", key), "2");
     }
     if (keda && scaler.body().at("spec", "fallback").isEmpty()) {
-      manifest.set(
-          Manifest::body, List.of("spec", "fallback"), "failureThreshold: 3\nreplicas: 4");
+      manifest.set(Manifest::body, List.of("spec", "fallback"), "failureThreshold: 3\nreplicas: 4");
     }
   }
 
@@ -188,8 +190,7 @@ final class RolloutFixes {
     for (Evidence each : Gaps.places(draft.view(), "SEC-TLS")) {
       if (each.file().endsWith("fly.toml")) {
         draft.edit(
-            each.file(),
-            t -> t.replaceFirst("(?m)^(\\s*force_https\\s*=\\s*)false", "$1true"));
+            each.file(), t -> t.replaceFirst("(?m)^(\\s*force_https\\s*=\\s*)false", "$1true"));
       }
     }
     for (Resource each : draft.view().get(Clusters.FACT).of("Ingress")) {
@@ -232,5 +233,4 @@ final class RolloutFixes {
               + "-tls must hold a certificate; cert-manager fills it once its issuer is named.");
     }
   }
-
 }

@@ -23,48 +23,61 @@ final class Runbook {
             .orElse(List.of("docker ps", "docker compose logs --since 15m"));
     String act =
         workload
-            .map(w -> "kubectl scale " + w.kind().toLowerCase(java.util.Locale.ROOT) + "/" + w.name() + " --replicas=4")
+            .map(w ->
+                "kubectl scale "
+                    + w.kind().toLowerCase(java.util.Locale.ROOT)
+                    + "/"
+                    + w.name()
+                    + " --replicas=4")
             .orElse("docker compose restart");
     String back =
         workload
             .map(w ->
                 w.kind().equals("Rollout")
                     ? "kubectl argo rollouts undo " + w.name()
-                    : "kubectl rollout undo " + w.kind().toLowerCase(java.util.Locale.ROOT) + "/" + w.name())
-            .orElse("git checkout \"$(git describe --tags --abbrev=0)\" && docker compose up --detach --build");
+                    : "kubectl rollout undo "
+                        + w.kind().toLowerCase(java.util.Locale.ROOT)
+                        + "/"
+                        + w.name())
+            .orElse(
+                "git checkout \"$(git describe --tags --abbrev=0)\" && docker compose up --detach --build");
     return """
-        # Requests are slow or fail
+    # Requests are slow or fail
 
-        ## Symptom
+    ## Symptom
 
-        The error budget burns faster than planned, or requests take longer than a second.
+    The error budget burns faster than planned, or requests take longer than a second.
 
-        ## Check
+    ## Check
 
-        What was deployed last, what the log says since then, and whether memory or processor time is
-        used up. Then the stores: whether they answer, and how many connections they have left.
+    What was deployed last, what the log says since then, and whether memory or processor time is
+    used up. Then the stores: whether they answer, and how many connections they have left.
 
-        ```sh
-        %s
-        ```
+    ```sh
+    %s
+    ```
 
-        ## Action
+    ## Action
 
-        If it began with a deployment, go to Rollback. If a store does not answer, its owner is called
-        first. If load is what grew, add replicas:
+    If it began with a deployment, go to Rollback. If a store does not answer, its owner is called
+    first. Otherwise %s:
 
-        ```sh
-        %s
-        ```
+    ```sh
+    %s
+    ```
 
-        ## Rollback
+    ## Rollback
 
-        ```sh
-        %s
-        ```
+    ```sh
+    %s
+    ```
 
-        Afterwards the error rate must fall within five minutes; if it does not, the cause is elsewhere.
-        """
-        .formatted(String.join("\n", look), act, back);
+    Afterwards the error rate must fall within five minutes; if it does not, the cause is elsewhere.
+    """
+        .formatted(
+            String.join("\n", look),
+            workload.isPresent() ? "add replicas, which helps where load grew" : "start it anew",
+            act,
+            back);
   }
 }

@@ -18,25 +18,39 @@ final class SpringFixes {
 
   static List<Fix> all() {
     return List.of(
-        boot("OPS-LIVE", "Adds Actuator to a Spring Boot program, or lets health through.",
+        boot(
+            "OPS-LIVE",
+            "Adds Actuator to a Spring Boot program, or lets health through.",
             SpringFixes::live),
-        boot("OPS-READY", "Has Actuator's readiness ask the program's stores, and liveness nothing.",
+        boot(
+            "OPS-READY",
+            "Has Actuator's readiness ask the program's stores, and liveness nothing.",
             SpringFixes::ready),
         new Fix(
             "OPS-GRACEFUL",
             "Has Spring Boot finish requests before it ends, and takes the shell away from process 1"
                 + " of an image.",
             SpringFixes::graceful),
-        boot("STG-METRICS", "Adds Micrometer's Prometheus registry to Spring Boot and exposes it.",
+        boot(
+            "STG-METRICS",
+            "Adds Micrometer's Prometheus registry to Spring Boot and exposes it.",
             SpringFixes::metrics),
         boot("STG-JSONLOG", "Switches Spring Boot's structured log lines on.", SpringFixes::json),
-        boot("STG-TRACE", "Adds Micrometer's bridge to OpenTelemetry with its exporter.",
+        boot(
+            "STG-TRACE",
+            "Adds Micrometer's bridge to OpenTelemetry with its exporter.",
             SpringFixes::trace),
-        boot("STG-CORR", "Adds what puts a trace's id on each line of Spring Boot's log.",
+        boot(
+            "STG-CORR",
+            "Adds what puts a trace's id on each line of Spring Boot's log.",
             SpringFixes::correlate),
-        boot("PRE-ERRORS", "Has Spring answer errors as problem details, and keeps stack traces in.",
+        boot(
+            "PRE-ERRORS",
+            "Has Spring answer errors as problem details, and keeps stack traces in.",
             SpringFixes::errors),
-        boot("PRE-APISPEC", "Adds springdoc, which makes the contract from the controllers.",
+        boot(
+            "PRE-APISPEC",
+            "Adds springdoc, which makes the contract from the controllers.",
             SpringFixes::contract));
   }
 
@@ -96,9 +110,7 @@ final class SpringFixes {
     boot.set(draft, "management.endpoint.health.probes.enabled", "true");
     if (asks.size() > 1) {
       boot.include(
-          draft,
-          "management.endpoint.health.group.readiness.include",
-          asks.toArray(String[]::new));
+          draft, "management.endpoint.health.group.readiness.include", asks.toArray(String[]::new));
     }
     if (boot.setting(draft.view(), "management.endpoint.health.group.liveness.include")) {
       boot.set(draft, "management.endpoint.health.group.liveness.include", "livenessState");
@@ -140,8 +152,7 @@ final class SpringFixes {
             && command.arguments().matches("[\\w./:=,@+ -]+")
             && !command.arguments().contains("=");
     if (commands.size() != 1) {
-      draft.decline(
-          "The image's command is several; put them into a script that ends with exec.");
+      draft.decline("The image's command is several; put them into a script that ends with exec.");
       return;
     }
     String after =
@@ -155,9 +166,7 @@ final class SpringFixes {
         path,
         text ->
             LinesText.replace(
-                text,
-                command.line(),
-                l -> l.endsWith("\\") ? l : command.keyword() + " " + after));
+                text, command.line(), l -> l.endsWith("\\") ? l : command.keyword() + " " + after));
   }
 
   private static void metrics(Draft draft, Boot boot) {
@@ -208,7 +217,8 @@ final class SpringFixes {
 
   private static void correlate(Draft draft, Boot boot) {
     if (Gaps.verdict(draft.view(), "STG-CORR").summary().contains("no pattern prints it")) {
-      draft.decline("Print the id where the log's pattern is: %X{request}, by the name it is put by.");
+      draft.decline(
+          "Print the id where the log's pattern is: %X{request}, by the name it is put by.");
       return;
     }
     spans(draft, boot);

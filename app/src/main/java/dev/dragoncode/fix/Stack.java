@@ -4,8 +4,8 @@ import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.Stack.BuildTool;
 import dev.dragoncode.project.manifest.Manifests;
 import dev.dragoncode.project.manifest.Module;
-import dev.dragoncode.readiness.facts.Commands;
 import dev.dragoncode.project.syntax.Shell;
+import dev.dragoncode.readiness.facts.Commands;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +27,23 @@ final class Stack {
         : Optional.empty();
   }
 
+  /** What the first manifest calls the project. */
+  static Optional<String> name(ProjectView view) {
+    return modules(view).stream()
+        .findFirst()
+        .flatMap(m ->
+            m.raw()
+                .flatMap(r ->
+                    r.text("name")
+                        .or(() -> r.text("project", "name"))
+                        .or(() -> r.text("tool", "poetry", "name")))
+                .or(() ->
+                    view.file(m.manifest())
+                        .filter(f -> f.name().equals("pom.xml"))
+                        .flatMap(f -> view.parse(f, Boot.POM).value())
+                        .flatMap(root -> root.textAt("artifactId"))));
+  }
+
   /** Maven as it is called in a module. */
   static String maven(ProjectView view) {
     return view.file("mvnw").isPresent() ? "./mvnw" : "mvn";
@@ -38,8 +55,7 @@ final class Stack {
 
   /** The Java that a module is compiled for, as far as it says. */
   static Optional<String> java(Module module) {
-    for (String key :
-        List.of("java.version", "maven.compiler.release", "maven.compiler.source")) {
+    for (String key : List.of("java.version", "maven.compiler.release", "maven.compiler.source")) {
       String value = module.properties().getOrDefault(key, "");
       if (value.matches("(1\\.)?\\d+")) {
         return Optional.of(value.replaceFirst("^1\\.", ""));
@@ -87,7 +103,8 @@ final class Stack {
     return switch (module.tool()) {
       case MAVEN -> Optional.of(maven(view) + " -B verify");
       case GRADLE -> Optional.of(gradle(view) + " build");
-      case NPM, PNPM, YARN, BUN -> script(module, "test").filter(Stack::tests).map(_ -> run(module, "test"));
+      case NPM, PNPM, YARN, BUN ->
+          script(module, "test").filter(Stack::tests).map(_ -> run(module, "test"));
       case PYTHON ->
           module.dependency("pytest").isPresent()
                   || !view.withExtension("py").stream()
@@ -119,7 +136,8 @@ final class Stack {
     List<String> commands = new ArrayList<>();
     switch (module.tool()) {
       case MAVEN -> {
-        boolean boot = module.plugin("spring-boot-maven-plugin").isPresent() || Boot.of(view).isPresent();
+        boolean boot =
+            module.plugin("spring-boot-maven-plugin").isPresent() || Boot.of(view).isPresent();
         commands.add(start && boot ? maven(view) + " spring-boot:run" : maven(view) + " verify");
       }
       case GRADLE ->

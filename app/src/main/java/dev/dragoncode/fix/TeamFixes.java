@@ -6,6 +6,7 @@ import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.SettingsEdit;
 import dev.dragoncode.project.manifest.Module;
+import dev.dragoncode.readiness.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,9 @@ final class TeamFixes {
 
   private static final String CONTAINER = ".devcontainer/devcontainer.json";
 
-  /** Images of Microsoft's dev containers, by platform; their tag follows the language's release. */
+  /**
+   * Images of Microsoft's dev containers, by platform; their tag follows the language's release.
+   */
   private static final Map<String, String> IMAGES =
       Map.of(
           "Java", "mcr.microsoft.com/devcontainers/java:1-21-bookworm",
@@ -72,13 +75,10 @@ final class TeamFixes {
     }
     List<String> platforms =
         Stack.modules(view).stream().map(m -> m.tool().platform()).distinct().toList();
-    String image =
-        platforms.size() == 1
-            ? IMAGES.get(platforms.getFirst())
-            : "mcr.microsoft.com/devcontainers/base:1-bookworm";
+    String plain = "mcr.microsoft.com/devcontainers/base:1-bookworm";
+    String image = platforms.size() == 1 ? IMAGES.getOrDefault(platforms.getFirst(), plain) : plain;
     if (draft.has(CONTAINER)) {
-      draft.edit(
-          CONTAINER, json -> JsonText.set(json, List.of("image"), JsonText.quoted(image)));
+      draft.edit(CONTAINER, json -> JsonText.set(json, List.of("image"), JsonText.quoted(image)));
     } else {
       draft.generate(CONTAINER, "{\n  \"image\": \"" + image + "\"" + prepared(view) + "\n}\n");
     }
@@ -90,9 +90,7 @@ final class TeamFixes {
     Optional<String> command =
         only.map(m -> Stack.commands(view, m, false).getFirst())
             .filter(c -> c.matches("(npm|pnpm|yarn|uv|poetry|python) .*"));
-    return command
-        .map(c -> ",\n  \"postCreateCommand\": " + JsonText.quoted(c))
-        .orElse("");
+    return command.map(c -> ",\n  \"postCreateCommand\": " + JsonText.quoted(c)).orElse("");
   }
 
   private static void emulators(Draft draft) {
@@ -113,7 +111,7 @@ final class TeamFixes {
 
   private static void hooks(Draft draft) {
     ProjectView view = draft.view();
-    if (Gaps.verdict(view, "VAL-HOOKS").status() != dev.dragoncode.readiness.Status.FAIL) {
+    if (Gaps.verdict(view, "VAL-HOOKS").status() != Status.FAIL) {
       return;
     }
     List<String> lines = new ArrayList<>(List.of("pre-commit:", "  parallel: true", "  jobs:"));

@@ -21,22 +21,23 @@ final class Workflow {
   /** A workflow for pull requests and what is merged. */
   static String onChanges(String name, List<String> jobs) {
     return """
-        name: %s
+    name: %s
 
-        on:
-          push:
-            branches: [main, master]
-          pull_request:
+    on:
+      push:
+        branches: [main, master]
+      pull_request:
 
-        permissions:
-          contents: read
+    permissions:
+      contents: read
 
-        concurrency:
-          group: %s-${{ github.ref }}
-          cancel-in-progress: true
+    concurrency:
+      group: %s-${{ github.ref }}
+      cancel-in-progress: true
 
-        jobs:
-        %s"""
+    jobs:
+    %s\
+    """
         .formatted(name, name, String.join("\n", jobs));
   }
 
@@ -138,8 +139,7 @@ final class Workflow {
     return all.stream()
         .filter(m ->
             all.stream()
-                .noneMatch(o ->
-                    !o.equals(m) && o.tool() == m.tool() && o.holds(m.manifest())))
+                .noneMatch(o -> !o.equals(m) && o.tool() == m.tool() && o.holds(m.manifest())))
         .toList();
   }
 }

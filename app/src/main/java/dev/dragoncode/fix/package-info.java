@@ -1,4 +1,6 @@
-/** How gaps of the checklist are mended: one recipe for each check that a machine can mend. Pure. */
+/**
+ * How gaps of the checklist are mended: one recipe for each check that a machine can mend. Pure.
+ */
 @NullMarked
 package dev.dragoncode.fix;
 

@@ -12,6 +12,7 @@ import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.project.SettingsEdit;
 import dev.dragoncode.project.manifest.Need;
 import dev.dragoncode.readiness.ReadinessReport;
+import dev.dragoncode.service.change.FixControl;
 import dev.dragoncode.service.fakes.DeclaredDocuments;
 import dev.dragoncode.service.fakes.FakesControl;
 import dev.dragoncode.service.fakes.FakesService;
@@ -43,6 +44,7 @@ public final class ProjectSession {
   private final EmulatorService emulators;
   private final DataControl data;
   private final FakesService fakes;
+  private final FixControl fixes;
   private final EmulatorCatalog catalog;
   private final KnownProjects projects;
   private final Subscription planning;
@@ -69,6 +71,7 @@ public final class ProjectSession {
       EmulatorService emulators,
       DataControl data,
       FakesService fakes,
+      FixControl fixes,
       EmulatorCatalog catalog,
       KnownProjects projects) {
     this.root = root;
@@ -76,6 +79,7 @@ public final class ProjectSession {
     this.emulators = emulators;
     this.data = data;
     this.fakes = fakes;
+    this.fixes = fixes;
     this.catalog = catalog;
     this.projects = projects;
     this.settingsFile = new SharedSettings(root);
@@ -145,6 +149,10 @@ public final class ProjectSession {
 
   public FakesControl fakes() {
     return fakes;
+  }
+
+  public FixControl fixes() {
+    return fixes;
   }
 
   public boolean trusted() {

@@ -21,10 +21,12 @@ class DraftTest {
   @Test
   void editsSeePlainLineFeedsAndTheFileKeepsItsOwn() {
     Draft draft = draft(new FolderFixture().with("a.txt", "\uFEFFone\r\ntwo\r\n"));
-    draft.edit("a.txt", text -> {
-      assertThat(text).isEqualTo("one\ntwo\n");
-      return text + "three\n";
-    });
+    draft.edit(
+        "a.txt",
+        text -> {
+          assertThat(text).isEqualTo("one\ntwo\n");
+          return text + "three\n";
+        });
 
     assertThat(draft.proposal().changes().edits().getFirst().afterText())
         .isEqualTo("\uFEFFone\r\ntwo\r\nthree\r\n");

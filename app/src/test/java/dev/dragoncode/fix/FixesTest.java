@@ -91,7 +91,8 @@ class FixesTest {
     return status.word() + (proposal.remaining().isEmpty() ? "" : ", and a person has the rest");
   }
 
-  private static Proposal propose(String check, FixtureProject project, Map<String, String> answers) {
+  private static Proposal propose(
+      String check, FixtureProject project, Map<String, String> answers) {
     Draft draft = new Draft(project.view(), answers, _ -> Optional.empty());
     Fixes.of(check).orElseThrow().recipe().write(draft);
     return draft.proposal();
@@ -132,7 +133,8 @@ class FixesTest {
   private static void compare(Map<String, String> seen) throws IOException {
     if (writing()) {
       Files.createDirectories(OUTCOMES.getParent());
-      Files.write(OUTCOMES, seen.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList());
+      Files.write(
+          OUTCOMES, seen.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList());
     }
     assertThat(seen).isEqualTo(outcomes());
   }

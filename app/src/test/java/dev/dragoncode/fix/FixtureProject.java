@@ -41,8 +41,7 @@ final class FixtureProject implements FileSource {
   private FixtureProject(Map<String, byte[]> files) {
     this.files = files;
     try {
-      ignored.parse(
-          new ByteArrayInputStream(files.getOrDefault(".gitignore", new byte[0])));
+      ignored.parse(new ByteArrayInputStream(files.getOrDefault(".gitignore", new byte[0])));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -69,7 +68,8 @@ final class FixtureProject implements FileSource {
   FixtureProject after(ChangeSet changes) {
     Map<String, byte[]> next = new TreeMap<>(files);
     for (FileEdit each : changes.edits()) {
-      each.after().map(Bytes::toArray)
+      each.after()
+          .map(Bytes::toArray)
           .ifPresentOrElse(b -> next.put(each.path(), b), () -> next.remove(each.path()));
     }
     return new FixtureProject(next);
@@ -79,8 +79,7 @@ final class FixtureProject implements FileSource {
     List<IndexedFile> all =
         files.entrySet().stream()
             .map(e ->
-                new IndexedFile(
-                    e.getKey(), e.getValue().length, 0, ignores(e.getKey(), false)))
+                new IndexedFile(e.getKey(), e.getValue().length, 0, ignores(e.getKey(), false)))
             .toList();
     return new ProjectFacts(FileIndex.of(this, all), new ParsedFiles(), settings()).view();
   }

@@ -1,6 +1,5 @@
 package dev.dragoncode.change.text;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ public final class JsonText {
   private int at;
 
   /** A value: where it begins and ends, and the members of an object. */
-  private record Value(int start, int end, Map<String, Member> members, boolean object) {}
+  private record Value(int start, int end, Map<String, Member> members) {}
 
   private record Member(int start, Value value) {}
 
@@ -64,7 +63,8 @@ public final class JsonText {
   /** A text as a JSON string. */
   public static String quoted(String value) {
     StringBuilder out = new StringBuilder("\"");
-    for (char each : value.toCharArray()) {
+    for (int i = 0; i < value.length(); i++) {
+      char each = value.charAt(i);
       switch (each) {
         case '"' -> out.append("\\\"");
         case '\\' -> out.append("\\\\");
@@ -85,8 +85,15 @@ public final class JsonText {
       String inner = indent + unit.repeat(i + 1);
       nested =
           lines
-              ? "{\n" + inner + quoted(way.get(i)) + ": " + nested + "\n"
-                  + indent + unit.repeat(i) + "}"
+              ? "{\n"
+                  + inner
+                  + quoted(way.get(i))
+                  + ": "
+                  + nested
+                  + "\n"
+                  + indent
+                  + unit.repeat(i)
+                  + "}"
               : "{" + quoted(way.get(i)) + ": " + nested + "}";
     }
     String member = quoted(way.getFirst()) + ": " + nested;
@@ -137,18 +144,17 @@ public final class JsonText {
           separator();
         }
         at++;
-        return new Value(start, at, members, true);
+        return new Value(start, at, members);
       }
       case '[' -> {
-        List<Value> items = new ArrayList<>();
         at++;
         skip();
         while (text.charAt(at) != ']') {
-          items.add(value());
+          value();
           separator();
         }
         at++;
-        return new Value(start, at, Map.of(), false);
+        return new Value(start, at, Map.of());
       }
       case '"' -> string();
       default -> {
@@ -157,7 +163,7 @@ public final class JsonText {
         }
       }
     }
-    return new Value(start, at, Map.of(), false);
+    return new Value(start, at, Map.of());
   }
 
   private void separator() {

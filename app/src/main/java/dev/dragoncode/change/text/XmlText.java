@@ -77,8 +77,7 @@ public final class XmlText {
         element.end = markup.end();
       }
     }
-    return new XmlText(
-        text, document.children.isEmpty() ? document : document.children.getFirst());
+    return new XmlText(text, document.children.isEmpty() ? document : document.children.getFirst());
   }
 
   /**
@@ -115,13 +114,21 @@ public final class XmlText {
         int slash = way.lastIndexOf('/');
         String name = way.substring(slash + 1);
         return add(
-            text, slash < 0 ? "" : way.substring(0, slash), "<" + name + ">" + value + "</" + name + ">");
+            text,
+            slash < 0 ? "" : way.substring(0, slash),
+            "<" + name + ">" + value + "</" + name + ">");
       }
       here = next.get();
     }
     if (here.selfClosing()) {
       return text.substring(0, here.start)
-          + "<" + here.name + ">" + value + "</" + here.name + ">"
+          + "<"
+          + here.name
+          + ">"
+          + value
+          + "</"
+          + here.name
+          + ">"
           + text.substring(here.end);
     }
     return text.substring(0, here.inner) + value + text.substring(here.close);
@@ -173,7 +180,14 @@ public final class XmlText {
     if (parent.selfClosing()) {
       String tag = text.substring(parent.start, parent.end).replaceFirst("\\s*/>$", ">");
       return text.substring(0, parent.start)
-          + tag + "\n" + block + "\n" + indent + "</" + parent.name + ">"
+          + tag
+          + "\n"
+          + block
+          + "\n"
+          + indent
+          + "</"
+          + parent.name
+          + ">"
           + text.substring(parent.end);
     }
     // behind the last thing inside, a comment included, before the line of the closing tag

@@ -70,8 +70,11 @@ public final class YamlText {
     return of(text)
         .flatMap(yaml ->
             yaml.documents.isEmpty()
-                ? Optional.of(yaml.text + (yaml.text.isEmpty() || yaml.text.endsWith("\n") ? "" : "\n")
-                    + block(way, value, 0) + "\n")
+                ? Optional.of(
+                    yaml.text
+                        + (yaml.text.isEmpty() || yaml.text.endsWith("\n") ? "" : "\n")
+                        + block(way, value, 0)
+                        + "\n")
                 : yaml.set(yaml.documents.getFirst(), way, value));
   }
 
@@ -82,8 +85,7 @@ public final class YamlText {
    */
   public static Optional<String> append(
       String text, int line, int column, List<String> way, String item) {
-    return of(text)
-        .flatMap(yaml -> yaml.at(line, column).flatMap(n -> yaml.append(n, way, item)));
+    return of(text).flatMap(yaml -> yaml.at(line, column).flatMap(n -> yaml.append(n, way, item)));
   }
 
   /** The same from the top of the first document. */
@@ -123,16 +125,18 @@ public final class YamlText {
     }
     if (empty(here)) {
       return Optional.of(
-          fill(start, way.subList(0, way.size() - 1), way.subList(way.size() - 1, way.size()), value));
+          fill(
+              start,
+              way.subList(0, way.size() - 1),
+              way.subList(way.size() - 1, way.size()),
+              value));
     }
     boolean scalar = here instanceof ScalarNode node && plain(node);
     boolean flow =
-        here instanceof CollectionNode<?> collection
-            && collection.getFlowStyle() == FlowStyle.FLOW;
+        here instanceof CollectionNode<?> collection && collection.getFlowStyle() == FlowStyle.FLOW;
     if (value.contains("\n")) {
       return flow && small(here)
-          ? Optional.of(
-              replaceEntry(start, way.subList(0, way.size() - 1), way.getLast(), value))
+          ? Optional.of(replaceEntry(start, way.subList(0, way.size() - 1), way.getLast(), value))
           : Optional.empty();
     }
     return scalar || flow ? Optional.of(cut(here, value)) : Optional.empty();
@@ -154,13 +158,20 @@ public final class YamlText {
 
   private String fill(Node start, List<String> above, List<String> way, String value) {
     if (above.isEmpty()) {
-      return replaceEntry(start, above, way.getFirst(), way.size() == 1 ? value : block(way.subList(1, way.size()), value, 0));
+      return replaceEntry(
+          start,
+          above,
+          way.getFirst(),
+          way.size() == 1 ? value : block(way.subList(1, way.size()), value, 0));
     }
     List<String> outer = above.subList(0, above.size() - 1);
     Node parent = down(start, above).orElse(start);
     return empty(parent)
         ? replaceEntry(start, outer, above.getLast(), block(way, value, 0))
-        : replaceEntry(start, above, way.getFirst(),
+        : replaceEntry(
+            start,
+            above,
+            way.getFirst(),
             way.size() == 1 ? value : block(way.subList(1, way.size()), value, 0));
   }
 
@@ -195,7 +206,10 @@ public final class YamlText {
             ? Optional.empty()
             : Optional.of(
                 replaceEntry(
-                    start, above.subList(0, above.size() - 1), above.getLast(), block(way, value, 0)));
+                    start,
+                    above.subList(0, above.size() - 1),
+                    above.getLast(),
+                    block(way, value, 0)));
       }
       if (value.contains("\n")) {
         return Optional.empty();
@@ -207,7 +221,10 @@ public final class YamlText {
       int close = mapping.getEndMark().getIndex() - 1;
       return Optional.of(
           points(0, close).stripTrailing()
-              + ", " + way.getFirst() + ": " + flow
+              + ", "
+              + way.getFirst()
+              + ": "
+              + flow
               + points(close, text.codePointCount(0, text.length())));
     }
     int column = mapping.getValue().getFirst().getKeyNode().getStartMark().getColumn();

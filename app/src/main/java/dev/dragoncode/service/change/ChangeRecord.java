@@ -10,12 +10,7 @@ import java.util.List;
  * @param folders that were made for it, relative to the project, the outer ones first
  */
 record ChangeRecord(
-    String id,
-    String title,
-    String at,
-    String undoes,
-    List<String> folders,
-    List<Part> parts) {
+    String id, String title, String at, String undoes, List<String> folders, List<Part> parts) {
 
   ChangeRecord {
     folders = List.copyOf(folders);

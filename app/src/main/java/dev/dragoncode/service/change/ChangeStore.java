@@ -40,8 +40,7 @@ public final class ChangeStore {
    */
   public ChangeStore(Path root, Path data, Clock clock) {
     this.root = root;
-    this.records =
-        new RecordFolder(data.resolve("changes").resolve(Sha256.of(root.toString())));
+    this.records = new RecordFolder(data.resolve("changes").resolve(Sha256.of(root.toString())));
     this.clock = clock;
   }
 
@@ -149,8 +148,7 @@ public final class ChangeStore {
                 Remedy.of("Look at the change again"))
             .asException();
       }
-      boolean executable =
-          edit.executable() || (now.isPresent() && Files.isExecutable(target));
+      boolean executable = edit.executable() || (now.isPresent() && Files.isExecutable(target));
       parts.add(
           new Part(
               edit.path(),
@@ -208,8 +206,7 @@ public final class ChangeStore {
   /** One process at a time: the window and the command line may both be at it. */
   private synchronized <T> T locked(Step<T> step) {
     try (FileChannel channel =
-            FileChannel.open(
-                records.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel.open(records.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock _ = channel.lock()) {
       return step.run();
     } catch (OverlappingFileLockException e) {

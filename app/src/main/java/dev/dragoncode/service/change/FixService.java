@@ -67,7 +67,9 @@ public final class FixService implements FixControl {
   /** Why a check has no fix, with what a person does. */
   private static Problem notMendable(String check, String why) {
     return Problem.of(
-        "A person has to mend " + check, why, Remedy.of(Fixes.byHand(check).orElse("See its page")));
+        "A person has to mend " + check,
+        why,
+        Remedy.of(Fixes.byHand(check).orElse("See its page")));
   }
 
   @Override

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is remembered of one project's changes, in the user's data: the one under way, those that can
- * be undone, what DragonCode wrote last, and all contents by their hash.
+ * What is remembered of one project's changes, in the user's data: the one under way, those that
+ * can be undone, what DragonCode wrote last, and all contents by their hash.
  */
 final class RecordFolder {
 

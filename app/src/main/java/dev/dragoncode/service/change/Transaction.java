@@ -137,10 +137,7 @@ final class Transaction {
           write(staged, records.content(part.before()).toArray());
           permit(target, staged, part.executable());
           Files.move(
-              staged,
-              target,
-              StandardCopyOption.ATOMIC_MOVE,
-              StandardCopyOption.REPLACE_EXISTING);
+              staged, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
       }
       Files.deleteIfExists(staged);
@@ -199,8 +196,7 @@ final class Transaction {
 
   /** A file that is there keeps its rights; a new one may be run where the change says so. */
   private static void permit(Path target, Path staged, boolean executable) throws IOException {
-    PosixFileAttributeView view =
-        Files.getFileAttributeView(staged, PosixFileAttributeView.class);
+    PosixFileAttributeView view = Files.getFileAttributeView(staged, PosixFileAttributeView.class);
     if (view == null) {
       return;
     }

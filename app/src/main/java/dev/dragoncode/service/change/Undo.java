@@ -60,15 +60,13 @@ final class Undo {
       notes.add(part.path() + " was changed by hand since and stays as it is.");
     } else {
       ThreeWayMerge.Outcome merged =
-          ThreeWayMerge.of(
-              after.get().text(), now.get().text(), before.get().text());
+          ThreeWayMerge.of(after.get().text(), now.get().text(), before.get().text());
       Bytes text = Bytes.of(merged.text());
       if (merged.conflicting()) {
         conflicts.add(new Conflict(part.path(), now.get(), text));
       } else {
         edits.add(
-            new FileEdit(
-                part.path(), now, Optional.of(text), part.executable(), Optional.empty()));
+            new FileEdit(part.path(), now, Optional.of(text), part.executable(), Optional.empty()));
         notes.add(part.path() + " keeps what was changed by hand since.");
       }
     }

@@ -12,8 +12,7 @@ class TextEditsTest {
   @Test
   void jsonMembersAreAddedInTheFilesOwnIndentation() {
     assertThat(JsonText.set("{\n\t\"name\": \"shop\"\n}\n", List.of("scripts", "lint"), "\"x\""))
-        .isEqualTo(
-            "{\n\t\"name\": \"shop\",\n\t\"scripts\": {\n\t\t\"lint\": \"x\"\n\t}\n}\n");
+        .isEqualTo("{\n\t\"name\": \"shop\",\n\t\"scripts\": {\n\t\t\"lint\": \"x\"\n\t}\n}\n");
     assertThat(JsonText.set("{\"a\": {\"b\": 1}}", List.of("a", "b"), "2"))
         .isEqualTo("{\"a\": {\"b\": 2}}");
     assertThat(JsonText.set("{}", List.of("a"), "1")).isEqualTo("{\"a\": 1}");
@@ -32,7 +31,8 @@ class TextEditsTest {
     assertThat(YamlText.set("a: {b: 1}\n", List.of("a", "c", "d"), "2"))
         .contains("a: {b: 1, c: {d: 2}}\n");
     assertThat(YamlText.set("a:\n", List.of("a", "b"), "1")).contains("a:\n  b: 1\n");
-    assertThat(YamlText.append("a:\n- x\nb: 1\n", List.of("a"), "y")).contains("a:\n- x\n- y\nb: 1\n");
+    assertThat(YamlText.append("a:\n- x\nb: 1\n", List.of("a"), "y"))
+        .contains("a:\n- x\n- y\nb: 1\n");
     assertThat(YamlText.append("a: [x]\n", List.of("a"), "y")).isEqualTo(Optional.empty());
   }
 
@@ -44,7 +44,11 @@ class TextEditsTest {
 
   @Test
   void xmlElementsAreAddedWithThoseAroundThem() {
-    assertThat(XmlText.add("<project>\n    <a/>\n</project>\n", "build/plugins", "<plugin>\n  <x/>\n</plugin>"))
+    assertThat(
+            XmlText.add(
+                "<project>\n    <a/>\n</project>\n",
+                "build/plugins",
+                "<plugin>\n  <x/>\n</plugin>"))
         .isEqualTo(
             """
             <project>
@@ -58,7 +62,9 @@ class TextEditsTest {
                 </build>
             </project>
             """);
-    assertThat(XmlText.set("<p>\n  <properties>\n    <v>1</v>\n  </properties>\n</p>", "properties/v", "2"))
+    assertThat(
+            XmlText.set(
+                "<p>\n  <properties>\n    <v>1</v>\n  </properties>\n</p>", "properties/v", "2"))
         .isEqualTo("<p>\n  <properties>\n    <v>2</v>\n  </properties>\n</p>");
     // an element inside a comment is none
     assertThat(XmlText.add("<p>\n  <!-- <build/> -->\n</p>", "build", "<x/>"))

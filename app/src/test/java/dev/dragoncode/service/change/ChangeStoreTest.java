@@ -87,8 +87,7 @@ class ChangeStoreTest {
 
   @Test
   void writesNothingWhereOneFileHasChangedSinceItWasShown() throws IOException {
-    ChangeSet shown =
-        new ChangeSet(List.of(make("new.txt", "new\n"), change("a.txt", "other\n")));
+    ChangeSet shown = new ChangeSet(List.of(make("new.txt", "new\n"), change("a.txt", "other\n")));
     Files.writeString(root.resolve("a.txt"), "by hand\n");
 
     assertThatThrownBy(() -> store.apply("TRY", shown))

@@ -112,6 +112,15 @@ class ScreenGalleryTest {
           w.shell().open(ShellView.Screens.READINESS);
           w.readiness().show(ReadinessViewModel.Filter.GAPS);
         });
+    shell(
+        "readiness-fix",
+        SampleWorld.allReady(),
+        SampleWorld.checked(false),
+        w -> {
+          w.shell().open(ShellView.Screens.READINESS);
+          w.readiness().reveal("PRD-NONROOT");
+        },
+        List.of(w -> ((Button) w.shell().lookup("#fix")).fire()));
     place("readiness-loading", SampleWorld.checking(), ShellView.Screens.READINESS);
     place("readiness-problem", SampleWorld.unreadable(), ShellView.Screens.READINESS);
     emulators("emulators", SampleWorld.allReady());
