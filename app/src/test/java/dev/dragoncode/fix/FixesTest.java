@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -74,16 +75,16 @@ class FixesTest {
     String diff = UnifiedDiff.of(proposal.changes());
     Map<String, Verdict> then = before.verdicts();
     Map<String, Verdict> now = after.verdicts();
-    assertThat(then.get(check).status()).isEqualTo(Status.FAIL);
+    assertThat(of(then, check).status()).isEqualTo(Status.FAIL);
     for (String each : then.keySet()) {
-      assertThat(worth(now.get(each)))
-          .as(each + ": " + now.get(each).summary() + "\n" + diff)
-          .isGreaterThanOrEqualTo(worth(then.get(each)));
+      assertThat(worth(of(now, each)))
+          .as(each + ": " + of(now, each).summary() + "\n" + diff)
+          .isGreaterThanOrEqualTo(worth(of(then, each)));
     }
-    Status status = now.get(check).status();
+    Status status = of(now, check).status();
     if (proposal.remaining().isEmpty()) {
       assertThat(status)
-          .as(now.get(check).summary() + proposal.declined() + "\n" + diff)
+          .as(of(now, check).summary() + proposal.declined() + "\n" + diff)
           .isNotIn(Status.FAIL, Status.ERROR);
     }
     FixtureProject twice = after.after(propose(check, after, proposal.answers()).changes());
@@ -96,6 +97,10 @@ class FixesTest {
     Draft draft = new Draft(project.view(), answers, _ -> Optional.empty());
     Fixes.of(check).orElseThrow().recipe().write(draft);
     return draft.proposal();
+  }
+
+  private static Verdict of(Map<String, Verdict> verdicts, String check) {
+    return Objects.requireNonNull(verdicts.get(check), check);
   }
 
   /** Nothing may fall from here. */

@@ -171,9 +171,6 @@ final class FixSheet {
     fields.put(question.key(), field);
     questions.getChildren().add(new VBox(5, label, field));
     Nodes.show(questions, true);
-    if (fields.size() == 1) {
-      field.requestFocus();
-    }
   }
 
   private void sentences(String title, List<String> sentences) {

@@ -24,18 +24,30 @@ record StillFixes() implements FixControl {
   @Override
   public Proposal preview(String check, Map<String, String> answers) {
     String before =
-        "FROM eclipse-temurin:21-jre\nCOPY target/shop.jar /shop.jar\nCMD java -jar /shop.jar\n";
+        """
+        FROM eclipse-temurin:21-jre
+        COPY target/shop.jar /shop.jar
+        CMD java -jar /shop.jar
+        """;
     String after =
-        "FROM eclipse-temurin:21-jre\nCOPY target/shop.jar /shop.jar\nUSER 10001:10001\n"
-            + "CMD [\"java\", \"-jar\", \"/shop.jar\"]\n";
+        """
+        FROM eclipse-temurin:21-jre
+        COPY target/shop.jar /shop.jar
+        USER 10001:10001
+        CMD ["java", "-jar", "/shop.jar"]
+        """;
+    String ignored =
+        """
+        .git
+        .env
+        target/*
+        !target/shop.jar
+        """;
     return new Proposal(
         new ChangeSet(
             List.of(
                 FileEdit.of("Dockerfile", Optional.of(before), after),
-                FileEdit.of(
-                    ".dockerignore",
-                    Optional.empty(),
-                    ".git\n.env\ntarget/*\n!target/shop.jar\n"))),
+                FileEdit.of(".dockerignore", Optional.empty(), ignored))),
         List.of(),
         List.of("Look up the commit of acme/deploy@v3 and name it in ci.yml, line 31."),
         List.of("What the program writes must belong to user 10001."),
