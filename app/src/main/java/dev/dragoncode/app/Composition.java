@@ -38,6 +38,7 @@ import dev.dragoncode.service.Doctor;
 import dev.dragoncode.service.DrillLog;
 import dev.dragoncode.service.EmulatorService;
 import dev.dragoncode.service.ExternalTools;
+import dev.dragoncode.service.FolderFixes;
 import dev.dragoncode.service.KnownProjects;
 import dev.dragoncode.service.Preferences;
 import dev.dragoncode.service.ProjectMemory;
@@ -51,6 +52,8 @@ import dev.dragoncode.service.SupplyService;
 import dev.dragoncode.service.TerminalWindows;
 import dev.dragoncode.service.UserSettings;
 import dev.dragoncode.service.VerdictLog;
+import dev.dragoncode.service.change.FixControl;
+import dev.dragoncode.service.change.FixService;
 import dev.dragoncode.service.fakes.FakeApis;
 import dev.dragoncode.service.fakes.FakesService;
 import dev.dragoncode.service.run.DrilledStore;
@@ -233,6 +236,7 @@ final class Composition implements CliServices {
             new FakesService(
                 emulators.stack(), document -> FakeApis.port(data.path(), root, document)),
             tests(),
+            fixes(root),
             known,
             projects.get(),
             clock);
@@ -293,6 +297,13 @@ final class Composition implements CliServices {
   @Override
   public void changeSettings(Path folder, UnaryOperator<String> change) {
     new SharedSettings(folder).change(change);
+  }
+
+  @Override
+  public FixControl fixes(Path folder) {
+    FixService fixes = FolderFixes.of(folder, data.path(), clock);
+    fixes.start();
+    return fixes;
   }
 
   @Override

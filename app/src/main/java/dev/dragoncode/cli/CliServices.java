@@ -11,6 +11,7 @@ import dev.dragoncode.service.KnownProjects;
 import dev.dragoncode.service.ProjectSession;
 import dev.dragoncode.service.ReadinessSnapshot;
 import dev.dragoncode.service.SupplyService;
+import dev.dragoncode.service.change.FixControl;
 import dev.dragoncode.service.fakes.FakeApis;
 import dev.dragoncode.service.run.ProbeService;
 import dev.dragoncode.service.run.TestService;
@@ -45,6 +46,9 @@ public interface CliServices {
    * @throws dev.dragoncode.problem.ProblemException if it cannot be read, changed or written
    */
   void changeSettings(Path folder, UnaryOperator<String> change);
+
+  /** The fixes of a project folder, after what a killed process had begun was carried out. */
+  FixControl fixes(Path folder);
 
   /** The day, where the user is. */
   LocalDate today();

@@ -62,6 +62,7 @@ public final class DragonCode implements Callable<Integer> {
             .addSubcommand(new HistoryCommand(services, terminal))
             .addSubcommand(new AuditCommand(services, terminal))
             .addSubcommand(new ExplainCommand(services, terminal))
+            .addSubcommand(new FixCommand(services, terminal))
             .addSubcommand(new WaiveCommand(services, terminal))
             .addSubcommand(new AttestCommand(services, terminal))
             .addSubcommand(new CatalogCommand(services, terminal))

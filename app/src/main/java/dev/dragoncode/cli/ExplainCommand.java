@@ -1,5 +1,7 @@
 package dev.dragoncode.cli;
 
+import dev.dragoncode.fix.Fix;
+import dev.dragoncode.fix.Fixes;
 import dev.dragoncode.readiness.CheckSpec;
 import dev.dragoncode.readiness.Explanation;
 import java.util.Map;
@@ -11,7 +13,8 @@ import picocli.CommandLine.Parameters;
 /** Prints the page of a check. */
 @Command(
     name = "explain",
-    description = "Says why a check matters, how it is decided, and what does not count.",
+    description =
+        "Says why a check matters, how it is decided, what does not count, and what a fix does.",
     mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
 
@@ -35,7 +38,10 @@ final class ExplainCommand implements Callable<Integer> {
         terminal.line(spec.id() + "  " + spec.title());
         terminal.line("");
         terminal.line(
-            Objects.requireNonNull(all.get(check), check).page(spec).replace("**", "").strip());
+            Objects.requireNonNull(all.get(check), check)
+                .page(spec, Fixes.of(check).map(Fix::does))
+                .replace("**", "")
+                .strip());
       }
     }
     return Exit.OK;

@@ -1,6 +1,9 @@
 package dev.dragoncode.project;
 
 import java.nio.file.Path;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -128,6 +131,22 @@ public final class ProjectView {
   public FileSource source() {
     reads.path(GIT_INDEX);
     return facts.index().source();
+  }
+
+  /**
+   * The bytes of a file; empty where there is none.
+   *
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public Optional<byte[]> content(String path) {
+    reads.path(path);
+    try {
+      return Optional.of(facts.index().source().read(path));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The file, read by this syntax. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How a check decides, for a person who doubts its verdict.
@@ -55,14 +56,23 @@ public record Explanation(String how, List<String> counts, List<String> not, Lis
     }
   }
 
-  /** The page of a check, as Markdown. */
-  public String page(CheckSpec check) {
+  /**
+   * The page of a check, as Markdown.
+   *
+   * @param fix what a machine would change to mend a gap; empty where it takes a person
+   */
+  public String page(CheckSpec check, Optional<String> fix) {
     StringBuilder out = new StringBuilder();
     out.append(check.why()).append("\n\n");
     out.append("**How it is decided.** ").append(how).append("\n\n");
     list(out, "Counts", counts);
     list(out, "Does not count", not);
     out.append("**To mend a gap.** ").append(check.remedy()).append("\n\n");
+    out.append("**What a fix does.** ");
+    out.append(
+        fix.map(does -> does + " `dragoncode fix " + check.id() + " --dry-run` shows it.")
+            .orElse("There is none: it takes a person."));
+    out.append("\n\n");
     out.append("Weight ").append(check.weight().name().toLowerCase(Locale.ROOT));
     out.append(", needed for ").append(check.requiredFrom().title()).append(". Sources: ");
     out.append(String.join(", ", sources.stream().map(s -> "<" + s + ">").toList()));

@@ -12,6 +12,7 @@ import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.project.SettingsEdit;
 import dev.dragoncode.project.manifest.Need;
 import dev.dragoncode.readiness.ReadinessReport;
+import dev.dragoncode.service.change.FixControl;
 import dev.dragoncode.service.fakes.DeclaredDocuments;
 import dev.dragoncode.service.fakes.FakesControl;
 import dev.dragoncode.service.fakes.FakesService;
@@ -48,6 +49,7 @@ public final class ProjectSession {
   private final DataControl data;
   private final FakesService fakes;
   private final LiveTests tests;
+  private final FixControl fixes;
   private final EmulatorCatalog catalog;
   private final KnownProjects projects;
   private final Subscription planning;
@@ -75,6 +77,7 @@ public final class ProjectSession {
       DataControl data,
       FakesService fakes,
       TestService tests,
+      FixControl fixes,
       EmulatorCatalog catalog,
       KnownProjects projects,
       Clock clock) {
@@ -83,6 +86,7 @@ public final class ProjectSession {
     this.emulators = emulators;
     this.data = data;
     this.fakes = fakes;
+    this.fixes = fixes;
     this.catalog = catalog;
     this.projects = projects;
     this.settingsFile = new SharedSettings(root);
@@ -164,6 +168,10 @@ public final class ProjectSession {
 
   public TestControl tests() {
     return tests;
+  }
+
+  public FixControl fixes() {
+    return fixes;
   }
 
   public boolean trusted() {

@@ -97,6 +97,14 @@ final class DrivenWindow implements AutoCloseable {
     return project;
   }
 
+  /** Shows a check with its phase; whether it has been decided. */
+  boolean reveal(String check) {
+    return FxToolkit.call(() -> {
+      window.openProject().ifPresent(project -> project.openCheck(check));
+      return node("#fix") != null;
+    });
+  }
+
   /** Starts all emulators from their screen, and waits until they are healthy. */
   void startEmulators(int count) {
     click("#rail-emulators");
@@ -246,11 +254,22 @@ final class DrivenWindow implements AutoCloseable {
   }
 
   List<String> labels() {
-    return FxToolkit.call(() ->
-        window.stage().getScene().getRoot().lookupAll(".label").stream()
-            .filter(DrivenWindow::seen)
-            .map(label -> ((Labeled) label).getText())
-            .toList());
+    return FxToolkit.call(() -> labels(window.stage().getScene().getRoot()));
+  }
+
+  /** The texts inside a node; none where it is not there. */
+  List<String> inside(String selector) {
+    return FxToolkit.call(() -> {
+      Node node = node(selector);
+      return node == null ? List.<String>of() : labels(node);
+    });
+  }
+
+  private static List<String> labels(Node node) {
+    return node.lookupAll(".label").stream()
+        .filter(DrivenWindow::seen)
+        .map(label -> ((Labeled) label).getText())
+        .toList();
   }
 
   void waitFor(String what, BooleanSupplier condition) {

@@ -36,6 +36,8 @@ class ArchitectureTest {
         .definedBy(
             "dev.dragoncode.project..",
             "dev.dragoncode.readiness..",
+            "dev.dragoncode.change..",
+            "dev.dragoncode.fix..",
             "dev.dragoncode.emulators.model..")
         .layer("adapters")
         .definedBy(
@@ -169,6 +171,8 @@ class ArchitectureTest {
             "dev.dragoncode.app..",
             "dev.dragoncode.project..",
             "dev.dragoncode.readiness..",
+            "dev.dragoncode.change..",
+            "dev.dragoncode.fix..",
             "dev.dragoncode.service..",
             "dev.dragoncode.io.store..",
             "dev.dragoncode.ui..",

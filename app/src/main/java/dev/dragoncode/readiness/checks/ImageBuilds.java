@@ -6,10 +6,8 @@ import static dev.dragoncode.readiness.Excerpts.line;
 import dev.dragoncode.project.IndexedFile;
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.manifest.BuildPlugin;
-import dev.dragoncode.project.manifest.Compose;
 import dev.dragoncode.project.manifest.Manifests;
 import dev.dragoncode.project.manifest.Module;
-import dev.dragoncode.project.manifest.Paths;
 import dev.dragoncode.project.manifest.StackDetector;
 import dev.dragoncode.project.syntax.Dockerfile;
 import dev.dragoncode.project.syntax.Dockerfile.Instruction;
@@ -240,7 +238,7 @@ final class ImageBuilds {
       if (whole.isEmpty()) {
         continue;
       }
-      String context = context(view, each.path());
+      String context = Images.context(view, each.path());
       Optional<IndexedFile> ignore =
           view.file(each.path() + ".dockerignore")
               .or(() ->
@@ -269,27 +267,6 @@ final class ImageBuilds {
     }
     String[] words = each.arguments().replaceAll("--\\S+\\s+", "").strip().split("\\s+");
     return words.length >= 2 && words[0].replaceAll("[\\[\",]", "").matches("\\.|\\./|\\*");
-  }
-
-  /** The folder that a build of this Dockerfile sends: compose may name another than its own. */
-  private static String context(ProjectView view, String dockerfile) {
-    String own =
-        dockerfile.contains("/") ? dockerfile.substring(0, dockerfile.lastIndexOf('/')) : "";
-    for (Compose.Service each : view.get(Compose.FACT).services()) {
-      String folder =
-          each.file().contains("/") ? each.file().substring(0, each.file().lastIndexOf('/')) : "";
-      Optional<String> context =
-          each.body()
-              .text("build", "context")
-              .or(() -> each.body().text("build"))
-              .map(c -> Paths.resolve(folder, c));
-      Optional<String> named = each.body().text("build", "dockerfile");
-      if (context.isPresent()
-          && Paths.resolve(context.get(), named.orElse("Dockerfile")).equals(dockerfile)) {
-        return context.get();
-      }
-    }
-    return own;
   }
 
   /** What lies in the context, or will, and no line keeps out. */

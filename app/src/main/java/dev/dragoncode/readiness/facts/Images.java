@@ -5,6 +5,7 @@ import dev.dragoncode.project.IndexedFile;
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.Syntax;
 import dev.dragoncode.project.manifest.BuildPlugin;
+import dev.dragoncode.project.manifest.Compose;
 import dev.dragoncode.project.manifest.Manifests;
 import dev.dragoncode.project.manifest.Module;
 import dev.dragoncode.project.manifest.Paths;
@@ -12,6 +13,7 @@ import dev.dragoncode.project.syntax.Dockerfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How the project becomes container images.
@@ -74,6 +76,27 @@ public record Images(List<ImageFile> files, List<BuildPlugin> plugins) {
           plugin.goals().contains("build-image") || plugin.goals().contains("build-image-no-fork");
       default -> false;
     };
+  }
+
+  /** The folder that a build of this Dockerfile sends: compose may name another than its own. */
+  public static String context(ProjectView view, String dockerfile) {
+    String own =
+        dockerfile.contains("/") ? dockerfile.substring(0, dockerfile.lastIndexOf('/')) : "";
+    for (Compose.Service each : view.get(Compose.FACT).services()) {
+      String folder =
+          each.file().contains("/") ? each.file().substring(0, each.file().lastIndexOf('/')) : "";
+      Optional<String> context =
+          each.body()
+              .text("build", "context")
+              .or(() -> each.body().text("build"))
+              .map(c -> Paths.resolve(folder, c));
+      Optional<String> named = each.body().text("build", "dockerfile");
+      if (context.isPresent()
+          && Paths.resolve(context.get(), named.orElse("Dockerfile")).equals(dockerfile)) {
+        return context.get();
+      }
+    }
+    return own;
   }
 
   /** Whether nothing makes an image. */

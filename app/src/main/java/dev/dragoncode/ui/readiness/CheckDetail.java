@@ -29,11 +29,13 @@ final class CheckDetail extends VBox {
   private static final int EXCERPTS = 3;
 
   private final ReadinessViewModel model;
+  private final FixViewModel fixes;
   private final Consumer<Remedy.Action> remedies;
   private @Nullable Finding shown;
 
-  CheckDetail(ReadinessViewModel model, Consumer<Remedy.Action> remedies) {
+  CheckDetail(ReadinessViewModel model, FixViewModel fixes, Consumer<Remedy.Action> remedies) {
     this.model = model;
+    this.fixes = fixes;
     this.remedies = remedies;
     getStyleClass().addAll("card", "detail");
     setMinWidth(0);
@@ -109,6 +111,16 @@ final class CheckDetail extends VBox {
   private HBox buttons(Finding finding) {
     HBox buttons = Nodes.row(10);
     addRun(finding, buttons);
+    String id = finding.check().id();
+    if (finding.status() == Status.FAIL && fixes.fix(id).isPresent()) {
+      Button fix =
+          Nodes.button(
+              text("fix.open"),
+              () -> FixSheet.show(this, fixes, model, finding.check()),
+              "primary");
+      fix.setId("fix");
+      buttons.getChildren().add(fix);
+    }
     if (!finding.evidence().isEmpty()) {
       buttons.getChildren().add(openButton(finding.evidence().getFirst()));
     }

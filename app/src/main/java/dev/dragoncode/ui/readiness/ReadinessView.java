@@ -58,11 +58,12 @@ public final class ReadinessView extends BorderPane {
   /**
    * @param remedies carries out what a remedy's or a check's button asks for
    */
-  public ReadinessView(ReadinessViewModel model, Consumer<Remedy.Action> remedies) {
+  public ReadinessView(
+      ReadinessViewModel model, FixViewModel fixes, Consumer<Remedy.Action> remedies) {
     this.model = model;
     this.remedies = remedies;
     this.path = new PhasePath(model::choose);
-    this.detail = new CheckDetail(model, remedies);
+    this.detail = new CheckDetail(model, fixes, remedies);
     getStyleClass().addAll("screen", "readiness");
     VBox titles = new VBox(2, Nodes.label(text("readiness.title"), "h1"), summary);
     HBox pills = Nodes.row(10);

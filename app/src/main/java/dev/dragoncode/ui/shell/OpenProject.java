@@ -21,6 +21,7 @@ import dev.dragoncode.ui.fakes.FakesView;
 import dev.dragoncode.ui.fakes.FakesViewModel;
 import dev.dragoncode.ui.overview.OverviewView;
 import dev.dragoncode.ui.overview.OverviewViewModel;
+import dev.dragoncode.ui.readiness.FixViewModel;
 import dev.dragoncode.ui.readiness.ReadinessView;
 import dev.dragoncode.ui.readiness.ReadinessViewModel;
 import dev.dragoncode.ui.runs.TestRunSheet;
@@ -38,6 +39,7 @@ public final class OpenProject implements OverviewView.Navigation {
   private final DataTabViewModel data;
   private final FakesViewModel fakes;
   private final ReadinessViewModel readiness;
+  private final FixViewModel fixes;
   private final ShellViewModel model;
   private final ShellView shell;
   private final SupplyJobs supply;
@@ -63,6 +65,7 @@ public final class OpenProject implements OverviewView.Navigation {
             session.fakes(), workbench.dispatcher(), services.background(), emulators::startAll);
     readiness =
         new ReadinessViewModel(session.readiness(), workbench.dispatcher(), services.background());
+    fixes = new FixViewModel(session.fixes(), workbench.dispatcher(), services.background());
     model = new ShellViewModel(session.name(), emulators, readiness, services.clock());
     model.trustedProperty().set(session.trusted());
     supply = new SupplyJobs(workbench, window, session, model);
@@ -78,7 +81,8 @@ public final class OpenProject implements OverviewView.Navigation {
         new ProjectEmulators(workbench, window, session, supply, this::editSettings);
     OverviewViewModel overview = new OverviewViewModel(readiness, emulators);
     shell.register(ShellView.Screens.OVERVIEW, () -> new OverviewView(overview, this, window::act));
-    shell.register(ShellView.Screens.READINESS, () -> new ReadinessView(readiness, window::act));
+    shell.register(
+        ShellView.Screens.READINESS, () -> new ReadinessView(readiness, fixes, window::act));
     shell.register(
         ShellView.Screens.EMULATORS,
         () ->
@@ -314,6 +318,7 @@ public final class OpenProject implements OverviewView.Navigation {
     data.close();
     fakes.close();
     readiness.close();
+    fixes.close();
     Preferences.OnClose onClose = workbench.services().settings().preferences().latest().onClose();
     workbench
         .services()

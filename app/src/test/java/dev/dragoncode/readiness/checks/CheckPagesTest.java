@@ -2,6 +2,8 @@ package dev.dragoncode.readiness.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dragoncode.fix.Fix;
+import dev.dragoncode.fix.Fixes;
 import dev.dragoncode.readiness.Check;
 import dev.dragoncode.readiness.CheckSpec;
 import dev.dragoncode.readiness.Explanation;
@@ -58,7 +60,9 @@ class CheckPagesTest {
       for (CheckSpec spec : specs) {
         if (spec.phase() == phase) {
           out.append("\n### ").append(spec.id()).append(": ").append(spec.title()).append("\n\n");
-          out.append(Objects.requireNonNull(pages.get(spec.id()), spec.id()).page(spec));
+          out.append(
+              Objects.requireNonNull(pages.get(spec.id()), spec.id())
+                  .page(spec, Fixes.of(spec.id()).map(Fix::does)));
         }
       }
     }

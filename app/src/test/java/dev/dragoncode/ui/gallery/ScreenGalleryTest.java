@@ -118,6 +118,15 @@ class ScreenGalleryTest {
         SampleWorld.checked(false),
         w -> w.shell().open(ShellView.Screens.READINESS),
         List.of(w -> ((Button) w.shell().lookup("#history")).fire()));
+    shell(
+        "readiness-fix",
+        SampleWorld.allReady(),
+        SampleWorld.checked(false),
+        w -> {
+          w.shell().open(ShellView.Screens.READINESS);
+          w.readiness().reveal("PRD-NONROOT");
+        },
+        List.of(w -> ((Button) w.shell().lookup("#fix")).fire()));
     place("readiness-loading", SampleWorld.checking(), ShellView.Screens.READINESS);
     place("readiness-problem", SampleWorld.unreadable(), ShellView.Screens.READINESS);
     emulators("emulators", SampleWorld.allReady());

@@ -21,6 +21,7 @@ import dev.dragoncode.ui.fakes.FakesViewModel;
 import dev.dragoncode.ui.fx.UiDispatcher;
 import dev.dragoncode.ui.overview.OverviewView;
 import dev.dragoncode.ui.overview.OverviewViewModel;
+import dev.dragoncode.ui.readiness.FixViewModel;
 import dev.dragoncode.ui.readiness.ReadinessView;
 import dev.dragoncode.ui.readiness.ReadinessViewModel;
 import dev.dragoncode.ui.settings.SettingsView;
@@ -74,7 +75,9 @@ final class TestWindow implements AutoCloseable {
     shell.register(
         ShellView.Screens.OVERVIEW,
         () -> new OverviewView(overview, new NoNavigation(), action -> {}));
-    shell.register(ShellView.Screens.READINESS, () -> new ReadinessView(readiness, action -> {}));
+    FixViewModel fixes = new FixViewModel(new StillFixes(), dispatcher, Runnable::run);
+    shell.register(
+        ShellView.Screens.READINESS, () -> new ReadinessView(readiness, fixes, action -> {}));
     shell.register(
         ShellView.Screens.EMULATORS,
         () ->

@@ -143,7 +143,8 @@ public final class AtomicFiles {
     }
   }
 
-  static Problem problem(Path target, Exception e) {
+  /** Why a file could not be written, and what helps. */
+  public static Problem problem(Path target, Exception e) {
     String title = "Could not write " + target.getFileName();
     String where = " (" + target.toAbsolutePath() + ")";
     String reason = e.getMessage() == null ? e.toString() : e.getMessage();

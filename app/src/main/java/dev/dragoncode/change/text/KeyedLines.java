@@ -1,4 +1,4 @@
-package dev.dragoncode.service;
+package dev.dragoncode.change.text;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sets keys in a text of {@code KEY=value} lines and leaves all else as it stands. */
-final class KeyedLines {
+public final class KeyedLines {
 
   private static final Pattern LINE =
       Pattern.compile("^(\\s*(?:export\\s+)?)([\\w.\\-\\[\\]]+)(\\s*[=:]).*$");
@@ -19,7 +19,7 @@ final class KeyedLines {
    * @param lines the whole new line of each key
    * @param heading a comment, written once
    */
-  static String merge(String before, Map<String, String> lines, String heading) {
+  public static String merge(String before, Map<String, String> lines, String heading) {
     Map<String, String> missing = new LinkedHashMap<>(lines);
     StringBuilder text = new StringBuilder();
     for (String line : before.lines().toList()) {

@@ -1,0 +1,144 @@
+package dev.dragoncode.cli;
+
+import dev.dragoncode.change.Conflict;
+import dev.dragoncode.change.Proposal;
+import dev.dragoncode.change.Question;
+import dev.dragoncode.change.UnifiedDiff;
+import dev.dragoncode.problem.Problem;
+import dev.dragoncode.problem.Remedy;
+import dev.dragoncode.readiness.Finding;
+import dev.dragoncode.readiness.Status;
+import dev.dragoncode.service.change.Applied;
+import dev.dragoncode.service.change.FixControl;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Mends the gap of a check, or shows how it would. */
+@Command(
+    name = "fix",
+    description = "Mends the gap of a check in the project's files, all of it or nothing.",
+    mixinStandardHelpOptions = true)
+final class FixCommand implements Callable<Integer> {
+
+  private final CliServices services;
+  private final Terminal terminal;
+
+  @Parameters(index = "0", paramLabel = "CHECK", description = "The check, such as PRD-NONROOT.")
+  private String check = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "PATH",
+      description = "The project folder; the current one where it is left out.")
+  private Optional<Path> folder = Optional.empty();
+
+  @Option(names = "--dry-run", description = "Prints the change as a diff and writes nothing.")
+  private boolean dryRun;
+
+  @Option(names = "--undo", description = "Takes back the last fix, which is that of CHECK.")
+  private boolean undo;
+
+  @Option(
+      names = "--answer",
+      paramLabel = "KEY=TEXT",
+      description = "Answers a question of the fix; once for each.")
+  private Map<String, String> answers = new LinkedHashMap<>();
+
+  @Option(
+      names = "--conflicts",
+      description = "Writes files that were changed by hand as well, with git's conflict marks.")
+  private boolean conflicts;
+
+  FixCommand(CliServices services, Terminal terminal) {
+    this.services = services;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Path project = ProjectArgument.real(folder);
+    KnownCheck.demand(services, check);
+    FixControl fixes = services.fixes(project);
+    return undo ? undo(fixes, project) : fix(fixes, project);
+  }
+
+  private int fix(FixControl fixes, Path project) throws InterruptedException {
+    Proposal proposal = fixes.preview(check, answers);
+    if (proposal.isEmpty()) {
+      Finding finding = finding(project);
+      if (finding.status() != Status.FAIL) {
+        terminal.line(check + " has no gap here: " + finding.summary() + ".");
+        return Exit.OK;
+      }
+      terminal.line(proposal.declined().orElse("There is nothing to change."));
+      tell(proposal);
+      return Exit.GAPS;
+    }
+    if (dryRun) {
+      terminal.line(
+          UnifiedDiff.of(conflicts ? proposal.withMarks() : proposal.changes()).stripTrailing());
+      tell(proposal);
+      return proposal.remaining().isEmpty() && proposal.conflicts().isEmpty() ? Exit.OK : Exit.GAPS;
+    }
+    Applied applied = fixes.apply(check, proposal, conflicts);
+    applied.paths().forEach(path -> terminal.line("Changed " + path));
+    tell(proposal);
+    Finding now = finding(project);
+    terminal.line(check + " " + now.status().word() + ": " + now.summary());
+    return now.status() == Status.FAIL || now.status() == Status.ERROR ? Exit.GAPS : Exit.OK;
+  }
+
+  private void tell(Proposal proposal) {
+    for (Conflict each : proposal.conflicts()) {
+      terminal.line("Changed by hand in the same lines: " + each.path());
+    }
+    for (Question each : proposal.questions()) {
+      if (proposal.answers().getOrDefault(each.key(), "").isBlank()) {
+        terminal.line(each.text() + " --answer " + each.key() + "=" + each.example());
+      }
+    }
+    proposal.remaining().forEach(sentence -> terminal.line("Left for you: " + sentence));
+    proposal.advice().forEach(sentence -> terminal.line("Note: " + sentence));
+  }
+
+  private int undo(FixControl fixes, Path project) throws InterruptedException {
+    fixes
+        .applied()
+        .latest()
+        .last()
+        .filter(last -> !last.title().equals(check))
+        .ifPresent(last -> {
+          throw Problem.of(
+                  "The last fix was not that of " + check,
+                  "It was that of " + last.title() + ", and fixes are undone from the last one on.",
+                  Remedy.of("dragoncode fix " + last.title() + " --undo"))
+              .asException();
+        });
+    Proposal undoing = fixes.undoing();
+    if (dryRun) {
+      terminal.line(UnifiedDiff.of(undoing.changes()).stripTrailing());
+      tell(undoing);
+      return undoing.conflicts().isEmpty() ? Exit.OK : Exit.GAPS;
+    }
+    fixes.undo(conflicts);
+    undoing.changes().paths().forEach(path -> terminal.line("Put back " + path));
+    tell(undoing);
+    Finding now = finding(project);
+    terminal.line(check + " " + now.status().word() + ": " + now.summary());
+    return Exit.OK;
+  }
+
+  private Finding finding(Path project) throws InterruptedException {
+    return services.check(project).report().orElseThrow().findings().stream()
+        .filter(f -> f.check().id().equals(check))
+        .findFirst()
+        .orElseThrow();
+  }
+}

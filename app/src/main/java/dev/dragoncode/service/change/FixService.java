@@ -1,0 +1,126 @@
+package dev.dragoncode.service.change;
+
+import dev.dragoncode.change.ChangeSet;
+import dev.dragoncode.change.Conflict;
+import dev.dragoncode.change.Draft;
+import dev.dragoncode.change.Proposal;
+import dev.dragoncode.fix.Fix;
+import dev.dragoncode.fix.Fixes;
+import dev.dragoncode.problem.Problem;
+import dev.dragoncode.problem.Remedy;
+import dev.dragoncode.project.ProjectFacts;
+import dev.dragoncode.snapshot.SnapshotPublisher;
+import dev.dragoncode.snapshot.SnapshotSource;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Mends gaps of one folder from what is known of it at that moment. */
+public final class FixService implements FixControl {
+
+  private final ChangeStore store;
+  private final Supplier<ProjectFacts> facts;
+  private final SnapshotPublisher<FixSnapshot> publisher;
+
+  /**
+   * @param facts what is known of the folder now; throws a problem where it cannot be read
+   */
+  public FixService(ChangeStore store, Supplier<ProjectFacts> facts) {
+    this.store = store;
+    this.facts = facts;
+    this.publisher = new SnapshotPublisher<>(new FixSnapshot(0, Optional.empty()));
+  }
+
+  /** Ends what a killed process has begun, and looks for what can be undone. */
+  public void start() {
+    store.recover();
+    publish();
+  }
+
+  @Override
+  public SnapshotSource<FixSnapshot> applied() {
+    return publisher;
+  }
+
+  @Override
+  public Proposal preview(String check, Map<String, String> answers) {
+    Optional<Fix> fix = Fixes.of(check);
+    if (fix.isEmpty()) {
+      throw notMendable(check, "No machine can know how this is mended here.").asException();
+    }
+    try {
+      Draft draft = new Draft(facts.get().view(), answers, store::base);
+      fix.get().recipe().write(draft);
+      return draft.proposal();
+    } catch (UncheckedIOException e) {
+      throw Problem.of(
+              "A file of the project cannot be read",
+              String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage()),
+              Remedy.of("Check its rights, and try again"))
+          .causedBy(e)
+          .asException();
+    }
+  }
+
+  /** Why a check has no fix, with what a person does. */
+  private static Problem notMendable(String check, String why) {
+    return Problem.of(
+        "A person has to mend " + check,
+        why,
+        Remedy.of(Fixes.byHand(check).orElse("See its page")));
+  }
+
+  @Override
+  public Applied apply(String check, Proposal shown, boolean withMarks) {
+    Proposal now = preview(check, shown.answers());
+    if (!now.equals(shown)) {
+      throw Problem.of(
+              "The project has changed meanwhile",
+              "The change would no longer be the one that was shown. Nothing was written.",
+              Remedy.of("Look at the change again"))
+          .asException();
+    }
+    refuseConflicts(shown.conflicts(), withMarks);
+    ChangeSet changes = withMarks ? shown.withMarks() : shown.changes();
+    if (changes.isEmpty()) {
+      throw notMendable(check, shown.declined().orElse("There is nothing to change."))
+          .asException();
+    }
+    Applied applied = store.apply(check, changes);
+    publish();
+    return applied;
+  }
+
+  @Override
+  public Proposal undoing() {
+    return store.undoing();
+  }
+
+  @Override
+  public void undo(boolean withMarks) {
+    Proposal undoing = store.undoing();
+    refuseConflicts(undoing.conflicts(), withMarks);
+    ChangeSet changes = withMarks ? undoing.withMarks() : undoing.changes();
+    store.undo(changes);
+    publish();
+  }
+
+  private static void refuseConflicts(List<Conflict> conflicts, boolean withMarks) {
+    if (!conflicts.isEmpty() && !withMarks) {
+      throw Problem.of(
+              "A hand edit stands in the way",
+              "The same lines were changed by hand in "
+                  + String.join(", ", conflicts.stream().map(Conflict::path).toList())
+                  + ". Nothing was written.",
+              Remedy.of("Write both versions with conflict marks between them, and choose"),
+              Remedy.of("Make this change by hand"))
+          .asException();
+    }
+  }
+
+  private void publish() {
+    publisher.update(old -> new FixSnapshot(old.version() + 1, store.last()));
+  }
+}

@@ -1,0 +1,236 @@
+package dev.dragoncode.ui.readiness;
+
+import static dev.dragoncode.ui.fx.Texts.text;
+
+import atlantafx.base.controls.ModalPane;
+import dev.dragoncode.change.Conflict;
+import dev.dragoncode.change.FileEdit;
+import dev.dragoncode.change.Proposal;
+import dev.dragoncode.change.Question;
+import dev.dragoncode.io.files.LineDiff;
+import dev.dragoncode.problem.Problem;
+import dev.dragoncode.readiness.CheckSpec;
+import dev.dragoncode.readiness.Finding;
+import dev.dragoncode.readiness.ReadinessReport;
+import dev.dragoncode.service.change.Applied;
+import dev.dragoncode.ui.control.DiffView;
+import dev.dragoncode.ui.control.Nodes;
+import dev.dragoncode.ui.control.ProblemPane;
+import dev.dragoncode.ui.control.StatusTag;
+import dev.dragoncode.ui.control.Tone;
+import dev.dragoncode.ui.fx.Sheets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.InvalidationListener;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/** Shows what a fix changes, makes the change when told to, says what the check says then. */
+final class FixSheet {
+
+  private final FixViewModel fixes;
+  private final ReadinessViewModel readiness;
+  private final CheckSpec check;
+  private final ModalPane modal;
+  private final VBox questions = new VBox(10);
+  private final VBox body = new VBox(12);
+  private final HBox buttons = Nodes.row(10);
+  private final Map<String, TextField> fields = new LinkedHashMap<>();
+  private final CheckBox marks = new CheckBox(text("fix.marks"));
+  private final InvalidationListener verdict;
+  private Instant since = Instant.MAX;
+
+  private FixSheet(
+      ModalPane modal, FixViewModel fixes, ReadinessViewModel readiness, CheckSpec check) {
+    this.modal = modal;
+    this.fixes = fixes;
+    this.readiness = readiness;
+    this.check = check;
+    this.verdict = _ -> showVerdict();
+    marks.setId("fix-marks");
+  }
+
+  static void show(Node owner, FixViewModel fixes, ReadinessViewModel readiness, CheckSpec check) {
+    new FixSheet(Sheets.modal(owner), fixes, readiness, check).open();
+  }
+
+  private void open() {
+    VBox sheet = Sheets.sheet(text("fix.title", check.title()));
+    sheet.getStyleClass().add("wide");
+    ScrollPane scroll = new ScrollPane(body);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setMaxHeight(430);
+    fixes
+        .fix(check.id())
+        .ifPresent(fix -> sheet.getChildren().add(Nodes.paragraph(fix.does(), "sub")));
+    Nodes.show(questions, false);
+    sheet.getChildren().addAll(questions, scroll, buttons);
+    readiness.snapshotProperty().addListener(verdict);
+    modal
+        .displayProperty()
+        .subscribe(shown -> {
+          if (!shown) {
+            readiness.snapshotProperty().removeListener(verdict);
+          }
+        });
+    buttons.getChildren().setAll(Nodes.spacer(), close("cancel"));
+    modal.show(sheet);
+    preview();
+  }
+
+  private void preview() {
+    since = Instant.MAX;
+    Map<String, String> answers = new LinkedHashMap<>();
+    fields.forEach((key, field) -> answers.put(key, field.getText()));
+    fixes.preview(check.id(), answers, this::show, this::show);
+  }
+
+  private void show(Problem problem) {
+    body.getChildren().setAll(new ProblemPane(problem, action -> {}));
+    buttons.getChildren().setAll(Nodes.spacer(), close("fix.close"));
+  }
+
+  private void show(Proposal proposal) {
+    proposal.questions().forEach(this::ask);
+    body.getChildren().clear();
+    for (FileEdit each : proposal.changes().edits()) {
+      body.getChildren().add(diff(each));
+    }
+    for (Conflict each : proposal.conflicts()) {
+      body.getChildren()
+          .add(
+              new DiffView(
+                  each.path(),
+                  text("fix.conflict"),
+                  LineDiff.of(each.before().text(), each.marked().text())));
+    }
+    proposal.declined().ifPresent(why -> body.getChildren().add(Nodes.paragraph(why)));
+    sentences("fix.remaining", proposal.remaining());
+    sentences("fix.advice", proposal.advice());
+    Button apply =
+        Nodes.button(
+            text("fix.apply"),
+            () -> fixes.apply(check.id(), proposal, marks.isSelected(), this::applied, this::show),
+            "primary");
+    apply.setId("fix-apply");
+    if (proposal.conflicts().isEmpty()) {
+      apply.setDisable(proposal.changes().isEmpty());
+    } else {
+      apply.disableProperty().bind(marks.selectedProperty().not());
+      body.getChildren().add(marks);
+    }
+    buttons.getChildren().setAll(count(proposal), Nodes.spacer(), close("cancel"), apply);
+  }
+
+  private static DiffView diff(FileEdit edit) {
+    String note = edit.creates() ? text("fix.newFile") : edit.deletes() ? text("fix.removed") : "";
+    return new DiffView(edit.path(), note, LineDiff.of(edit.beforeText(), edit.afterText()));
+  }
+
+  private static Label count(Proposal proposal) {
+    return proposal.changes().isEmpty()
+        ? Nodes.label("")
+        : Nodes.label(
+            text(
+                "fix.count",
+                proposal.changes().edits().size(),
+                proposal.changes().count().added(),
+                proposal.changes().count().removed()),
+            "faint");
+  }
+
+  /** A field for what only a person knows; the change is made up anew with each answer. */
+  private void ask(Question question) {
+    if (fields.containsKey(question.key())) {
+      return;
+    }
+    TextField field = new TextField();
+    field.setId("fix-" + question.key());
+    field.setPromptText(question.example());
+    Label label = Nodes.label(question.text(), "h2");
+    label.setLabelFor(field);
+    label.setWrapText(true);
+    field.setOnAction(_ -> preview());
+    field
+        .focusedProperty()
+        .subscribe((before, now) -> {
+          if (before && !now) {
+            preview();
+          }
+        });
+    fields.put(question.key(), field);
+    questions.getChildren().add(new VBox(5, label, field));
+    Nodes.show(questions, true);
+  }
+
+  private void sentences(String title, List<String> sentences) {
+    if (sentences.isEmpty()) {
+      return;
+    }
+    body.getChildren().add(Nodes.label(text(title), "h2"));
+    sentences.forEach(each -> body.getChildren().add(Nodes.paragraph("•  " + each, "sub")));
+  }
+
+  private void applied(Applied applied) {
+    since = applied.at();
+    questions.setDisable(true);
+    Button undo =
+        Nodes.button(text("fix.undo"), () -> fixes.undo(this::undone, this::show), "ghost");
+    undo.setId("fix-undo");
+    buttons
+        .getChildren()
+        .setAll(
+            new StatusTag(text("fix.written", applied.paths().size()), Tone.OK),
+            Nodes.spacer(),
+            undo,
+            close("fix.close"));
+    showVerdict();
+  }
+
+  private void undone() {
+    questions.setDisable(false);
+    preview();
+  }
+
+  /** What the check says of the files as they are now. */
+  private void showVerdict() {
+    Optional<Finding> now =
+        readiness
+            .report()
+            .filter(report -> isNewer(report))
+            .flatMap(_ -> readiness.finding(check.id()));
+    if (since.equals(Instant.MAX)) {
+      return;
+    }
+    Node line =
+        now.<Node>map(f ->
+                Nodes.row(
+                    10,
+                    new StatusTag(CheckRow.of(f).tag(), CheckRow.tone(f.status())),
+                    Nodes.paragraph(f.summary())))
+            .orElseGet(() -> Nodes.label(text("fix.checking"), "sub"));
+    line.setId("fix-verdict");
+    body.getChildren().removeIf(child -> "fix-verdict".equals(child.getId()));
+    body.getChildren().addFirst(line);
+  }
+
+  private boolean isNewer(ReadinessReport report) {
+    return report.at().isAfter(since);
+  }
+
+  private Button close(String label) {
+    Button close = Nodes.button(text(label), () -> modal.hide(true));
+    close.setId("fix-close");
+    return close;
+  }
+}

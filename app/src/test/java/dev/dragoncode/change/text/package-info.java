@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoncode.change.text;
+
+import org.jspecify.annotations.NullMarked;

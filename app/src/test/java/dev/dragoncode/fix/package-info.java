@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoncode.fix;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoncode.service.change;
+
+import org.jspecify.annotations.NullMarked;
