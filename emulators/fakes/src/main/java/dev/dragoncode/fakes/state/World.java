@@ -20,16 +20,13 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class World {
 
-  private static final Comparator<Task> BY_TIME =
-      Comparator.comparing(Task::due).thenComparingLong(Task::number);
-
   private final String namespace;
   private final Map<String, List<String>> indexed;
   private final Rows store;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Table> tables = new LinkedHashMap<>();
   private final Map<String, Long> sequences = new LinkedHashMap<>();
-  private final PriorityQueue<Task> tasks = new PriorityQueue<>(BY_TIME);
+  private final PriorityQueue<Task> tasks = new PriorityQueue<>(Task::compareTime);
   private long version;
   private List<Change> changes = new ArrayList<>();
   private List<Task> scheduled = new ArrayList<>();
