@@ -2,7 +2,6 @@ package dev.dragoncode.fakes.packs;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-
 import dev.dragoncode.fakes.pack.PackReader;
 import dev.dragoncode.io.yaml.YamlNode;
 import dev.dragoncode.io.yaml.YamlNode.YamlException;

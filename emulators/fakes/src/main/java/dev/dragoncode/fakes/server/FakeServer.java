@@ -340,8 +340,7 @@ public final class FakeServer implements AutoCloseable {
     }
     if (data.isPresent() && version != savedVersion) {
       ObjectNode snapshot = snapshot();
-      AtomicFiles.writeUnforced(
-          data.get().resolve(STATE_FILE), out -> Json.write(snapshot, out));
+      AtomicFiles.writeUnforced(data.get().resolve(STATE_FILE), out -> Json.write(snapshot, out));
       savedVersion = version;
     }
   }

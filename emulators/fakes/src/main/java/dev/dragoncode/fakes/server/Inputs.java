@@ -34,8 +34,7 @@ final class Inputs {
 
   private static final JsonFactory BOUNDED =
       JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build())
+          .streamReadConstraints(StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build())
           .build();
 
   /**

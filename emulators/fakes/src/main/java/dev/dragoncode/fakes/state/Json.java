@@ -16,7 +16,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes trees of JSON without Jackson's mapper of objects, which nobody here needs: it
@@ -104,6 +108,26 @@ public final class Json {
       case DOUBLE -> json.writeNumber(number.doubleValue());
       case BIG_DECIMAL -> json.writeNumber(number.decimalValue());
     }
+  }
+
+  /** A tree as maps, lists and single values, as libraries take it that know none of Jackson's. */
+  public static @Nullable Object plain(JsonNode tree) {
+    return switch (tree.getNodeType()) {
+      case OBJECT -> {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        tree.properties().forEach(field -> fields.put(field.getKey(), plain(field.getValue())));
+        yield fields;
+      }
+      case ARRAY -> {
+        List<@Nullable Object> items = new ArrayList<>();
+        tree.forEach(item -> items.add(plain(item)));
+        yield items;
+      }
+      case BOOLEAN -> tree.booleanValue();
+      case NUMBER -> tree.numberValue();
+      case NULL, MISSING -> null;
+      case STRING, BINARY, POJO -> tree.asText();
+    };
   }
 
   /**

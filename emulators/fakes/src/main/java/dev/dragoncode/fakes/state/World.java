@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -170,7 +169,7 @@ public final class World {
     sequences.forEach(savedSequences::put);
     var savedTasks = saved.putArray("tasks");
     tasks.stream()
-        .sorted(BY_TIME)
+        .sorted(Task::compareTime)
         .forEach(task ->
             savedTasks
                 .addObject()

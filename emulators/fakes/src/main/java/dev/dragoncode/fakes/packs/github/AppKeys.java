@@ -16,7 +16,6 @@ import java.util.Base64;
  */
 final class AppKeys {
 
-
   private static final int LONGEST_SECONDS = 600;
 
   /** How far the clocks of the two may be apart. */

@@ -35,7 +35,6 @@ final class Deliveries {
   /** As many of each hook are kept. */
   private static final int MOST = 100;
 
-
   private Deliveries() {}
 
   static void setUp(Setup setup) {

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** An OpenID provider that refuses what a real one refuses. */
 public final class OidcCode implements PackCode {
 
-
   @Override
   public void setUp(Setup setup) {
     setup.operation("discovery", call -> Reply.json(200, discovery(call.url())));
@@ -105,7 +104,7 @@ public final class OidcCode implements PackCode {
 
   /** A value as Nimbus's library takes it. */
   static @Nullable Object plain(JsonNode value) {
-    return JSON.convertValue(value, Object.class);
+    return Json.plain(value);
   }
 
   /** An error of RFC 6749. */

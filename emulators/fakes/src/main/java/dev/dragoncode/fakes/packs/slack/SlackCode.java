@@ -14,7 +14,6 @@ import java.util.Optional;
 /** Slack's Web API, put together from its parts. */
 public final class SlackCode implements PackCode {
 
-
   @Override
   public void setUp(Setup setup) {
     Chat.setUp(setup);

@@ -19,7 +19,6 @@ import java.util.Map;
 /** Keeps every event, and tells the endpoints that asked for its kind. */
 final class StripeEvents {
 
-
   /** More than a test looks back on; they are copies of all that was made and changed. */
   private static final int MOST = 5_000;
 
