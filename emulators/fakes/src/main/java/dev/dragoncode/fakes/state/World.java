@@ -25,7 +25,7 @@ public final class World {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Table> tables = new LinkedHashMap<>();
   private final Map<String, Long> sequences = new LinkedHashMap<>();
-  private final PriorityQueue<Task> tasks = new PriorityQueue<>(Task::compareTime);
+  private final PriorityQueue<Task> tasks = new PriorityQueue<>();
   private long version;
   private List<Change> changes = new ArrayList<>();
   private List<Task> scheduled = new ArrayList<>();
@@ -169,7 +169,7 @@ public final class World {
     sequences.forEach(savedSequences::put);
     var savedTasks = saved.putArray("tasks");
     tasks.stream()
-        .sorted(Task::compareTime)
+        .sorted()
         .forEach(task ->
             savedTasks
                 .addObject()
