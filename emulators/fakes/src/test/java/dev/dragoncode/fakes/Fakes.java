@@ -26,8 +26,9 @@ import java.util.Optional;
  */
 public final class Fakes implements AutoCloseable {
 
-  private static final Optional<String> ELSEWHERE =
-      Optional.ofNullable(System.getProperty("dragoncode.fakes.control"));
+  /** The system property with the address of a steering port elsewhere. */
+  public static final String ELSEWHERE = "dragoncode.fakes.control";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Optional<FakeServer> server;
@@ -46,8 +47,9 @@ public final class Fakes implements AutoCloseable {
 
   /** Serves packs that come with the workbench. */
   public static Fakes serving(String... ids) {
-    if (ELSEWHERE.isPresent()) {
-      Fakes fakes = new Fakes(ELSEWHERE.get());
+    String elsewhere = System.getProperty(ELSEWHERE);
+    if (elsewhere != null) {
+      Fakes fakes = new Fakes(elsewhere);
       fakes.renew(ids);
       return fakes;
     }

@@ -29,7 +29,7 @@ public final class Listener implements AutoCloseable {
   public Listener() throws IOException {
     // what listens on loopback alone is out of a container's sight on Linux
     InetAddress address =
-        System.getProperty("dragoncode.fakes.control") == null
+        System.getProperty(Fakes.ELSEWHERE) == null
             ? InetAddress.getLoopbackAddress()
             : InetAddress.getByName("0.0.0.0");
     server = HttpServer.create(new InetSocketAddress(address, 0), 50);

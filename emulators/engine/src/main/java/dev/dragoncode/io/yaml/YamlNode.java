@@ -1,5 +1,6 @@
 package dev.dragoncode.io.yaml;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -7,10 +8,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
@@ -71,7 +74,7 @@ public sealed interface YamlNode {
       if (parser.nextToken() == null) {
         throw new YamlException(new Place(1, 1), "the file is empty");
       }
-      return read(parser);
+      return read(parser, YamlNode::placeOf);
     } catch (JsonProcessingException e) {
       throw located(e);
     } catch (IOException e) {
@@ -79,23 +82,41 @@ public sealed interface YamlNode {
     }
   }
 
-  private static YamlNode read(JsonParser parser) throws IOException {
-    Place place = placeOf(parser);
+  /**
+   * Reads a document of JSON that a program has written: all of it stands at the beginning, since
+   * nobody looks for a mistake there.
+   *
+   * @param from where it begins
+   * @throws UncheckedIOException if it is not JSON
+   */
+  static YamlNode ofJson(byte[] json, int from) {
+    Place beginning = new Place(1, 1);
+    try (JsonParser parser = new JsonFactory().createParser(json, from, json.length - from)) {
+      parser.nextToken();
+      return read(parser, _ -> beginning);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static YamlNode read(JsonParser parser, Function<JsonParser, Place> places)
+      throws IOException {
+    Place place = places.apply(parser);
     return switch (parser.currentToken()) {
       case START_OBJECT -> {
         Map<String, Entry> entries = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-          Place keyPlace = placeOf(parser);
+          Place keyPlace = places.apply(parser);
           String key = parser.currentName();
           parser.nextToken();
-          entries.put(key, new Entry(keyPlace, read(parser)));
+          entries.put(key, new Entry(keyPlace, read(parser, places)));
         }
         yield new Mapping(place, entries);
       }
       case START_ARRAY -> {
         List<YamlNode> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-          items.add(read(parser));
+          items.add(read(parser, places));
         }
         yield new Sequence(place, items);
       }

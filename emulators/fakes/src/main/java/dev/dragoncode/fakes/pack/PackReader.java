@@ -16,6 +16,7 @@ import dev.dragoncode.io.yaml.YamlNode;
 import dev.dragoncode.io.yaml.YamlNode.Mapping;
 import dev.dragoncode.io.yaml.YamlNode.YamlException;
 import dev.dragoncode.problem.Problem;
+import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,19 +77,36 @@ public final class PackReader {
    * The pack that a text declares.
    *
    * @param source what to call the text in a problem, such as its path
-   * @throws dev.dragoncode.problem.ProblemException if it is no pack
+   * @throws ProblemException if it is no pack
    */
   public static Pack read(String source, String text) {
     try {
       return new PackReader(YamlNode.parse(text)).pack();
     } catch (YamlException e) {
-      throw Problem.of(
-              "This fake API cannot be read",
-              "%s, line %d, column %d: %s"
-                  .formatted(source, e.place().line(), e.place().column(), e.getMessage()),
-              Remedy.of("Mend the file; app/docs/fakes.md explains every field."))
-          .asException();
+      throw unreadable(source, e);
     }
+  }
+
+  /**
+   * The pack that a document declares which {@link #read} has read before.
+   *
+   * @param source what to call the document in a problem
+   */
+  public static Pack of(String source, YamlNode document) {
+    try {
+      return new PackReader(document).pack();
+    } catch (YamlException e) {
+      throw unreadable(source, e);
+    }
+  }
+
+  private static ProblemException unreadable(String source, YamlException e) {
+    return Problem.of(
+            "This fake API cannot be read",
+            "%s, line %d, column %d: %s"
+                .formatted(source, e.place().line(), e.place().column(), e.getMessage()),
+            Remedy.of("Mend the file; app/docs/fakes.md explains every field."))
+        .asException();
   }
 
   private Pack pack() throws YamlException {

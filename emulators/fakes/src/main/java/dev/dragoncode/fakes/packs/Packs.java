@@ -9,12 +9,19 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds the packs that come with the workbench: folders beside this class with a pack.yaml. */
 public final class Packs {
 
   private static final List<String> IDS =
       List.of("stripe", "twilio", "sendgrid", "oidc", "github", "slack", "openai", "postmark");
+
+  /** What people write. */
+  static final String YAML = "pack.yaml";
+
+  /** What the build makes of it. */
+  static final String BAKED = "pack.baked";
 
   private Packs() {}
 
@@ -36,12 +43,18 @@ public final class Packs {
               Remedy.of("Choose one of them, or serve an OpenAPI document of your own."))
           .asException();
     }
-    String name = id + "/pack.yaml";
+    String name = id + "/" + YAML;
+    byte[] yaml =
+        resource(name).orElseThrow(() -> new IllegalStateException(name + " is not packaged"));
+    return resource(id + "/" + BAKED)
+        .flatMap(baked -> BakedPack.document(baked, yaml))
+        .map(document -> PackReader.of(name, document))
+        .orElseGet(() -> PackReader.read(name, new String(yaml, StandardCharsets.UTF_8)));
+  }
+
+  private static Optional<byte[]> resource(String name) {
     try (InputStream in = Packs.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is not packaged");
-      }
-      return PackReader.read(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

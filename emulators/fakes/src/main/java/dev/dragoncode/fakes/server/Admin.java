@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.fakes.pack.FakeRequest;
 import dev.dragoncode.fakes.pack.Reply;
+import dev.dragoncode.fakes.state.Json;
 import dev.dragoncode.problem.ProblemException;
 import java.io.IOException;
 import java.net.URI;
@@ -340,6 +341,6 @@ final class Admin implements Responder {
   }
 
   static JsonNode body(FakeRequest request) throws IOException {
-    return request.body().length == 0 ? PackRuntime.object() : Inputs.JSON.readTree(request.body());
+    return request.body().length == 0 ? PackRuntime.object() : Json.read(request.body());
   }
 }

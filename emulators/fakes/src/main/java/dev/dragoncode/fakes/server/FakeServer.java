@@ -1,9 +1,7 @@
 package dev.dragoncode.fakes.server;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.fakes.pack.ConfigFile;
 import dev.dragoncode.fakes.pack.Pack;
@@ -11,13 +9,12 @@ import dev.dragoncode.fakes.pack.PackCode;
 import dev.dragoncode.fakes.pack.PackSettings;
 import dev.dragoncode.fakes.pack.SettingsReader;
 import dev.dragoncode.fakes.state.FakeClock;
+import dev.dragoncode.fakes.state.Json;
 import dev.dragoncode.fakes.state.Rows;
 import dev.dragoncode.io.files.AtomicFiles;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,13 +35,10 @@ public final class FakeServer implements AutoCloseable {
 
   private static final Duration SETTLE = Duration.ofSeconds(15);
   private static final String STATE_FILE = "fakes.json";
-  private static final ObjectWriter UNCLOSING =
-      Inputs.JSON.writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
   private final String host;
   private final Optional<Path> data;
-  private final EventLoopGroup group =
-      new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
+  private final EventLoopGroup group = EventLoops.open();
   private final FakeClock clock = new FakeClock();
   private final Journal journal = new Journal();
   private final Rows rows = Rows.ofHeap();
@@ -111,7 +105,7 @@ public final class FakeServer implements AutoCloseable {
     PackSettings settings = settings(pack, code);
     Opening opening = new Opening();
     HttpListener listener = HttpListener.open(group, host, port, inflow, opening);
-    String url = publicUrl.orElseGet(() -> "http://127.0.0.1:%d".formatted(listener.port()));
+    String url = publicUrl.orElseGet(() -> "http://127.0.0.1:" + listener.port());
     PackRuntime runtime =
         new PackRuntime(pack, code, settings, rows, clock, journal, bench::send, url);
     JsonNode before = saved.path("packs").path(pack.id());
@@ -326,7 +320,7 @@ public final class FakeServer implements AutoCloseable {
     if (!Files.isRegularFile(file)) {
       return PackRuntime.object();
     }
-    try (JsonParser parser = Inputs.JSON.createParser(file.toFile())) {
+    try (JsonParser parser = Json.FACTORY.createParser(file.toFile())) {
       return parser.nextToken() == null ? PackRuntime.object() : rows.read(parser);
     } catch (IOException e) {
       throw Problem.of(
@@ -346,8 +340,7 @@ public final class FakeServer implements AutoCloseable {
     }
     if (data.isPresent() && version != savedVersion) {
       ObjectNode snapshot = snapshot();
-      AtomicFiles.writeUnforced(
-          data.get().resolve(STATE_FILE), out -> UNCLOSING.writeValue(out, snapshot));
+      AtomicFiles.writeUnforced(data.get().resolve(STATE_FILE), out -> Json.write(snapshot, out));
       savedVersion = version;
     }
   }

@@ -1,17 +1,17 @@
 package dev.dragoncode.fakes.server;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.dragoncode.fakes.pack.FakeRequest;
 import dev.dragoncode.fakes.pack.Pack.BodyStyle;
+import dev.dragoncode.fakes.state.Json;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -32,16 +32,10 @@ final class Inputs {
   /** What is made of as many, such as empty objects, fits the heap beside all else. */
   private static final int MOST_TOKENS = 300_000;
 
-  /** For what this server has written itself. */
-  static final ObjectMapper JSON = new ObjectMapper();
-
-  private static final ObjectMapper BOUNDED =
-      new ObjectMapper(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final JsonFactory BOUNDED =
+      JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build())
+          .build();
 
   /**
    * What came.
@@ -93,8 +87,11 @@ final class Inputs {
   }
 
   private static ObjectNode json(FakeRequest request) throws Malformed {
-    try {
-      JsonNode body = BOUNDED.readTree(request.body());
+    try (JsonParser parser = BOUNDED.createParser(request.body())) {
+      JsonNode body = Json.read(parser);
+      if (parser.nextToken() != null) {
+        throw new Malformed("Something follows on the value");
+      }
       if (body instanceof ObjectNode object) {
         return object;
       }

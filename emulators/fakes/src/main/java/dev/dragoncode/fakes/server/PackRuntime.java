@@ -1,6 +1,5 @@
 package dev.dragoncode.fakes.server;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,6 +15,7 @@ import dev.dragoncode.fakes.pack.Refusal;
 import dev.dragoncode.fakes.pack.Reply;
 import dev.dragoncode.fakes.pack.ShapeCheck;
 import dev.dragoncode.fakes.state.FakeClock;
+import dev.dragoncode.fakes.state.Json;
 import dev.dragoncode.fakes.state.Rows;
 import dev.dragoncode.fakes.state.World;
 import java.time.Instant;
@@ -370,11 +370,7 @@ public final class PackRuntime {
   }
 
   static byte[] bytes(JsonNode json) {
-    try {
-      return Inputs.JSON.writeValueAsBytes(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return Json.bytes(json);
   }
 
   static ObjectNode object() {

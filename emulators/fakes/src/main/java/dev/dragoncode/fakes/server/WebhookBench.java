@@ -6,7 +6,6 @@ import dev.dragoncode.fakes.state.FakeClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +31,7 @@ public final class WebhookBench implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deliveries deliveries = new Deliveries();
-  private final PriorityQueue<Due> due =
-      new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::order));
+  private final PriorityQueue<DueAttempt> due = new PriorityQueue<>();
   private final Map<String, Disturbance> disturbances = new ConcurrentHashMap<>();
   private final Map<String, PackRuntime> runtimes = new ConcurrentHashMap<>();
   private final Map<String, List<Delivery>> held = new ConcurrentHashMap<>();
@@ -42,8 +40,6 @@ public final class WebhookBench implements AutoCloseable {
   private long order;
   private long version;
   private final Set<String> busy = new HashSet<>();
-
-  private record Due(Instant at, long order, long delivery, boolean forged) {}
 
   /** How far a delivery is. */
   public enum State {
@@ -173,7 +169,7 @@ public final class WebhookBench implements AutoCloseable {
   private void schedule(long delivery, Instant at, boolean forged) {
     lock.lock();
     try {
-      due.add(new Due(at, order++, delivery, forged));
+      due.add(new DueAttempt(at, order++, delivery, forged));
       deliveries
           .find(delivery)
           .ifPresent(known ->
@@ -208,7 +204,7 @@ public final class WebhookBench implements AutoCloseable {
   Optional<Instant> nextDue() {
     lock.lock();
     try {
-      return Optional.ofNullable(due.peek()).map(Due::at);
+      return Optional.ofNullable(due.peek()).map(DueAttempt::at);
     } finally {
       lock.unlock();
     }
@@ -216,11 +212,11 @@ public final class WebhookBench implements AutoCloseable {
 
   /** Sends what is due. Attempts to one address keep their order. */
   void runDue(Instant now) {
-    Map<String, List<Due>> byAddress = new LinkedHashMap<>();
+    Map<String, List<DueAttempt>> byAddress = new LinkedHashMap<>();
     lock.lock();
     try {
-      List<Due> later = new ArrayList<>();
-      for (Due one = due.peek(); one != null && !one.at().isAfter(now); one = due.peek()) {
+      List<DueAttempt> later = new ArrayList<>();
+      for (DueAttempt one = due.peek(); one != null && !one.at().isAfter(now); one = due.peek()) {
         due.remove();
         Optional<Delivery> delivery = deliveries.find(one.delivery());
         if (delivery.isEmpty()) {
@@ -258,7 +254,7 @@ public final class WebhookBench implements AutoCloseable {
     }
   }
 
-  private void attempt(Due one) {
+  private void attempt(DueAttempt one) {
     Optional<Delivery> known = find(one.delivery());
     if (known.isEmpty()) {
       return;
@@ -301,7 +297,7 @@ public final class WebhookBench implements AutoCloseable {
             delivery.with(delivered ? State.DELIVERED : State.FAILED, attempts, Optional.empty()));
       } else {
         Instant again = clock.instant().plus(retries.get(failures));
-        due.add(new Due(again, order++, number, attempt.forged()));
+        due.add(new DueAttempt(again, order++, number, attempt.forged()));
         deliveries.put(delivery.with(State.PENDING, attempts, Optional.of(again)));
       }
       version++;

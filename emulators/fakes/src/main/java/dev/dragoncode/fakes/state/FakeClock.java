@@ -17,15 +17,28 @@ public final class FakeClock implements InstantSource {
   /** How the time of the fakes stands to the system's. */
   public sealed interface Setting {
 
+    /** What time it is. */
+    Instant time(InstantSource system);
+
     /**
      * It runs.
      *
      * @param ahead of the system's time; negative for behind
      */
-    record Running(Duration ahead) implements Setting {}
+    record Running(Duration ahead) implements Setting {
+      @Override
+      public Instant time(InstantSource system) {
+        return system.instant().plus(ahead);
+      }
+    }
 
     /** It stands still. */
-    record Stopped(Instant at) implements Setting {}
+    record Stopped(Instant at) implements Setting {
+      @Override
+      public Instant time(InstantSource system) {
+        return at;
+      }
+    }
   }
 
   public FakeClock() {
@@ -43,10 +56,7 @@ public final class FakeClock implements InstantSource {
 
   @Override
   public synchronized Instant instant() {
-    return switch (setting) {
-      case Setting.Running running -> system.instant().plus(running.ahead());
-      case Setting.Stopped stopped -> stopped.at();
-    };
+    return setting.time(system);
   }
 
   /** How it is set now. */

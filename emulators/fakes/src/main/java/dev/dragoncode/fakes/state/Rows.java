@@ -294,17 +294,7 @@ public final class Rows {
         yield array(array, ignored);
       }
       case VALUE_STRING -> text(json.textNode(parser.getText()), ignored);
-      case VALUE_TRUE -> json.booleanNode(true);
-      case VALUE_FALSE -> json.booleanNode(false);
-      case VALUE_NULL -> json.nullNode();
-      case VALUE_NUMBER_INT ->
-          switch (parser.getNumberType()) {
-            case INT -> json.numberNode(parser.getIntValue());
-            case LONG -> json.numberNode(parser.getLongValue());
-            default -> json.numberNode(parser.getBigIntegerValue());
-          };
-      case VALUE_NUMBER_FLOAT -> json.numberNode(parser.getDoubleValue());
-      default -> throw new IOException("unexpected " + parser.currentToken());
+      default -> Json.scalar(parser, parser.currentToken());
     };
   }
 }

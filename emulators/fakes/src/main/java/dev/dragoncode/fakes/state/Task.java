@@ -10,4 +10,13 @@ import java.time.Instant;
  * @param name under which the pack's code knows it
  * @param weight roughly the bytes that it takes in memory
  */
-public record Task(long number, Instant due, String name, ObjectNode details, int weight) {}
+public record Task(long number, Instant due, String name, ObjectNode details, int weight)
+    implements Comparable<Task> {
+
+  /** Which of two comes first: the one that is due first, else the one that was there first. */
+  @Override
+  public int compareTo(Task other) {
+    int byDue = due.compareTo(other.due);
+    return byDue == 0 ? Long.compare(number, other.number) : byDue;
+  }
+}

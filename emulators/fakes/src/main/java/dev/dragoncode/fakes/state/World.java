@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +19,13 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class World {
 
-  private static final Comparator<Task> BY_TIME =
-      Comparator.comparing(Task::due).thenComparingLong(Task::number);
-
   private final String namespace;
   private final Map<String, List<String>> indexed;
   private final Rows store;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Table> tables = new LinkedHashMap<>();
   private final Map<String, Long> sequences = new LinkedHashMap<>();
-  private final PriorityQueue<Task> tasks = new PriorityQueue<>(BY_TIME);
+  private final PriorityQueue<Task> tasks = new PriorityQueue<>();
   private long version;
   private List<Change> changes = new ArrayList<>();
   private List<Task> scheduled = new ArrayList<>();
@@ -173,7 +169,7 @@ public final class World {
     sequences.forEach(savedSequences::put);
     var savedTasks = saved.putArray("tasks");
     tasks.stream()
-        .sorted(BY_TIME)
+        .sorted()
         .forEach(task ->
             savedTasks
                 .addObject()

@@ -2,10 +2,10 @@ package dev.dragoncode.fakes.packs.github;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.dragoncode.fakes.pack.Call;
 import dev.dragoncode.fakes.pack.Refusal;
+import dev.dragoncode.fakes.state.Json;
 import java.io.IOException;
 import java.util.Base64;
 
@@ -15,8 +15,6 @@ import java.util.Base64;
  * All but the signature is checked, since nobody told the app's public key.
  */
 final class AppKeys {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final int LONGEST_SECONDS = 600;
 
@@ -64,7 +62,7 @@ final class AppKeys {
       return MissingNode.getInstance();
     }
     try {
-      return JSON.readTree(Base64.getUrlDecoder().decode(parts[index]));
+      return Json.read(Base64.getUrlDecoder().decode(parts[index]));
     } catch (JsonProcessingException | IllegalArgumentException e) {
       return MissingNode.getInstance();
     } catch (IOException e) {

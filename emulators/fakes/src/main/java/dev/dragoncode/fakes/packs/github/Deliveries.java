@@ -2,7 +2,6 @@ package dev.dragoncode.fakes.packs.github;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.fakes.pack.Alphabets;
 import dev.dragoncode.fakes.pack.Call;
@@ -13,6 +12,7 @@ import dev.dragoncode.fakes.pack.PackCode.Setup;
 import dev.dragoncode.fakes.pack.Reply;
 import dev.dragoncode.fakes.pack.Scene;
 import dev.dragoncode.fakes.pack.Signatures;
+import dev.dragoncode.fakes.state.Json;
 import dev.dragoncode.fakes.state.Selection;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -34,8 +34,6 @@ final class Deliveries {
 
   /** As many of each hook are kept. */
   private static final int MOST = 100;
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private Deliveries() {}
 
@@ -169,7 +167,7 @@ final class Deliveries {
   private static JsonNode payload(Outgoing message) {
     String text = message.body();
     try {
-      return JSON.readTree(
+      return Json.read(
           text.startsWith("payload=")
               ? URLDecoder.decode(text.substring("payload=".length()), StandardCharsets.UTF_8)
               : text);

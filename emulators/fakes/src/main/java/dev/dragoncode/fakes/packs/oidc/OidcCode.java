@@ -2,7 +2,6 @@ package dev.dragoncode.fakes.packs.oidc;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.ResponseMode;
@@ -19,6 +18,7 @@ import dev.dragoncode.fakes.pack.PackCode;
 import dev.dragoncode.fakes.pack.PackSettings;
 import dev.dragoncode.fakes.pack.Refusal;
 import dev.dragoncode.fakes.pack.Reply;
+import dev.dragoncode.fakes.state.Json;
 import dev.dragoncode.io.yaml.YamlFields;
 import dev.dragoncode.io.yaml.YamlNode.YamlException;
 import java.net.URI;
@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An OpenID provider that refuses what a real one refuses. */
 public final class OidcCode implements PackCode {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   @Override
   public void setUp(Setup setup) {
@@ -98,7 +96,7 @@ public final class OidcCode implements PackCode {
 
   static JsonNode json(String text) {
     try {
-      return JSON.readTree(text);
+      return Json.read(text);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -106,7 +104,7 @@ public final class OidcCode implements PackCode {
 
   /** A value as Nimbus's library takes it. */
   static @Nullable Object plain(JsonNode value) {
-    return JSON.convertValue(value, Object.class);
+    return Json.plain(value);
   }
 
   /** An error of RFC 6749. */

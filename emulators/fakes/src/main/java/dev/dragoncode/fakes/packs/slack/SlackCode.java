@@ -2,19 +2,17 @@ package dev.dragoncode.fakes.packs.slack;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.fakes.pack.Call;
 import dev.dragoncode.fakes.pack.PackCode;
 import dev.dragoncode.fakes.pack.Refusal;
 import dev.dragoncode.fakes.pack.Reply;
 import dev.dragoncode.fakes.pack.Scene;
+import dev.dragoncode.fakes.state.Json;
 import java.util.Optional;
 
 /** Slack's Web API, put together from its parts. */
 public final class SlackCode implements PackCode {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   @Override
   public void setUp(Setup setup) {
@@ -67,7 +65,7 @@ public final class SlackCode implements PackCode {
       return Optional.of(value);
     }
     try {
-      return Optional.of(JSON.readTree(value.asText()));
+      return Optional.of(Json.read(value.asText()));
     } catch (JsonProcessingException e) {
       throw failed(error);
     }

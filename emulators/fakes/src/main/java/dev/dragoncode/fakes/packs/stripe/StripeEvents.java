@@ -1,8 +1,6 @@
 package dev.dragoncode.fakes.packs.stripe;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dragoncode.fakes.pack.Call;
@@ -11,6 +9,7 @@ import dev.dragoncode.fakes.pack.Outgoing;
 import dev.dragoncode.fakes.pack.PackCode.Setup;
 import dev.dragoncode.fakes.pack.Scene;
 import dev.dragoncode.fakes.pack.Signatures;
+import dev.dragoncode.fakes.state.Json;
 import dev.dragoncode.fakes.state.Selection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,8 +18,6 @@ import java.util.Map;
 
 /** Keeps every event, and tells the endpoints that asked for its kind. */
 final class StripeEvents {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** More than a test looks back on; they are copies of all that was made and changed. */
   private static final int MOST = 5_000;
@@ -92,11 +89,7 @@ final class StripeEvents {
   }
 
   private static String text(ObjectNode event) {
-    try {
-      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(event);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return Json.pretty(event);
   }
 
   /** docs.stripe.com/webhooks#verify-manually. */

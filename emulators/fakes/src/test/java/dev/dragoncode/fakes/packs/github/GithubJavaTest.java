@@ -40,7 +40,7 @@ import org.kohsuke.github.GitHubBuilder;
 import org.kohsuke.github.HttpException;
 
 /** The usual Java client of GitHub, unchanged but for its endpoint, against the fake. */
-class GithubJavaTest {
+public class GithubJavaTest {
 
   private static Fakes fakes;
   private static GitHub github;

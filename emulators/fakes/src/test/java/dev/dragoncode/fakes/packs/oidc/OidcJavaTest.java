@@ -35,7 +35,7 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
 /** Nimbus's client library against the provider, with a public client that registers itself. */
-class OidcJavaTest {
+public class OidcJavaTest {
 
   private static final URI BACK = URI.create("http://localhost:4000/callback");
 

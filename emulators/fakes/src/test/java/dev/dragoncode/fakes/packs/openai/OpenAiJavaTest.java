@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** OpenAI's own Java client, unchanged but for its base address, against the fake. */
-class OpenAiJavaTest {
+public class OpenAiJavaTest {
 
   private static final String MODEL = "gpt-4o-mini";
 

@@ -25,7 +25,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Postmark's own Java client, pointed to the fake. */
-class PostmarkJavaTest {
+public class PostmarkJavaTest {
 
   private static ApiClient client(Fakes fakes, String token) {
     return Postmark.getApiClient(token, false, fakes.url("postmark").replace("http://", ""));

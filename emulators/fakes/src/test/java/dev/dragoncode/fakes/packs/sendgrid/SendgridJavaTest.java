@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** SendGrid's own Java client, unchanged but for the host, against the fake. */
-class SendgridJavaTest {
+public class SendgridJavaTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Slack's own Java client, unchanged but for its prefix of methods, against the fake. */
-class SlackJavaTest {
+public class SlackJavaTest {
 
   private static final String GENERAL = "C0GENERAL01";
   private static final String ALICE = "U0ALICE0001";

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Stripe's own Java client, unchanged but for its base address, against the fake. */
-class StripeJavaTest {
+public class StripeJavaTest {
 
   private static final String CARD = "pm_card_visa";
 

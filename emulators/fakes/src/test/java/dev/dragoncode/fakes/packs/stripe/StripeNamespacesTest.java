@@ -16,7 +16,7 @@ import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 /** Stripe's client with keys that name namespaces: each test has an account of its own. */
-class StripeNamespacesTest {
+public class StripeNamespacesTest {
 
   private static StripeClient client(Fakes fakes, String key) {
     return StripeClient.builder().setApiKey(key).setApiBase(fakes.url("stripe")).build();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Twilio's own Java client, unchanged but for the host, against the fake. */
-class TwilioJavaTest {
+public class TwilioJavaTest {
 
   private static final String ACCOUNT = "AC0123456789abcdef0123456789abcdef";
   private static final String TOKEN = "a-token";

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoncode.fakes.state;
+
+import org.jspecify.annotations.NullMarked;
