@@ -6,6 +6,7 @@ import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.readiness.CheckSpec;
 import dev.dragoncode.readiness.Finding;
 import dev.dragoncode.readiness.Level;
+import dev.dragoncode.readiness.NextSteps;
 import dev.dragoncode.readiness.ReadinessReport;
 import dev.dragoncode.readiness.Status;
 import dev.dragoncode.service.ReadinessSnapshot;
@@ -15,12 +16,13 @@ import dev.dragoncode.ui.readiness.CheckRow;
 import dev.dragoncode.ui.readiness.ReadinessViewModel;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What the overview says: where the project stands and what comes next. FX thread. */
 public final class OverviewViewModel {
 
   /** More steps than this are a list, and the list is the readiness screen. */
-  private static final int STEPS = 4;
+  private static final int STEPS = 3;
 
   /**
    * One of the next steps.
@@ -32,8 +34,14 @@ public final class OverviewViewModel {
 
   private final ReadinessViewModel readiness;
   private final EmulatorsViewModel emulators;
+  private final Predicate<String> mendable;
 
-  public OverviewViewModel(ReadinessViewModel readiness, EmulatorsViewModel emulators) {
+  /**
+   * @param mendable whether a machine can mend the check with this id
+   */
+  public OverviewViewModel(
+      ReadinessViewModel readiness, EmulatorsViewModel emulators, Predicate<String> mendable) {
+    this.mendable = mendable;
     this.readiness = readiness;
     this.emulators = emulators;
   }
@@ -78,15 +86,17 @@ public final class OverviewViewModel {
     return goal.until().map(day -> text("overview.until", target, day)).orElse(target);
   }
 
-  /** What opens the next level soonest, heaviest first. */
+  /** What opens the next level soonest. */
   List<Step> steps() {
     ReadinessReport report = readiness.report().orElse(null);
     if (report == null) {
       return List.of();
     }
     return ReadinessViewModel.nextLevel(report)
-        .map(
-            level -> report.blockers(level).stream().limit(STEPS).map(f -> step(f, level)).toList())
+        .map(level ->
+            NextSteps.towards(level, report, mendable, STEPS).stream()
+                .map(finding -> step(finding, level))
+                .toList())
         .orElse(List.of());
   }
 

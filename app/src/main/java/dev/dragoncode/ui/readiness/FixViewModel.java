@@ -48,7 +48,7 @@ public final class FixViewModel implements AutoCloseable {
   }
 
   /** What mends the gap of a check; empty where only a person can. */
-  Optional<Fix> fix(String check) {
+  public Optional<Fix> fix(String check) {
     return Fixes.of(check);
   }
 

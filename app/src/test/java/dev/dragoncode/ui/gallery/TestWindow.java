@@ -71,7 +71,7 @@ final class TestWindow implements AutoCloseable {
     commands.add(Command.of("readiness.recheck", "Check again", "F5", () -> {}));
     commands.add(Command.of("project.open", "Open folder…", "Shortcut+O", () -> {}));
     shell = new ShellView(model, commands, mark(), path -> {}, () -> {});
-    OverviewViewModel overview = new OverviewViewModel(readiness, emulators);
+    OverviewViewModel overview = new OverviewViewModel(readiness, emulators, id -> false);
     shell.register(
         ShellView.Screens.OVERVIEW,
         () -> new OverviewView(overview, new NoNavigation(), action -> {}));
