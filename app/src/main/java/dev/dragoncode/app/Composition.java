@@ -59,6 +59,7 @@ import dev.dragoncode.service.fakes.FakesService;
 import dev.dragoncode.service.run.DrilledStore;
 import dev.dragoncode.service.run.ProbeService;
 import dev.dragoncode.service.run.ProgramSettings;
+import dev.dragoncode.service.run.ProjectRuns;
 import dev.dragoncode.service.run.TestService;
 import java.net.URI;
 import java.nio.file.Path;
@@ -235,11 +236,10 @@ final class Composition implements CliServices {
             new DataService(supervisor, browsers.get()),
             new FakesService(
                 emulators.stack(), document -> FakeApis.port(data.path(), root, document)),
-            tests(),
+            runs(root, emulators, readiness),
             fixes(root),
             known,
-            projects.get(),
-            clock);
+            projects.get());
     projects.get().opened(root, opened.name());
     // At a signal there is no window to close it: JavaFX ends its own threads at the same time.
     shutdown.first(
@@ -274,6 +274,20 @@ final class Composition implements CliServices {
   public Map<String, String> settings(Path folder) throws InterruptedException {
     return ProgramSettings.of(
         stacks().status(folder).map(StackSnapshot::emulators).orElse(List.of()));
+  }
+
+  private ProjectRuns runs(Path root, EmulatorService emulators, ReadinessService readiness) {
+    return new ProjectRuns(
+        root,
+        tests(),
+        probes(),
+        new ProjectRuns.Surroundings(
+            () -> projects.get().trusted(root),
+            () -> emulators.stack().latest().emulators(),
+            () ->
+                DrilledStore.among(emulators.stack().latest().emulators(), root, stacks()),
+            readiness::proved),
+        clock);
   }
 
   private ReadinessService readiness(Path root, EmulatorCatalog known) {

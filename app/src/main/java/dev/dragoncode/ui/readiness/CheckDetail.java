@@ -7,6 +7,7 @@ import dev.dragoncode.readiness.Evidence;
 import dev.dragoncode.readiness.Finding;
 import dev.dragoncode.readiness.Status;
 import dev.dragoncode.service.ReadinessControl;
+import dev.dragoncode.service.run.ProbeService;
 import dev.dragoncode.service.run.TestService;
 import dev.dragoncode.ui.control.CodeExcerpt;
 import dev.dragoncode.ui.control.Nodes;
@@ -137,17 +138,25 @@ final class CheckDetail extends VBox {
     return buttons;
   }
 
-  /** Some checks are decided by a run, and the run begins here. */
+  /** Some checks are decided or proven by a run, and the run begins here. */
   private void addRun(Finding finding, HBox buttons) {
-    if (finding.check().id().equals(TestService.CHECK)) {
-      Button run =
-          Nodes.button(
-              text("tests.run"),
-              () -> remedies.accept(new Remedy.RunCommand("tests.run")),
-              "primary");
-      run.setId("run-tests");
-      buttons.getChildren().add(run);
+    String id = finding.check().id();
+    if (id.equals(TestService.CHECK)) {
+      buttons.getChildren().add(runButton("tests.run", "primary"));
+    } else if (ProbeService.CHECKS.contains(id) && finding.status() != Status.NA) {
+      buttons.getChildren().add(runButton("probes.run"));
     }
+  }
+
+  /**
+   * @param command whose name is its text, too
+   */
+  private Button runButton(String command, String... styles) {
+    Button run =
+        Nodes.button(
+            text(command), () -> remedies.accept(new Remedy.RunCommand(command)), styles);
+    run.setId(command.replace('.', '-'));
+    return run;
   }
 
   private Button explainButton(Finding finding) {
