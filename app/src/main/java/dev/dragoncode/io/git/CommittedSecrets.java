@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
@@ -137,7 +138,7 @@ public final class CommittedSecrets implements SecretHistory {
           }
         });
     running.put(root, new Running(refs, task, commits));
-    Thread.ofPlatform().daemon().name("history").priority(Thread.MIN_PRIORITY).start(task);
+    Thread.ofPlatform().daemon().name("history").start(task);
     return running.get(root);
   }
 
@@ -155,7 +156,7 @@ public final class CommittedSecrets implements SecretHistory {
       LOG.debug("The history of {} is still being read", tree, e);
       return new Past(List.of(), 0, "is still being read, " + now.commits + " commits so far");
     } catch (ExecutionException e) {
-      return unreadable(tree, e.getCause());
+      return unreadable(tree, Objects.requireNonNullElse(e.getCause(), e));
     } catch (CancellationException e) {
       LOG.debug("The history of {} is read anew", tree, e);
       return new Past(List.of(), 0, "is being read anew");
