@@ -20,6 +20,7 @@ import dev.dragoncode.emulators.lifecycle.StackControl;
 import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.emulators.model.StackSnapshot;
 import dev.dragoncode.io.advisories.AdvisoryStore;
+import dev.dragoncode.io.advisories.InstalledScanners;
 import dev.dragoncode.io.advisories.OsvDump;
 import dev.dragoncode.io.git.CommittedSecrets;
 import dev.dragoncode.io.maven.LocalMavenGraphs;
@@ -88,8 +89,11 @@ final class Composition implements CliServices {
   /** A window that is dragged is saved once it rests, and no crash loses more than this. */
   private static final Duration PLACE_SAVED_AFTER = Duration.ofMillis(500);
 
-  /** Some 100,000 versions of files; longer, and nobody waits for the checklist. */
-  private static final Duration HISTORY_LIMIT = Duration.ofSeconds(20);
+  /** A window shows what it knows meanwhile; the reading goes on. */
+  private static final Duration HISTORY_IN_WINDOW = Duration.ofSeconds(5);
+
+  /** A command has one answer to give. */
+  private static final Duration HISTORY_IN_COMMAND = Duration.ofMinutes(5);
 
   private final Map<String, String> environment;
   private final DataFolder data;
@@ -144,7 +148,7 @@ final class Composition implements CliServices {
             new Outside(
                 advisories.get(),
                 new LocalMavenGraphs(Optional.empty()),
-                new CommittedSecrets(HISTORY_LIMIT)));
+                new CommittedSecrets(HISTORY_IN_WINDOW)));
     browsers =
         new Lazy<>(() -> new ProductBrowsers(new ClientLibraries(data.path(), this::mavenNow)));
   }
@@ -216,7 +220,7 @@ final class Composition implements CliServices {
     Path root = ProjectSession.realFolder(folder);
     background.execute(() -> sweep(root));
     EmulatorCatalog known = catalog.get().withProject(root);
-    ReadinessService readiness = readiness(root, known);
+    ReadinessService readiness = readiness(root, known, outside.get());
     EmulatorSupervisor supervisor =
         new EmulatorSupervisor(root, data.path(), session, engines.get(), clock);
     // the clients are fetched, and their code read, only once something is seeded
@@ -290,10 +294,10 @@ final class Composition implements CliServices {
         clock);
   }
 
-  private ReadinessService readiness(Path root, EmulatorCatalog known) {
+  private ReadinessService readiness(Path root, EmulatorCatalog known, Outside around) {
     return new ReadinessService(
         root,
-        (time, pool) -> Checks.evaluator(time, pool, outside.get()),
+        (time, pool) -> Checks.evaluator(time, pool, around),
         known.entries().values().stream().map(Rule::new).toList(),
         clock,
         Optional.of(
@@ -332,7 +336,8 @@ final class Composition implements CliServices {
 
   @Override
   public ReadinessSnapshot check(Path folder) throws InterruptedException {
-    try (ReadinessService readiness = readiness(folder, catalog(folder))) {
+    Outside around = outside.get().with(new CommittedSecrets(HISTORY_IN_COMMAND));
+    try (ReadinessService readiness = readiness(folder, catalog(folder), around)) {
       return readiness.once();
     }
   }
@@ -375,6 +380,7 @@ final class Composition implements CliServices {
         data.advisories(),
         new OsvDump(home, data.advisories(), clock),
         known.maven(),
+        new InstalledScanners(new ProcessRunner(), environment.getOrDefault("PATH", ""), clock),
         clock);
   }
 
