@@ -64,8 +64,13 @@ final class CheckDetail extends VBox {
       words.getChildren().add(Nodes.label(text("readiness.fix"), "h2"));
       words.getChildren().add(Nodes.paragraph(finding.check().remedy(), "sub"));
       words.getChildren().add(buttons(finding));
-    } else if (!finding.evidence().isEmpty()) {
-      words.getChildren().add(Nodes.row(10, openButton(finding.evidence().getFirst())));
+    } else {
+      HBox below = Nodes.row(10);
+      if (!finding.evidence().isEmpty()) {
+        below.getChildren().add(openButton(finding.evidence().getFirst()));
+      }
+      addUndo(finding, below);
+      words.getChildren().add(below);
     }
     words.setPadding(new javafx.geometry.Insets(0, 4, 0, 0));
     ScrollPane scroll = new ScrollPane(words);
@@ -125,7 +130,20 @@ final class CheckDetail extends VBox {
       waive.setId("waive");
       buttons.getChildren().add(waive);
     }
+    addUndo(finding, buttons);
     return buttons;
+  }
+
+  private void addUndo(Finding finding, HBox buttons) {
+    if (fixes.undoable(finding.check().id())) {
+      Button undo =
+          Nodes.button(
+              text("fix.undoOpen"),
+              () -> FixSheet.showUndo(this, fixes, model, finding.check()),
+              "ghost");
+      undo.setId("undo-fix");
+      buttons.getChildren().add(undo);
+    }
   }
 
   private Button openButton(Evidence evidence) {
