@@ -26,7 +26,12 @@ public final class Fixes {
               SpringFixes.all(),
               DocumentFixes.all(),
               TeamFixes.all(),
-              ReleaseFixes.all())
+              ReleaseFixes.all(),
+              ObserveFixes.all(),
+              CanaryFixes.all(),
+              CodeFixes.all(),
+              BuildFixes.all(),
+              StoreFixes.all())
           .flatMap(List::stream)
           .collect(Collectors.toUnmodifiableMap(Fix::check, Function.identity()));
 

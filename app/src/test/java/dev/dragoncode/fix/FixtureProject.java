@@ -11,9 +11,7 @@ import dev.dragoncode.project.ProjectFacts;
 import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.SettingsFile;
-import dev.dragoncode.readiness.Check;
 import dev.dragoncode.readiness.Verdict;
-import dev.dragoncode.readiness.checks.Checks;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +34,7 @@ final class FixtureProject implements FileSource {
 
   private final Map<String, byte[]> files;
   private final IgnoreNode ignored = new IgnoreNode();
+  private final ProjectFacts facts;
 
   private FixtureProject(Map<String, byte[]> files) {
     this.files = files;
@@ -45,6 +43,7 @@ final class FixtureProject implements FileSource {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    this.facts = facts();
   }
 
   /** Reads a folder; a leading underscore stands for a dot. */
@@ -76,12 +75,16 @@ final class FixtureProject implements FileSource {
   }
 
   ProjectView view() {
+    return facts.view();
+  }
+
+  private ProjectFacts facts() {
     List<IndexedFile> all =
         files.entrySet().stream()
             .map(e ->
                 new IndexedFile(e.getKey(), e.getValue().length, 0, ignores(e.getKey(), false)))
             .toList();
-    return new ProjectFacts(FileIndex.of(this, all), new ParsedFiles(), settings()).view();
+    return new ProjectFacts(FileIndex.of(this, all), new ParsedFiles(), settings());
   }
 
   private ProjectSettings settings() {
@@ -93,14 +96,9 @@ final class FixtureProject implements FileSource {
             .settings();
   }
 
-  /** What every check says of it. */
-  Map<String, Verdict> verdicts() {
-    ProjectView view = view();
-    Map<String, Verdict> verdicts = new LinkedHashMap<>();
-    for (Check each : Checks.all()) {
-      verdicts.put(each.spec().id(), each.decide(view));
-    }
-    return verdicts;
+  /** What a check says of it. */
+  Verdict verdict(String check) {
+    return Gaps.verdict(facts.view(), check);
   }
 
   @Override
