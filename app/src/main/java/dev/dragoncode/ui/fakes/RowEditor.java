@@ -80,7 +80,7 @@ final class RowEditor extends VBox {
   }
 
   private void update() {
-    Edit edit = model.editProperty().get();
+    RowEdit edit = model.editProperty().get();
     title.setText(
         switch (edit) {
           case RowEdit.Nothing _ -> text("fakes.state.choose");
