@@ -378,7 +378,11 @@ final class Composition implements CliServices {
     return new AuditService(
         known.advisories(),
         data.advisories(),
-        new OsvDump(home, data.advisories(), clock),
+        new OsvDump(
+            home,
+            data.advisories(),
+            () -> offline.get() || settings.get().preferences().latest().offline(),
+            clock),
         known.maven(),
         new InstalledScanners(new ProcessRunner(), environment.getOrDefault("PATH", ""), clock),
         clock);

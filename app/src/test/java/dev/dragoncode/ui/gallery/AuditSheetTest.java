@@ -93,7 +93,7 @@ class AuditSheetTest {
         new AuditService(
             advisories,
             store,
-            new OsvDump(URI.create("http://127.0.0.1:" + port), store, CLOCK),
+            new OsvDump(URI.create("http://127.0.0.1:" + port), store, () -> false, CLOCK),
             MavenGraphs.none(),
             new InstalledScanners(new ProcessRunner(), "", CLOCK),
             CLOCK);
