@@ -72,7 +72,12 @@ final class BuildFixes {
                   pom -> XmlText.set(pom, "properties/maven.compiler.release", v)));
     }
     boolean wrapper =
-        List.of("mvnw", ".mvn/wrapper/maven-wrapper.properties", ".sdkmanrc", ".tool-versions", "mise.toml")
+        List.of(
+                "mvnw",
+                ".mvn/wrapper/maven-wrapper.properties",
+                ".sdkmanrc",
+                ".tool-versions",
+                "mise.toml")
             .stream()
             .anyMatch(f -> view.file(module.path(f)).isPresent() || view.file(f).isPresent());
     if (wrapper || module.plugin("maven-enforcer-plugin").isPresent()) {
@@ -103,7 +108,8 @@ final class BuildFixes {
                       </configuration>
                     </execution>
                   </executions>
-                </plugin>"""
+                </plugin>\
+                """
                     .formatted(KnownVersions.of("enforcer"), "3.9")));
     draft.advise("A wrapper fetches that Maven by itself: mvn wrapper:wrapper, then commit mvnw.");
   }
@@ -134,6 +140,18 @@ final class BuildFixes {
   }
 
   private static void python(Draft draft, Module module) {
+    boolean pinned =
+        module
+                .raw()
+                .flatMap(r ->
+                    r.at("project", "requires-python")
+                        .or(() -> r.at("tool", "poetry", "dependencies", "python")))
+                .isPresent()
+            || List.of(".python-version", "runtime.txt").stream()
+                .anyMatch(f -> draft.has(module.path(f)) || draft.has(f));
+    if (pinned) {
+      return;
+    }
     draft
         .ask("python", "Which release of Python does the program run on?", "3.13")
         .ifPresent(v -> draft.generate(module.path(".python-version"), v + "\n"));
@@ -168,9 +186,7 @@ final class BuildFixes {
                 module.get().manifest(),
                 json ->
                     JsonText.set(
-                        json,
-                        List.of("jest", "coverageThreshold", "global", "lines"),
-                        percent));
+                        json, List.of("jest", "coverageThreshold", "global", "lines"), percent));
       }
     });
   }
@@ -196,7 +212,8 @@ final class BuildFixes {
   }
 
   private static void jacoco(Draft draft, Module module, String percent) {
-    String share = percent.equals("100") ? "1.00" : "0." + ("0" + percent).substring(percent.length() - 1);
+    String share =
+        percent.equals("100") ? "1.00" : "0." + ("0" + percent).substring(percent.length() - 1);
     String rules =
         """
         <rules>
@@ -208,7 +225,8 @@ final class BuildFixes {
               </limit>
             </limits>
           </rule>
-        </rules>"""
+        </rules>\
+        """
             .formatted(share);
     String check =
         """
@@ -219,7 +237,8 @@ final class BuildFixes {
           </goals>
           <configuration>
         %s  </configuration>
-        </execution>"""
+        </execution>\
+        """
             .formatted(rules.indent(4));
     Optional<BuildPlugin> plugin = module.plugin("jacoco-maven-plugin");
     if (plugin.isPresent()) {
@@ -256,7 +275,8 @@ final class BuildFixes {
                       </goals>
                     </execution>
                 %s  </executions>
-                </plugin>"""
+                </plugin>\
+                """
                     .formatted(KnownVersions.of("jacoco"), check.indent(4))));
   }
 
@@ -277,9 +297,7 @@ final class BuildFixes {
   private static void integration(Draft draft) {
     String gap = Gaps.verdict(draft.view(), "VAL-INTEG").summary();
     Optional<Module> maven =
-        Workflow.roots(draft.view()).stream()
-            .filter(m -> m.tool() == BuildTool.MAVEN)
-            .findFirst();
+        Workflow.roots(draft.view()).stream().filter(m -> m.tool() == BuildTool.MAVEN).findFirst();
     if (!gap.contains("Failsafe") || maven.isEmpty()) {
       draft.decline(
           "Which part is worth a test with its server or database is for a person to say.");
@@ -304,7 +322,8 @@ final class BuildFixes {
                       </goals>
                     </execution>
                   </executions>
-                </plugin>"""
+                </plugin>\
+                """
                     .formatted(KnownVersions.of("failsafe"))));
   }
 }

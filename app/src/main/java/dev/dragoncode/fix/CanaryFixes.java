@@ -70,7 +70,8 @@ final class CanaryFixes {
   }
 
   private static boolean serves(Resource workload) {
-    return workload.containers().stream().anyMatch(c -> !c.items("ports").isEmpty());
+    return workload.containers().stream()
+        .anyMatch(c -> !c.items("ports").isEmpty() && !Stack.store(c));
   }
 
   private static void convert(Draft draft, Resource deployment) {
@@ -84,20 +85,24 @@ final class CanaryFixes {
                 "{canary: {steps: [{setWeight: 10}, {pause: {duration: 10m}}, {setWeight: 50},"
                     + " {pause: {duration: 10m}}]}}")
             : before.set(Manifest::body, List.of("spec", "strategy", "canary", "steps"), STEPS);
-    if (!set
-        || !before.replace(m -> m.body().flatMap(b -> b.at("apiVersion")), "argoproj.io/v1alpha1")) {
+    if (!set || !before.replace(m -> m.body().flatMap(b -> b.at("kind")), "Rollout")) {
       return;
     }
-    before.replace(m -> m.body().flatMap(b -> b.at("kind")), "Rollout");
+    new Manifest(draft, before.file(), before.api(), "Rollout", before.name())
+        .replace(m -> m.body().flatMap(b -> b.at("apiVersion")), "argoproj.io/v1alpha1");
     for (Resource each :
         draft.view().get(Clusters.FACT).of("HorizontalPodAutoscaler", "ScaledObject")) {
       boolean ours =
-          each.body().text("spec", "scaleTargetRef", "name").filter(deployment.name()::equals)
+          each.body()
+              .text("spec", "scaleTargetRef", "name")
+              .filter(deployment.name()::equals)
               .isPresent();
       if (ours) {
         Manifest scaler = Manifest.of(draft, each);
         scaler.set(
-            Manifest::body, List.of("spec", "scaleTargetRef", "apiVersion"), "argoproj.io/v1alpha1");
+            Manifest::body,
+            List.of("spec", "scaleTargetRef", "apiVersion"),
+            "argoproj.io/v1alpha1");
         scaler.set(Manifest::body, List.of("spec", "scaleTargetRef", "kind"), "Rollout");
       }
     }
@@ -116,7 +121,7 @@ final class CanaryFixes {
     }
     List<Manifest> rollouts = new ArrayList<>();
     for (Resource each : clusters.workloads()) {
-      Manifest now = new Manifest(draft, each.file(), "Rollout", each.name());
+      Manifest now = new Manifest(draft, each.file(), Optional.empty(), "Rollout", each.name());
       boolean judged =
           now.body()
               .flatMap(b -> b.at("spec", "strategy"))

@@ -27,8 +27,7 @@ final class CodeFixes {
   private static final Pattern DJANGO =
       Pattern.compile("^(SECRET_KEY)\\s*=\\s*[rbf]?" + QUOTED + "\\s*$");
   private static final Pattern REQUESTS =
-      Pattern.compile(
-          "(\\brequests\\.(?:get|post|put|patch|delete|head|options)\\([^()]*)(\\))");
+      Pattern.compile("(\\brequests\\.(?:get|post|put|patch|delete|head|options)\\([^()]*)(\\))");
   private static final Pattern AXIOS =
       Pattern.compile("(\\baxios\\.(?:get|delete|head)\\((?:" + QUOTED + "|[\\w.]+))(\\))");
 
@@ -67,9 +66,7 @@ final class CodeFixes {
       if (after.isEmpty()) {
         draft.decline(each.file() + ", line " + each.line() + ": " + otherwise);
       } else {
-        draft.edit(
-            each.file(),
-            text -> LinesText.replace(text, each.line(), _ -> after.get()));
+        draft.edit(each.file(), text -> LinesText.replace(text, each.line(), _ -> after.get()));
       }
     }
   }
@@ -121,10 +118,7 @@ final class CodeFixes {
 
   private static void limits(Draft draft) {
     eachPlace(
-        draft,
-        "PRE-RESIL",
-        "give the client a time limit where it is made.",
-        CodeFixes::limited);
+        draft, "PRE-RESIL", "give the client a time limit where it is made.", CodeFixes::limited);
   }
 
   private static Optional<String> limited(String line) {

@@ -89,7 +89,8 @@ final class ObserveFixes {
     after.ifPresentOrElse(
         t -> draft.edit(file, _ -> t),
         () -> draft.decline(file + " is written in a form that only a person should change."));
-    draft.advise("99.5 % is to start from: take what users notice, and what you have reached so far.");
+    draft.advise(
+        "99.5 % is to start from: take what users notice, and what you have reached so far.");
   }
 
   private static Optional<String> added(String text, String query) {
@@ -107,8 +108,7 @@ final class ObserveFixes {
     }
     List<IndexedFile> files = rules(view);
     boolean burn =
-        !files.isEmpty()
-            && !Gaps.verdict(view, "STG-ALERT").summary().contains("how fast");
+        !files.isEmpty() && !Gaps.verdict(view, "STG-ALERT").summary().contains("how fast");
     if (!burn) {
       Optional<Requests> requests = Requests.of(draft);
       if (requests.isEmpty()) {
@@ -123,8 +123,8 @@ final class ObserveFixes {
   private static List<IndexedFile> rules(ProjectView view) {
     return Stream.of("yaml", "yml")
         .flatMap(e -> view.withExtension(e).stream())
-        .filter(f ->
-            view.text(f).filter(t -> t.contains("alert:") && t.contains("expr:")).isPresent())
+        .filter(
+            f -> view.text(f).filter(t -> t.contains("alert:") && t.contains("expr:")).isPresent())
         .toList();
   }
 
@@ -139,33 +139,33 @@ final class ObserveFixes {
         view.settings().slos().stream().findFirst().map(Slo::objective).orElse(OBJECTIVE);
     String budget = String.format(java.util.Locale.ROOT, "%.4f", (100 - objective) / 100);
     return """
-        # Two windows each, so that an alert begins early and ends soon: https://sre.google/workbook/alerting-on-slos/
-        groups:
-          - name: error-budget
-            rules:
-              - alert: ErrorBudgetBurnsFast
-                expr: |
-                  %s > 14.4 * %s
-                  and
-                  %s > 14.4 * %s
-                for: 2m
-                labels:
-                  severity: page
-                annotations:
-                  summary: In an hour 2 %% of the month's error budget were spent.
-                  runbook_url: %s
-              - alert: ErrorBudgetBurnsSlowly
-                expr: |
-                  %s > 3 * %s
-                  and
-                  %s > 3 * %s
-                for: 15m
-                labels:
-                  severity: ticket
-                annotations:
-                  summary: In a day 10 %% of the month's error budget were spent.
-                  runbook_url: %s
-        """
+    # Two windows each, so that an alert begins early and ends soon: https://sre.google/workbook/alerting-on-slos/
+    groups:
+      - name: error-budget
+        rules:
+          - alert: ErrorBudgetBurnsFast
+            expr: |
+              %s > 14.4 * %s
+              and
+              %s > 14.4 * %s
+            for: 2m
+            labels:
+              severity: page
+            annotations:
+              summary: In an hour 2 %% of the month's error budget were spent.
+              runbook_url: %s
+          - alert: ErrorBudgetBurnsSlowly
+            expr: |
+              %s > 3 * %s
+              and
+              %s > 3 * %s
+            for: 15m
+            labels:
+              severity: ticket
+            annotations:
+              summary: In a day 10 %% of the month's error budget were spent.
+              runbook_url: %s
+    """
         .formatted(
             requests.share("1h"),
             budget,
@@ -190,7 +190,8 @@ final class ObserveFixes {
     for (Node rule : rules.reversed()) {
       Optional<String> url = rule.text("annotations", "runbook_url");
       boolean dead =
-          url.filter(u -> !u.contains("://") && !draft.has(u.replaceFirst("^\\./", ""))).isPresent();
+          url.filter(u -> !u.contains("://") && !draft.has(u.replaceFirst("^\\./", "")))
+              .isPresent();
       if (rule.text("alert").isPresent() && (url.isEmpty() || dead)) {
         draft
             .text(file)

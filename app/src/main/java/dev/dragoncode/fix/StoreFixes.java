@@ -4,6 +4,7 @@ import dev.dragoncode.change.Draft;
 import dev.dragoncode.change.text.XmlText;
 import dev.dragoncode.project.IndexedFile;
 import dev.dragoncode.project.ProjectView;
+import dev.dragoncode.project.manifest.Configuration;
 import dev.dragoncode.readiness.Status;
 import dev.dragoncode.readiness.facts.Clusters;
 import java.util.List;
@@ -48,7 +49,12 @@ final class StoreFixes {
       boot.set(draft, "spring.flyway.enabled", "true");
       return;
     }
-    if (boot.setting(view, "spring.jpa.hibernate.ddl-auto")) {
+    boolean automatic =
+        view.get(Configuration.FACT)
+            .find("spring.jpa.hibernate.ddl-auto")
+            .filter(l -> l.value().matches("update|create|create-drop"))
+            .isPresent();
+    if (automatic) {
       boot.set(draft, "spring.jpa.hibernate.ddl-auto", "validate");
       return;
     }
@@ -188,7 +194,8 @@ final class StoreFixes {
               <encoder>
                 <pattern>%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{36} - %msg%n</pattern>
               </encoder>
-            </appender>""");
+            </appender>\
+            """);
     return XmlText.add(appended, "root", "<appender-ref ref=\"CONSOLE\"/>");
   }
 }

@@ -2,7 +2,6 @@ package dev.dragoncode.fix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dragoncode.change.Draft;
 import dev.dragoncode.change.Proposal;
 import dev.dragoncode.change.Question;
 import dev.dragoncode.change.UnifiedDiff;
@@ -34,8 +33,7 @@ class FixesTest {
   private static final Path OUTCOMES =
       Path.of("src/test/resources/dev/dragoncode/fix/outcomes.txt").toAbsolutePath();
 
-  private static final List<String> CHECKS =
-      Checks.all().stream().map(c -> c.spec().id()).toList();
+  private static final List<String> CHECKS = Checks.all().stream().map(c -> c.spec().id()).toList();
   private static final int BEST = 2;
 
   @TestFactory
@@ -100,9 +98,9 @@ class FixesTest {
 
   private static Proposal propose(
       String check, FixtureProject project, Map<String, String> answers) {
-    Draft draft = new Draft(project.view(), answers, _ -> Optional.empty());
-    Fixes.of(check).orElseThrow().recipe().write(draft);
-    return draft.proposal();
+    return Fixes.propose(
+            check, project.facts(), answers, _ -> Optional.empty(), FixtureProject.TODAY)
+        .orElseThrow();
   }
 
   /** Nothing may fall from here. */

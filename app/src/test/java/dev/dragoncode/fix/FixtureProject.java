@@ -9,7 +9,6 @@ import dev.dragoncode.project.IndexedFile;
 import dev.dragoncode.project.ParsedFiles;
 import dev.dragoncode.project.ProjectFacts;
 import dev.dragoncode.project.ProjectSettings;
-import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.SettingsFile;
 import dev.dragoncode.readiness.Verdict;
 import java.io.ByteArrayInputStream;
@@ -30,7 +29,7 @@ import org.eclipse.jgit.ignore.IgnoreNode;
 /** A fixture of a check, read into memory, and what becomes of it. */
 final class FixtureProject implements FileSource {
 
-  private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+  static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
   private final Map<String, byte[]> files;
   private final IgnoreNode ignored = new IgnoreNode();
@@ -43,7 +42,7 @@ final class FixtureProject implements FileSource {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    this.facts = facts();
+    this.facts = known();
   }
 
   /** Reads a folder; a leading underscore stands for a dot. */
@@ -74,11 +73,11 @@ final class FixtureProject implements FileSource {
     return new FixtureProject(next);
   }
 
-  ProjectView view() {
-    return facts.view();
+  ProjectFacts facts() {
+    return facts;
   }
 
-  private ProjectFacts facts() {
+  private ProjectFacts known() {
     List<IndexedFile> all =
         files.entrySet().stream()
             .map(e ->

@@ -146,8 +146,7 @@ final class FixSheet {
             text("fix.apply"),
             () -> {
               turn++;
-              fixes.apply(
-                  check.id(), proposal, marks.isSelected(), this::applied, this::show);
+              fixes.apply(check.id(), proposal, marks.isSelected(), this::applied, this::show);
             },
             "primary");
     apply.setId("fix-apply");
