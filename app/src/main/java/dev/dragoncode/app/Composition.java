@@ -27,8 +27,10 @@ import dev.dragoncode.io.maven.LocalMavenGraphs;
 import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.io.store.UserDatabase;
 import dev.dragoncode.problem.ProblemException;
+import dev.dragoncode.project.ReadProject;
 import dev.dragoncode.readiness.Check;
 import dev.dragoncode.readiness.CheckSpec;
+import dev.dragoncode.readiness.Proof;
 import dev.dragoncode.readiness.TrendPoint;
 import dev.dragoncode.readiness.checks.Checks;
 import dev.dragoncode.readiness.checks.Outside;
@@ -42,10 +44,12 @@ import dev.dragoncode.service.ExternalTools;
 import dev.dragoncode.service.FolderFixes;
 import dev.dragoncode.service.KnownProjects;
 import dev.dragoncode.service.Preferences;
+import dev.dragoncode.service.ProgramSettings;
 import dev.dragoncode.service.ProjectMemory;
 import dev.dragoncode.service.ProjectSession;
 import dev.dragoncode.service.ProofBook;
 import dev.dragoncode.service.ProofLog;
+import dev.dragoncode.service.ReadFolder;
 import dev.dragoncode.service.ReadinessService;
 import dev.dragoncode.service.ReadinessSnapshot;
 import dev.dragoncode.service.SharedSettings;
@@ -59,7 +63,6 @@ import dev.dragoncode.service.fakes.FakeApis;
 import dev.dragoncode.service.fakes.FakesService;
 import dev.dragoncode.service.run.DrilledStore;
 import dev.dragoncode.service.run.ProbeService;
-import dev.dragoncode.service.run.ProgramSettings;
 import dev.dragoncode.service.run.ProjectRuns;
 import dev.dragoncode.service.run.TestService;
 import java.net.URI;
@@ -258,20 +261,18 @@ final class Composition implements CliServices {
 
   @Override
   public TestService tests() {
-    return new TestService(new ProcessRunner(), this::proofs, clock);
+    return new TestService(new ProcessRunner(), this::read, this::keep, clock);
   }
 
   @Override
   public ProbeService probes() {
-    return new ProbeService(new ProcessRunner(), this::proofs, clock);
+    return new ProbeService(new ProcessRunner(), this::read, this::keep, clock);
   }
 
   @Override
   public Optional<ProbeService.Store> store(Path folder) throws InterruptedException {
     return DrilledStore.among(
-        stacks().status(folder).map(StackSnapshot::emulators).orElse(List.of()),
-        folder,
-        stacks());
+        stacks().status(folder).map(StackSnapshot::emulators).orElse(List.of()), folder, stacks());
   }
 
   @Override
@@ -287,9 +288,8 @@ final class Composition implements CliServices {
         probes(),
         new ProjectRuns.Surroundings(
             () -> projects.get().trusted(root),
-            () -> emulators.stack().latest().emulators(),
-            () ->
-                DrilledStore.among(emulators.stack().latest().emulators(), root, stacks()),
+            () -> ProgramSettings.of(emulators.stack().latest().emulators()),
+            () -> DrilledStore.among(emulators.stack().latest().emulators(), root, stacks()),
             readiness::proved),
         clock);
   }
@@ -306,6 +306,14 @@ final class Composition implements CliServices {
                 new ProofBook(root, this::proofs, clock),
                 () -> new VerdictLog(database.get()),
                 Checks.rules())));
+  }
+
+  private ReadProject read(Path folder) {
+    return ReadFolder.of(folder, clock);
+  }
+
+  private void keep(Path project, Proof proof) {
+    proofs().keep(project, proof);
   }
 
   private ProofLog proofs() {

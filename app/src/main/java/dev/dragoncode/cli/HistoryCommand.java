@@ -80,7 +80,8 @@ final class HistoryCommand implements Callable<Integer> {
     if (!before.rules().equals(after.rules())) {
       changes.add("by other rules: a change may be theirs, not the project's");
     }
-    after.changedSince(before)
+    after
+        .changedSince(before)
         .forEach((check, status) ->
             changes.add(
                 check

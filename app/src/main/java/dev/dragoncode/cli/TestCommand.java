@@ -161,7 +161,8 @@ final class TestCommand implements Callable<Integer> {
 
   private static Map<String, Object> json(TestSuite suite) {
     List<Map<String, Object>> tests = suite.cases().stream().map(TestCommand::json).toList();
-    return ordered("name", suite.name(), "seconds", suite.took().toMillis() / 1000.0, "tests", tests);
+    return ordered(
+        "name", suite.name(), "seconds", suite.took().toMillis() / 1000.0, "tests", tests);
   }
 
   private static Map<String, Object> json(TestCase test) {
@@ -179,9 +180,7 @@ final class TestCommand implements Callable<Integer> {
     test.failure()
         .ifPresent(failure -> {
           one.put("message", failure.message());
-          failure
-              .place()
-              .ifPresent(place -> one.put("place", place.file() + ":" + place.line()));
+          failure.place().ifPresent(place -> one.put("place", place.file() + ":" + place.line()));
         });
     return one;
   }

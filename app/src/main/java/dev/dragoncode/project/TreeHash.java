@@ -54,7 +54,9 @@ public final class TreeHash {
       return sum(files.values());
     }
 
-    /** Whether each file of this state is in the later one and holds the same; others may be new. */
+    /**
+     * Whether each file of this state is in the later one and holds the same; others may be new.
+     */
     public boolean keptIn(State later) {
       return files.entrySet().stream()
           .allMatch(each -> {
@@ -114,9 +116,7 @@ public final class TreeHash {
 
   private Known of(FileIndex index, IndexedFile file) {
     Known earlier = known.get(file.path());
-    if (earlier != null
-        && earlier.size() == file.size()
-        && earlier.modified() == file.modified()) {
+    if (earlier != null && earlier.size() == file.size() && earlier.modified() == file.modified()) {
       return earlier;
     }
     MessageDigest digest = sha256();

@@ -29,9 +29,10 @@ public record Proven(Proof proof, Standing standing) {
     return switch (proof.outcome()) {
       case SHOWN -> new Verdict(Status.PASS, proof.summary(), evidence(files), seen);
       case REFUTED -> new Verdict(Status.FAIL, proof.summary(), evidence(files), seen);
-      case OPEN -> files.status() == Status.UNKNOWN
-          ? new Verdict(Status.UNKNOWN, proof.summary(), evidence(files), Optional.empty())
-          : files;
+      case OPEN ->
+          files.status() == Status.UNKNOWN
+              ? new Verdict(Status.UNKNOWN, proof.summary(), evidence(files), Optional.empty())
+              : files;
     };
   }
 
@@ -40,8 +41,7 @@ public record Proven(Proof proof, Standing standing) {
     if (files.status() != Status.UNKNOWN || proof.outcome() == Outcome.OPEN) {
       return files;
     }
-    String why =
-        standing == Standing.CHANGED ? "files have changed since" : "that is too long ago";
+    String why = standing == Standing.CHANGED ? "files have changed since" : "that is too long ago";
     return new Verdict(
         Status.STALE,
         "%s (%s; %s)".formatted(proof.summary(), MOMENT.format(proof.at()), why),

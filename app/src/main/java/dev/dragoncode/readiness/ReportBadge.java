@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
- * A badge for a README: the level that is reached, and the score beside how much of the checklist is
- * decided, since a score alone says nothing of what was not looked at. An SVG image without scripts,
- * fonts or addresses of others.
+ * A badge for a README: the level that is reached, and the score beside how much of the checklist
+ * is decided, since a score alone says nothing of what was not looked at. An SVG image without
+ * scripts, fonts or addresses of others.
  */
 final class ReportBadge {
 
@@ -33,19 +33,19 @@ final class ReportBadge {
     int right = width(words);
     String title = LABEL + ": " + words;
     return """
-        <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" role="img" aria-label="%3$s">
-          <title>%3$s</title>
-          <clipPath id="r"><rect width="%1$d" height="%2$d" rx="3"/></clipPath>
-          <g clip-path="url(#r)">
-            <rect width="%4$d" height="%2$d" fill="#2b313b"/>
-            <rect x="%4$d" width="%5$d" height="%2$d" fill="%6$s"/>
-          </g>
-          <g fill="#fff" text-anchor="middle" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" font-size="11">
-            <text x="%7$s" y="14">%8$s</text>
-            <text x="%9$s" y="14">%10$s</text>
-          </g>
-        </svg>
-        """
+    <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" role="img" aria-label="%3$s">
+      <title>%3$s</title>
+      <clipPath id="r"><rect width="%1$d" height="%2$d" rx="3"/></clipPath>
+      <g clip-path="url(#r)">
+        <rect width="%4$d" height="%2$d" fill="#2b313b"/>
+        <rect x="%4$d" width="%5$d" height="%2$d" fill="%6$s"/>
+      </g>
+      <g fill="#fff" text-anchor="middle" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" font-size="11">
+        <text x="%7$s" y="14">%8$s</text>
+        <text x="%9$s" y="14">%10$s</text>
+      </g>
+    </svg>
+    """
         .formatted(
             left + right,
             HEIGHT,
@@ -70,13 +70,12 @@ final class ReportBadge {
     }
     return report
         .level()
-        .map(
-            level ->
-                switch (level) {
-                  case C -> "#7d5500";
-                  case B -> "#0b6b47";
-                  case A -> "#0b5d6b";
-                })
+        .map(level ->
+            switch (level) {
+              case C -> "#7d5500";
+              case B -> "#0b6b47";
+              case A -> "#0b5d6b";
+            })
         .orElse("#b3232d");
   }
 

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Collects the events that {@code go test -json} prints, a line each; see {@code go doc test2json}. */
+/**
+ * Collects the events that {@code go test -json} prints, a line each; see {@code go doc test2json}.
+ */
 public final class GoEvents {
 
   private final Map<String, List<TestCase>> suites = new LinkedHashMap<>();

@@ -57,8 +57,7 @@ public final class JunitXml {
 
   private static TestCase read(Element element, String suite) {
     Optional<Element> failed = child(element, "failure").or(() -> child(element, "error"));
-    Optional<Element> again =
-        child(element, "flakyFailure").or(() -> child(element, "flakyError"));
+    Optional<Element> again = child(element, "flakyFailure").or(() -> child(element, "flakyError"));
     Result result =
         failed.isPresent()
             ? Result.FAILED

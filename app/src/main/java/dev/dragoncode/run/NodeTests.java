@@ -71,8 +71,7 @@ final class NodeTests {
           command.add("run");
         }
         given.stream().filter(each -> !each.equals("--watch")).forEach(command::add);
-        command.addAll(
-            List.of("--reporter=default", "--reporter=junit"));
+        command.addAll(List.of("--reporter=default", "--reporter=junit"));
         command.add("--outputFile.junit=" + TestPlan.REPORT);
         yield Optional.of(plan(module, typed, command, environment, new Results.XmlFile()));
       }

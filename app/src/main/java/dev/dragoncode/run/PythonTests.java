@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a Python project's tests are run: by pytest, by Django or by unittest, in its environment. */
+/**
+ * How a Python project's tests are run: by pytest, by Django or by unittest, in its environment.
+ */
 final class PythonTests {
 
   /** The one in the folder's own virtual environment where there is one when it is started. */
@@ -64,14 +66,9 @@ final class PythonTests {
   }
 
   private static TestPlan plan(
-      Module module,
-      String typed,
-      List<String> python,
-      List<String> arguments,
-      Results results) {
+      Module module, String typed, List<String> python, List<String> arguments, Results results) {
     List<String> command = new ArrayList<>(python);
     command.addAll(arguments);
-    return new TestPlan(
-        module.folder(), typed, command, Map.of("PYTHONUNBUFFERED", "1"), results);
+    return new TestPlan(module.folder(), typed, command, Map.of("PYTHONUNBUFFERED", "1"), results);
   }
 }

@@ -25,7 +25,8 @@ public record ServicePlan(String folder, String typed, List<String> command) {
   }
 
   /**
-   * The command that the team has named, else what its build tool starts; empty where nothing tells.
+   * The command that the team has named, else what its build tool starts; empty where nothing
+   * tells.
    *
    * @throws dev.dragoncode.problem.ProblemException if dragoncode.yaml names one that needs a shell
    */

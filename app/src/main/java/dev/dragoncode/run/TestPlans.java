@@ -38,8 +38,7 @@ public final class TestPlans {
     List<TestPlan> plans = new ArrayList<>();
     for (Module module : view.get(Manifests.FACT).modules()) {
       boolean within =
-          view.get(Manifests.FACT).modules().stream()
-              .anyMatch(outer -> builds(outer, module));
+          view.get(Manifests.FACT).modules().stream().anyMatch(outer -> builds(outer, module));
       if (!within) {
         plan(view, module).ifPresent(plans::add);
       }

@@ -26,8 +26,8 @@ public record TestReport(List<TestSuite> suites) {
   /** The tests of all; suites of the same name are one. */
   public static TestReport of(List<TestSuite> parts) {
     Map<String, List<TestCase>> byName = new LinkedHashMap<>();
-    parts.forEach(part ->
-        byName.computeIfAbsent(part.name(), _ -> new ArrayList<>()).addAll(part.cases()));
+    parts.forEach(
+        part -> byName.computeIfAbsent(part.name(), _ -> new ArrayList<>()).addAll(part.cases()));
     return new TestReport(
         byName.entrySet().stream().map(e -> new TestSuite(e.getKey(), e.getValue())).toList());
   }
@@ -67,8 +67,7 @@ public record TestReport(List<TestSuite> suites) {
     for (TestSuite suite : suites) {
       List<TestCase> cases = new ArrayList<>();
       for (TestCase each : suite.cases()) {
-        boolean passed =
-            each.result() == Result.FAILED && second.passed(suite.name(), each.name());
+        boolean passed = each.result() == Result.FAILED && second.passed(suite.name(), each.name());
         cases.add(
             passed
                 ? new TestCase(each.name(), Result.PASSED, each.took(), each.failure(), true)

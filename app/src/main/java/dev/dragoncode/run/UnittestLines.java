@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 public final class UnittestLines {
 
   private static final Pattern TEST =
-      Pattern.compile("(\\w+) \\(([\\w.]+)\\)(?:.*)? \\.\\.\\. (ok|FAIL|ERROR|skipped .*|expected failure)");
+      Pattern.compile(
+          "(\\w+) \\(([\\w.]+)\\)(?:.*)? \\.\\.\\. (ok|FAIL|ERROR|skipped .*|expected failure)");
 
   /** The name stands on a line of its own where the test has a description. */
   private static final Pattern NAME = Pattern.compile("(\\w+) \\(([\\w.]+)\\)");
@@ -85,9 +86,7 @@ public final class UnittestLines {
                   key.substring(space + 1),
                   result,
                   Duration.ZERO,
-                  result == Result.FAILED
-                      ? Optional.of(failure(text))
-                      : Optional.empty(),
+                  result == Result.FAILED ? Optional.of(failure(text)) : Optional.empty(),
                   false));
     });
     return suites.entrySet().stream().map(e -> new TestSuite(e.getKey(), e.getValue())).toList();

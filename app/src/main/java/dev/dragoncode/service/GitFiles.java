@@ -71,8 +71,8 @@ final class GitFiles {
   /** The id of the commit that is checked out; empty before the first one. */
   Optional<String> commit() {
     Optional<String> head = folder().flatMap(git -> firstLine(git.resolve("HEAD")));
-    return head.flatMap(words ->
-        words.startsWith("ref: ") ? resolved(words.substring("ref: ".length())) : head);
+    return head.flatMap(
+        words -> words.startsWith("ref: ") ? resolved(words.substring("ref: ".length())) : head);
   }
 
   private Optional<String> resolved(String ref) {

@@ -83,7 +83,11 @@ public final class ProofBook {
       return Standing.CHANGED;
     }
     boolean old =
-        proof.kind().lasting().filter(l -> proof.at().plus(l).isBefore(clock.instant())).isPresent();
+        proof
+            .kind()
+            .lasting()
+            .filter(l -> proof.at().plus(l).isBefore(clock.instant()))
+            .isPresent();
     return old ? Standing.OLD : Standing.HOLDS;
   }
 

@@ -3,28 +3,25 @@ package dev.dragoncode.service;
 import dev.dragoncode.project.FileIndex;
 import dev.dragoncode.project.ParsedFiles;
 import dev.dragoncode.project.ProjectFacts;
-import dev.dragoncode.project.ProjectView;
+import dev.dragoncode.project.ReadProject;
 import java.nio.file.Path;
 import java.time.Clock;
 
-/**
- * A project folder as it is at one moment.
- *
- * @param index its files
- * @param view what is known about them
- */
-public record ReadFolder(FileIndex index, ProjectView view) {
+/** Reads a project folder once. */
+public final class ReadFolder {
+
+  private ReadFolder() {}
 
   /**
-   * Walks the folder once.
+   * Walks the folder.
    *
    * @throws dev.dragoncode.problem.ProblemException if it cannot be read
    */
-  public static ReadFolder of(Path folder, Clock clock) {
+  public static ReadProject of(Path folder, Clock clock) {
     ProjectFolder walked = ProjectFolder.walk(folder, _ -> {});
     FileIndex index = walked.index();
     SettingsState settings = SettingsState.none().read(walked, clock);
-    return new ReadFolder(
+    return new ReadProject(
         index, new ProjectFacts(index, new ParsedFiles(), settings.used()).view());
   }
 }

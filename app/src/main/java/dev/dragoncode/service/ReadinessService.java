@@ -145,12 +145,14 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
     settings = settings.read(walked, clock);
     ProjectFacts now =
         new ProjectFacts(walked.index(), new dev.dragoncode.project.ParsedFiles(), settings.used());
-    memory.map(ProjectMemory::proofs).ifPresent(book -> {
-      if (book.wantsReading(now.index())) {
-        book.read(now.index());
-      }
-      evaluator.prove(book.standing(now.index()));
-    });
+    memory
+        .map(ProjectMemory::proofs)
+        .ifPresent(book -> {
+          if (book.wantsReading(now.index())) {
+            book.read(now.index());
+          }
+          evaluator.prove(book.standing(now.index()));
+        });
     ReadinessReport report =
         evaluator.evaluate(now, TreeChange.all(), settings.problems(), Evaluator.Progress.NONE);
     memory.ifPresent(kept -> kept.keep(report, walked.git().commit()));

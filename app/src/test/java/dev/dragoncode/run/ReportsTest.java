@@ -44,8 +44,7 @@ class ReportsTest {
     TestCase failed = suites.getFirst().cases().get(1);
     assertThat(failed.took()).isEqualTo(Duration.ofMillis(1_234_500));
     assertThat(failed.failure().orElseThrow().message()).isEqualTo("cart is empty");
-    assertThat(failed.failure().orElseThrow().place())
-        .contains(new Place("CartTest.java", 31));
+    assertThat(failed.failure().orElseThrow().place()).contains(new Place("CartTest.java", 31));
   }
 
   @Test
@@ -170,8 +169,7 @@ class ReportsTest {
     TestReport report = TestReport.of(lines.suites());
     assertThat(report.total()).isEqualTo(3);
     assertThat(report.failed()).containsExactly("shop.tests.CartTest test_removes");
-    TestCase.Failure failure =
-        report.suites().getFirst().cases().get(1).failure().orElseThrow();
+    TestCase.Failure failure = report.suites().getFirst().cases().get(1).failure().orElseThrow();
     assertThat(failure.message()).isEqualTo("AssertionError: 1 != 0");
     assertThat(failure.place()).contains(new Place("/work/shop/tests.py", 9));
   }
@@ -181,10 +179,8 @@ class ReportsTest {
     TestPlan plan =
         new TestPlan(
             "", "make test", List.of("make", "test"), Map.of(), new TestPlan.Results.ExitCode());
-    assertThat(run(plan, 0, true, TestReport.empty()).outcome())
-        .isEqualTo(TestRun.Outcome.NOTHING);
-    assertThat(run(plan, 0, false, TestReport.empty()).outcome())
-        .isEqualTo(TestRun.Outcome.PASSED);
+    assertThat(run(plan, 0, true, TestReport.empty()).outcome()).isEqualTo(TestRun.Outcome.NOTHING);
+    assertThat(run(plan, 0, false, TestReport.empty()).outcome()).isEqualTo(TestRun.Outcome.PASSED);
     assertThat(run(plan, 2, false, TestReport.empty()).summary())
         .isEqualTo("make test ended with 2 before a test was executed");
     TestReport one =

@@ -122,9 +122,9 @@ class TestPlansTest {
 
   private static String pom(String name, String rest) {
     return """
-        <project><modelVersion>4.0.0</modelVersion><groupId>shop</groupId>
-        <artifactId>%s</artifactId><version>1</version>%s</project>
-        """
+    <project><modelVersion>4.0.0</modelVersion><groupId>shop</groupId>
+    <artifactId>%s</artifactId><version>1</version>%s</project>
+    """
         .formatted(name, rest);
   }
 }

@@ -22,6 +22,9 @@ public final class SecretFinder {
   /** On each side of a keyword, whatever the length of its line. */
   private static final int AROUND = 400;
 
+  /** The longest scheme of an address. */
+  private static final int SCHEME = 20;
+
   /** The longest beginning of a name before the word that tells of a secret. */
   private static final int BEFORE_NAME = 60;
 
@@ -151,9 +154,8 @@ public final class SecretFinder {
       for (String keyword : shape.keywords()) {
         int at = text.indexOf(keyword);
         while (at >= 0 && hits.size() < MOST_IN_A_FILE) {
-          int end = lineEnd(at);
-          int from = Math.max(lineStart(at), at - AROUND);
-          int to = Math.min(end, at + keyword.length() + AROUND);
+          int from = start(at, AROUND);
+          int to = end(at, keyword.length() + AROUND);
           Matcher matcher = shape.pattern().matcher(text).region(from, to);
           matcher.useTransparentBounds(true);
           while (matcher.find()) {
@@ -182,10 +184,14 @@ public final class SecretFinder {
 
   private void privateKeys() {
     int at = text.indexOf(PEM);
+    int end = -1;
     while (at >= 0) {
       Matcher begin = PRIVATE_KEY.matcher(text).region(at, text.length());
-      int end = text.indexOf(PEM_END, at);
-      if (begin.lookingAt() && end > 0 && end - at < LONGEST_KEY) {
+      end = end < at ? text.indexOf(PEM_END, at) : end;
+      if (end < 0) {
+        return;
+      }
+      if (begin.lookingAt() && end - at < LONGEST_KEY) {
         String key =
             text.substring(begin.end(), end)
                 .replaceAll("\\\\[nr]|[\\s\"'+,]", "")
@@ -201,8 +207,8 @@ public final class SecretFinder {
   private void addresses() {
     int at = text.indexOf("://");
     while (at >= 0) {
-      int from = Math.max(lineStart(at), at - 20);
-      int to = Math.min(lineEnd(at), at + AROUND);
+      int from = start(at, SCHEME);
+      int to = end(at, AROUND);
       int sign = text.indexOf('@', at);
       if (sign < 0) {
         return;
@@ -236,7 +242,7 @@ public final class SecretFinder {
     for (String name : NAMES) {
       int at = text.indexOf(name);
       while (at >= 0 && hits.size() < MOST_IN_A_FILE) {
-        named(Math.max(lineStart(at), at - BEFORE_NAME), Math.min(lineEnd(at), at + AROUND));
+        named(start(at, BEFORE_NAME), end(at, AROUND));
         at = text.indexOf(name, at + name.length());
       }
     }
@@ -275,6 +281,27 @@ public final class SecretFinder {
     String after = to < end ? text.substring(to, Math.min(end, to + SHOWN)) : "";
     String excerpt = masked(before).stripLeading() + MASK + masked(after).stripTrailing();
     hits.add(new SecretHit(title, line, excerpt, fingerprint(id, value)));
+  }
+
+  /**
+   * Where the line of a place begins, at most so far before it: a line may be the whole file, and is
+   * not to be searched again for each word in it.
+   */
+  private int start(int at, int most) {
+    int start = at;
+    while (start > 0 && at - start < most && text.charAt(start - 1) != '\n') {
+      start--;
+    }
+    return start;
+  }
+
+  /** Where the line of a place ends, at most so far behind it. */
+  private int end(int at, int most) {
+    int end = at;
+    while (end < text.length() && end - at < most && text.charAt(end) != '\n') {
+      end++;
+    }
+    return end;
   }
 
   private int lineStart(int at) {

@@ -116,8 +116,7 @@ public final class Judge {
     String seen = errors.size() + " answers of errors without a stack trace";
     return internal
         .map(e -> Shown.holds("PRE-ERRORS", seen + ", such as " + e.shown()))
-        .orElseGet(
-            () -> Shown.open("PRE-ERRORS", seen + "; no internal error could be provoked"));
+        .orElseGet(() -> Shown.open("PRE-ERRORS", seen + "; no internal error could be provoked"));
   }
 
   /** STG-METRICS: a page of metrics that a scraper can read. */

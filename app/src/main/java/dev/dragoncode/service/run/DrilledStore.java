@@ -1,10 +1,10 @@
 package dev.dragoncode.service.run;
 
-import dev.dragoncode.emulators.model.Drill;
 import dev.dragoncode.emulators.lifecycle.StackControl;
-import dev.dragoncode.emulators.model.StackTask;
+import dev.dragoncode.emulators.model.Drill;
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
 import dev.dragoncode.emulators.model.EmulatorState;
+import dev.dragoncode.emulators.model.StackTask;
 import dev.dragoncode.problem.ProblemException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /**
  * Keeps requests under way, and tells what became of those that the service had in hand when it was
  * told to end: sent on a connection that it had served before, and long enough ago to have been
- * read. What was sent in the last moment may still have lain in the system's queue, where no program
- * can save it.
+ * read. What was sent in the last moment may still have lain in the system's queue, where no
+ * program can save it.
  */
 final class InFlight {
 

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does one kind of work for an open project, on a thread of its own, where the folder is trusted. */
+/**
+ * Does one kind of work for an open project, on a thread of its own, where the folder is trusted.
+ */
 final class LiveRun<T> implements RunControl<T>, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);

@@ -55,18 +55,14 @@ final class ProbeClient {
       request =
           method.equals("GET")
               ? request.GET()
-              : request
-                  .header("Content-Type", type)
-                  .method(method, BodyPublishers.ofString(body));
+              : request.header("Content-Type", type).method(method, BodyPublishers.ofString(body));
       HttpResponse<InputStream> answer = http.send(request.build(), BodyHandlers.ofInputStream());
       try (InputStream content = answer.body()) {
         String text = new String(content.readNBytes(MAX_BODY), StandardCharsets.UTF_8);
-        return new Exchange(
-            method, path, answer.statusCode(), headers(answer), text, since(began));
+        return new Exchange(method, path, answer.statusCode(), headers(answer), text, since(began));
       }
     } catch (IOException | IllegalArgumentException e) {
-      return new Exchange(
-          method, path, 0, Map.of(), String.valueOf(e.getMessage()), since(began));
+      return new Exchange(method, path, 0, Map.of(), String.valueOf(e.getMessage()), since(began));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.dragoncode.io.process.OutputLine;
 import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
+import dev.dragoncode.project.ReadProject;
 import dev.dragoncode.project.TreeHash;
 import dev.dragoncode.readiness.Evidence;
 import dev.dragoncode.readiness.Proof;
@@ -13,12 +14,10 @@ import dev.dragoncode.run.probe.DeclaredRoute;
 import dev.dragoncode.run.probe.Exchange;
 import dev.dragoncode.run.probe.Judge;
 import dev.dragoncode.run.probe.Shown;
-import dev.dragoncode.service.ProofLog;
-import dev.dragoncode.service.ReadFolder;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,12 +31,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
- * Starts a project's service beside its emulators, asks it what only a running one can tell, ends it
- * as a cluster would, and keeps what was seen as proofs. It executes what the project brings:
+ * Starts a project's service beside its emulators, asks it what only a running one can tell, ends
+ * it as a cluster would, and keeps what was seen as proofs. It executes what the project brings:
  * callers ask for trust first. It writes nothing through the service that would be accepted: bodies
  * are such as no service should take.
  */
@@ -59,16 +59,32 @@ public final class ProbeService {
 
   private static final List<String> LIVE =
       List.of(
-          "/actuator/health/liveness", "/q/health/live", "/healthz", "/livez", "/health/live",
-          "/live", "/health", "/actuator/health", "/ping");
+          "/actuator/health/liveness",
+          "/q/health/live",
+          "/healthz",
+          "/livez",
+          "/health/live",
+          "/live",
+          "/health",
+          "/actuator/health",
+          "/ping");
   private static final List<String> READY =
       List.of(
-          "/actuator/health/readiness", "/q/health/ready", "/readyz", "/health/ready", "/ready",
-          "/readiness", "/actuator/health", "/health", "/healthz");
+          "/actuator/health/readiness",
+          "/q/health/ready",
+          "/readyz",
+          "/health/ready",
+          "/ready",
+          "/readiness",
+          "/actuator/health",
+          "/health",
+          "/healthz");
   private static final List<String> METRICS =
       List.of("/actuator/prometheus", "/q/metrics", "/metrics");
 
-  /** Bodies that no route with a schema takes: no JSON, not an object, an object without anything. */
+  /**
+   * Bodies that no route with a schema takes: no JSON, not an object, an object without anything.
+   */
   private static final List<String> BAD = List.of("{\"", "[]", "{}");
 
   private static final int BURST = 400;
@@ -78,10 +94,20 @@ public final class ProbeService {
   private static final Duration AWAY = Duration.ofSeconds(15);
 
   private final ProcessRunner processes;
-  private final Supplier<ProofLog> proofs;
-  private final Clock clock;
+  private final Function<Path, ReadProject> reader;
+  private final BiConsumer<Path, Proof> proofs;
+  private final InstantSource clock;
 
-  public ProbeService(ProcessRunner processes, Supplier<ProofLog> proofs, Clock clock) {
+  /**
+   * @param reader reads a project as it is
+   * @param proofs keeps a proof of a project
+   */
+  public ProbeService(
+      ProcessRunner processes,
+      Function<Path, ReadProject> reader,
+      BiConsumer<Path, Proof> proofs,
+      InstantSource clock) {
+    this.reader = reader;
     this.processes = processes;
     this.proofs = proofs;
     this.clock = clock;
@@ -127,7 +153,7 @@ public final class ProbeService {
   public List<Shown> run(
       Path project, Map<String, String> settings, Optional<Store> store, Listener listener)
       throws InterruptedException {
-    ReadFolder read = ReadFolder.of(project, clock);
+    ReadProject read = reader.apply(project);
     ServicePlan plan =
         ServicePlan.of(read.view())
             .orElseThrow(() ->
@@ -157,10 +183,7 @@ public final class ProbeService {
   }
 
   private static void ask(
-      ServiceRun service,
-      List<DeclaredRoute> routes,
-      Optional<Store> store,
-      Consumer<Shown> keep)
+      ServiceRun service, List<DeclaredRoute> routes, Optional<Store> store, Consumer<Shown> keep)
       throws InterruptedException {
     ProbeClient client = service.client();
     int before = service.lines().size();
@@ -209,8 +232,7 @@ public final class ProbeService {
     return Judge.ready(store.name(), before, during, meanwhile, after);
   }
 
-  private static void end(
-      ServiceRun service, List<DeclaredRoute> routes, Consumer<Shown> keep)
+  private static void end(ServiceRun service, List<DeclaredRoute> routes, Consumer<Shown> keep)
       throws InterruptedException {
     ProbeClient client = service.client();
     String path = target(gets(client, paths(routes)), gets(client, LIVE));
@@ -290,8 +312,7 @@ public final class ProbeService {
     return asked.stream().filter(Exchange::ok).findFirst().orElseGet(asked::getFirst);
   }
 
-  private static List<Exchange> burst(ProbeClient client, String path)
-      throws InterruptedException {
+  private static List<Exchange> burst(ProbeClient client, String path) throws InterruptedException {
     List<Callable<Exchange>> requests = new ArrayList<>();
     for (int i = 0; i < BURST; i++) {
       requests.add(() -> client.get(path));
@@ -308,20 +329,14 @@ public final class ProbeService {
   }
 
   private void keep(
-      Path project,
-      Shown shown,
-      List<DeclaredRoute> routes,
-      TreeHash.State state,
-      Instant began) {
+      Path project, Shown shown, List<DeclaredRoute> routes, TreeHash.State state, Instant began) {
     List<Evidence> evidence =
         routes.stream()
             .filter(route -> shown.summary().contains(" " + route.filled() + ":"))
             .limit(1)
             .map(route -> new Evidence(route.file(), route.line(), ""))
             .toList();
-    proofs
-        .get()
-        .keep(
+    proofs.accept(
             project,
             new Proof(
                 shown.check(),

@@ -1,6 +1,5 @@
 package dev.dragoncode.service.run;
 
-import dev.dragoncode.emulators.model.EmulatorSnapshot;
 import dev.dragoncode.io.process.OutputLine;
 import dev.dragoncode.run.ServicePlan;
 import dev.dragoncode.run.TestPlan;
@@ -8,9 +7,9 @@ import dev.dragoncode.run.TestRun;
 import dev.dragoncode.run.probe.Shown;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -25,13 +24,13 @@ public final class ProjectRuns implements AutoCloseable {
    * Where the runs of a project get what they need.
    *
    * @param trusted whether what the folder brings may run
-   * @param emulators the project's emulators as they are
+   * @param settings the variables of the emulators that run
    * @param store one among them that may be taken away; empty for none
    * @param proved to be called when a run has kept its proofs
    */
   public record Surroundings(
       BooleanSupplier trusted,
-      Supplier<? extends Collection<EmulatorSnapshot>> emulators,
+      Supplier<Map<String, String>> settings,
       Supplier<Optional<ProbeService.Store>> store,
       Runnable proved) {}
 
@@ -49,7 +48,7 @@ public final class ProjectRuns implements AutoCloseable {
             around.trusted(),
             telling ->
                 tests.run(
-                    project, ProgramSettings.of(around.emulators().get()), new Testing(telling)),
+                    project, around.settings().get(), new Testing(telling)),
             around.proved(),
             clock);
     this.probes =
@@ -58,7 +57,7 @@ public final class ProjectRuns implements AutoCloseable {
             telling ->
                 probes.run(
                     project,
-                    ProgramSettings.of(around.emulators().get()),
+                    around.settings().get(),
                     around.store().get(),
                     new Probing(telling)),
             around.proved(),
@@ -92,7 +91,8 @@ public final class ProjectRuns implements AutoCloseable {
 
     @Override
     public void triesAgain(int failed) {
-      telling.doing("once more, since " + failed + (failed == 1 ? " test failed" : " tests failed"));
+      telling.doing(
+          "once more, since " + failed + (failed == 1 ? " test failed" : " tests failed"));
     }
   }
 
@@ -117,9 +117,7 @@ public final class ProjectRuns implements AutoCloseable {
       telling.line(
           "%-8s %s: %s"
               .formatted(
-                  shown.outcome().name().toLowerCase(Locale.ROOT),
-                  shown.check(),
-                  shown.summary()));
+                  shown.outcome().name().toLowerCase(Locale.ROOT), shown.check(), shown.summary()));
     }
   }
 }

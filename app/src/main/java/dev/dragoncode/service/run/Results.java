@@ -52,8 +52,7 @@ final class Results {
     this.source = source;
     this.folder = folder;
     this.report = report;
-    this.before =
-        source instanceof TestPlan.Results.XmlFolders folders ? files(folders) : Map.of();
+    this.before = source instanceof TestPlan.Results.XmlFolders folders ? files(folders) : Map.of();
   }
 
   /** Takes a line of its output. */

@@ -88,8 +88,12 @@ final class ServiceRun implements AutoCloseable {
       }
       throw Problem.of(
               "The service answers nowhere",
-              plan.shown() + " runs for " + STARTS_WITHIN.toMinutes() + " min without a port that"
-                  + " speaks HTTP.\n" + String.join("\n", kept.last()),
+              plan.shown()
+                  + " runs for "
+                  + STARTS_WITHIN.toMinutes()
+                  + " min without a port that"
+                  + " speaks HTTP.\n"
+                  + String.join("\n", kept.last()),
               Remedy.of("Name the command that starts it as commands.run in dragoncode.yaml."))
           .asException();
     } catch (RuntimeException | InterruptedException e) {
@@ -98,8 +102,8 @@ final class ServiceRun implements AutoCloseable {
     }
   }
 
-  private static Optional<ServiceRun> answering(
-      RunningProcess process, int wanted, Output kept) throws InterruptedException {
+  private static Optional<ServiceRun> answering(RunningProcess process, int wanted, Output kept)
+      throws InterruptedException {
     Map<Integer, ProcessHandle> ports =
         ListeningPorts.of(ProcessTree.of(process.handle()).members());
     Set<Integer> candidates = new LinkedHashSet<>();
@@ -148,8 +152,7 @@ final class ServiceRun implements AutoCloseable {
    *
    * @return when it was, by the nano clock; empty where it did not end in time
    */
-  OptionalLong awaitEnd(CompletableFuture<Long> end, Duration timeout)
-      throws InterruptedException {
+  OptionalLong awaitEnd(CompletableFuture<Long> end, Duration timeout) throws InterruptedException {
     try {
       return OptionalLong.of(end.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException | TimeoutException e) {

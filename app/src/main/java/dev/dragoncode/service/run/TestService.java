@@ -7,34 +7,34 @@ import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.project.FileIndex;
+import dev.dragoncode.project.ReadProject;
 import dev.dragoncode.project.TreeHash;
 import dev.dragoncode.readiness.Evidence;
 import dev.dragoncode.readiness.Excerpts;
 import dev.dragoncode.readiness.Proof;
-import dev.dragoncode.run.TestCase;
 import dev.dragoncode.run.TestCase.Place;
 import dev.dragoncode.run.TestCase.Result;
+import dev.dragoncode.run.TestCase;
 import dev.dragoncode.run.TestPlan;
 import dev.dragoncode.run.TestPlans;
 import dev.dragoncode.run.TestReport;
-import dev.dragoncode.run.TestRun;
 import dev.dragoncode.run.TestRun.Ran;
+import dev.dragoncode.run.TestRun;
 import dev.dragoncode.run.TestSuite;
-import dev.dragoncode.service.ProofLog;
-import dev.dragoncode.service.ReadFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -58,10 +58,20 @@ public final class TestService {
   private static final int LAST_LINES = 40;
 
   private final ProcessRunner processes;
-  private final Supplier<ProofLog> proofs;
-  private final Clock clock;
+  private final Function<Path, ReadProject> reader;
+  private final BiConsumer<Path, Proof> proofs;
+  private final InstantSource clock;
 
-  public TestService(ProcessRunner processes, Supplier<ProofLog> proofs, Clock clock) {
+  /**
+   * @param reader reads a project as it is
+   * @param proofs keeps a proof of a project
+   */
+  public TestService(
+      ProcessRunner processes,
+      Function<Path, ReadProject> reader,
+      BiConsumer<Path, Proof> proofs,
+      InstantSource clock) {
+    this.reader = reader;
     this.processes = processes;
     this.proofs = proofs;
     this.clock = clock;
@@ -90,7 +100,7 @@ public final class TestService {
    */
   public TestRun run(Path project, Map<String, String> settings, Listener listener)
       throws InterruptedException {
-    ReadFolder read = ReadFolder.of(project, clock);
+    ReadProject read = reader.apply(project);
     List<TestPlan> plans = TestPlans.of(read.view());
     if (plans.isEmpty()) {
       throw Problem.of(
@@ -118,7 +128,7 @@ public final class TestService {
       commands.add(first.ran());
       suites.addAll(report.suites());
     }
-    FileIndex index = ReadFolder.of(project, clock).index();
+    FileIndex index = reader.apply(project).index();
     TestRun run =
         new TestRun(
             commands,
@@ -181,9 +191,7 @@ public final class TestService {
           case FAILED -> Proof.Outcome.REFUTED;
           case NOTHING -> Proof.Outcome.OPEN;
         };
-    proofs
-        .get()
-        .keep(
+    proofs.accept(
             project,
             new Proof(
                 CHECK,

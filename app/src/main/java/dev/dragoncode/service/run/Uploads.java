@@ -47,7 +47,10 @@ final class Uploads implements AutoCloseable {
       socket
           .getOutputStream()
           .write(
-              ("POST " + path + " HTTP/1.1\r\nHost: " + base.getAuthority()
+              ("POST "
+                      + path
+                      + " HTTP/1.1\r\nHost: "
+                      + base.getAuthority()
                       + "\r\nContent-Type: application/json\r\nContent-Length: 2\r\n"
                       + "Connection: close\r\n\r\n{")
                   .getBytes(StandardCharsets.US_ASCII));
@@ -58,8 +61,8 @@ final class Uploads implements AutoCloseable {
   }
 
   /**
-   * Waits until the service has certainly read what was sent, and forgets those that were answered before
-   * their end: they are under way no more.
+   * Waits until the service has certainly read what was sent, and forgets those that were answered
+   * before their end: they are under way no more.
    */
   void settle() throws InterruptedException {
     Thread.sleep(READ_WITHIN);

@@ -156,8 +156,7 @@ final class CheckDetail extends VBox {
    */
   private Button runButton(String command, String... styles) {
     Button run =
-        Nodes.button(
-            text(command), () -> remedies.accept(new Remedy.RunCommand(command)), styles);
+        Nodes.button(text(command), () -> remedies.accept(new Remedy.RunCommand(command)), styles);
     run.setId(command.replace('.', '-'));
     return run;
   }

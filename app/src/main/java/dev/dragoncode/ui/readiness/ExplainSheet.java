@@ -19,7 +19,9 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/** A check's page: why it matters, how it is decided, what counts and what does not, its sources. */
+/**
+ * A check's page: why it matters, how it is decided, what counts and what does not, its sources.
+ */
 final class ExplainSheet {
 
   private ExplainSheet() {}

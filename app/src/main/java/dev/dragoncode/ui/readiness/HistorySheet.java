@@ -64,8 +64,7 @@ final class HistorySheet {
     if (points.size() < 2) {
       sheet
           .getChildren()
-          .add(
-              new EmptyPane("fth-trending-up", text("history.empty"), text("history.emptyHint")));
+          .add(new EmptyPane("fth-trending-up", text("history.empty"), text("history.emptyHint")));
     } else {
       ScrollPane changes = new ScrollPane(changes(points));
       changes.setFitToWidth(true);
@@ -87,8 +86,7 @@ final class HistorySheet {
             16,
             key("score", text("history.score", percent(last.score()))),
             key("coverage", text("history.coverage", percent(last.coverage()))));
-    boolean rules =
-        points.stream().map(TrendPoint::rules).distinct().count() > 1;
+    boolean rules = points.stream().map(TrendPoint::rules).distinct().count() > 1;
     if (rules) {
       legend.getChildren().add(key("rules", text("history.rules")));
     }
@@ -141,8 +139,7 @@ final class HistorySheet {
     name.setMaxWidth(Double.MAX_VALUE);
     HBox row = Nodes.row(8, name);
     if (before != null) {
-      row.getChildren()
-          .addAll(tag(before), Nodes.label("→", "faint"));
+      row.getChildren().addAll(tag(before), Nodes.label("→", "faint"));
     }
     row.getChildren().add(tag(after));
     row.setPadding(new javafx.geometry.Insets(0, 8, 0, 0));

@@ -103,8 +103,7 @@ public final class ReadinessView extends BorderPane {
   }
 
   private Button history() {
-    Button history =
-        Nodes.button(text("readiness.history"), () -> HistorySheet.show(this, model));
+    Button history = Nodes.button(text("readiness.history"), () -> HistorySheet.show(this, model));
     history.setId("history");
     return history;
   }

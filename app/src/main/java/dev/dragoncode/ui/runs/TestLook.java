@@ -37,8 +37,7 @@ public record TestLook(Consumer<Remedy.Action> remedies) implements RunSheet.Loo
 
   @Override
   public Line line(TestRun run) {
-    String words =
-        run.summary() + " · " + text("tests.seconds", run.took().toMillis() / 1000.0);
+    String words = run.summary() + " · " + text("tests.seconds", run.took().toMillis() / 1000.0);
     return switch (run.outcome()) {
       case PASSED -> new Line(text("tests.passed"), Tone.OK, words);
       case FAILED -> new Line(text("tests.failed"), Tone.BAD, words);

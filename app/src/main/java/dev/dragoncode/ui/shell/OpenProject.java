@@ -81,7 +81,8 @@ public final class OpenProject implements OverviewView.Navigation {
             this::askTrust);
     EmulatorActions emulatorActions =
         new ProjectEmulators(workbench, window, session, supply, this::editSettings);
-    OverviewViewModel overview = new OverviewViewModel(readiness, emulators, id -> fixes.fix(id).isPresent());
+    OverviewViewModel overview =
+        new OverviewViewModel(readiness, emulators, id -> fixes.fix(id).isPresent());
     shell.register(ShellView.Screens.OVERVIEW, () -> new OverviewView(overview, this, window::act));
     shell.register(
         ShellView.Screens.READINESS, () -> new ReadinessView(readiness, fixes, window::act));

@@ -2,10 +2,10 @@ package dev.dragoncode.readiness.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dragoncode.io.store.UserDatabase;
-import dev.dragoncode.project.TreeHash;
 import dev.dragoncode.io.git.CommittedSecrets;
 import dev.dragoncode.io.maven.LocalMavenGraphs;
+import dev.dragoncode.io.store.UserDatabase;
+import dev.dragoncode.project.TreeHash;
 import dev.dragoncode.project.locks.Ecosystem;
 import dev.dragoncode.project.secrets.MadeSecrets;
 import dev.dragoncode.readiness.Check;

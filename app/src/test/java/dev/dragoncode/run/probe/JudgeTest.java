@@ -80,8 +80,7 @@ class JudgeTest {
         "{\"trace\":\"goroutine 12 [running]:\\nmain.place\"}"
       })
   void anAnswerWithAStackTraceRefutes(String body) {
-    Exchange exchange =
-        new Exchange("GET", "/orders", 500, Map.of(), body, Duration.ofMillis(7));
+    Exchange exchange = new Exchange("GET", "/orders", 500, Map.of(), body, Duration.ofMillis(7));
 
     assertThat(Judge.errors(List.of(exchange)).outcome()).isEqualTo(Outcome.REFUTED);
   }
@@ -129,7 +128,8 @@ class JudgeTest {
     assertThat(Judge.correlation(List.of(exchange), List.of("{\"traceId\":\"" + trace + "\"}")))
         .extracting(Shown::outcome)
         .isEqualTo(Outcome.SHOWN);
-    assertThat(Judge.correlation(List.of(exchange), List.of("started"))).extracting(Shown::outcome)
+    assertThat(Judge.correlation(List.of(exchange), List.of("started")))
+        .extracting(Shown::outcome)
         .isEqualTo(Outcome.OPEN);
   }
 

@@ -7,11 +7,12 @@ import dev.dragoncode.io.process.OutputLine;
 import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.io.store.UserDatabase;
 import dev.dragoncode.problem.ProblemException;
-import dev.dragoncode.readiness.Proof;
 import dev.dragoncode.readiness.Proof.Outcome;
+import dev.dragoncode.readiness.Proof;
 import dev.dragoncode.run.ServicePlan;
 import dev.dragoncode.run.probe.Shown;
 import dev.dragoncode.service.ProofLog;
+import dev.dragoncode.service.ReadFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,8 @@ class ProbeServiceTest {
             + "<artifactId>shop</artifactId><version>1</version></project>");
     Files.writeString(
         folder.resolve("dragoncode.yaml"),
-        "commands:\n  run: " + Path.of(System.getProperty("java.home"), "bin", "java")
+        "commands:\n  run: "
+            + Path.of(System.getProperty("java.home"), "bin", "java")
             + " -XX:TieredStopAtLevel=1 Service.java\n");
     database = new UserDatabase(temporary.resolve("user.db"));
   }
@@ -112,7 +114,10 @@ class ProbeServiceTest {
     assertThat(of(shown, "OPS-GRACEFUL").summary()).startsWith("4 of 4 requests under way");
     Proof auth =
         new ProofLog(database)
-            .of(folder).stream().filter(p -> p.check().equals("PRO-AUTH")).findFirst().orElseThrow();
+            .of(folder).stream()
+                .filter(p -> p.check().equals("PRO-AUTH"))
+                .findFirst()
+                .orElseThrow();
     assertThat(auth.evidence().getFirst().file()).isEqualTo("src/main/java/shop/Orders.java");
     assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive)).isEmpty();
   }
@@ -135,8 +140,7 @@ class ProbeServiceTest {
 
     assertThatThrownBy(this::probe)
         .isInstanceOfSatisfying(
-            ProblemException.class,
-            e -> assertThat(e.problem().reason()).contains("no database"));
+            ProblemException.class, e -> assertThat(e.problem().reason()).contains("no database"));
   }
 
   private static Shown of(Map<String, Shown> shown, String check) {
@@ -146,7 +150,11 @@ class ProbeServiceTest {
   private Map<String, Shown> probe() throws InterruptedException {
     CopyOnWriteArrayList<Shown> told = new CopyOnWriteArrayList<>();
     ProbeService service =
-        new ProbeService(new ProcessRunner(), () -> new ProofLog(database), Clock.systemUTC());
+        new ProbeService(
+            new ProcessRunner(),
+            path -> ReadFolder.of(path, Clock.systemUTC()),
+            new ProofLog(database)::keep,
+            Clock.systemUTC());
     service.run(
         folder,
         Map.of("STORE", "a store"),

@@ -16,6 +16,7 @@ import dev.dragoncode.run.TestRun;
 import dev.dragoncode.service.ProjectMemory;
 import dev.dragoncode.service.ProofBook;
 import dev.dragoncode.service.ProofLog;
+import dev.dragoncode.service.ReadFolder;
 import dev.dragoncode.service.ReadinessService;
 import dev.dragoncode.service.VerdictLog;
 import java.io.IOException;
@@ -158,7 +159,11 @@ class TestServiceTest {
 
   private TestRun run() throws InterruptedException {
     TestService service =
-        new TestService(new ProcessRunner(), () -> new ProofLog(database), Clock.systemUTC());
+        new TestService(
+            new ProcessRunner(),
+            path -> ReadFolder.of(path, Clock.systemUTC()),
+            new ProofLog(database)::keep,
+            Clock.systemUTC());
     return service.run(
         folder,
         Map.of("DATABASE_URL", "jdbc:somewhere"),

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Takes a snapshot: stops what has data, copies, starts it again, checks, shows the snapshot. */
 final class SnapshotSaving {

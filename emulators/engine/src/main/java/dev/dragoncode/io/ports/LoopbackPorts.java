@@ -75,9 +75,9 @@ public final class LoopbackPorts {
   }
 
   /**
-   * Has a port without listening there: a process that another thread starts just now inherits
-   * what is open until it closes it, and a socket that listens would keep the port from the server
-   * for whom it was looked at.
+   * Has a port without listening there: a process that another thread starts just now inherits what
+   * is open until it closes it, and a socket that listens would keep the port from the server for
+   * whom it was looked at.
    */
   private static SocketChannel bind(int port) throws IOException {
     SocketChannel socket = SocketChannel.open(StandardProtocolFamily.INET);

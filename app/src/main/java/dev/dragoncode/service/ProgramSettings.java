@@ -1,10 +1,9 @@
-package dev.dragoncode.service.run;
+package dev.dragoncode.service;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dragoncode.emulators.model.Dialect;
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
-import dev.dragoncode.service.ConnectionSettings;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
