@@ -166,4 +166,22 @@ class SettingsFileTest {
     assertThat(result.problems()).hasSize(1);
     return result.problems().getFirst().reason();
   }
+
+  @Test
+  void allowsSecretsByFingerprintAndWithAReason() {
+    SettingsFile.Result result =
+        read(
+            """
+            secrets:
+              allow:
+                - {fingerprint: 02deacb5ab79f6e3, reason: ended in May}
+                - {fingerprint: MySecret, reason: it is fine}
+                - {fingerprint: 02deacb5ab79f6e4}
+            """);
+
+    assertThat(result.settings().allowedSecrets())
+        .singleElement()
+        .satisfies(each -> assertThat(each.fingerprint()).isEqualTo("02deacb5ab79f6e3"));
+    assertThat(result.problems()).hasSize(2);
+  }
 }

@@ -31,6 +31,8 @@ final class AdvisoryText {
     if (advisory.disputed()) {
       root.put("disputed", true);
     }
+    ArrayNode parts = root.putArray("parts");
+    advisory.parts().forEach(parts::add);
     ArrayNode ranges = root.putArray("ranges");
     for (Range range : advisory.ranges()) {
       ArrayNode events = ranges.addArray();
@@ -60,6 +62,7 @@ final class AdvisoryText {
             ? OptionalDouble.of(root.path("score").asDouble())
             : OptionalDouble.empty(),
         root.path("disputed").asBoolean(),
+        texts(root.path("parts")),
         ranges,
         texts(root.path("versions")));
   }

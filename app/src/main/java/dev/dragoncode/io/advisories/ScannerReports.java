@@ -82,6 +82,7 @@ final class ScannerReports {
                 a.severity(),
                 a.score(),
                 a.disputed(),
+                a.parts(),
                 a.fixFor(resolved.ecosystem(), resolved.version()),
                 Optional.empty()));
   }
@@ -110,6 +111,7 @@ final class ScannerReports {
                   Severity.named(each.path("Severity").asText("")),
                   OptionalDouble.empty(),
                   false,
+                  List.of(),
                   firstFix(each.path("FixedVersion").asText("")),
                   Optional.empty()));
         }

@@ -13,6 +13,8 @@ import java.util.OptionalDouble;
  * @param aliases other names of the same vulnerability, such as its CVE
  * @param score of CVSS, where there is one
  * @param disputed whether its text says that its makers deny it
+ * @param parts the packages inside of the module that it is about, as Go's database says it; empty
+ *     for all of it
  * @param versions that are affected, each by name
  */
 public record Advisory(
@@ -22,11 +24,13 @@ public record Advisory(
     Severity severity,
     OptionalDouble score,
     boolean disputed,
+    List<String> parts,
     List<Range> ranges,
     List<String> versions) {
 
   public Advisory {
     aliases = List.copyOf(aliases);
+    parts = List.copyOf(parts);
     ranges = List.copyOf(ranges);
     versions = List.copyOf(versions);
   }

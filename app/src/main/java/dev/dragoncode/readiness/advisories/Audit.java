@@ -135,11 +135,19 @@ public record Audit(
               worst.severity(),
               worst.score(),
               same.stream().anyMatch(Advisory::disputed),
+              parts(same),
               mended ? fixed : Optional.empty(),
               Optional.empty());
       found.add(ignored.applied(made));
     }
     return found;
+  }
+
+  /** A record that names none is about the whole module, whatever the others say. */
+  private static List<String> parts(List<Advisory> same) {
+    return same.stream().anyMatch(a -> a.parts().isEmpty())
+        ? List.of()
+        : same.stream().flatMap(a -> a.parts().stream()).distinct().toList();
   }
 
   /** GitHub's records are the most reviewed; those of one language's own database come next. */

@@ -29,7 +29,8 @@ public final class AuditVerdict {
       return Verdict.notApplicable("The project uses no packages of others");
     }
     List<Vulnerability> stopping = audit.stopping();
-    List<Vulnerability> open = audit.undecided();
+    List<Vulnerability> open =
+        audit.undecided().stream().filter(v -> v.parts().isEmpty() || used(view, v)).toList();
     String known = known(audit);
     if (!stopping.isEmpty()) {
       return Verdict.fail(
@@ -59,6 +60,15 @@ public final class AuditVerdict {
       return Verdict.unknown("Packages may be missing: " + audit.gaps().getFirst(), files(audit));
     }
     return clean(audit, now, known);
+  }
+
+  /**
+   * Whether the project's own code imports a part of the module that the vulnerability is about.
+   */
+  private static boolean used(ProjectView view, Vulnerability each) {
+    return view.withExtension("go").stream()
+        .flatMap(file -> view.text(file).stream())
+        .anyMatch(text -> each.parts().stream().anyMatch(part -> text.contains('"' + part + '"')));
   }
 
   private static Verdict clean(Audit audit, Instant now, String known) {

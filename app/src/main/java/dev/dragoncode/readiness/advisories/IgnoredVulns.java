@@ -94,6 +94,7 @@ public record IgnoredVulns(List<Entry> entries) {
                 each.severity(),
                 each.score(),
                 each.disputed(),
+                each.parts(),
                 each.fixed(),
                 Optional.of(e.reason)))
         .orElse(each);

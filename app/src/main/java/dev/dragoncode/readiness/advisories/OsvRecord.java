@@ -70,6 +70,7 @@ public record OsvRecord(String id, Instant modified, boolean withdrawn, List<Aff
               severity(id, root, each, score),
               score,
               disputed(root),
+              parts(each),
               ranges(each),
               texts(each.path("versions")));
       affected.merge(
@@ -101,8 +102,20 @@ public record OsvRecord(String id, Instant modified, boolean withdrawn, List<Aff
             first.severity(),
             first.score(),
             first.disputed(),
+            first.parts(),
             ranges,
             versions));
+  }
+
+  private static List<String> parts(JsonNode affected) {
+    List<String> parts = new ArrayList<>();
+    for (JsonNode each : affected.path("ecosystem_specific").path("imports")) {
+      String path = each.path("path").asText("");
+      if (!path.isEmpty()) {
+        parts.add(path);
+      }
+    }
+    return parts;
   }
 
   /** As MITRE marks it in the text. */

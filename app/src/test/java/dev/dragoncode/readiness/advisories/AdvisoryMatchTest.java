@@ -159,6 +159,17 @@ class AdvisoryMatchTest {
   }
 
   @Test
+  void goSaysWhichPackagesOfAModuleItIsAbout() throws Exception {
+    Advisory each =
+        advisory(
+            Ecosystem.GO,
+            range("SEMVER", "introduced 0")
+                + ", \"ecosystem_specific\": {\"imports\": [{\"path\": \"a/b/openpgp\"}]}");
+
+    assertThat(each.parts()).containsExactly("a/b/openpgp");
+  }
+
+  @Test
   void whatIsNoRecordIsNone() throws Exception {
     ObjectMapper json = new ObjectMapper();
 

@@ -65,6 +65,7 @@ class AuditTest {
             severity,
             OptionalDouble.empty(),
             false,
+            List.of(),
             List.of(
                 new Range(List.of(new Event(Kind.INTRODUCED, "0"), new Event(Kind.FIXED, fixed)))),
             List.of()));
@@ -162,6 +163,7 @@ class AuditTest {
         Severity.HIGH,
         OptionalDouble.empty(),
         false,
+        List.of(),
         Optional.empty(),
         Optional.empty());
   }

@@ -1,0 +1,5 @@
+package main
+
+import "golang.org/x/crypto/openpgp"
+
+func main() { openpgp.ReadKeyRing(nil) }
