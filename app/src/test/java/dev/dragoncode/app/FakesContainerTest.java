@@ -80,7 +80,7 @@ class FakesContainerTest {
 
   @AfterAll
   static void stop() {
-    run("reset", project, "--yes");
+    run("reset", project);
     run("down", project);
   }
 
