@@ -80,8 +80,8 @@ class FakesContainerTest {
 
   @AfterAll
   static void stop() {
-    run("reset", project, "--yes");
     run("down", project);
+    run("reset", project);
   }
 
   private static Iterable<String> packs() {

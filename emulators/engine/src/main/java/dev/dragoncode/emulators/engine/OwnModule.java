@@ -13,10 +13,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -34,10 +38,15 @@ public final class OwnModule {
   /** What of the app's own classes goes along when it runs from folders of classes. */
   private static final List<String> OWN = List.of("dev/dragoncode/fakes", "dev/dragoncode/problem");
 
+  /** The app's own jar: its manifest names the others. */
+  private static final String APP = "dragoncode.jar";
+
+  private static final Pattern VERSION = Pattern.compile("-\\d.*\\.jar$");
+
   private final String list;
   private final Path folder;
 
-  private OwnModule(String list, Path folder) {
+  OwnModule(String list, Path folder) {
     this.list = list;
     this.folder = folder;
   }
@@ -63,23 +72,51 @@ public final class OwnModule {
 
   /** Its jars. Folders of classes become jars, since ahead-of-time caches know no folders. */
   public List<Path> libraries() throws IOException {
+    return libraries(System.getProperty("java.class.path", ""));
+  }
+
+  List<Path> libraries(String classPath) throws IOException {
     Set<String> wanted = new HashSet<>();
     for (String entry : list.strip().split(":", -1)) {
-      wanted.add(entry.substring(entry.lastIndexOf('/') + 1));
+      wanted.add(artifact(entry.substring(entry.lastIndexOf('/') + 1)));
     }
     List<Path> files = new ArrayList<>();
-    String all = System.getProperty("java.class.path", "");
-    for (String entry : all.split(File.pathSeparator, -1)) {
-      Path path = Path.of(entry);
+    for (Path path : entries(classPath)) {
       if (Files.isDirectory(path)) {
         if (OWN.stream().anyMatch(own -> Files.isDirectory(path.resolve(own)))) {
           files.add(jar(path));
         }
-      } else if (isOwn(path) || wanted.contains(String.valueOf(path.getFileName()))) {
+      } else if (isOwn(path) || wanted.contains(artifact(String.valueOf(path.getFileName())))) {
         files.add(path);
       }
     }
     return List.copyOf(files);
+  }
+
+  /** A jar's name without its version, which the app may have chosen otherwise than the module. */
+  private static String artifact(String file) {
+    return VERSION.matcher(file).replaceFirst("");
+  }
+
+  /** What is on a class path, also by the manifest of the app's jar, which the launcher names. */
+  private static Set<Path> entries(String classPath) throws IOException {
+    Set<Path> entries = new LinkedHashSet<>();
+    for (String entry : classPath.split(File.pathSeparator, -1)) {
+      Path path = Path.of(entry);
+      entries.add(path);
+      if (String.valueOf(path.getFileName()).equals(APP) && Files.isRegularFile(path)) {
+        try (JarFile jar = new JarFile(path.toFile())) {
+          Optional.ofNullable(jar.getManifest())
+              .map(manifest -> manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH))
+              .ifPresent(more -> {
+                for (String each : more.strip().split(" +", -1)) {
+                  entries.add(path.resolveSibling(each));
+                }
+              });
+        }
+      }
+    }
+    return entries;
   }
 
   private static boolean isOwn(Path path) {

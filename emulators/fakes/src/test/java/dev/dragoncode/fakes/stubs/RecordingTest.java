@@ -160,7 +160,7 @@ class RecordingTest {
             "GET", fakes.url("stripe") + "/v1/nothing", "", "Authorization", "Bearer " + KEY);
     JsonNode exported = fakes.control("GET", "/packs/stripe/mappings", "");
     assertThat(exported.path("notes").toString())
-        .contains("1 requests are left out: they matched nothing");
+        .contains("1 request is left out: it matched nothing");
     write(exported);
     assertThat(all()).doesNotContain("4eC39HqLyjWDarjtT1zdp7dc");
     WireMockServer real = wiremock();
