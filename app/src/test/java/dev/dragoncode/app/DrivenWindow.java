@@ -97,12 +97,10 @@ final class DrivenWindow implements AutoCloseable {
     return project;
   }
 
-  /** Shows a check with its phase; whether it has been decided. */
-  boolean reveal(String check) {
-    return FxToolkit.call(() -> {
-      window.openProject().ifPresent(project -> project.openCheck(check));
-      return node("#fix") != null;
-    });
+  /** Shows a check with its phase, once the folder has been judged. */
+  void reveal(String check) {
+    waitForLabel("Readiness ");
+    FxToolkit.run(() -> window.openProject().orElseThrow().openCheck(check));
   }
 
   /** Starts all emulators from their screen, and waits until they are healthy. */

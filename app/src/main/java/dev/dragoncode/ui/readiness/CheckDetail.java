@@ -41,6 +41,16 @@ final class CheckDetail extends VBox {
     this.remedies = remedies;
     getStyleClass().addAll("card", "detail");
     setMinWidth(0);
+    // the verdict may come before the word that the change can be undone
+    fixes.lastProperty().subscribe((_, _) -> showAgain());
+  }
+
+  private void showAgain() {
+    Finding again = shown;
+    shown = null;
+    if (again != null) {
+      show(again);
+    }
   }
 
   void show(@Nullable Finding finding) {
