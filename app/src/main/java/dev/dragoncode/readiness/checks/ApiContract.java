@@ -104,7 +104,7 @@ final class ApiContract {
     if (!hidden.isEmpty()) {
       return Verdict.fail("FastAPI's document is switched off", Place.shown(view, hidden));
     }
-    return view.get(Routes.FACT).routes().isEmpty()
+    return view.get(Routes.FACT).operationalOnly()
         ? Verdict.notApplicable("The project serves no HTTP")
         : Verdict.fail("The API's contract stands nowhere");
   }

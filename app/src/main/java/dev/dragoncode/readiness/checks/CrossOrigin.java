@@ -104,7 +104,9 @@ final class CrossOrigin {
     if (proxy.isPresent()) {
       return Verdict.pass("The proxy sends security headers", proxy.get());
     }
-    if (!Wiring.serves(view)) {
+    boolean inward =
+        view.get(Routes.FACT).operationalOnly() && ImageBuilds.deployable(view).isEmpty();
+    if (inward || !Wiring.serves(view)) {
       return Verdict.notApplicable("The project serves no HTTP");
     }
     List<Place> set = Wiring.java(sources, SET_JAVA);

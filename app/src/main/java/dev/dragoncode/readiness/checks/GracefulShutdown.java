@@ -1,5 +1,6 @@
 package dev.dragoncode.readiness.checks;
 
+import java.util.Set;
 import static dev.dragoncode.readiness.Excerpts.line;
 
 import dev.dragoncode.project.ProjectView;
@@ -51,10 +52,24 @@ final class GracefulShutdown {
   private static final Question<Code, List<Place>> SIGNALS =
       Wiring.calls(GracefulShutdown::listens);
   private static final Question<Code, List<Place>> CLOSES = Wiring.calls(GracefulShutdown::closes);
+  /** What is closed at the end without being the server. */
+  private static final Pattern OTHERS =
+      Pattern.compile(
+          "(?i)(.*\\.)?\\w*(db|database|pool|client|connection|conn|redis|prisma|mongoose|sequelize"
+              + "|knex|store|core|file|stream|socket|ws|browser|page|watcher|queue|worker|consumer"
+              + "|producer|channel)\\.\\w+");
   private static final Pattern BOOT = Pattern.compile("(\\d+)\\.(\\d+)\\..*");
   private static final Pattern SERVERS =
       Pattern.compile(
           "\\b(gunicorn|uvicorn|hypercorn|daphne|granian|fastapi[\"\\s,]+run|nginx|caddy)\\b");
+  private static final Set<String> NODE_CLOSERS =
+      Set.of(
+          "@godaddy/terminus",
+          "lightship",
+          "http-terminator",
+          "close-with-grace",
+          "stoppable",
+          "http-graceful-shutdown");
   private static final Syntax<Xml.Element> POM = (_, text) -> Xml.parse(text);
 
   private GracefulShutdown() {}
@@ -160,9 +175,16 @@ final class GracefulShutdown {
             !d.name().startsWith("io.quarkus")
                 || Wiring.settings(view)
                     .anyMatch(l -> l.setting().key().equals("quarkus.shutdown.timeout")))
+        .filter(d -> !NODE_CLOSERS.contains(d.name()) || imported(view, d.name()))
         .map(d ->
             Verdict.pass(
                 d.name() + " finishes requests before it ends", line(view, d.file(), d.line())));
+  }
+
+  private static boolean imported(ProjectView view, String library) {
+    return view.get(Sources.FACT)
+        .program("Node")
+        .anyMatch(file -> file.file().importOf(library).isPresent());
   }
 
   /** Servers that do it by themselves, as the image starts them. */
@@ -211,8 +233,9 @@ final class GracefulShutdown {
   private static boolean closes(Code file, CodeFile.Call call) {
     return switch (file.platform()) {
       case "Node" ->
-          call.name()
-              .matches("close|stop|terminate|shutdown|enableShutdownHooks|closeAllConnections");
+          call.name().matches("enableShutdownHooks|closeAllConnections|closeIdleConnections")
+              || (call.name().matches("close|stop|terminate|shutdown")
+                  && !OTHERS.matcher(call.chain()).matches());
       case "Python" -> call.name().matches("stop|shutdown|close|wait");
       default ->
           call.name().matches("Shutdown|GracefulStop|ShutdownWithContext|ShutdownWithTimeout");

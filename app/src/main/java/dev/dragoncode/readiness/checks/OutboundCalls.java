@@ -157,7 +157,7 @@ final class OutboundCalls {
               .anyMatch(c -> c.chain().equals("axios.create") && c.mentions("timeout"));
       return Optional.of(limited || instance);
     }
-    if (call.chain().equals("fetch")) {
+    if (call.chain().matches("(\\w+\\.)?(fetch|undiciFetch|baseFetch|safeFetch)")) {
       return Optional.of(limited);
     }
     if (file.file().importOf("got").isPresent() && call.chain().matches("got(\\.\\w+)?")) {
@@ -168,7 +168,11 @@ final class OutboundCalls {
 
   /** A call in a page is the browser's: it ends with the tab. */
   private static boolean serverSide(Code file) {
-    return !file.path()
+    boolean required =
+        file.file().imports().stream()
+            .anyMatch(i -> i.module().matches("node:.*|express|fs|http|https|undici|fastify|koa"));
+    return required
+        || !file.path()
         .matches("(.*/)?(components|pages|public|client|frontend|web|ui|hooks)/.*|.*\\.(jsx|tsx)");
   }
 
@@ -196,6 +200,10 @@ final class OutboundCalls {
   }
 
   private static Optional<Boolean> go(Code file, CodeFile.Call call) {
+    if (call.chain().matches("gorequest\\.New|resty\\.New")) {
+      return Optional.of(
+          file.file().calls().stream().anyMatch(c -> c.name().matches("Timeout|SetTimeout")));
+    }
     if (call.chain().matches("http\\.(Get|Post|PostForm|Head)")) {
       return Optional.of(false);
     }

@@ -103,7 +103,7 @@ final class RateLimits {
     if (!wired.isEmpty()) {
       return Verdict.pass("A limiter stands before the routes", wired);
     }
-    if (view.get(Routes.FACT).routes().isEmpty()) {
+    if (view.get(Routes.FACT).operationalOnly()) {
       return Verdict.notApplicable("The project serves no HTTP");
     }
     List<Evidence> unused = new ArrayList<>();

@@ -71,6 +71,9 @@ final class StartupConfig {
     good.addAll(Wiring.java(sources, QUARKUS));
     good.addAll(Wiring.everywhere(sources, SCHEMA));
     sources.program("Python", PYTHON).forEach(good::addAll);
+    if (Wiring.tool(view)) {
+      return Wiring.noService();
+    }
     if (!good.isEmpty()) {
       return Verdict.pass("Settings are read and checked at the start", Place.shown(view, good));
     }

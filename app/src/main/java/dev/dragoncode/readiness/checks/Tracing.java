@@ -63,6 +63,9 @@ final class Tracing {
     if (wired.isPresent()) {
       return Verdict.pass("Spans are made and exported", wired.get());
     }
+    if (parts.isEmpty() && Wiring.tool(view)) {
+      return Wiring.noService();
+    }
     return parts.isEmpty()
         ? Verdict.fail("Nothing makes spans")
         : Verdict.fail("A tracing library is declared, but nothing exports or starts it", parts);
@@ -116,7 +119,11 @@ final class Tracing {
                     ".*:opentelemetry-spring-boot-starter|.*:quarkus-opentelemetry"
                         + "|.*:spring-boot-starter-(opentelemetry|zipkin)"
                         + "|io\\.sentry:sentry-spring-boot.*"
-                        + "|.*:spring-cloud-starter-(sleuth|zipkin)"));
+                        + "|.*:spring-cloud-(starter|sleuth)-zipkin"));
+    // Sleuth alone puts ids into the log, and sends no span anywhere
+    manifests
+        .uses(d -> d.name().endsWith(":spring-cloud-starter-sleuth"))
+        .ifPresent(d -> parts.add(line(view, d.file(), d.line())));
     if (whole.isPresent()) {
       return whole.map(d -> line(view, d.file(), d.line()));
     }

@@ -1,5 +1,7 @@
 package dev.dragoncode.readiness.checks;
 
+import dev.dragoncode.readiness.facts.Clusters;
+import dev.dragoncode.project.manifest.Manifests;
 import static dev.dragoncode.readiness.Excerpts.line;
 
 import dev.dragoncode.project.ProjectSettings;
@@ -83,6 +85,19 @@ final class Wiring {
   /** Whether the project serves HTTP, as far as its routes and frameworks tell. */
   static boolean serves(ProjectView view) {
     return !view.get(Routes.FACT).routes().isEmpty() || !ImageBuilds.deployable(view).isEmpty();
+  }
+
+  /** Whether it is a library or tool: it serves nothing and is deployed nowhere. */
+  static boolean tool(ProjectView view) {
+    return !view.get(Manifests.FACT).modules().isEmpty()
+        && !serves(view)
+        && view.get(Clusters.FACT).workloads().isEmpty()
+        && view.get(Clusters.FACT).charts().isEmpty();
+  }
+
+  /** The verdict on what is asked of services only. */
+  static Verdict noService() {
+    return Verdict.notApplicable("The project is no service: others use it as a library or tool");
   }
 
   /** What a person's word makes of a check that files cannot decide. */
