@@ -20,6 +20,7 @@ import dev.dragoncode.emulators.lifecycle.StackControl;
 import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.emulators.model.StackSnapshot;
 import dev.dragoncode.io.advisories.AdvisoryStore;
+import dev.dragoncode.io.advisories.InstalledScanners;
 import dev.dragoncode.io.advisories.OsvDump;
 import dev.dragoncode.io.git.CommittedSecrets;
 import dev.dragoncode.io.maven.LocalMavenGraphs;
@@ -59,6 +60,7 @@ import dev.dragoncode.service.fakes.FakesService;
 import dev.dragoncode.service.run.DrilledStore;
 import dev.dragoncode.service.run.ProbeService;
 import dev.dragoncode.service.run.ProgramSettings;
+import dev.dragoncode.service.run.ProjectRuns;
 import dev.dragoncode.service.run.TestService;
 import java.net.URI;
 import java.nio.file.Path;
@@ -87,8 +89,11 @@ final class Composition implements CliServices {
   /** A window that is dragged is saved once it rests, and no crash loses more than this. */
   private static final Duration PLACE_SAVED_AFTER = Duration.ofMillis(500);
 
-  /** Some 100,000 versions of files; longer, and nobody waits for the checklist. */
-  private static final Duration HISTORY_LIMIT = Duration.ofSeconds(20);
+  /** A window shows what it knows meanwhile; the reading goes on. */
+  private static final Duration HISTORY_IN_WINDOW = Duration.ofSeconds(5);
+
+  /** A command has one answer to give. */
+  private static final Duration HISTORY_IN_COMMAND = Duration.ofMinutes(5);
 
   private final Map<String, String> environment;
   private final DataFolder data;
@@ -143,7 +148,7 @@ final class Composition implements CliServices {
             new Outside(
                 advisories.get(),
                 new LocalMavenGraphs(Optional.empty()),
-                new CommittedSecrets(HISTORY_LIMIT)));
+                new CommittedSecrets(HISTORY_IN_WINDOW)));
     browsers =
         new Lazy<>(() -> new ProductBrowsers(new ClientLibraries(data.path(), this::mavenNow)));
   }
@@ -215,7 +220,7 @@ final class Composition implements CliServices {
     Path root = ProjectSession.realFolder(folder);
     background.execute(() -> sweep(root));
     EmulatorCatalog known = catalog.get().withProject(root);
-    ReadinessService readiness = readiness(root, known);
+    ReadinessService readiness = readiness(root, known, outside.get());
     EmulatorSupervisor supervisor =
         new EmulatorSupervisor(root, data.path(), session, engines.get(), clock);
     // the clients are fetched, and their code read, only once something is seeded
@@ -235,11 +240,10 @@ final class Composition implements CliServices {
             new DataService(supervisor, browsers.get()),
             new FakesService(
                 emulators.stack(), document -> FakeApis.port(data.path(), root, document)),
-            tests(),
+            runs(root, emulators, readiness),
             fixes(root),
             known,
-            projects.get(),
-            clock);
+            projects.get());
     projects.get().opened(root, opened.name());
     // At a signal there is no window to close it: JavaFX ends its own threads at the same time.
     shutdown.first(
@@ -276,10 +280,24 @@ final class Composition implements CliServices {
         stacks().status(folder).map(StackSnapshot::emulators).orElse(List.of()));
   }
 
-  private ReadinessService readiness(Path root, EmulatorCatalog known) {
+  private ProjectRuns runs(Path root, EmulatorService emulators, ReadinessService readiness) {
+    return new ProjectRuns(
+        root,
+        tests(),
+        probes(),
+        new ProjectRuns.Surroundings(
+            () -> projects.get().trusted(root),
+            () -> emulators.stack().latest().emulators(),
+            () ->
+                DrilledStore.among(emulators.stack().latest().emulators(), root, stacks()),
+            readiness::proved),
+        clock);
+  }
+
+  private ReadinessService readiness(Path root, EmulatorCatalog known, Outside around) {
     return new ReadinessService(
         root,
-        (time, pool) -> Checks.evaluator(time, pool, outside.get()),
+        (time, pool) -> Checks.evaluator(time, pool, around),
         known.entries().values().stream().map(Rule::new).toList(),
         clock,
         Optional.of(
@@ -318,7 +336,8 @@ final class Composition implements CliServices {
 
   @Override
   public ReadinessSnapshot check(Path folder) throws InterruptedException {
-    try (ReadinessService readiness = readiness(folder, catalog(folder))) {
+    Outside around = outside.get().with(new CommittedSecrets(HISTORY_IN_COMMAND));
+    try (ReadinessService readiness = readiness(folder, catalog(folder), around)) {
       return readiness.once();
     }
   }
@@ -359,8 +378,13 @@ final class Composition implements CliServices {
     return new AuditService(
         known.advisories(),
         data.advisories(),
-        new OsvDump(home, data.advisories(), clock),
+        new OsvDump(
+            home,
+            data.advisories(),
+            () -> offline.get() || settings.get().preferences().latest().offline(),
+            clock),
         known.maven(),
+        new InstalledScanners(new ProcessRunner(), environment.getOrDefault("PATH", ""), clock),
         clock);
   }
 

@@ -38,6 +38,13 @@ public record Proposal(
     return changes.isEmpty() && conflicts.isEmpty();
   }
 
+  /** The same, with one more thing that remains for a person. */
+  public Proposal leaving(String sentence) {
+    List<String> more = new ArrayList<>(remaining);
+    more.add(sentence);
+    return new Proposal(changes, conflicts, more, advice, questions, answers, declined);
+  }
+
   /** The changes with the files in conflict, both versions and git's marks in them. */
   public ChangeSet withMarks() {
     List<FileEdit> edits = new ArrayList<>(changes.edits());

@@ -61,6 +61,14 @@ final class AuditCommand implements Callable<Integer> {
   private boolean offline;
 
   @Option(
+      names = "--scanners",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Asks osv-scanner and Trivy, too, where they are on the PATH (by default).")
+  private boolean scanners = true;
+
+  @Option(
       names = "--osv",
       paramLabel = "PATH",
       description =
@@ -94,7 +102,9 @@ final class AuditCommand implements Callable<Integer> {
     if (update) {
       update(audits, audits.ecosystems(folder));
     }
-    AuditService.Result result = audits.audit(folder);
+    AuditService.Result result =
+        scanners ? audits.auditWithScanners(folder, offline) : audits.audit(folder);
+    result.notes().forEach(note -> terminal.note(note + "."));
     sbom.ifPresent(file -> {
       AtomicFiles.writeString(file.toAbsolutePath().normalize(), result.sbom(Version.number()));
       terminal.note(file + ": " + result.audit().packages() + " packages.");

@@ -32,7 +32,7 @@ final class CheckCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "text, json, sarif, junit, markdown or html (${DEFAULT-VALUE}).")
+      description = "text, json, sarif, junit, markdown, html or badge (${DEFAULT-VALUE}).")
   private ReportFormat format = ReportFormat.TEXT;
 
   @Option(names = "--json", description = "The same as --format json.")

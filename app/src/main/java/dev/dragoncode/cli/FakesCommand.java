@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -227,7 +228,7 @@ final class FakesCommand implements Runnable {
     public Integer call() throws InterruptedException {
       services
           .fakes()
-          .link(here())
+          .link(here(), Optional.of(id))
           .put("/packs/" + id + "/limits", FakeLink.document().put("on", state == Switch.ON));
       terminal.line("The limits of %s are %s.".formatted(id, state == Switch.ON ? "on" : "off"));
       return Exit.OK;
@@ -266,13 +267,12 @@ final class FakesCommand implements Runnable {
     @Override
     public Integer call() throws InterruptedException {
       ObjectNode body = FakeLink.document();
-      if (!id.isEmpty()) {
-        body.put("pack", id);
-      }
+      Optional<String> named = id.isEmpty() ? Optional.empty() : Optional.of(id);
+      named.ifPresent(one -> body.put("pack", one));
       if (!namespace.isEmpty()) {
         body.put("namespace", namespace);
       }
-      JsonNode _ = services.fakes().link(here()).post("/reset", body);
+      JsonNode _ = services.fakes().link(here(), named).post("/reset", body);
       terminal.line(
           "%s is as new%s."
               .formatted(
@@ -296,8 +296,9 @@ final class FakesCommand implements Runnable {
 
     @Override
     public Integer call() throws InterruptedException {
-      JsonNode _ = services.fakes().link(here()).post("/stop", FakeLink.document());
-      terminal.line("The fake APIs stop.");
+      FakeRun run = services.fakes().run(here());
+      JsonNode _ = new FakeLink(run.control()).post("/stop", FakeLink.document());
+      terminal.line("Stopped: %s.".formatted(String.join(", ", run.urls().keySet())));
       return Exit.OK;
     }
   }

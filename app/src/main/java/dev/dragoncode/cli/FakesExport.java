@@ -51,7 +51,7 @@ final class FakesExport implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    FakeLink link = services.fakes().link(FakesCommand.here());
+    FakeLink link = services.fakes().link(FakesCommand.here(), id);
     Path folder = to.toAbsolutePath().normalize();
     if (id.isPresent()) {
       export(link, id.get(), folder);
@@ -99,7 +99,9 @@ final class FakesExport implements Callable<Integer> {
           .causedBy(e)
           .asException();
     }
-    terminal.line("%-10s %d files of mappings in %s".formatted(pack, mappings, folder));
+    terminal.line(
+        "%-10s %d %s of mappings in %s"
+            .formatted(pack, mappings, mappings == 1 ? "file" : "files", folder));
     exported.path("notes").forEach(note -> terminal.note("%s: %s".formatted(pack, note.asText())));
   }
 }

@@ -84,7 +84,7 @@ final class FakesFault implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    FakeLink link = services.fakes().link(FakesCommand.here());
+    FakeLink link = services.fakes().link(FakesCommand.here(), Optional.of(id));
     JsonNode pack = change(link);
     if (json) {
       ObjectNode shown = FakeLink.document();

@@ -72,7 +72,8 @@ final class FakesRecord implements Callable<Integer> {
     }
     served.await();
     served.close();
-    terminal.note("%s has %d mappings.".formatted(to, recorded.recording().count()));
+    int count = recorded.recording().count();
+    terminal.note("%s has %d %s.".formatted(to, count, count == 1 ? "mapping" : "mappings"));
     return Exit.OK;
   }
 }

@@ -4,6 +4,7 @@ import dev.dragoncode.service.fakes.FakeState.Place;
 import dev.dragoncode.service.fakes.StateCalls;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -45,7 +46,8 @@ final class FakesSeed implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    StateCalls state = new StateCalls(() -> services.fakes().link(FakesCommand.here()));
+    StateCalls state =
+        new StateCalls(() -> services.fakes().link(FakesCommand.here(), Optional.of(id)));
     Map<String, Integer> made = state.seed(new Place(id, namespace), file);
     terminal.line(
         json

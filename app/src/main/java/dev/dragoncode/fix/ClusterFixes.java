@@ -141,6 +141,13 @@ final class ClusterFixes {
     eachContainer(
         draft,
         (manifest, container, now) -> {
+          if (Stack.store(now)) {
+            draft.decline(
+                now.text("image").orElse("The store")
+                    + " writes to its own file system and may start as root: its documentation says"
+                    + " which user and volumes it takes.");
+            return;
+          }
           boolean inherited =
               manifest
                   .pod()

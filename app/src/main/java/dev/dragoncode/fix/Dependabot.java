@@ -5,6 +5,7 @@ import dev.dragoncode.change.text.YamlText;
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.manifest.Module;
 import dev.dragoncode.project.syntax.Node;
+import dev.dragoncode.readiness.Status;
 import dev.dragoncode.readiness.facts.Images;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -49,9 +50,10 @@ final class Dependabot {
     entries(view).forEach(e -> cover(draft, way + FILE, e));
   }
 
-  /** Adds an ecosystem that a fix brings, where Dependabot is in use. */
+  /** Adds an ecosystem that a fix brings, where Dependabot is in use or nothing had to be. */
   static void cover(Draft draft, String ecosystem) {
-    if (draft.has(FILE)) {
+    boolean first = Gaps.verdict(draft.view(), "PRE-UPDATES").status() == Status.NA;
+    if (draft.has(FILE) || first) {
       cover(draft, FILE, new Entry(ecosystem, "/"));
     }
   }

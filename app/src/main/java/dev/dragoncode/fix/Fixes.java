@@ -1,7 +1,14 @@
 package dev.dragoncode.fix;
 
+import dev.dragoncode.change.Bytes;
+import dev.dragoncode.change.Draft;
+import dev.dragoncode.change.Proposal;
+import dev.dragoncode.project.ProjectFacts;
 import dev.dragoncode.readiness.Check;
+import dev.dragoncode.readiness.Status;
+import dev.dragoncode.readiness.Verdict;
 import dev.dragoncode.readiness.checks.Checks;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +33,12 @@ public final class Fixes {
               SpringFixes.all(),
               DocumentFixes.all(),
               TeamFixes.all(),
-              ReleaseFixes.all())
+              ReleaseFixes.all(),
+              ObserveFixes.all(),
+              CanaryFixes.all(),
+              CodeFixes.all(),
+              BuildFixes.all(),
+              StoreFixes.all())
           .flatMap(List::stream)
           .collect(Collectors.toUnmodifiableMap(Fix::check, Function.identity()));
 
@@ -40,6 +52,36 @@ public final class Fixes {
   /** All of them, by check. */
   public static Map<String, Fix> all() {
     return ALL;
+  }
+
+  /**
+   * What the fix of a check would change now. Where the check would still see its gap, that is
+   * among what remains for a person.
+   *
+   * @param answers to the fix's questions, as far as there are any
+   * @param bases what DragonCode wrote last time into a file, for a merge
+   * @return empty where only a person can mend it
+   */
+  public static Optional<Proposal> propose(
+      String check,
+      ProjectFacts facts,
+      Map<String, String> answers,
+      Function<String, Optional<Bytes>> bases,
+      LocalDate today) {
+    return of(check)
+        .map(fix -> {
+          Draft draft = new Draft(facts.view(), answers, bases);
+          fix.recipe().write(draft);
+          Proposal proposal = draft.proposal();
+          boolean rules =
+              proposal.changes().paths().stream().anyMatch(p -> p.endsWith(".gitignore"));
+          if (proposal.changes().isEmpty() || !proposal.remaining().isEmpty() || rules) {
+            return proposal;
+          }
+          Verdict then =
+              Gaps.verdict(Changed.facts(facts, proposal.changes(), today).view(), check);
+          return then.status() == Status.FAIL ? proposal.leaving(then.summary() + ".") : proposal;
+        });
   }
 
   /** What a person does to mend a gap; empty where there is no such check. */

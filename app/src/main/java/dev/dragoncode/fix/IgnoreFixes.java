@@ -26,6 +26,10 @@ final class IgnoreFixes {
           "process\\.env\\.([A-Z][A-Z0-9_]+)|(?:getenv|environ(?:\\.get)?|Getenv|config)"
               + "[\\[(]\\s*['\"]([A-Z][A-Z0-9_]+)['\"]");
 
+  private static final Pattern EXAMPLE =
+      Pattern.compile(
+          "\\.?env[.-](example|sample|template|dist|defaults|local\\.example)|(example|sample)\\.env");
+
   private IgnoreFixes() {}
 
   static List<Fix> all() {
@@ -92,7 +96,14 @@ final class IgnoreFixes {
     if (Gaps.verdict(view, "PRE-ENVFILE").status() != Status.FAIL) {
       return;
     }
-    String folder = place(view);
+    Gaps.verdict(view, "PRE-ENVFILE").evidence().stream()
+        .map(e -> folder(e.file()))
+        .distinct()
+        .forEach(folder -> environment(draft, folder));
+  }
+
+  private static void environment(Draft draft, String folder) {
+    ProjectView view = draft.view();
     String env = join(folder, ".env");
     if (!view.ignores(env, false) || view.tracked(env).orElse(false)) {
       draft.edit(".gitignore", text -> ignored(text, folder));
@@ -102,9 +113,7 @@ final class IgnoreFixes {
       draft.advise("Change every password in it: the history keeps the old ones.");
     }
     boolean example =
-        view.inFolder(folder).stream()
-            .anyMatch(
-                f -> f.name().matches("\\.?env[.-].*|(example|sample)\\.env") && !f.ignored());
+        view.inFolder(folder).stream().anyMatch(f -> EXAMPLE.matcher(f.name()).matches());
     if (!example) {
       draft.generate(join(folder, ".env.example"), example(view, folder));
     }
@@ -114,13 +123,6 @@ final class IgnoreFixes {
   private static String ignored(String text, String folder) {
     String rule = folder.isEmpty() ? ".env" : "/" + folder + "/.env";
     return LinesText.append(text, List.of(rule));
-  }
-
-  private static String place(ProjectView view) {
-    return Gaps.verdict(view, "PRE-ENVFILE").evidence().stream()
-        .findFirst()
-        .map(e -> folder(e.file()))
-        .orElse("");
   }
 
   private static String example(ProjectView view, String folder) {

@@ -48,6 +48,9 @@ final class ImageFixes {
     for (Evidence each : Gaps.places(draft.view(), "PRD-NONROOT")) {
       if (each.file().endsWith(".xml")) {
         jib(draft, each.file());
+      } else if (each.file().matches(".*\\.gradle(\\.kts)?")) {
+        draft.decline(
+            "Set the user where the image's plugin is configured in " + each.file() + ".");
       } else {
         user(draft, each.file());
       }

@@ -48,7 +48,8 @@ final class ImageRecipe {
           case PNPM, YARN, BUN -> Optional.empty();
         };
     if (text.isEmpty()) {
-      draft.decline("How the program is built and started cannot be told from its files.");
+      draft.decline(
+          "How the program is built and started, from a lock file, cannot be told from its files.");
       return;
     }
     draft.generate("Dockerfile", text.get());
@@ -155,7 +156,7 @@ final class ImageRecipe {
 
   private static Optional<String> node(ProjectView view, Module module) {
     Optional<String> start = Stack.script(module, "start");
-    if (start.isEmpty()) {
+    if (start.isEmpty() || !Stack.locked(view, module)) {
       return Optional.empty();
     }
     String release =

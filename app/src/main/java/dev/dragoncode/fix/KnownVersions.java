@@ -19,9 +19,8 @@ import java.util.regex.Pattern;
  */
 final class KnownVersions {
 
-  private static final String RESOURCE = "versions.yaml";
-  private static final Node TABLE = table();
-  private static final Pattern MAJOR = Pattern.compile("v\\d+");
+  private static final Node TABLE = table("versions.yaml");
+  private static final Node ACTIONS = table("actions.yaml");
   private static final Pattern ACTION = Pattern.compile("(([\\w.-]+/[\\w.-]+)[^@]*)@(\\S+)");
 
   /** Names under which Docker Hub's own images are had. */
@@ -30,14 +29,14 @@ final class KnownVersions {
 
   private KnownVersions() {}
 
-  private static Node table() {
+  private static Node table(String name) {
     try (InputStream in =
-        Objects.requireNonNull(KnownVersions.class.getResourceAsStream(RESOURCE), RESOURCE)) {
+        Objects.requireNonNull(KnownVersions.class.getResourceAsStream(name), name)) {
       return Yaml.document(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (SyntaxException e) {
-      throw new IllegalStateException(RESOURCE + ", line " + e.line() + ": " + e.getMessage(), e);
+      throw new IllegalStateException(name + ", line " + e.line() + ": " + e.getMessage(), e);
     }
   }
 
@@ -80,13 +79,7 @@ final class KnownVersions {
   /** An action as a workflow names it: by the commit of its newest release, which stands behind. */
   static String action(String name) {
     String[] parts = name.split("/", -1);
-    String repository = parts[0] + "/" + parts[1];
-    Node.Entry newest = TABLE.entries("actions", repository).getLast();
-    return name
-        + "@"
-        + newest.value().text("commit").orElseThrow()
-        + " # "
-        + newest.value().text("release").orElseThrow();
+    return written(name, ACTIONS.entries(parts[0] + "/" + parts[1]).getLast());
   }
 
   /**
@@ -101,24 +94,21 @@ final class KnownVersions {
       return Optional.empty();
     }
     String tag = parts.group(3);
-    return TABLE.entries("actions", parts.group(2)).stream()
-        .filter(e ->
-            MAJOR.matcher(tag).matches()
-                ? e.key().equals(tag)
-                : e.value().text("release").filter(tag::equals).isPresent()
-                    || shortened(e.value(), tag))
+    return ACTIONS.entries(parts.group(2)).reversed().stream()
+        .filter(release -> names(tag, release))
         .findFirst()
-        .map(e ->
-            parts.group(1)
-                + "@"
-                + e.value().text("commit").orElseThrow()
-                + " # "
-                + e.value().text("release").orElseThrow());
+        .map(release -> written(parts.group(1), release));
   }
 
-  /** Whether a tag is the beginning of the commit; git itself demands seven digits. */
-  private static boolean shortened(Node release, String tag) {
-    return tag.matches("[0-9a-f]{7,39}")
-        && release.text("commit").filter(c -> c.startsWith(tag)).isPresent();
+  /** Whether a tag is a release, one of its beginnings, or the beginning of its commit. */
+  private static boolean names(String tag, Node.Entry release) {
+    return release.key().equals(tag)
+        || (tag.matches("v\\d+(\\.\\d+)?") && release.key().startsWith(tag + "."))
+        || (tag.matches("[0-9a-f]{7,39}")
+            && release.value().text().filter(commit -> commit.startsWith(tag)).isPresent());
+  }
+
+  private static String written(String action, Node.Entry release) {
+    return action + "@" + release.value().text().orElseThrow() + " # " + release.key();
   }
 }

@@ -10,11 +10,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A resource of a Kubernetes manifest as a draft has it by now, edited where it stands. */
-record Manifest(Draft draft, String file, String kind, String name) {
+/**
+ * A resource of a Kubernetes manifest as a draft has it by now, edited where it stands.
+ *
+ * @param api its apiVersion, which tells Knative's Service from Kubernetes' own; empty for any
+ */
+record Manifest(Draft draft, String file, Optional<String> api, String kind, String name) {
 
   static Manifest of(Draft draft, Resource resource) {
-    return new Manifest(draft, resource.file(), resource.kind(), resource.name());
+    return new Manifest(
+        draft,
+        resource.file(),
+        resource.body().text("apiVersion"),
+        resource.kind(),
+        resource.name());
   }
 
   /** The resource; empty where the file has no such document, as where a patch made it. */
@@ -22,6 +31,7 @@ record Manifest(Draft draft, String file, String kind, String name) {
     return documents(draft.text(file).orElse("")).stream()
         .filter(d -> d.text("kind").filter(kind::equals).isPresent())
         .filter(d -> d.text("metadata", "name").orElse("").equals(name))
+        .filter(d -> api.isEmpty() || d.text("apiVersion").equals(api))
         .findFirst();
   }
 

@@ -116,7 +116,12 @@ final class RolloutFixes {
     List<Resource> scalers = clusters.of("HorizontalPodAutoscaler", "ScaledObject");
     if (scalers.isEmpty()) {
       for (Resource each : clusters.of("Deployment", "StatefulSet", "Rollout")) {
-        add(draft, each);
+        if (each.containers().stream().noneMatch(Stack::store)) {
+          add(draft, each);
+        }
+      }
+      if (!draft.changes()) {
+        draft.decline("Only stores are deployed here, and no load decides how many there are.");
       }
       return;
     }

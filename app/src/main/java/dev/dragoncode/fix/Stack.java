@@ -4,11 +4,13 @@ import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.Stack.BuildTool;
 import dev.dragoncode.project.manifest.Manifests;
 import dev.dragoncode.project.manifest.Module;
+import dev.dragoncode.project.syntax.Node;
 import dev.dragoncode.project.syntax.Shell;
 import dev.dragoncode.readiness.facts.Commands;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What the modules of a project are built, tested and started with. */
 final class Stack {
@@ -17,6 +19,19 @@ final class Stack {
 
   static List<Module> modules(ProjectView view) {
     return view.get(Manifests.FACT).modules();
+  }
+
+  private static final Pattern STORE =
+      Pattern.compile(
+          "(?i)(.*/)?[\\w.-]*(postgres|postgis|mysql|mariadb|mongo|redis|valkey|rabbitmq|kafka|zookeeper"
+              + "|elasticsearch|opensearch|memcached|cassandra|minio|nats|etcd|clickhouse)[\\w.-]*([:@].*)?");
+
+  /**
+   * Whether a container runs a store or broker of somebody else's, which is neither scaled nor
+   * rolled out nor locked like the program itself.
+   */
+  static boolean store(Node container) {
+    return container.text("image").filter(i -> STORE.matcher(i).matches()).isPresent();
   }
 
   /** The project's only module, which lies in its own folder. */
@@ -70,8 +85,11 @@ final class Stack {
         Optional.of(".nvmrc")
             .flatMap(n -> view.file(module.path(n)).or(() -> view.file(n)))
             .flatMap(view::text);
+    // a lower bound says what is too old, not what the program runs on
     return file.or(() -> module.raw().flatMap(r -> r.text("engines", "node")))
-        .map(v -> v.strip().replaceFirst("^[v^~>=]*(\\d+).*$", "$1"))
+        .map(String::strip)
+        .filter(v -> !v.startsWith(">"))
+        .map(v -> v.replaceFirst("^[v^~=]*(\\d+).*$", "$1"))
         .filter(v -> v.matches("\\d+"));
   }
 

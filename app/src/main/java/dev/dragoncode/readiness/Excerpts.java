@@ -14,8 +14,8 @@ public final class Excerpts {
   /** A name that tells of a secret, followed by a value that is no reference to another place. */
   private static final Pattern NAMED =
       Pattern.compile(
-          "(?i)([\\w.-]*(?:passw(?:or)?d|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key"
-              + "|credential)[\\w.-]*[\"']?\\s*(?::=|=>|[:=])\\s*[\"']?)"
+          "(?i)([\\w.-]*(?:passw(?:or)?d|pwd|passphrase|secret|token|credential"
+              + "|(?:api|access|private|auth|signing|encryption|master)[_-]?key)[\\w.-]*[\"']?\\s*(?::=|=>|[:=])\\s*[\"']?)"
               + "(?!\\$|<|\\{\\{|process\\.env|os\\.|System\\.|true\\b|false\\b|null\\b|none\\b|[~^=v><]*\\d+\\.\\d)"
               + "([^\\s\"'<>,;)]{3,})");
 

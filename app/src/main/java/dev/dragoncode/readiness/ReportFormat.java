@@ -15,7 +15,9 @@ public enum ReportFormat {
   /** For comments and wikis. */
   MARKDOWN,
   /** One page to keep or to send. */
-  HTML;
+  HTML,
+  /** An SVG image for a README. */
+  BADGE;
 
   /** The report in this form, without colours, ending in a line break. */
   public String render(Project project, ReadinessReport report) {
@@ -26,6 +28,7 @@ public enum ReportFormat {
       case JUNIT -> ReportJunit.render(project, report);
       case MARKDOWN -> ReportMarkdown.render(project, report);
       case HTML -> ReportHtml.render(project, report);
+      case BADGE -> ReportBadge.render(report);
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.dragoncode.service;
 
+import dev.dragoncode.io.advisories.InstalledScanners;
 import dev.dragoncode.io.advisories.OsvDump;
 import dev.dragoncode.io.advisories.OsvImport;
 import dev.dragoncode.project.ParsedFiles;
@@ -34,17 +35,24 @@ public final class AuditService {
   private final Path folder;
   private final OsvDump dump;
   private final MavenGraphs maven;
+  private final InstalledScanners scanners;
   private final Clock clock;
 
   /**
    * @param folder of the advisories
    */
   public AuditService(
-      AdvisorySource advisories, Path folder, OsvDump dump, MavenGraphs maven, Clock clock) {
+      AdvisorySource advisories,
+      Path folder,
+      OsvDump dump,
+      MavenGraphs maven,
+      InstalledScanners scanners,
+      Clock clock) {
     this.advisories = advisories;
     this.folder = folder;
     this.dump = dump;
     this.maven = maven;
+    this.scanners = scanners;
     this.clock = clock;
   }
 
@@ -52,13 +60,20 @@ public final class AuditService {
    * A project's audit.
    *
    * @param project its name
-   * @param scanners what other programs said, by name and version
+   * @param scanners other programs that were asked, too
+   * @param notes what they could not say
    */
   public record Result(
-      String project, Audit audit, Verdict verdict, List<String> scanners, Instant at) {
+      String project,
+      Audit audit,
+      Verdict verdict,
+      List<String> scanners,
+      List<String> notes,
+      Instant at) {
 
     public Result {
       scanners = List.copyOf(scanners);
+      notes = List.copyOf(notes);
     }
 
     /** The bill of materials, by this version of the program. */
@@ -109,21 +124,45 @@ public final class AuditService {
   }
 
   /**
-   * Audits a project folder.
+   * Audits a project folder with what is on this machine; no other program is asked.
    *
    * @throws dev.dragoncode.problem.ProblemException if it cannot be read
    */
   public Result audit(Path project) {
+    return result(project, List.of());
+  }
+
+  /**
+   * Audits a project folder, and asks the scanners that are installed.
+   *
+   * @param offline whether they may ask no server
+   * @throws dev.dragoncode.problem.ProblemException if the folder cannot be read
+   */
+  public Result auditWithScanners(Path project, boolean offline) throws InterruptedException {
+    return result(project, scanners.ask(project, offline));
+  }
+
+  private Result result(Path project, List<InstalledScanners.Answer> answers) {
     ProjectView view = view(project);
-    Audit audit =
-        Audit.of(
-            Audit.graphs(view, maven), advisories, IgnoredVulns.of(view, LocalDate.now(clock)));
+    IgnoredVulns ignored = IgnoredVulns.of(view, LocalDate.now(clock));
+    Audit audit = Audit.of(Audit.graphs(view, maven), advisories, ignored);
+    List<String> asked = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    for (InstalledScanners.Answer each : answers) {
+      if (each.failure().isEmpty()) {
+        asked.add(each.scanner());
+        audit = audit.with(each.found(), each.asOf(), ignored);
+      } else {
+        notes.add(each.scanner() + " said nothing: " + each.failure());
+      }
+    }
     Instant now = clock.instant();
     return new Result(
         String.valueOf(view.root().getFileName()),
         audit,
         AuditVerdict.of(audit, view, now),
-        List.of(),
+        asked,
+        notes,
         now);
   }
 

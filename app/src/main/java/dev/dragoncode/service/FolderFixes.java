@@ -19,7 +19,7 @@ public final class FolderFixes {
    * @param data the user's data folder, which keeps what can be undone
    */
   public static FixService of(Path root, Path data, Clock clock) {
-    return new FixService(new ChangeStore(root, data, clock), () -> facts(root, clock));
+    return new FixService(new ChangeStore(root, data, clock), () -> facts(root, clock), clock);
   }
 
   private static ProjectFacts facts(Path root, Clock clock) {

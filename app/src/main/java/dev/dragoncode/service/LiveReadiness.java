@@ -39,7 +39,10 @@ final class LiveReadiness implements ReadinessControl {
     Optional<String> text =
         service.files().flatMap(index -> index.file(evidence.file()).flatMap(index::text));
     if (text.isEmpty()) {
-      return List.of();
+      // what is in a commit only has no file any more
+      return evidence.excerpt().isEmpty()
+          ? List.of()
+          : List.of(new ExcerptLine(0, evidence.excerpt(), true));
     }
     List<String> lines = text.get().lines().toList();
     int middle = Math.max(1, evidence.line());

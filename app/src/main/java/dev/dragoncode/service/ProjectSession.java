@@ -16,14 +16,11 @@ import dev.dragoncode.service.change.FixControl;
 import dev.dragoncode.service.fakes.DeclaredDocuments;
 import dev.dragoncode.service.fakes.FakesControl;
 import dev.dragoncode.service.fakes.FakesService;
-import dev.dragoncode.service.run.LiveTests;
-import dev.dragoncode.service.run.TestControl;
-import dev.dragoncode.service.run.TestService;
+import dev.dragoncode.service.run.ProjectRuns;
 import dev.dragoncode.snapshot.Subscription;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +45,7 @@ public final class ProjectSession {
   private final EmulatorService emulators;
   private final DataControl data;
   private final FakesService fakes;
-  private final LiveTests tests;
+  private final ProjectRuns runs;
   private final FixControl fixes;
   private final EmulatorCatalog catalog;
   private final KnownProjects projects;
@@ -76,11 +73,10 @@ public final class ProjectSession {
       EmulatorService emulators,
       DataControl data,
       FakesService fakes,
-      TestService tests,
+      ProjectRuns runs,
       FixControl fixes,
       EmulatorCatalog catalog,
-      KnownProjects projects,
-      Clock clock) {
+      KnownProjects projects) {
     this.root = root;
     this.readiness = readiness;
     this.emulators = emulators;
@@ -91,14 +87,7 @@ public final class ProjectSession {
     this.projects = projects;
     this.settingsFile = new SharedSettings(root);
     this.control = new LiveReadiness(settingsFile, readiness);
-    this.tests =
-        new LiveTests(
-            root,
-            tests,
-            this::trusted,
-            () -> emulators.stack().latest().emulators(),
-            readiness::proved,
-            clock);
+    this.runs = runs;
     emulators.gate(this::untrusted);
     this.planning = readiness.subscribe(this::follow);
     readiness.start();
@@ -166,8 +155,8 @@ public final class ProjectSession {
     return fakes;
   }
 
-  public TestControl tests() {
-    return tests;
+  public ProjectRuns runs() {
+    return runs;
   }
 
   public FixControl fixes() {
@@ -368,7 +357,7 @@ public final class ProjectSession {
       }
       planning.close();
       fakes.close();
-      tests.close();
+      runs.close();
       readiness.close();
       emulators.close(ending);
     } finally {

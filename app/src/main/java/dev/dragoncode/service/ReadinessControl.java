@@ -15,8 +15,8 @@ public interface ReadinessControl {
   void recheck();
 
   /**
-   * The lines around an evidence, secrets masked; empty where the file cannot be read. Reads the
-   * file, so it belongs on a virtual thread.
+   * The lines around an evidence, secrets masked; where there is no such file, what the evidence
+   * itself says, or nothing. Reads the file, so it belongs on a virtual thread.
    *
    * @param around how many lines before and after
    */
@@ -42,7 +42,7 @@ public interface ReadinessControl {
   /**
    * A numbered line of a file.
    *
-   * @param number from 1
+   * @param number from 1; 0 where the line is in no file
    * @param hit whether the evidence points at it
    */
   record ExcerptLine(int number, String text, boolean hit) {}

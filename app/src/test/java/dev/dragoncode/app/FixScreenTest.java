@@ -48,11 +48,12 @@ class FixScreenTest {
       window.picture("fixed");
       assertThat(dockerfile).hasContent(IMAGE + "USER 10001:10001\n");
 
-      window.click("#fix-undo");
-      window.waitFor("the button", () -> window.node("#fix-apply") != null);
-      assertThat(dockerfile).hasContent(IMAGE);
       window.click("#fix-close");
+      window.click("#undo-fix");
+      window.waitForLabel("What was changed by hand");
+      window.click("#fix-undo");
       window.waitForLabel("The last stage sets no USER");
+      assertThat(dockerfile).hasContent(IMAGE);
     }
   }
 }

@@ -44,17 +44,17 @@ class ReadinessScreenTest {
       window.click("#explain-close");
       window.waitFor("the page's end", () -> !shows(window, "Only a run decides."));
 
-      window.click("#run-tests");
+      window.click("#tests-run");
       window.click("#trust-yes");
       window.waitForLabel("1 of 2 tests failed");
       window.waitFor("its reason", () -> contains(window, "expected 2 but was 3"));
       window.picture("tests-failed");
 
       runner(project, "<testcase name='adds' classname='shop.CartTest'/>");
-      window.click("#tests-again");
+      window.click("#run-again");
       window.waitForLabel("2 tests passed");
       window.picture("tests-passed");
-      window.click("#tests-close");
+      window.click("#run-close");
       window.waitFor("the proof", () -> window.labels().contains("proven"));
 
       window.click("#history");

@@ -11,6 +11,7 @@ import dev.dragoncode.emulators.model.EnginePreference;
 import dev.dragoncode.service.DataFolder;
 import dev.dragoncode.ui.emulators.EmulatorCardView;
 import dev.dragoncode.ui.fx.UiDispatcher;
+import dev.dragoncode.ui.gallery.Dragged;
 import dev.dragoncode.ui.gallery.FxToolkit;
 import dev.dragoncode.ui.shell.ProjectWindow;
 import dev.dragoncode.ui.shell.Workbench;
@@ -174,8 +175,7 @@ class WindowJourneyTest {
 
   private static void drop(ProjectWindow window, Path project) {
     FxToolkit.settle();
-    FxToolkit.run(
-        () -> new DroppedFolder(project).on(window.stage().getScene().lookup("#drop-zone")));
+    FxToolkit.run(() -> new Dragged(project).onto(window.stage().getScene().lookup("#drop-zone")));
   }
 
   private void click(ProjectWindow window, String selector) {

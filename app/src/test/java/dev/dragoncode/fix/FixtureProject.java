@@ -9,11 +9,8 @@ import dev.dragoncode.project.IndexedFile;
 import dev.dragoncode.project.ParsedFiles;
 import dev.dragoncode.project.ProjectFacts;
 import dev.dragoncode.project.ProjectSettings;
-import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.SettingsFile;
-import dev.dragoncode.readiness.Check;
 import dev.dragoncode.readiness.Verdict;
-import dev.dragoncode.readiness.checks.Checks;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,10 +29,11 @@ import org.eclipse.jgit.ignore.IgnoreNode;
 /** A fixture of a check, read into memory, and what becomes of it. */
 final class FixtureProject implements FileSource {
 
-  private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+  static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
   private final Map<String, byte[]> files;
   private final IgnoreNode ignored = new IgnoreNode();
+  private final ProjectFacts facts;
 
   private FixtureProject(Map<String, byte[]> files) {
     this.files = files;
@@ -45,6 +42,7 @@ final class FixtureProject implements FileSource {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    this.facts = known();
   }
 
   /** Reads a folder; a leading underscore stands for a dot. */
@@ -75,13 +73,17 @@ final class FixtureProject implements FileSource {
     return new FixtureProject(next);
   }
 
-  ProjectView view() {
+  ProjectFacts facts() {
+    return facts;
+  }
+
+  private ProjectFacts known() {
     List<IndexedFile> all =
         files.entrySet().stream()
             .map(e ->
                 new IndexedFile(e.getKey(), e.getValue().length, 0, ignores(e.getKey(), false)))
             .toList();
-    return new ProjectFacts(FileIndex.of(this, all), new ParsedFiles(), settings()).view();
+    return new ProjectFacts(FileIndex.of(this, all), new ParsedFiles(), settings());
   }
 
   private ProjectSettings settings() {
@@ -93,14 +95,9 @@ final class FixtureProject implements FileSource {
             .settings();
   }
 
-  /** What every check says of it. */
-  Map<String, Verdict> verdicts() {
-    ProjectView view = view();
-    Map<String, Verdict> verdicts = new LinkedHashMap<>();
-    for (Check each : Checks.all()) {
-      verdicts.put(each.spec().id(), each.decide(view));
-    }
-    return verdicts;
+  /** What a check says of it. */
+  Verdict verdict(String check) {
+    return Gaps.verdict(facts.view(), check);
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.dragoncode.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dragoncode.project.secrets.MadeSecrets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,5 +47,20 @@ class ExcerptsTest {
   @Test
   void shortensLongLines() {
     assertThat(Excerpts.shown("x".repeat(500))).hasSize(140).endsWith("…");
+  }
+
+  @Test
+  void masksEveryNameThatTheFinderTakesForASecret() {
+    for (String name :
+        List.of("ENCRYPTION_KEY", "signing-key", "authKey", "master_key", "passphrase")) {
+      assertThat(Excerpts.masked(name + ": 4f1c9a7e0b")).doesNotContain("4f1c9a7e0b");
+    }
+  }
+
+  @Test
+  void masksTheLinesOfAPrivateKey() {
+    String line = MadeSecrets.in("MADE(M1a,base64,61)");
+
+    assertThat(Excerpts.masked("  " + line)).doesNotContain(line);
   }
 }

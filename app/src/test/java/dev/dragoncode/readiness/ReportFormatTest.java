@@ -53,14 +53,7 @@ class ReportFormatTest {
 
   @Test
   void junitHoldsAGapAsAFailedCase() throws Exception {
-    Document document =
-        DocumentBuilderFactory.newInstance()
-            .newDocumentBuilder()
-            .parse(
-                new ByteArrayInputStream(
-                    ReportFormat.JUNIT
-                        .render(PROJECT, report(Status.FAIL))
-                        .getBytes(StandardCharsets.UTF_8)));
+    Document document = parse(ReportFormat.JUNIT.render(PROJECT, report(Status.FAIL)));
 
     assertThat(document.getElementsByTagName("failure").item(0).getTextContent())
         .contains("my app/pom.xml:7");
@@ -77,11 +70,21 @@ class ReportFormatTest {
   }
 
   @ParameterizedTest
-  @EnumSource(ReportFormat.class)
+  @EnumSource(value = ReportFormat.class, mode = EnumSource.Mode.EXCLUDE, names = "BADGE")
   void everyFormTellsTheCheckAndWhatWasSeen(ReportFormat format) {
     assertThat(format.render(PROJECT, report(Status.FAIL)))
         .contains("PRE-LOCK")
         .contains("no lock file");
+  }
+
+  @Test
+  void aBadgeTellsTheLevelAndHowMuchIsDecided() throws Exception {
+    String badge = ReportFormat.BADGE.render(PROJECT, report(Status.FAIL));
+
+    assertThat(parse(badge).getDocumentElement().getTagName()).isEqualTo("svg");
+    assertThat(badge).contains("no level yet · 0 % of 100 % decided").contains("#b3232d");
+    assertThat(ReportFormat.BADGE.render(PROJECT, report(Status.PASS)))
+        .contains("Critical production · 100 % of 100 % decided");
   }
 
   @Test
@@ -103,6 +106,12 @@ class ReportFormatTest {
     assertThatThrownBy(() -> Baseline.read(file))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("no baseline");
+  }
+
+  private static Document parse(String xml) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static ReadinessReport report(Status status) {

@@ -37,13 +37,4 @@ public final class LinesText {
     }
     return String.join("\n", lines);
   }
-
-  /** Takes one line out, from 1. */
-  public static String remove(String text, int line) {
-    List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
-    if (line >= 1 && line <= lines.size()) {
-      lines.remove(line - 1);
-    }
-    return String.join("\n", lines);
-  }
 }

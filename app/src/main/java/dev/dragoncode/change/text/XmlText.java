@@ -104,6 +104,16 @@ public final class XmlText {
     return xml.append(here, element.strip());
   }
 
+  /** Adds an element at the beginning of the root. */
+  public static String addFirst(String text, String element) {
+    XmlText xml = of(text);
+    String unit = xml.unit();
+    return text.substring(0, xml.root.inner)
+        + "\n"
+        + indented(element.strip(), unit, unit)
+        + text.substring(xml.root.inner);
+  }
+
   /** Sets the text of an element with no children of its own; it is made if need be. */
   public static String set(String text, String way, String value) {
     XmlText xml = of(text);
@@ -175,7 +185,10 @@ public final class XmlText {
   private String append(Element parent, String element) {
     String unit = unit();
     String indent = indentOf(parent);
-    String own = parent.children.isEmpty() ? indent + unit : indentOf(parent.children.getLast());
+    String own =
+        parent.children.isEmpty() || !beginsLine(parent.children.getLast())
+            ? indent + unit
+            : indentOf(parent.children.getLast());
     String block = indented(element, own, unit);
     if (parent.selfClosing()) {
       String tag = text.substring(parent.start, parent.end).replaceFirst("\\s*/>$", ">");
@@ -207,6 +220,11 @@ public final class XmlText {
       out.append(line.isBlank() ? "" : indent + unit.repeat(spaces / 2) + line.strip());
     }
     return out.toString();
+  }
+
+  private boolean beginsLine(Element element) {
+    int line = text.lastIndexOf('\n', element.start) + 1;
+    return text.substring(line, element.start).isBlank();
   }
 
   private String indentOf(Element element) {

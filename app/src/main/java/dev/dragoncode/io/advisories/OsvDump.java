@@ -20,6 +20,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Fetches OSV's public dump: one zip file for each ecosystem.
@@ -44,13 +45,16 @@ public final class OsvDump {
 
   private final URI home;
   private final Path folder;
+  private final BooleanSupplier offline;
   private final InstantSource clock;
 
   /**
    * @param folder of the store
+   * @param offline whether the user wants no server to be asked
    */
-  public OsvDump(URI home, Path folder, InstantSource clock) {
+  public OsvDump(URI home, Path folder, BooleanSupplier offline, InstantSource clock) {
     this.home = home;
+    this.offline = offline;
     this.folder = folder;
     this.clock = clock;
   }
@@ -76,6 +80,14 @@ public final class OsvDump {
    */
   public OsvImport.Result fetch(Ecosystem ecosystem, Progress progress)
       throws InterruptedException {
+    if (offline.getAsBoolean()) {
+      throw Problem.of(
+              "The advisories could not be fetched",
+              "DragonCode is set to work offline.",
+              Remedy.of("Let it use the network: Settings, Offline"),
+              Remedy.of("Fetch all.zip elsewhere, then: dragoncode audit --osv FILE"))
+          .asException();
+    }
     Instant begun = clock.instant();
     URI address = URI.create(withoutSlash(home) + "/" + ecosystem.word() + "/all.zip");
     Path zip = folder.resolve(ecosystem.word() + "-" + begun.toEpochMilli() + ".zip.part");

@@ -226,7 +226,10 @@ public final class OsvImport implements AutoCloseable {
     Map<Ecosystem, Instant> ages = new EnumMap<>(Ecosystem.class);
     try {
       for (Map.Entry<Ecosystem, AdvisoryWriter> each : writers.entrySet()) {
-        Instant age = asOf.orElse(each.getValue().newest());
+        Instant newest = each.getValue().newest();
+        // records without dates are as new as the hour in which they came
+        Instant known = newest.equals(Instant.EPOCH) ? Instant.ofEpochMilli(millis) : newest;
+        Instant age = asOf.orElse(known);
         each.getValue().complete(age);
         ages.put(each.getKey(), age);
       }

@@ -13,8 +13,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.AnyObjectId;
@@ -58,49 +65,113 @@ public final class CommittedSecrets implements SecretHistory {
 
   private static final int SHORT_ID = 7;
 
-  private final Duration limit;
+  /** A history that takes longer stays a gap. */
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  private final Duration patience;
+  private final Duration longest;
+  private final Map<Path, Running> running = new HashMap<>();
   private final Map<Path, Read> known = new HashMap<>();
 
   /** What was read of a repository, up to these commits. */
-  private record Read(String refs, Set<ObjectId> heads, Past past) {}
+  private record Read(Set<ObjectId> heads, Past past) {}
+
+  /** A reading that goes on, or is over, beside whoever waits for it. */
+  private record Running(String refs, FutureTask<Past> task, AtomicInteger commits) {}
 
   /**
-   * @param limit how long one reading may take; then what is left is a gap
+   * @param patience how long whoever asks first waits; the reading goes on, and whoever asks again
+   *     is told how far it is
    */
-  public CommittedSecrets(Duration limit) {
-    this.limit = limit;
+  public CommittedSecrets(Duration patience) {
+    this(patience, LONGEST);
+  }
+
+  /** For tests, which have less time. */
+  CommittedSecrets(Duration patience, Duration longest) {
+    this.patience = patience;
+    this.longest = longest;
   }
 
   @Override
-  public synchronized Past of(FileSource source) {
+  public Past of(FileSource source) {
     if (source.repository().isEmpty()) {
       return new Past(List.of(), 0, "");
     }
     Path tree = source.repository().get();
-    try (Repository repository =
-        new FileRepositoryBuilder()
-            .setMustExist(true)
-            .setWorkTree(tree.toFile())
-            .findGitDir(tree.toFile())
-            .build()) {
-      Map<String, ObjectId> heads = heads(repository);
-      String refs = heads.toString();
-      Read before = known.get(source.root());
-      if (before != null && before.refs.equals(refs)) {
-        return before.past;
+    try {
+      Map<String, ObjectId> heads;
+      try (Repository repository = open(tree)) {
+        heads = heads(repository);
       }
-      String place = tree.relativize(source.root()).toString().replace('\\', '/');
-      Past past =
-          new Reading(repository, place, System.nanoTime() + limit.toNanos())
-              .read(Set.copyOf(heads.values()), before);
-      if (past.gap().isEmpty()) {
-        known.put(source.root(), new Read(refs, Set.copyOf(heads.values()), past));
-      }
-      return past;
+      return await(running(tree, source.root(), heads), tree);
     } catch (IOException | IllegalArgumentException e) {
-      LOG.info("The history of {} could not be read", tree, e);
-      return new Past(List.of(), 0, "could not be read: " + e.getMessage());
+      return unreadable(tree, e);
     }
+  }
+
+  private static Past unreadable(Path tree, Throwable failure) {
+    LOG.info("The history of {} could not be read", tree, failure);
+    return new Past(List.of(), 0, "could not be read: " + failure.getMessage());
+  }
+
+  private synchronized Running running(Path tree, Path root, Map<String, ObjectId> heads) {
+    String refs = heads.toString();
+    Running now = running.get(root);
+    if (now != null && now.refs.equals(refs)) {
+      return now;
+    }
+    if (now != null) {
+      now.task.cancel(true);
+    }
+    Read before = known.get(root);
+    AtomicInteger commits = new AtomicInteger();
+    String place = tree.relativize(root).toString().replace('\\', '/');
+    FutureTask<Past> task =
+        new FutureTask<>(() -> {
+          try (Repository repository = open(tree)) {
+            Reading reading =
+                new Reading(repository, place, System.nanoTime() + longest.toNanos(), commits);
+            Past past = reading.read(Set.copyOf(heads.values()), before);
+            keep(root, new Read(Set.copyOf(heads.values()), past));
+            return past;
+          }
+        });
+    running.put(root, new Running(refs, task, commits));
+    Thread.ofPlatform().daemon().name("history").start(task);
+    return running.get(root);
+  }
+
+  private synchronized void keep(Path root, Read read) {
+    if (read.past.gap().isEmpty()) {
+      known.put(root, read);
+    }
+  }
+
+  private Past await(Running now, Path tree) {
+    try {
+      boolean first = now.commits.get() == 0;
+      return now.task.get(first ? patience.toMillis() : 0, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.debug("The history of {} is still being read", tree, e);
+      return new Past(List.of(), 0, "is still being read, " + now.commits + " commits so far");
+    } catch (ExecutionException e) {
+      return unreadable(tree, Objects.requireNonNullElse(e.getCause(), e));
+    } catch (CancellationException e) {
+      LOG.debug("The history of {} is read anew", tree, e);
+      return new Past(List.of(), 0, "is being read anew");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Past(List.of(), 0, "was not read to its end");
+    }
+  }
+
+  private static Repository open(Path tree) throws IOException {
+    return new FileRepositoryBuilder()
+        .setMustExist(true)
+        .setWorkTree(tree.toFile())
+        .findGitDir(tree.toFile())
+        .build();
   }
 
   private static Map<String, ObjectId> heads(Repository repository) throws IOException {
@@ -137,15 +208,17 @@ public final class CommittedSecrets implements SecretHistory {
     private final Repository repository;
     private final String place;
     private final long end;
+    private final AtomicInteger progress;
     private final ObjectIdOwnerMap<Seen> seen = new ObjectIdOwnerMap<>();
     private final List<Brought> found = new ArrayList<>();
     private final Set<String> told = new TreeSet<>();
     private int commits;
 
-    Reading(Repository repository, String place, long end) {
+    Reading(Repository repository, String place, long end, AtomicInteger progress) {
       this.repository = repository;
       this.place = place;
       this.end = end;
+      this.progress = progress;
     }
 
     Past read(Set<ObjectId> heads, @Nullable Read before) throws IOException {
@@ -179,6 +252,7 @@ public final class CommittedSecrets implements SecretHistory {
           if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
             return past("was read up to commit " + commits + " only, since it took too long");
           }
+          progress.incrementAndGet();
           if (++commits > MAX_COMMITS || found.size() > MAX_FOUND) {
             return past("was read in part: it has more than is looked at");
           }

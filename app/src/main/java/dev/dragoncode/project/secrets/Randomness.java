@@ -1,6 +1,9 @@
 package dev.dragoncode.project.secrets;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Tells what a machine has drawn from what a person has written. */
@@ -26,6 +29,10 @@ final class Randomness {
       Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]+");
   private static final Pattern DIGITS_AND_DOTS = Pattern.compile("[0-9.:,_ -]+");
+
+  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]+={0,2}");
+  private static final Pattern PRINTED = Pattern.compile("[\\x20-\\x7e]+\\n?");
+  private static final int SHORTEST_INSIDE = 12;
 
   private static final double OF_HEX = 3.0;
   private static final double OF_TEXT = 3.6;
@@ -65,8 +72,21 @@ final class Randomness {
     return FILLER.matcher(text.toLowerCase(Locale.ROOT)).find();
   }
 
+  /** What base64 stands for, where that is a text; Kubernetes writes passwords so. */
+  private static Optional<String> decoded(String value) {
+    if (value.length() % 4 != 0 || !BASE64.matcher(value).matches()) {
+      return Optional.empty();
+    }
+    String text = new String(Base64.getDecoder().decode(value), StandardCharsets.ISO_8859_1);
+    return PRINTED.matcher(text).matches() ? Optional.of(text.strip()) : Optional.empty();
+  }
+
   /** Whether the value of a setting that is called a secret was drawn by a machine. */
   static boolean drawn(String value) {
+    Optional<String> inside = decoded(value);
+    if (inside.isPresent()) {
+      return inside.get().length() >= SHORTEST_INSIDE && drawn(inside.get());
+    }
     if (filler(value)
         || REFERENCE.matcher(value).matches()
         || WORDS.matcher(value).matches()

@@ -19,13 +19,11 @@ public final class SecretFinder {
   /** What stands in the place of a secret. */
   public static final String MASK = "••••";
 
-  /**
-   * A line that is longer was written by a machine; only the surroundings of a keyword are read.
-   */
-  private static final int LONGEST_LINE = 2_000;
-
-  /** On each side of a keyword in such a line. */
+  /** On each side of a keyword, whatever the length of its line. */
   private static final int AROUND = 400;
+
+  /** The longest beginning of a name before the word that tells of a secret. */
+  private static final int BEFORE_NAME = 60;
 
   /** A file with more is a list of them, and the first ones say it. */
   private static final int MOST_IN_A_FILE = 20;
@@ -87,6 +85,9 @@ public final class SecretFinder {
       Pattern.compile(
           "(?i)localhost|127\\..*|0\\.0\\.0\\.0|[a-z0-9_-]+|.*\\.(?:local|test|example|invalid|localhost)|(?:.*\\.)?example\\.(?:com|org|net)|host\\.docker\\.internal");
 
+  private static final List<String> SEALS =
+      List.of("SealedSecret", "sops", "$ANSIBLE_VAULT", "age-encryption", "AGE ENCRYPTED");
+
   private static final Pattern SEALED =
       Pattern.compile(
           "(?m)^kind: *SealedSecret|^sops:|^\"?sops\"?:|^\\$ANSIBLE_VAULT;|^age-encryption\\.org|-----BEGIN AGE ENCRYPTED FILE|\"sops\": *\\{");
@@ -110,7 +111,7 @@ public final class SecretFinder {
 
   /** The secrets of a file. */
   public static List<SecretHit> in(String path, String text) {
-    if (SecretPlaces.passedOver(path) || SEALED.matcher(text).find()) {
+    if (SecretPlaces.passedOver(path) || sealed(text)) {
       return List.of();
     }
     SecretFinder finder = new SecretFinder(path, text);
@@ -121,6 +122,10 @@ public final class SecretFinder {
       finder.named();
     }
     return List.copyOf(finder.hits);
+  }
+
+  private static boolean sealed(String text) {
+    return SEALS.stream().anyMatch(text::contains) && SEALED.matcher(text).find();
   }
 
   /** A text with all that looks like a token masked. */
@@ -198,6 +203,14 @@ public final class SecretFinder {
     while (at >= 0) {
       int from = Math.max(lineStart(at), at - 20);
       int to = Math.min(lineEnd(at), at + AROUND);
+      int sign = text.indexOf('@', at);
+      if (sign < 0) {
+        return;
+      }
+      if (sign > to) {
+        at = text.indexOf("://", Math.max(at + 3, sign - AROUND));
+        continue;
+      }
       Matcher matcher = IN_ADDRESS.matcher(text).region(from, to);
       if (matcher.find()) {
         String password = matcher.group(2);
@@ -220,33 +233,27 @@ public final class SecretFinder {
   }
 
   private void named() {
-    int line = -1;
     for (String name : NAMES) {
       int at = text.indexOf(name);
       while (at >= 0 && hits.size() < MOST_IN_A_FILE) {
-        int start = lineStart(at);
-        int end = lineEnd(at);
-        if (start != line && end - start <= LONGEST_LINE) {
-          named(start, end);
-        }
-        line = start;
-        at = text.indexOf(name, end);
+        named(Math.max(lineStart(at), at - BEFORE_NAME), Math.min(lineEnd(at), at + AROUND));
+        at = text.indexOf(name, at + name.length());
       }
     }
   }
 
   private void named(int start, int end) {
     Matcher matcher = NAMED.matcher(text).region(start, end);
-    while (matcher.find()) {
-      String name = matcher.group(1);
-      String value = matcher.group(3);
-      boolean quoted = !matcher.group(2).isEmpty();
-      if ((quoted || SecretPlaces.settings(path))
-          && !NOT_THE_SECRET.matcher(name).matches()
-          && !SecretShape.decides(value)
-          && Randomness.drawn(value)) {
-        hit("named", "secret value", matcher.start(3), matcher.end(3), value);
-      }
+    if (!matcher.find()) {
+      return;
+    }
+    String value = matcher.group(3);
+    boolean quoted = !matcher.group(2).isEmpty();
+    if ((quoted || SecretPlaces.settings(path))
+        && !NOT_THE_SECRET.matcher(matcher.group(1)).matches()
+        && !SecretShape.decides(value)
+        && Randomness.drawn(value)) {
+      hit("named", "secret value", matcher.start(3), matcher.end(3), value);
     }
   }
 

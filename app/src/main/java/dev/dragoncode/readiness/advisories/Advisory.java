@@ -127,6 +127,11 @@ public record Advisory(
         .toList();
   }
 
+  /** The smallest later version in which it is mended, where there is one. */
+  public Optional<String> fixFor(Ecosystem ecosystem, String version) {
+    return fix(List.of(this), ecosystem, version);
+  }
+
   /** The smallest later version that none of these advisories of a package concerns. */
   static Optional<String> fix(List<Advisory> all, Ecosystem ecosystem, String version) {
     return all.stream()

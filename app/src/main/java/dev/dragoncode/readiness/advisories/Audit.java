@@ -168,6 +168,47 @@ public record Audit(
     return groups;
   }
 
+  /**
+   * The same with what another program found; what is known already counts once.
+   *
+   * @param asOf of when its data is, which then stands for ecosystems of which there is none here
+   */
+  public Audit with(List<Vulnerability> others, Optional<Instant> asOf, IgnoredVulns ignored) {
+    List<Vulnerability> all = new ArrayList<>(vulnerabilities);
+    for (Vulnerability other : others) {
+      boolean known =
+          all.stream()
+              .anyMatch(v ->
+                  v.concerned().id().equals(other.concerned().id())
+                      && (v.named(other.id()) || other.aliases().stream().anyMatch(v::named)));
+      if (!known) {
+        all.add(ignored.applied(placed(other)));
+      }
+    }
+    Map<Ecosystem, Instant> ages = new EnumMap<>(Ecosystem.class);
+    ages.putAll(this.asOf);
+    Set<Ecosystem> missing = EnumSet.noneOf(Ecosystem.class);
+    missing.addAll(without);
+    asOf.ifPresent(at -> {
+      without.forEach(each -> ages.putIfAbsent(each, at));
+      missing.clear();
+    });
+    return new Audit(graphs, all, ages, missing);
+  }
+
+  /** With the way and the line of the same package in a graph of ours. */
+  private Vulnerability placed(Vulnerability other) {
+    for (PackageGraph graph : graphs) {
+      for (ResolvedPackage each : graph.packages()) {
+        if (each.ecosystem() == other.concerned().ecosystem()
+            && each.id().equals(other.concerned().id())) {
+          return other.at(each, graph.file(), graph.line(each));
+        }
+      }
+    }
+    return other;
+  }
+
   /** Those that stop a release. */
   public List<Vulnerability> stopping() {
     return vulnerabilities.stream().filter(Vulnerability::stops).toList();

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A record of OSV's schema, as far as it decides on versions.
@@ -22,6 +24,8 @@ import java.util.OptionalDouble;
  * @see <a href="https://ossf.github.io/osv-schema/">OSV schema</a>
  */
 public record OsvRecord(String id, Instant modified, boolean withdrawn, List<Affected> affected) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OsvRecord.class);
 
   /** Longer summaries are cut; some records put their whole story there. */
   private static final int MAX_SUMMARY = 200;
@@ -107,13 +111,19 @@ public record OsvRecord(String id, Instant modified, boolean withdrawn, List<Aff
     return text.contains("** DISPUTED **") || text.startsWith("[Disputed]");
   }
 
+  /** The epoch where no date stands, as in Go's own database: it says nothing of the data's age. */
   private static Instant modified(JsonNode root) {
-    try {
-      return Instant.parse(root.path("modified").asText(""));
-    } catch (DateTimeException e) {
-      // a record without its date says nothing of the age of the data
-      return Instant.EPOCH;
+    for (String key : List.of("modified", "published")) {
+      try {
+        Instant at = Instant.parse(root.path(key).asText(""));
+        if (at.isAfter(Instant.EPOCH)) {
+          return at;
+        }
+      } catch (DateTimeException e) {
+        LOG.debug("{} has no {}", root.path("id"), key, e);
+      }
     }
+    return Instant.EPOCH;
   }
 
   private static String summary(JsonNode root) {

@@ -12,6 +12,11 @@ import java.util.Optional;
 /** What checks ask for that is not in the project's folder. */
 public record Outside(AdvisorySource advisories, MavenGraphs maven, SecretHistory history) {
 
+  /** The same with another reading of the history. */
+  public Outside with(SecretHistory other) {
+    return new Outside(advisories, maven, other);
+  }
+
   /** Nothing is there; checks that need it say unknown. */
   public static Outside none() {
     return new Outside(

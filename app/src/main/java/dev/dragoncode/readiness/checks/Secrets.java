@@ -1,7 +1,9 @@
 package dev.dragoncode.readiness.checks;
 
+import dev.dragoncode.project.Fact;
 import dev.dragoncode.project.ProjectSettings.AllowedSecret;
 import dev.dragoncode.project.ProjectView;
+import dev.dragoncode.project.secrets.SecretHistory;
 import dev.dragoncode.project.secrets.SecretHistory.Brought;
 import dev.dragoncode.project.secrets.SecretHistory.Past;
 import dev.dragoncode.project.secrets.SecretHit;
@@ -23,10 +25,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** PRE-SECRETS: no password or key lies in the files or in the commits before them. */
-record Secrets(Outside outside) implements Check {
+final class Secrets implements Check {
 
   /** Stands for what is in commits only. */
   private static final String GIT = ".git";
+
+  private final SecretHistory history;
+
+  /** Asked again only after git's index has changed, since a save brings nothing into it. */
+  private final Fact<Past> past;
+
+  Secrets(Outside outside) {
+    history = outside.history();
+    past = new Fact<>("history", view -> history.of(view.source()));
+  }
 
   @Override
   public CheckSpec spec() {
@@ -70,15 +82,17 @@ record Secrets(Outside outside) implements Check {
         }
       }
     }
-    Past past = outside.history().of(view.source());
+    Past known = view.get(past);
+    // unless it is still being read
+    Past now = known.gap().isEmpty() ? known : history.of(view.source());
     List<Brought> gone =
-        past.found().stream()
+        now.found().stream()
             .filter(b -> !allowed.contains(b.hit().fingerprint()))
             .filter(b -> !present.contains(b.hit().fingerprint()))
             .toList();
     gone.forEach(b -> places.add(evidence(b)));
     if (places.isEmpty()) {
-      return clean(past, present.size(), view.source().repository().isPresent());
+      return clean(now, present.size(), view.source().repository().isPresent());
     }
     if (first.isEmpty()) {
       Brought old = gone.getFirst();

@@ -2,9 +2,7 @@ package dev.dragoncode.service.change;
 
 import dev.dragoncode.change.ChangeSet;
 import dev.dragoncode.change.Conflict;
-import dev.dragoncode.change.Draft;
 import dev.dragoncode.change.Proposal;
-import dev.dragoncode.fix.Fix;
 import dev.dragoncode.fix.Fixes;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
@@ -12,6 +10,8 @@ import dev.dragoncode.project.ProjectFacts;
 import dev.dragoncode.snapshot.SnapshotPublisher;
 import dev.dragoncode.snapshot.SnapshotSource;
 import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,14 +22,16 @@ public final class FixService implements FixControl {
 
   private final ChangeStore store;
   private final Supplier<ProjectFacts> facts;
+  private final Clock clock;
   private final SnapshotPublisher<FixSnapshot> publisher;
 
   /**
    * @param facts what is known of the folder now; throws a problem where it cannot be read
    */
-  public FixService(ChangeStore store, Supplier<ProjectFacts> facts) {
+  public FixService(ChangeStore store, Supplier<ProjectFacts> facts, Clock clock) {
     this.store = store;
     this.facts = facts;
+    this.clock = clock;
     this.publisher = new SnapshotPublisher<>(new FixSnapshot(0, Optional.empty()));
   }
 
@@ -46,14 +48,12 @@ public final class FixService implements FixControl {
 
   @Override
   public Proposal preview(String check, Map<String, String> answers) {
-    Optional<Fix> fix = Fixes.of(check);
-    if (fix.isEmpty()) {
+    if (Fixes.of(check).isEmpty()) {
       throw notMendable(check, "No machine can know how this is mended here.").asException();
     }
     try {
-      Draft draft = new Draft(facts.get().view(), answers, store::base);
-      fix.get().recipe().write(draft);
-      return draft.proposal();
+      return Fixes.propose(check, facts.get(), answers, store::base, LocalDate.now(clock))
+          .orElseThrow();
     } catch (UncheckedIOException e) {
       throw Problem.of(
               "A file of the project cannot be read",

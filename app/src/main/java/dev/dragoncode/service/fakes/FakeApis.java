@@ -289,9 +289,31 @@ public final class FakeApis {
    * @throws dev.dragoncode.problem.ProblemException if none run
    */
   public FakeLink link(Path folder) {
+    return new FakeLink(run(folder).control());
+  }
+
+  /**
+   * The way to a fake API, whichever process serves it beside others.
+   *
+   * @param id empty for any; where none is called so, the answer of any will say so
+   * @throws dev.dragoncode.problem.ProblemException if none run
+   */
+  public FakeLink link(Path folder, Optional<String> id) {
     return runs(folder).stream()
+        .filter(run -> id.isPresent() && run.urls().containsKey(id.get()))
         .findFirst()
         .map(run -> new FakeLink(run.control()))
+        .orElseGet(() -> link(folder));
+  }
+
+  /**
+   * The process that serves fake APIs for a folder, or else for any.
+   *
+   * @throws dev.dragoncode.problem.ProblemException if there is none
+   */
+  public FakeRun run(Path folder) {
+    return runs(folder).stream()
+        .findFirst()
         .orElseThrow(() ->
             Problem.of(
                     "No fake APIs run",

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -161,6 +162,8 @@ public final class StateCalls implements FakeState {
         throw unreadable(file, "it has more than %d MB".formatted(MOST_SEED >> 20));
       }
       return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw unreadable(file, "there is no such file");
     } catch (IOException e) {
       throw unreadable(file, e.getClass().getSimpleName() + ": " + e.getMessage());
     }

@@ -43,6 +43,20 @@ import java.util.function.Supplier;
  */
 public final class ProbeService {
 
+  /** The checks that probes can prove. */
+  public static final Set<String> CHECKS =
+      Set.of(
+          "OPS-LIVE",
+          "OPS-READY",
+          "OPS-GRACEFUL",
+          "PRO-AUTH",
+          "PRE-VALID",
+          "PRE-ERRORS",
+          "PRE-RATE",
+          "STG-METRICS",
+          "STG-JSONLOG",
+          "STG-CORR");
+
   private static final List<String> LIVE =
       List.of(
           "/actuator/health/liveness", "/q/health/live", "/healthz", "/livez", "/health/live",

@@ -25,7 +25,7 @@ public final class CodeExcerpt extends VBox {
     int digits =
         lines.stream().mapToInt(line -> Integer.toString(line.number()).length()).max().orElse(1);
     for (Line line : lines) {
-      Label number = new Label(Integer.toString(line.number()));
+      Label number = new Label(line.number() == 0 ? "" : Integer.toString(line.number()));
       number.getStyleClass().add("line-number");
       number.setMinWidth(digits * 7.3 + 10);
       HBox row = new HBox(number, Nodes.label(line.text().replace("\t", "  "), "line-text"));

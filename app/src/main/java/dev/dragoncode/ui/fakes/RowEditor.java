@@ -4,7 +4,6 @@ import static dev.dragoncode.ui.fx.Texts.text;
 
 import dev.dragoncode.ui.control.Nodes;
 import dev.dragoncode.ui.control.ProblemPane;
-import dev.dragoncode.ui.fakes.StateViewModel.Edit;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -81,25 +80,25 @@ final class RowEditor extends VBox {
   }
 
   private void update() {
-    Edit edit = model.editProperty().get();
+    RowEdit edit = model.editProperty().get();
     title.setText(
         switch (edit) {
-          case Edit.Nothing _ -> text("fakes.state.choose");
-          case Edit.Old(var row) -> row.key();
-          case Edit.Fresh _ -> text("fakes.state.fresh");
+          case RowEdit.Nothing _ -> text("fakes.state.choose");
+          case RowEdit.Old(var row) -> row.key();
+          case RowEdit.Fresh _ -> text("fakes.state.fresh");
         });
-    json.setDisable(edit instanceof Edit.Nothing);
+    json.setDisable(edit instanceof RowEdit.Nothing);
     boolean dirty = model.dirty();
     save.setDisable(!dirty);
     revert.setDisable(!dirty);
-    delete.setDisable(!(edit instanceof Edit.Old));
+    delete.setDisable(!(edit instanceof RowEdit.Old));
     notice.setText(model.noticeProperty().get());
     Nodes.show(undo, model.undoProperty().get().isPresent());
   }
 
   private void refuse() {
     refused.getChildren().clear();
-    boolean open = !(model.editProperty().get() instanceof Edit.Nothing);
+    boolean open = !(model.editProperty().get() instanceof RowEdit.Nothing);
     model
         .problemProperty()
         .get()

@@ -234,13 +234,12 @@ final class StatePane extends HBox {
       rows.getItems().setAll(page.rows());
     }
     switch (model.editProperty().get()) {
-      case StateViewModel.Edit.Old(Row row) ->
+      case RowEdit.Old(Row row) ->
           page.rows().stream()
               .filter(one -> one.key().equals(row.key()))
               .findFirst()
               .ifPresent(rows.getSelectionModel()::select);
-      case StateViewModel.Edit.Nothing _, StateViewModel.Edit.Fresh _ ->
-          rows.getSelectionModel().clearSelection();
+      case RowEdit.Nothing _, RowEdit.Fresh _ -> rows.getSelectionModel().clearSelection();
     }
     boolean filtered = !model.filterProperty().get().isBlank();
     rows.setPlaceholder(

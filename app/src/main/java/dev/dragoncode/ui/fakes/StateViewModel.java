@@ -29,7 +29,7 @@ final class StateViewModel {
   private final FakeState state;
   private final Calls calls;
   private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>(Shown.NOTHING);
-  private final ReadOnlyObjectWrapper<Edit> edit = new ReadOnlyObjectWrapper<>(Edit.NONE);
+  private final ReadOnlyObjectWrapper<RowEdit> edit = new ReadOnlyObjectWrapper<>(RowEdit.NONE);
   private final ReadOnlyObjectWrapper<Optional<Problem>> problem =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<Optional<Runnable>> undo =
@@ -55,20 +55,6 @@ final class StateViewModel {
         new Shown(new Place("", Place.USUAL), Optional.empty(), "", Optional.empty());
   }
 
-  /** The row in the editor. */
-  sealed interface Edit {
-    Edit NONE = new Nothing();
-
-    /** There is none. */
-    record Nothing() implements Edit {}
-
-    /** One that is there. */
-    record Old(Row row) implements Edit {}
-
-    /** One that is not there yet. */
-    record Fresh(String template) implements Edit {}
-  }
-
   StateViewModel(FakeState state, UiDispatcher dispatcher, Executor background) {
     this.state = state;
     this.calls = new Calls(dispatcher, background);
@@ -82,7 +68,7 @@ final class StateViewModel {
     return shown.getReadOnlyProperty();
   }
 
-  ReadOnlyObjectProperty<Edit> editProperty() {
+  ReadOnlyObjectProperty<RowEdit> editProperty() {
     return edit.getReadOnlyProperty();
   }
 
@@ -113,9 +99,9 @@ final class StateViewModel {
   /** Whether the draft differs from what is kept. */
   boolean dirty() {
     return switch (edit.get()) {
-      case Edit.Nothing _ -> false;
-      case Edit.Old(Row row) -> !draft.get().equals(row.json());
-      case Edit.Fresh _ -> true;
+      case RowEdit.Nothing _ -> false;
+      case RowEdit.Old(Row row) -> !draft.get().equals(row.json());
+      case RowEdit.Fresh _ -> true;
     };
   }
 
@@ -152,7 +138,7 @@ final class StateViewModel {
     notice.set("");
     undo.set(Optional.empty());
     setAside();
-    show(Edit.NONE);
+    show(RowEdit.NONE);
     problem.set(Optional.empty());
     shown.set(
         new Shown(
@@ -230,16 +216,16 @@ final class StateViewModel {
           .filter(row -> row.key().equals(key) && !dirty())
           .findFirst()
           .ifPresent(this::select);
-    } else if (edit.get() instanceof Edit.Old(Row old) && !dirty()) {
+    } else if (edit.get() instanceof RowEdit.Old(Row old) && !dirty()) {
       // what a request has changed meanwhile is shown, unless somebody is writing
       rows.stream().filter(row -> row.key().equals(old.key())).findFirst().ifPresent(this::select);
     }
   }
 
   void select(Row row) {
-    if (!edit.get().equals(new Edit.Old(row))) {
+    if (!edit.get().equals(new RowEdit.Old(row))) {
       setAside();
-      show(new Edit.Old(row));
+      show(new RowEdit.Old(row));
       problem.set(Optional.empty());
     }
   }
@@ -249,14 +235,14 @@ final class StateViewModel {
     if (!dirty()) {
       return;
     }
-    Edit left = edit.get();
+    RowEdit left = edit.get();
     String written = draft.get();
     Place in = place;
     String from = table;
     notice.set(
         text(
             "fakes.state.aside",
-            left instanceof Edit.Old(Row row) ? row.key() : text("fakes.state.fresh")));
+            left instanceof RowEdit.Old(Row row) ? row.key() : text("fakes.state.fresh")));
     undo.set(
         Optional.of(() -> {
           place = in;
@@ -269,13 +255,13 @@ final class StateViewModel {
         }));
   }
 
-  private void show(Edit other) {
+  private void show(RowEdit other) {
     edit.set(other);
     draft.set(
         switch (other) {
-          case Edit.Nothing _ -> "";
-          case Edit.Old(Row row) -> row.json();
-          case Edit.Fresh(String template) -> template;
+          case RowEdit.Nothing _ -> "";
+          case RowEdit.Old(Row row) -> row.json();
+          case RowEdit.Fresh(String template) -> template;
         });
   }
 
@@ -288,33 +274,33 @@ final class StateViewModel {
         () -> state.fresh(in, into),
         template -> {
           setAside();
-          show(new Edit.Fresh(template));
+          show(new RowEdit.Fresh(template));
         },
         this::failed);
   }
 
   void revert() {
     problem.set(Optional.empty());
-    show(edit.get() instanceof Edit.Fresh ? Edit.NONE : edit.get());
+    show(edit.get() instanceof RowEdit.Fresh ? RowEdit.NONE : edit.get());
   }
 
   void save() {
-    if (edit.get() instanceof Edit.Nothing) {
+    if (edit.get() instanceof RowEdit.Nothing) {
       return;
     }
     Place in = place;
     String into = table;
     String json = draft.get();
     Optional<String> key =
-        edit.get() instanceof Edit.Old(Row row) ? Optional.of(row.key()) : Optional.empty();
+        edit.get() instanceof RowEdit.Old(Row row) ? Optional.of(row.key()) : Optional.empty();
     calls.run(
         () -> state.save(in, into, key, json),
         saved -> {
-          if (edit.get() instanceof Edit.Old(Row row)) {
+          if (edit.get() instanceof RowEdit.Old(Row row)) {
             // so that the draft counts as kept, until the next look shows how
-            edit.set(new Edit.Old(new Row(row.key(), row.gist(), json)));
+            edit.set(new RowEdit.Old(new Row(row.key(), row.gist(), json)));
           } else {
-            edit.set(Edit.NONE);
+            edit.set(RowEdit.NONE);
             wantedRow = saved;
             skip = 0;
           }
@@ -324,7 +310,7 @@ final class StateViewModel {
   }
 
   void delete() {
-    if (!(edit.get() instanceof Edit.Old(Row row))) {
+    if (!(edit.get() instanceof RowEdit.Old(Row row))) {
       return;
     }
     Place in = place;
@@ -335,7 +321,7 @@ final class StateViewModel {
           return row;
         },
         gone -> {
-          show(Edit.NONE);
+          show(RowEdit.NONE);
           done(text("fakes.state.deleted", gone.key()));
           undo.set(Optional.of(() -> bringBack(in, from, gone)));
         },
@@ -375,7 +361,7 @@ final class StateViewModel {
           return in;
         },
         again -> {
-          show(Edit.NONE);
+          show(RowEdit.NONE);
           done(text("fakes.state.wasReset"));
         },
         this::failed);

@@ -7,6 +7,7 @@ import dev.dragoncode.readiness.Evidence;
 import dev.dragoncode.readiness.Finding;
 import dev.dragoncode.readiness.Status;
 import dev.dragoncode.service.ReadinessControl;
+import dev.dragoncode.service.run.ProbeService;
 import dev.dragoncode.service.run.TestService;
 import dev.dragoncode.ui.control.CodeExcerpt;
 import dev.dragoncode.ui.control.Nodes;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -66,12 +68,13 @@ final class CheckDetail extends VBox {
       words.getChildren().add(Nodes.paragraph(finding.check().remedy(), "sub"));
       words.getChildren().add(buttons(finding));
     } else {
-      HBox buttons = Nodes.row(10);
+      FlowPane buttons = new FlowPane(10, 10);
       if (!finding.evidence().isEmpty()) {
         buttons.getChildren().add(openButton(finding.evidence().getFirst()));
       }
       addRun(finding, buttons);
       buttons.getChildren().add(explainButton(finding));
+      addUndo(finding, buttons);
       words.getChildren().add(buttons);
     }
     words.setPadding(new javafx.geometry.Insets(0, 4, 0, 0));
@@ -108,8 +111,8 @@ final class CheckDetail extends VBox {
         .setAll(new CodeExcerpt(evidence.file(), shownLines, CheckRow.tone(finding.status())));
   }
 
-  private HBox buttons(Finding finding) {
-    HBox buttons = Nodes.row(10);
+  private FlowPane buttons(Finding finding) {
+    FlowPane buttons = new FlowPane(10, 10);
     addRun(finding, buttons);
     String id = finding.check().id();
     if (finding.status() == Status.FAIL && fixes.fix(id).isPresent()) {
@@ -134,20 +137,29 @@ final class CheckDetail extends VBox {
       waive.setId("waive");
       buttons.getChildren().add(waive);
     }
+    addUndo(finding, buttons);
     return buttons;
   }
 
-  /** Some checks are decided by a run, and the run begins here. */
-  private void addRun(Finding finding, HBox buttons) {
-    if (finding.check().id().equals(TestService.CHECK)) {
-      Button run =
-          Nodes.button(
-              text("tests.run"),
-              () -> remedies.accept(new Remedy.RunCommand("tests.run")),
-              "primary");
-      run.setId("run-tests");
-      buttons.getChildren().add(run);
+  /** Some checks are decided or proven by a run, and the run begins here. */
+  private void addRun(Finding finding, FlowPane buttons) {
+    String id = finding.check().id();
+    if (id.equals(TestService.CHECK)) {
+      buttons.getChildren().add(runButton("tests.run", "primary"));
+    } else if (ProbeService.CHECKS.contains(id) && finding.status() != Status.NA) {
+      buttons.getChildren().add(runButton("probes.run"));
     }
+  }
+
+  /**
+   * @param command whose name is its text, too
+   */
+  private Button runButton(String command, String... styles) {
+    Button run =
+        Nodes.button(
+            text(command), () -> remedies.accept(new Remedy.RunCommand(command)), styles);
+    run.setId(command.replace('.', '-'));
+    return run;
   }
 
   private Button explainButton(Finding finding) {
@@ -158,6 +170,18 @@ final class CheckDetail extends VBox {
             "ghost");
     explain.setId("explain");
     return explain;
+  }
+
+  private void addUndo(Finding finding, FlowPane buttons) {
+    if (fixes.undoable(finding.check().id())) {
+      Button undo =
+          Nodes.button(
+              text("fix.undoOpen"),
+              () -> FixSheet.showUndo(this, fixes, model, finding.check()),
+              "ghost");
+      undo.setId("undo-fix");
+      buttons.getChildren().add(undo);
+    }
   }
 
   private Button openButton(Evidence evidence) {

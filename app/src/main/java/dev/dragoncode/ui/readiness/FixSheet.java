@@ -41,6 +41,7 @@ final class FixSheet {
   private final ReadinessViewModel readiness;
   private final CheckSpec check;
   private final ModalPane modal;
+  private final VBox intro = new VBox();
   private final VBox questions = new VBox(10);
   private final VBox body = new VBox(12);
   private final HBox buttons = Nodes.row(10);
@@ -48,6 +49,9 @@ final class FixSheet {
   private final CheckBox marks = new CheckBox(text("fix.marks"));
   private final InvalidationListener verdict;
   private Instant since = Instant.MAX;
+
+  /** Counts what was asked for: an answer to an earlier question is not shown. */
+  private int turn;
 
   private FixSheet(
       ModalPane modal, FixViewModel fixes, ReadinessViewModel readiness, CheckSpec check) {
@@ -60,39 +64,59 @@ final class FixSheet {
   }
 
   static void show(Node owner, FixViewModel fixes, ReadinessViewModel readiness, CheckSpec check) {
-    new FixSheet(Sheets.modal(owner), fixes, readiness, check).open();
+    FixSheet sheet = new FixSheet(Sheets.modal(owner), fixes, readiness, check);
+    sheet.open(text("fix.title", check.title()));
+    fixes.fix(check.id()).ifPresent(fix -> sheet.explain(fix.does()));
+    sheet.preview();
   }
 
-  private void open() {
-    VBox sheet = Sheets.sheet(text("fix.title", check.title()));
+  /** Shows what would take the fix of a check back, which was the last change. */
+  static void showUndo(
+      Node owner, FixViewModel fixes, ReadinessViewModel readiness, CheckSpec check) {
+    FixSheet sheet = new FixSheet(Sheets.modal(owner), fixes, readiness, check);
+    sheet.open(text("fix.undoTitle", check.title()));
+    fixes.undoing(sheet::showUndoing, sheet::show);
+  }
+
+  private void open(String title) {
+    VBox sheet = Sheets.sheet(title);
     sheet.getStyleClass().add("wide");
     ScrollPane scroll = new ScrollPane(body);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setMaxHeight(430);
-    fixes
-        .fix(check.id())
-        .ifPresent(fix -> sheet.getChildren().add(Nodes.paragraph(fix.does(), "sub")));
     Nodes.show(questions, false);
-    sheet.getChildren().addAll(questions, scroll, buttons);
+    sheet.getChildren().addAll(intro, questions, scroll, buttons);
     readiness.snapshotProperty().addListener(verdict);
     modal
         .displayProperty()
-        .subscribe(shown -> {
+        .subscribe((_, shown) -> {
           if (!shown) {
             readiness.snapshotProperty().removeListener(verdict);
           }
         });
     buttons.getChildren().setAll(Nodes.spacer(), close("cancel"));
     modal.show(sheet);
-    preview();
+  }
+
+  private void explain(String does) {
+    intro.getChildren().setAll(Nodes.paragraph(does, "sub"));
   }
 
   private void preview() {
     since = Instant.MAX;
     Map<String, String> answers = new LinkedHashMap<>();
     fields.forEach((key, field) -> answers.put(key, field.getText()));
-    fixes.preview(check.id(), answers, this::show, this::show);
+    int asked = ++turn;
+    fixes.preview(
+        check.id(),
+        answers,
+        proposal -> {
+          if (asked == turn) {
+            show(proposal);
+          }
+        },
+        this::show);
   }
 
   private void show(Problem problem) {
@@ -120,7 +144,10 @@ final class FixSheet {
     Button apply =
         Nodes.button(
             text("fix.apply"),
-            () -> fixes.apply(check.id(), proposal, marks.isSelected(), this::applied, this::show),
+            () -> {
+              turn++;
+              fixes.apply(check.id(), proposal, marks.isSelected(), this::applied, this::show);
+            },
             "primary");
     apply.setId("fix-apply");
     if (proposal.conflicts().isEmpty()) {
@@ -130,6 +157,19 @@ final class FixSheet {
       body.getChildren().add(marks);
     }
     buttons.getChildren().setAll(count(proposal), Nodes.spacer(), close("cancel"), apply);
+  }
+
+  private void showUndoing(Proposal undoing) {
+    explain(text("fix.undoHint"));
+    body.getChildren().clear();
+    undoing.changes().edits().forEach(each -> body.getChildren().add(diff(each)));
+    sentences("fix.advice", undoing.advice());
+    Button undo =
+        Nodes.button(
+            text("fix.undo"), () -> fixes.undo(() -> modal.hide(true), this::show), "primary");
+    undo.setId("fix-undo");
+    undo.setDisable(undoing.changes().isEmpty() && undoing.conflicts().isEmpty());
+    buttons.getChildren().setAll(count(undoing), Nodes.spacer(), close("cancel"), undo);
   }
 
   private static DiffView diff(FileEdit edit) {

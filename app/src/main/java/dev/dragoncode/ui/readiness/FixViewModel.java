@@ -71,6 +71,11 @@ public final class FixViewModel implements AutoCloseable {
     carryOut(() -> control.apply(check, proposal, withMarks), done, failed);
   }
 
+  /** Makes up what would take the newest change back. */
+  void undoing(Consumer<Proposal> shown, Consumer<Problem> failed) {
+    carryOut(control::undoing, shown, failed);
+  }
+
   /** Takes the newest change back; what a hand has changed since stays. */
   void undo(Runnable done, Consumer<Problem> failed) {
     carryOut(

@@ -115,6 +115,11 @@ public final class ReadinessViewModel implements AutoCloseable {
         .flatMap(r -> r.findings().stream().filter(f -> f.check().id().equals(id)).findFirst());
   }
 
+  /** The title of a check; its id where it is not in the report. */
+  public String title(String id) {
+    return finding(id).map(f -> f.check().title()).orElse(id);
+  }
+
   int count(Filter kind) {
     return report().map(r -> (int) r.findings().stream().filter(kind::shows).count()).orElse(0);
   }

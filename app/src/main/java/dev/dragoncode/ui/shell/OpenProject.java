@@ -24,7 +24,9 @@ import dev.dragoncode.ui.overview.OverviewViewModel;
 import dev.dragoncode.ui.readiness.FixViewModel;
 import dev.dragoncode.ui.readiness.ReadinessView;
 import dev.dragoncode.ui.readiness.ReadinessViewModel;
-import dev.dragoncode.ui.runs.TestRunSheet;
+import dev.dragoncode.ui.runs.ProbeLook;
+import dev.dragoncode.ui.runs.RunSheet;
+import dev.dragoncode.ui.runs.TestLook;
 import dev.dragoncode.ui.settings.SettingsView;
 import dev.dragoncode.ui.settings.SettingsViewModel;
 import java.nio.file.Path;
@@ -131,6 +133,7 @@ public final class OpenProject implements OverviewView.Navigation {
     commands.add(
         Command.of("readiness.recheck", text("readiness.recheck"), "F5", readiness::recheck));
     commands.add(Command.of("tests.run", text("tests.run"), "Shortcut+T", this::runTests));
+    commands.add(Command.of("probes.run", text("probes.run"), "", this::probe));
     go("go.overview", "rail.OVERVIEW", "Shortcut+1", ShellView.Screens.OVERVIEW);
     go("go.readiness", "rail.READINESS", "Shortcut+2", ShellView.Screens.READINESS);
     go("go.emulators", "rail.EMULATORS", "Shortcut+3", ShellView.Screens.EMULATORS);
@@ -199,30 +202,47 @@ public final class OpenProject implements OverviewView.Navigation {
         });
   }
 
-  /** Runs the tests, once what is in the folder may run. */
   private void runTests() {
+    onceTrusted(() ->
+        RunSheet.show(
+            shell,
+            session.runs().tests(),
+            new TestLook(window::act),
+            workbench.dispatcher(),
+            window::act,
+            workbench.services().clock()));
+  }
+
+  private void probe() {
+    onceTrusted(() ->
+        RunSheet.show(
+            shell,
+            session.runs().probes(),
+            new ProbeLook(readiness::title),
+            workbench.dispatcher(),
+            window::act,
+            workbench.services().clock()));
+  }
+
+  /** Does it where what is in the folder may run; asks about that first where it is not known. */
+  private void onceTrusted(Runnable work) {
     if (model.trustedProperty().get()) {
-      TestRunSheet.show(
-          shell,
-          session.tests(),
-          workbench.dispatcher(),
-          window::act,
-          workbench.services().clock());
-    } else {
-      shell.askTrust(
-          session.root(),
-          trusted -> {
-            model.trustedProperty().set(trusted);
-            workbench.inBackground(
-                window,
-                () -> {
-                  session.setTrusted(trusted);
-                  if (trusted) {
-                    workbench.dispatcher().run(this::runTests);
-                  }
-                });
-          });
+      work.run();
+      return;
     }
+    shell.askTrust(
+        session.root(),
+        trusted -> {
+          model.trustedProperty().set(trusted);
+          workbench.inBackground(
+              window,
+              () -> {
+                session.setTrusted(trusted);
+                if (trusted) {
+                  workbench.dispatcher().run(work);
+                }
+              });
+        });
   }
 
   private void editSettings() {

@@ -72,11 +72,10 @@ class TextEditsTest {
   }
 
   @Test
-  void linesAreAddedReplacedAndRemovedByNumber() {
+  void linesAreAddedAndReplacedByNumber() {
     assertThat(LinesText.append("a", List.of("b"))).isEqualTo("a\nb\n");
     assertThat(LinesText.insert("a\nb\n", 2, List.of("x"))).isEqualTo("a\nx\nb\n");
     assertThat(LinesText.insert("a\n", 9, List.of("x"))).isEqualTo("a\nx\n");
     assertThat(LinesText.replace("a\nb\n", 2, String::toUpperCase)).isEqualTo("a\nB\n");
-    assertThat(LinesText.remove("a\nb\n", 1)).isEqualTo("b\n");
   }
 }

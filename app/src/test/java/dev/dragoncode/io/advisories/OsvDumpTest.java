@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -41,6 +42,7 @@ class OsvDumpTest {
   private volatile byte[] body = new byte[0];
   private volatile int status = 200;
   private volatile long announced = -1;
+  private final AtomicBoolean offline = new AtomicBoolean();
   private final List<String> asked = new ArrayList<>();
 
   @BeforeEach
@@ -90,7 +92,7 @@ class OsvDumpTest {
 
   private OsvImport.Result fetch(Path store) throws InterruptedException {
     URI home = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
-    return new OsvDump(home, store, () -> NOW)
+    return new OsvDump(home, store, offline::get, () -> NOW)
         .fetch(
             Ecosystem.NPM,
             new OsvDump.Progress() {
@@ -245,5 +247,14 @@ class OsvDumpTest {
 
     assertThatThrownBy(this::fetch).isInstanceOf(ProblemException.class);
     assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void offlineNoServerIsAsked() {
+    offline.set(true);
+
+    assertThatThrownBy(this::fetch).isInstanceOf(ProblemException.class);
+
+    assertThat(asked).isEmpty();
   }
 }

@@ -131,7 +131,7 @@ class CommittedSecretsTest {
   void saysWhereItsTimeWasOver() throws Exception {
     commit("a.rb", TOKEN);
 
-    Past past = new CommittedSecrets(Duration.ZERO).of(source(""));
+    Past past = new CommittedSecrets(Duration.ofSeconds(20), Duration.ZERO).of(source(""));
 
     assertThat(past.gap()).contains("took too long");
   }

@@ -136,6 +136,37 @@ class AuditTest {
   }
 
   @Test
+  void whatAScannerFoundCountsOnceAndStandsInForMissingData() {
+    advisory("GHSA-1", Severity.HIGH, "1.3.0", "CVE-2026-1");
+    Vulnerability own = audit().vulnerabilities().getFirst();
+    Vulnerability same = scanned(own, "CVE-2026-1");
+    Vulnerability other = scanned(own, "CVE-2026-2");
+
+    Audit both = audit().with(List.of(same, other), Optional.of(NOW), IgnoredVulns.none());
+
+    assertThat(both.vulnerabilities())
+        .extracting(Vulnerability::id)
+        .containsExactly("CVE-2026-2", "GHSA-1");
+    assertThat(both.vulnerabilities().getFirst().line()).isEqualTo(4);
+    assertThat(both.vulnerabilities().getFirst().concerned().path()).hasSize(2);
+  }
+
+  private static Vulnerability scanned(Vulnerability like, String id) {
+    return new Vulnerability(
+        like.concerned(),
+        "elsewhere",
+        0,
+        id,
+        List.of(),
+        "",
+        Severity.HIGH,
+        OptionalDouble.empty(),
+        false,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Test
   void theBillOfMaterialsNamesEveryPackageAndWhatNeedsIt() throws Exception {
     advisory("GHSA-1", Severity.MODERATE, "1.3.0");
 

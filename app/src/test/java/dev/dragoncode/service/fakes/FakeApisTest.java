@@ -55,6 +55,25 @@ class FakeApisTest {
   }
 
   @Test
+  void leadsToTheFakeThatIsMeantBesideARecording() throws Exception {
+    Path document = Files.writeString(folder.resolve("things.yaml"), THINGS);
+    FakeApis apis = new FakeApis(folder.resolve("home"));
+    try (FakeApis.Served served = apis.serve(folder, wanted(List.of(), document.toString()))) {
+      Path records = folder.resolve("home").resolve("fakes");
+      String record = Files.readString(records.resolve(served.run().pid() + ".json"));
+      String elsewhere =
+          record
+              .replace("things", "recording")
+              .replace(served.run().control().toString(), "http://127.0.0.1:1");
+      // whichever of them the folder lists first
+      Files.writeString(records.resolve("0.json"), elsewhere);
+      Files.writeString(records.resolve("z.json"), elsewhere);
+      FakeLink link = apis.link(folder, Optional.of("things"));
+      assertThat(link.get("/packs").at("/packs/0/id").asText()).isEqualTo("things");
+    }
+  }
+
+  @Test
   void takesWhatTheProjectsFolderSaysAboutAFake() throws Exception {
     Path config = Files.createDirectories(folder.resolve(".dragoncode/fakes"));
     Files.writeString(config.resolve("oidc.yaml"), "users: [{name: carol, password: hush}]\n");

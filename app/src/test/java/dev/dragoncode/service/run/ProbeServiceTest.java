@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -102,13 +103,13 @@ class ProbeServiceTest {
 
     Map<String, Shown> shown = probe();
 
-    assertThat(shown.get("OPS-LIVE").outcome()).isEqualTo(Outcome.SHOWN);
-    assertThat(shown.get("STG-METRICS").summary()).isEqualTo("GET /metrics: 200 with 1 samples");
-    assertThat(shown.get("PRO-AUTH").summary()).isEqualTo("GET /me: 401 without credentials");
-    assertThat(shown.get("PRE-VALID").outcome()).isEqualTo(Outcome.SHOWN);
-    assertThat(shown.get("STG-JSONLOG").outcome()).isEqualTo(Outcome.SHOWN);
-    assertThat(shown.get("PRE-RATE").outcome()).isEqualTo(Outcome.OPEN);
-    assertThat(shown.get("OPS-GRACEFUL").summary()).startsWith("4 of 4 requests under way");
+    assertThat(of(shown, "OPS-LIVE").outcome()).isEqualTo(Outcome.SHOWN);
+    assertThat(of(shown, "STG-METRICS").summary()).isEqualTo("GET /metrics: 200 with 1 samples");
+    assertThat(of(shown, "PRO-AUTH").summary()).isEqualTo("GET /me: 401 without credentials");
+    assertThat(of(shown, "PRE-VALID").outcome()).isEqualTo(Outcome.SHOWN);
+    assertThat(of(shown, "STG-JSONLOG").outcome()).isEqualTo(Outcome.SHOWN);
+    assertThat(of(shown, "PRE-RATE").outcome()).isEqualTo(Outcome.OPEN);
+    assertThat(of(shown, "OPS-GRACEFUL").summary()).startsWith("4 of 4 requests under way");
     Proof auth =
         new ProofLog(database)
             .of(folder).stream().filter(p -> p.check().equals("PRO-AUTH")).findFirst().orElseThrow();
@@ -122,7 +123,7 @@ class ProbeServiceTest {
         folder.resolve("Service.java"),
         SERVICE.replace("server.stop(GRACE)", "Runtime.getRuntime().halt(0)"));
 
-    assertThat(probe().get("OPS-GRACEFUL").outcome()).isEqualTo(Outcome.REFUTED);
+    assertThat(of(probe(), "OPS-GRACEFUL").outcome()).isEqualTo(Outcome.REFUTED);
   }
 
   @Test
@@ -136,6 +137,10 @@ class ProbeServiceTest {
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> assertThat(e.problem().reason()).contains("no database"));
+  }
+
+  private static Shown of(Map<String, Shown> shown, String check) {
+    return Objects.requireNonNull(shown.get(check), check);
   }
 
   private Map<String, Shown> probe() throws InterruptedException {

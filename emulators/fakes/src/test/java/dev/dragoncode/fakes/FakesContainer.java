@@ -38,7 +38,7 @@ import java.util.stream.Stream;
  * is made by the docker on the PATH; the base comes from {@code DRAGONCODE_IMAGE_MIRROR} where that
  * names a registry.
  */
-public final class FakesContainer implements AutoCloseable {
+public final class FakesContainer {
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final String META = "META-INF/dragoncode/";
@@ -117,7 +117,7 @@ public final class FakesContainer implements AutoCloseable {
     boolean answers = ready.await(LIMIT.toSeconds(), TimeUnit.SECONDS);
     log.handle().destroy();
     if (!answers) {
-      close();
+      stop();
       throw new AssertionError("The container does not answer: " + said);
     }
   }
@@ -203,8 +203,8 @@ public final class FakesContainer implements AutoCloseable {
     return new ProcessRunner().run(Command.of(line).with(Map.of("DOCKER_BUILDKIT", "0")), LIMIT);
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  /** Removes it and its image. */
+  public void stop() throws InterruptedException {
     done("rm", "-f", "-v", id);
     done("rmi", image);
   }

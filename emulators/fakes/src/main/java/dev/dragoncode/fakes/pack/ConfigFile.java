@@ -4,6 +4,7 @@ import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -91,7 +92,12 @@ public record ConfigFile(String pack, Path path, String text) {
   private static RuntimeException unreadable(Path path, IOException e) {
     return Problem.of(
             "The configuration of the fake API cannot be read",
-            "%s: %s".formatted(path, e.getClass().getSimpleName() + " " + e.getMessage()),
+            "%s: %s"
+                .formatted(
+                    path,
+                    e instanceof NoSuchFileException
+                        ? "there is no such file."
+                        : e.getClass().getSimpleName() + " " + e.getMessage()),
             Remedy.of("Name another file: --config ID=FILE"))
         .causedBy(e)
         .asException();

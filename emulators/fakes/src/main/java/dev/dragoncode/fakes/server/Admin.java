@@ -191,7 +191,12 @@ final class Admin implements Responder {
     if (preset == null) {
       throw new IllegalArgumentException(
           "%s has no preset “%s”; it has %s."
-              .formatted(pack.pack().name(), name, pack.pack().presets().keySet()));
+              .formatted(
+                  pack.pack().name(),
+                  name,
+                  pack.pack().presets().isEmpty()
+                      ? "none"
+                      : "“" + String.join("”, “", pack.pack().presets().keySet()) + "”"));
     }
     List<Fault> faults = new ArrayList<>();
     preset.forEach(fault -> faults.add(Fault.read(fault)));

@@ -74,13 +74,15 @@ final class MappingExport implements Recording.Store {
     note(faults, "met a fault that was played");
     note(
         cut,
-        "had answers of more than %d KB, which are not kept whole"
+        "had an answer of more than %d KB, which is not kept whole"
             .formatted(Journal.MOST_BODY >> 10));
   }
 
   private void note(int count, String what) {
     if (count > 0) {
-      notes.add(count + " requests are left out: they " + what);
+      notes.add(
+          (count == 1 ? "1 request is left out: it " : count + " requests are left out: they ")
+              + what);
     }
   }
 

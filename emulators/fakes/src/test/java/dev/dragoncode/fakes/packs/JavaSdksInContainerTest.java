@@ -44,7 +44,7 @@ class JavaSdksInContainerTest {
   static void stop() throws InterruptedException {
     System.clearProperty(Fakes.ELSEWHERE);
     if (container != null) {
-      container.close();
+      container.stop();
     }
   }
 

@@ -15,14 +15,10 @@ import com.stripe.model.PaymentIntent;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.CustomerListParams;
 import com.stripe.param.PaymentIntentCreateParams;
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.dragoncode.fakes.Fakes;
 import dev.dragoncode.problem.ProblemException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,9 +28,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -204,71 +198,6 @@ class RecordingTest {
     real.stop();
   }
 
-  /** An API that is full of secrets, and packs its answers. */
-  private static HttpServer api() throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
-    AtomicInteger polls = new AtomicInteger();
-    server.createContext(
-        "/",
-        exchange -> {
-          String path = exchange.getRequestURI().getPath();
-          exchange.getResponseHeaders().add("Date", "today");
-          exchange.getResponseHeaders().add("X-Request-Id", "r" + System.nanoTime());
-          String base = "http://127.0.0.1:" + server.getAddress().getPort();
-          switch (path) {
-            case "/token" -> {
-              exchange
-                  .getResponseHeaders()
-                  .add("Set-Cookie", "session=cookie-value-9876; Path=/; HttpOnly");
-              exchange.getResponseHeaders().add("Set-Cookie", "second=other-cookie-1234; Path=/");
-              answer(
-                  exchange,
-                  200,
-                  "{\"access_token\": \"opaque-Access-Token-55\", \"token_type\": \"Bearer\","
-                      + " \"id_token\": \"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm4ifQ.c2lnbmF0dXJl\", \"scope\": \"all\"}");
-            }
-            case "/me" ->
-                answer(
-                    exchange,
-                    200,
-                    "{\"name\": \"Ann\", \"note\": \"use opaque-Access-Token-55 or ghp_abcdefghijklmnopqrst0123\","
-                        + " \"next\": \""
-                        + base
-                        + "/me?page=2\", \"next_page_token\": \"page-two-of-it\"}");
-            case "/poll" -> answer(exchange, 200, polls.incrementAndGet() < 3 ? "wait" : "done");
-            case "/moved" -> {
-              exchange.getResponseHeaders().add("Location", base + "/me");
-              answer(exchange, 302, "");
-            }
-            case "/large" -> answer(exchange, 200, "x".repeat(20_000));
-            case "/bytes" -> {
-              exchange.sendResponseHeaders(200, 3);
-              exchange.getResponseBody().write(new byte[] {0, (byte) 0xff, 3});
-              exchange.close();
-            }
-            default -> answer(exchange, 404, "no " + path);
-          }
-        });
-    server.start();
-    return server;
-  }
-
-  private static void answer(HttpExchange exchange, int status, String text) throws IOException {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
-    if (!text.isEmpty()) {
-      exchange.getResponseHeaders().add("Content-Encoding", "gzip");
-    }
-    exchange.sendResponseHeaders(status, text.isEmpty() ? -1 : packed.size());
-    if (!text.isEmpty()) {
-      exchange.getResponseBody().write(packed.toByteArray());
-    }
-    exchange.close();
-  }
-
   private String proxy(HttpServer api) {
     RecordFake proxy =
         RecordFake.of("http://127.0.0.1:" + api.getAddress().getPort() + "/", folder);
@@ -277,7 +206,7 @@ class RecordingTest {
 
   @Test
   void leavesNoSecretBehindAndLinksToItself() throws Exception {
-    HttpServer api = api();
+    HttpServer api = SecretApi.serve();
     try {
       String url = proxy(api);
       HttpResponse<String> token =
@@ -359,7 +288,7 @@ class RecordingTest {
 
   @Test
   void foldsEqualAnswersTellsOthersInTurnAndGoesOnLater() throws Exception {
-    HttpServer api = api();
+    HttpServer api = SecretApi.serve();
     try {
       String url = proxy(api);
       for (String answer : List.of("wait", "wait", "done", "done")) {

@@ -1,4 +1,4 @@
-package dev.dragoncode.app;
+package dev.dragoncode.ui.gallery;
 
 import com.sun.javafx.scene.input.DragboardHelper;
 import com.sun.javafx.tk.TKClipboard;
@@ -19,17 +19,17 @@ import javafx.scene.input.TransferMode;
 import javafx.util.Pair;
 
 /**
- * A folder dragged from a file manager: JavaFX's headless platform has no drag and drop of its own,
- * so the events that it would send are sent here. FX thread.
+ * A file or folder dragged from a file manager: JavaFX's headless platform has no drag and drop of
+ * its own, so the events that it would send are sent here. FX thread.
  */
-final class DroppedFolder {
+public final class Dragged {
 
   private final Dragboard board;
 
   @SuppressWarnings("unchecked") // a generic varargs parameter of JavaFX
-  DroppedFolder(Path folder) {
+  public Dragged(Path file) {
     TKClipboard content = Toolkit.getToolkit().createLocalClipboard();
-    content.putContent(new Pair<>(DataFormat.FILES, List.of(folder.toFile())));
+    content.putContent(new Pair<>(DataFormat.FILES, List.of(file.toFile())));
     board = DragboardHelper.createDragboard(draggable(content));
   }
 
@@ -46,7 +46,7 @@ final class DroppedFolder {
   }
 
   /** Drags it over a node and lets it go there; whether it was taken. */
-  boolean on(Node target) {
+  public boolean onto(Node target) {
     DragEvent over = event(DragEvent.DRAG_OVER, target);
     Event.fireEvent(target, over);
     DragEvent dropped = event(DragEvent.DRAG_DROPPED, target);

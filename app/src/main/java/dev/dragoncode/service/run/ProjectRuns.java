@@ -1,0 +1,125 @@
+package dev.dragoncode.service.run;
+
+import dev.dragoncode.emulators.model.EmulatorSnapshot;
+import dev.dragoncode.io.process.OutputLine;
+import dev.dragoncode.run.ServicePlan;
+import dev.dragoncode.run.TestPlan;
+import dev.dragoncode.run.TestRun;
+import dev.dragoncode.run.probe.Shown;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** All that can be launched for one open project. */
+public final class ProjectRuns implements AutoCloseable {
+
+  private final LiveRun<TestRun> tests;
+  private final LiveRun<List<Shown>> probes;
+
+  /**
+   * Where the runs of a project get what they need.
+   *
+   * @param trusted whether what the folder brings may run
+   * @param emulators the project's emulators as they are
+   * @param store one among them that may be taken away; empty for none
+   * @param proved to be called when a run has kept its proofs
+   */
+  public record Surroundings(
+      BooleanSupplier trusted,
+      Supplier<? extends Collection<EmulatorSnapshot>> emulators,
+      Supplier<Optional<ProbeService.Store>> store,
+      Runnable proved) {}
+
+  /**
+   * @param project its real path
+   */
+  public ProjectRuns(
+      Path project,
+      TestService tests,
+      ProbeService probes,
+      Surroundings around,
+      InstantSource clock) {
+    this.tests =
+        new LiveRun<>(
+            around.trusted(),
+            telling ->
+                tests.run(
+                    project, ProgramSettings.of(around.emulators().get()), new Testing(telling)),
+            around.proved(),
+            clock);
+    this.probes =
+        new LiveRun<>(
+            around.trusted(),
+            telling ->
+                probes.run(
+                    project,
+                    ProgramSettings.of(around.emulators().get()),
+                    around.store().get(),
+                    new Probing(telling)),
+            around.proved(),
+            clock);
+  }
+
+  public RunControl<TestRun> tests() {
+    return tests;
+  }
+
+  public RunControl<List<Shown>> probes() {
+    return probes;
+  }
+
+  @Override
+  public void close() {
+    tests.close();
+    probes.close();
+  }
+
+  private record Testing(LiveRun.Telling telling) implements TestService.Listener {
+    @Override
+    public void begins(TestPlan plan) {
+      telling.doing(plan.shown());
+    }
+
+    @Override
+    public void prints(OutputLine line) {
+      telling.line(line.text());
+    }
+
+    @Override
+    public void triesAgain(int failed) {
+      telling.doing("once more, since " + failed + (failed == 1 ? " test failed" : " tests failed"));
+    }
+  }
+
+  private record Probing(LiveRun.Telling telling) implements ProbeService.Listener {
+    @Override
+    public void starts(ServicePlan plan) {
+      telling.doing(plan.shown());
+    }
+
+    @Override
+    public void prints(OutputLine line) {
+      telling.line(line.text());
+    }
+
+    @Override
+    public void answers(String address) {
+      telling.doing("probing " + address);
+    }
+
+    @Override
+    public void shown(Shown shown) {
+      telling.line(
+          "%-8s %s: %s"
+              .formatted(
+                  shown.outcome().name().toLowerCase(Locale.ROOT),
+                  shown.check(),
+                  shown.summary()));
+    }
+  }
+}

@@ -1,0 +1,3 @@
+/** The audit of a project's packages, as a sheet. */
+@org.jspecify.annotations.NullMarked
+package dev.dragoncode.ui.audit;
