@@ -105,7 +105,7 @@ final class ApiContract {
       return Verdict.fail("FastAPI's document is switched off", Place.shown(view, hidden));
     }
     return view.get(Routes.FACT).operationalOnly()
-        ? Verdict.notApplicable("The project serves no HTTP")
+        ? Wiring.noHttp(view)
         : Verdict.fail("The API's contract stands nowhere");
   }
 

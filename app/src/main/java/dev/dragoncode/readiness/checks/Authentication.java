@@ -98,7 +98,7 @@ final class Authentication {
           line(view, secured.get().file(), secured.get().line()));
     }
     if (view.get(Routes.FACT).operationalOnly() && !django(view)) {
-      return Verdict.notApplicable("The project serves no HTTP");
+      return Wiring.noHttp(view);
     }
     Optional<Dependency> declared =
         manifests.uses(d ->

@@ -107,7 +107,7 @@ final class CrossOrigin {
     boolean inward =
         view.get(Routes.FACT).operationalOnly() && ImageBuilds.deployable(view).isEmpty();
     if (inward || !Wiring.serves(view)) {
-      return Verdict.notApplicable("The project serves no HTTP");
+      return Wiring.noHttp(view);
     }
     List<Place> set = Wiring.java(sources, SET_JAVA);
     return set.isEmpty()

@@ -1,5 +1,7 @@
 package dev.dragoncode.readiness.checks;
 
+import java.util.Optional;
+import dev.dragoncode.project.manifest.Compose;
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.manifest.Configuration;
 import dev.dragoncode.project.manifest.Configuration.Located;
@@ -40,6 +42,8 @@ final class DefaultSecrets {
                   + " default at the start outside development."),
           DefaultSecrets::decide);
 
+  private static final Pattern HANDED_OUT =
+      Pattern.compile("(.*/)?src/main/resources/(shared|configs?|config-repo)/[^/]+");
   private static final String MASK = "••••";
 
   private static final Pattern KEY =
@@ -98,7 +102,7 @@ final class DefaultSecrets {
 
   /** Settings that hold without a profile, or in production's. */
   private static void settings(ProjectView view, List<Hit> hits) {
-    Wiring.settings(view)
+    Stream.concat(Wiring.settings(view), handedOut(view))
         .filter(l ->
             KEY.matcher(l.setting().key()).matches() && !ABOUT.matcher(l.setting().key()).matches())
         .forEach(l -> {
@@ -115,6 +119,23 @@ final class DefaultSecrets {
             hits.add(new Hit(new Place(l.file(), l.line()), fallback));
           }
         });
+  }
+
+  /** What Spring Cloud's configuration server hands to the other programs from its own folder. */
+  private static Stream<Located> handedOut(ProjectView view) {
+    boolean server =
+        view.get(Manifests.FACT)
+            .uses(d -> d.name().endsWith(":spring-cloud-config-server"))
+            .isPresent();
+    return server
+        ? Stream.of("yml", "yaml")
+            .flatMap(extension -> view.withExtension(extension).stream())
+            .filter(f -> HANDED_OUT.matcher(f.path()).matches())
+            .flatMap(f ->
+                view.parse(f, Compose.YAML).value().orElse(List.of()).stream()
+                    .flatMap(document -> document.flatten().stream())
+                    .map(s -> new Located(f.path(), s, Optional.empty())))
+        : Stream.empty();
   }
 
   /** The password of a database in memory opens nothing. */

@@ -84,7 +84,7 @@ final class ErrorHandling {
           line(view, problems.get().file(), problems.get().line()));
     }
     if (view.get(Routes.FACT).operationalOnly()) {
-      return Verdict.notApplicable("The project serves no HTTP");
+      return Wiring.noHttp(view);
     }
     return Verdict.fail("Errors are left to the framework's default");
   }

@@ -52,12 +52,11 @@ final class GracefulShutdown {
   private static final Question<Code, List<Place>> SIGNALS =
       Wiring.calls(GracefulShutdown::listens);
   private static final Question<Code, List<Place>> CLOSES = Wiring.calls(GracefulShutdown::closes);
-  /** What is closed at the end without being the server. */
-  private static final Pattern OTHERS =
+  /** What a server is called where it is closed; a store is closed at the end as well. */
+  private static final Pattern SERVER =
       Pattern.compile(
-          "(?i)(.*\\.)?\\w*(db|database|pool|client|connection|conn|redis|prisma|mongoose|sequelize"
-              + "|knex|store|core|file|stream|socket|ws|browser|page|watcher|queue|worker|consumer"
-              + "|producer|channel)\\.\\w+");
+          "(?i)(.*\\.)?(\\w*(server|app|http|fastify|listener|instance|terminator|nest|koa)\\w*"
+              + "|srv|this|s)\\.(close|stop|terminate|shutdown)");
   private static final Pattern BOOT = Pattern.compile("(\\d+)\\.(\\d+)\\..*");
   private static final Pattern SERVERS =
       Pattern.compile(
@@ -86,6 +85,7 @@ final class GracefulShutdown {
     Optional<Verdict> verdict =
         spring(view, manifests)
             .or(() -> others(view, manifests))
+            .or(() -> next(view, manifests))
             .or(() -> started(view))
             .or(() -> code(view));
     if (shell.isPresent() && verdict.filter(v -> v.status() == Status.PASS).isPresent()) {
@@ -181,6 +181,22 @@ final class GracefulShutdown {
                 d.name() + " finishes requests before it ends", line(view, d.file(), d.line())));
   }
 
+  /** Next.js closes its server on SIGTERM, where it is Next.js that is started. */
+  private static Optional<Verdict> next(ProjectView view, Manifests manifests) {
+    for (Module module : manifests.on("Node")) {
+      Module.Script start = module.scripts().get("start");
+      if (module.dependency("next").isPresent()
+          && start != null
+          && start.command().matches("(.*\\s)?next start.*")) {
+        return Optional.of(
+            Verdict.pass(
+                "next start finishes requests before it ends",
+                line(view, module.manifest(), start.line())));
+      }
+    }
+    return Optional.empty();
+  }
+
   private static boolean imported(ProjectView view, String library) {
     return view.get(Sources.FACT)
         .program("Node")
@@ -234,8 +250,7 @@ final class GracefulShutdown {
     return switch (file.platform()) {
       case "Node" ->
           call.name().matches("enableShutdownHooks|closeAllConnections|closeIdleConnections")
-              || (call.name().matches("close|stop|terminate|shutdown")
-                  && !OTHERS.matcher(call.chain()).matches());
+              || SERVER.matcher(call.chain()).matches();
       case "Python" -> call.name().matches("stop|shutdown|close|wait");
       default ->
           call.name().matches("Shutdown|GracefulStop|ShutdownWithContext|ShutdownWithTimeout");

@@ -157,6 +157,7 @@ final class IntegrationTests {
     CodeFile code = file.file();
     boolean supertest =
         code.importOf("supertest").isPresent() || code.importOf("chai-http").isPresent();
+    boolean browser = code.importOf("@playwright/test").isPresent();
     boolean containers =
         code.imports().stream()
             .anyMatch(i ->
@@ -166,6 +167,7 @@ final class IntegrationTests {
             (supertest && c.chain().matches("request|supertest|chai\\.request|agent|.*\\.agent"))
                 || (containers && c.name().equals("start"))
                 || (c.name().equals("inject") && c.mentions("url"))
+                || (browser && c.chain().matches("test|it"))
                 || c.name().equals("createTestingModule")
                 || (c.name().equals("listen") && code.importOf("http").isPresent()))
         .limit(1)

@@ -146,7 +146,11 @@ final class OutboundCalls {
   }
 
   private static Optional<Boolean> node(Code file, CodeFile.Call call) {
-    boolean limited = call.mentions("timeout") || call.mentions("signal");
+    boolean limited =
+        call.mentions("timeout")
+            || call.mentions("signal")
+            || file.file().calls().stream()
+                .anyMatch(c -> c.name().equals("abort") || c.chain().equals("AbortSignal.timeout"));
     if (!serverSide(file)) {
       return Optional.empty();
     }
@@ -156,6 +160,14 @@ final class OutboundCalls {
           file.file().calls().stream()
               .anyMatch(c -> c.chain().equals("axios.create") && c.mentions("timeout"));
       return Optional.of(limited || instance);
+    }
+    // one that is handed in is bounded, or not, where it is made
+    boolean handedIn =
+        call.chain().equals("fetch")
+            && file.file().functions().stream()
+                .anyMatch(f -> f.parameters().stream().anyMatch(t -> t.is("fetch")));
+    if (handedIn) {
+      return Optional.empty();
     }
     if (call.chain().matches("(\\w+\\.)?(fetch|undiciFetch|baseFetch|safeFetch)")) {
       return Optional.of(limited);

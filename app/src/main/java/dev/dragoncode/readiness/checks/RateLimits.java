@@ -104,7 +104,7 @@ final class RateLimits {
       return Verdict.pass("A limiter stands before the routes", wired);
     }
     if (view.get(Routes.FACT).operationalOnly()) {
-      return Verdict.notApplicable("The project serves no HTTP");
+      return Wiring.noHttp(view);
     }
     List<Evidence> unused = new ArrayList<>();
     manifests.uses(RateLimits::library).ifPresent(d -> unused.add(line(view, d.file(), d.line())));

@@ -265,7 +265,7 @@ final class Rehearsals {
   }
 
   private static boolean service(ProjectView view) {
-    return !ImageBuilds.deployable(view).isEmpty();
+    return Wiring.deployed(view);
   }
 
   private static Verdict library() {

@@ -85,7 +85,7 @@ final class Roles {
           line(view, security.get().file(), security.get().line()));
     }
     return view.get(Routes.FACT).operationalOnly()
-        ? Verdict.notApplicable("The project serves no HTTP")
+        ? Wiring.noHttp(view)
         : Verdict.fail("Nothing asks for a role");
   }
 

@@ -76,7 +76,7 @@ final class SecretSupply {
     }
     return Wiring.attested(view, "PRE-SECRETMGR")
         .orElseGet(() ->
-            ImageBuilds.deployable(view).isEmpty()
+            !Wiring.deployed(view)
                 ? Verdict.notApplicable(
                     "The project is no service: others use it as a library or tool")
                 : plain(view));
@@ -129,7 +129,7 @@ final class SecretSupply {
               + " dragoncode.yaml",
           renewed);
     }
-    if (ImageBuilds.deployable(view).isEmpty() && view.get(Clusters.FACT).workloads().isEmpty()) {
+    if (!Wiring.deployed(view)) {
       return Verdict.notApplicable("The project is no service: others use it as a library or tool");
     }
     return Verdict.fail("Nothing says that a secret was ever changed");

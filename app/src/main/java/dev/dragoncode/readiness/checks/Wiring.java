@@ -95,9 +95,23 @@ final class Wiring {
         && view.get(Clusters.FACT).charts().isEmpty();
   }
 
+  /** Whether it runs somewhere: it is built to be started, or a manifest deploys it. */
+  static boolean deployed(ProjectView view) {
+    return !ImageBuilds.deployable(view).isEmpty()
+        || !view.get(Clusters.FACT).workloads().isEmpty();
+  }
+
   /** The verdict on what is asked of services only. */
   static Verdict noService() {
     return Verdict.notApplicable("The project is no service: others use it as a library or tool");
+  }
+
+  /** The verdict on what is asked of a program that answers its users over HTTP. */
+  static Verdict noHttp(ProjectView view) {
+    return Verdict.notApplicable(
+        view.get(Routes.FACT).routes().isEmpty()
+            ? "The project serves no HTTP"
+            : "The program serves its own health and metrics only");
   }
 
   /** What a person's word makes of a check that files cannot decide. */
