@@ -19,7 +19,9 @@ public record Makefile(Map<String, Target> targets) {
 
   private static final Pattern VARIABLE = Pattern.compile("(\\w+)\\s*[:?]?:?=\\s*([\\w./-]+)\\s*");
 
-  /** Reads targets and recipes; variables stay as written, but for those that are one plain word. */
+  /**
+   * Reads targets and recipes; variables stay as written, but for those that are one plain word.
+   */
   public static Makefile parse(String written) {
     String text = written;
     for (String line : written.split("\n", -1)) {

@@ -86,7 +86,10 @@ final class SecretLiterals {
       value += 4; // []byte("…")
     }
     // JWT_SECRET: str = "…"
-    if (member && is(tokens, at + 3, "=") && !is(tokens, at + 4, "=") && tokens.get(at + 2).name()) {
+    if (member
+        && is(tokens, at + 3, "=")
+        && !is(tokens, at + 4, "=")
+        && tokens.get(at + 2).name()) {
       value = at + 4;
     }
     return (set || go || member) && text(tokens, value) && ends(tokens, value + 1) ? value : -1;

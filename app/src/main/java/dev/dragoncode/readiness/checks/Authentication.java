@@ -129,7 +129,8 @@ final class Authentication {
                       .anyMatch(t -> t.name() && NODE_GUARD.matcher(t.text()).matches()))
               || (call.decorator() && call.name().equals("UseGuards"))
               || call.chain()
-                  .matches("(.*\\.)?passport\\.authenticate|(.*\\.)?jwtVerify|NextAuth|withAuth|clerkMiddleware|auth\\.protect");
+                  .matches(
+                      "(.*\\.)?passport\\.authenticate|(.*\\.)?jwtVerify|NextAuth|withAuth|clerkMiddleware|auth\\.protect");
       case "Python" ->
           (call.decorator()
                   && call.name()

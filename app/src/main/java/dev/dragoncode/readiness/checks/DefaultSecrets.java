@@ -1,8 +1,7 @@
 package dev.dragoncode.readiness.checks;
 
-import java.util.Optional;
-import dev.dragoncode.project.manifest.Compose;
 import dev.dragoncode.project.ProjectView;
+import dev.dragoncode.project.manifest.Compose;
 import dev.dragoncode.project.manifest.Configuration;
 import dev.dragoncode.project.manifest.Configuration.Located;
 import dev.dragoncode.project.manifest.Manifests;
@@ -21,6 +20,7 @@ import dev.dragoncode.readiness.facts.Sources.Code;
 import dev.dragoncode.readiness.facts.Sources.JavaFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -154,7 +154,8 @@ final class DefaultSecrets {
       boolean signs =
           call.name()
               .matches(
-                  "hmacShaKeyFor|HMAC(256|384|512)|signWith|setSigningKey|verifyWith|new (SecretKeySpec|MACSigner|MACVerifier)");
+                  "hmacShaKeyFor|HMAC(256|384|512)|signWith|setSigningKey|verifyWith|new"
+                      + " (SecretKeySpec|MACSigner|MACVerifier)");
       if (signs) {
         call.arguments().stream()
             .filter(a -> a.matches("(?s)\"[^\"]{4,}\".*") && !a.matches("\"(Hmac|HS|AES).*"))
@@ -210,5 +211,6 @@ final class DefaultSecrets {
       Wiring.javaCalls(c ->
           c.name()
               .matches(
-                  "hmacShaKeyFor|HMAC(256|384|512)|signWith|setSigningKey|new (SecretKeySpec|MACSigner)"));
+                  "hmacShaKeyFor|HMAC(256|384|512)|signWith|setSigningKey|new"
+                      + " (SecretKeySpec|MACSigner)"));
 }

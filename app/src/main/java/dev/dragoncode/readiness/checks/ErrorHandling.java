@@ -150,7 +150,9 @@ final class ErrorHandling {
     return Optional.empty();
   }
 
-  /** {@code app.onError((error, c) => …)} sets a handler, {@code options.onError(error)} calls one. */
+  /**
+   * {@code app.onError((error, c) => …)} sets a handler, {@code options.onError(error)} calls one.
+   */
   private static boolean takesFunction(CodeFile.Call call) {
     return call.mentions("function")
         || call.arguments().stream().anyMatch(t -> t.is("=>"))

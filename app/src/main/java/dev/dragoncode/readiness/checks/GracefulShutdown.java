@@ -1,6 +1,5 @@
 package dev.dragoncode.readiness.checks;
 
-import java.util.Set;
 import static dev.dragoncode.readiness.Excerpts.line;
 
 import dev.dragoncode.project.ProjectView;
@@ -28,6 +27,7 @@ import dev.dragoncode.readiness.facts.Sources;
 import dev.dragoncode.readiness.facts.Sources.Code;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,19 +44,22 @@ final class GracefulShutdown {
               Level.B,
               "Every rollout and every scale-down ends processes. One that drops what it was doing"
                   + " turns each into a handful of errors.",
-              "Spring Boot: server.shutdown=graceful (the default from 3.4 on). Node: on SIGTERM call"
-                  + " server.close. Python: run behind gunicorn or uvicorn. Go: signal.NotifyContext"
-                  + " and Server.Shutdown. Start the process without a shell around it."),
+              "Spring Boot: server.shutdown=graceful (the default from 3.4 on). Node: on SIGTERM"
+                  + " call server.close. Python: run behind gunicorn or uvicorn. Go:"
+                  + " signal.NotifyContext and Server.Shutdown. Start the process without a shell"
+                  + " around it."),
           GracefulShutdown::decide);
 
   private static final Question<Code, List<Place>> SIGNALS =
       Wiring.calls(GracefulShutdown::listens);
   private static final Question<Code, List<Place>> CLOSES = Wiring.calls(GracefulShutdown::closes);
+
   /** What a server is called where it is closed; a store is closed at the end as well. */
   private static final Pattern SERVER =
       Pattern.compile(
           "(?i)(.*\\.)?(\\w*(server|app|http|fastify|listener|instance|terminator|nest|koa)\\w*"
               + "|srv|this|s)\\.(close|stop|terminate|shutdown)");
+
   private static final Pattern BOOT = Pattern.compile("(\\d+)\\.(\\d+)\\..*");
   private static final Pattern SERVERS =
       Pattern.compile(

@@ -293,8 +293,7 @@ final class InputValidation {
 
   /** A function that the framework calls by its name, as in Next.js; its file is about it. */
   private static Cover exported(ProjectView view, Routes.Route route) {
-    List<CodeFile.Call> calls =
-        file(view, route.file()).map(CodeFile::calls).orElse(List.of());
+    List<CodeFile.Call> calls = file(view, route.file()).map(CodeFile::calls).orElse(List.of());
     boolean reads = calls.stream().anyMatch(c -> c.name().matches("json|formData|text"));
     boolean checks =
         calls.stream()

@@ -185,7 +185,8 @@ final class OutboundCalls {
             .anyMatch(i -> i.module().matches("node:.*|express|fs|http|https|undici|fastify|koa"));
     return required
         || !file.path()
-        .matches("(.*/)?(components|pages|public|client|frontend|web|ui|hooks)/.*|.*\\.(jsx|tsx)");
+            .matches(
+                "(.*/)?(components|pages|public|client|frontend|web|ui|hooks)/.*|.*\\.(jsx|tsx)");
   }
 
   private static Optional<Boolean> python(Code file, CodeFile.Call call) {

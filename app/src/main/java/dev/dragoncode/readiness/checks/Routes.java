@@ -43,6 +43,7 @@ record Routes(List<Route> routes) {
       Pattern.compile(
           "(?i)(/-)?/(live(z|ness)?|ready(z|ness)?|startup|health(z|check)?|metrics|ping"
               + "|debug/pprof|actuator)(/.*)?");
+
   private static final Pattern NEXT_ROUTE =
       Pattern.compile("(?:.*/)?app((?:/.*)?)/route\\.[jt]sx?");
 

@@ -38,8 +38,8 @@ final class Stores {
               "Who can swap the store for one in memory tests in milliseconds and develops on a"
                   + " train.",
               "Put the store behind an interface with an implementation in memory, or take its"
-                  + " address from the environment and start it in tests: Testcontainers, H2 in a test"
-                  + " profile, sqlite, pg-mem."),
+                  + " address from the environment and start it in tests: Testcontainers, H2 in a"
+                  + " test profile, sqlite, pg-mem."),
           Stores::adapter);
 
   static final Check REAL =

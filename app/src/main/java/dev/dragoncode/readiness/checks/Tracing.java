@@ -35,9 +35,9 @@ final class Tracing {
               Level.B,
               "When a request is slow, a trace says in which of the services and queries the time"
                   + " went.",
-              "Add OpenTelemetry: the Spring Boot starter or the Java agent, @opentelemetry/sdk-node,"
-                  + " opentelemetry-distro or otelhttp, with an OTLP exporter that is on by"
-                  + " configuration."),
+              "Add OpenTelemetry: the Spring Boot starter or the Java agent,"
+                  + " @opentelemetry/sdk-node, opentelemetry-distro or otelhttp, with an OTLP"
+                  + " exporter that is on by configuration."),
           Tracing::decide);
 
   private Tracing() {}

@@ -1,16 +1,16 @@
 package dev.dragoncode.readiness.checks;
 
-import dev.dragoncode.readiness.facts.Clusters;
-import dev.dragoncode.project.manifest.Manifests;
 import static dev.dragoncode.readiness.Excerpts.line;
 
 import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.manifest.Configuration;
 import dev.dragoncode.project.manifest.Configuration.Located;
+import dev.dragoncode.project.manifest.Manifests;
 import dev.dragoncode.project.syntax.CodeFile;
 import dev.dragoncode.project.syntax.JavaSource;
 import dev.dragoncode.readiness.Verdict;
+import dev.dragoncode.readiness.facts.Clusters;
 import dev.dragoncode.readiness.facts.Place;
 import dev.dragoncode.readiness.facts.Question;
 import dev.dragoncode.readiness.facts.Sources;

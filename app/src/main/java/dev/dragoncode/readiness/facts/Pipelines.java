@@ -102,8 +102,7 @@ public record Pipelines(List<String> files, List<Job> jobs, List<String> unreada
     Optional<Hit> tolerated = Optional.empty();
     for (Job job : jobs) {
       for (Step step : job.steps) {
-        Optional<String> uses =
-            step.uses.filter(wanted);
+        Optional<String> uses = step.uses.filter(wanted);
         if (uses.isPresent()) {
           boolean passedOver = step.tolerated || job.tolerated;
           Hit hit = new Hit(job, uses.get(), job.file, step.line, passedOver);

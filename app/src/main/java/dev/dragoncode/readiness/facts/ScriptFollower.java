@@ -63,7 +63,13 @@ final class ScriptFollower {
         continue;
       }
       if (depth < MAX_DEPTH) {
-        into(Commands.unwrapped(Commands.everywhere(command)), folder, passedOver, depth, seen, into);
+        into(
+            Commands.unwrapped(Commands.everywhere(command)),
+            folder,
+            passedOver,
+            depth,
+            seen,
+            into);
       }
     }
   }
