@@ -260,7 +260,10 @@ final class InputValidation {
 
   private static Cover node(ProjectView view, Routes.Route route) {
     if (route.call().isEmpty()) {
-      return exported(view, route);
+      Optional<CodeFile> handler = file(view, route.file());
+      boolean checks = library(view) && handler.filter(NextHandlers::checksBody).isPresent();
+      boolean reads = handler.filter(NextHandlers::readsBody).isPresent();
+      return checks ? Cover.YES : reads ? Cover.NO : Cover.NO_BODY;
     }
     CodeFile.Call call = route.call().get();
     if (call.decorator()) {
@@ -289,21 +292,6 @@ final class InputValidation {
       return library(view) ? Cover.UNSEEN : Cover.NO_BODY;
     }
     return library(view) ? Cover.UNSEEN : Cover.NO;
-  }
-
-  /** A function that the framework calls by its name, as in Next.js; its file is about it. */
-  private static Cover exported(ProjectView view, Routes.Route route) {
-    List<CodeFile.Call> calls = file(view, route.file()).map(CodeFile::calls).orElse(List.of());
-    boolean reads = calls.stream().anyMatch(c -> c.name().matches("json|formData|text"));
-    boolean checks =
-        calls.stream()
-            .anyMatch(c ->
-                c.name().matches("(safeParse|parse|validate)(Async)?")
-                    && !c.chain().startsWith("JSON."));
-    if (checks && library(view)) {
-      return Cover.YES;
-    }
-    return reads ? Cover.NO : Cover.NO_BODY;
   }
 
   private static Optional<CodeFile> file(ProjectView view, String path) {
