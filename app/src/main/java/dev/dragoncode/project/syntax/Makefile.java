@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The targets of a makefile, or the recipes of a justfile-like file with tab-indented lines.
@@ -15,8 +17,22 @@ public record Makefile(Map<String, Target> targets) {
   /** A target: what it needs first, and what it runs. */
   public record Target(List<String> needs, List<Shell.Command> commands, int line) {}
 
-  /** Reads targets and recipes; variables stay as they are written. */
-  public static Makefile parse(String text) {
+  private static final Pattern VARIABLE = Pattern.compile("(\\w+)\\s*[:?]?:?=\\s*([\\w./-]+)\\s*");
+
+  /**
+   * Reads targets and recipes; variables stay as written, but for those that are one plain word.
+   */
+  public static Makefile parse(String written) {
+    String text = written;
+    for (String line : written.split("\n", -1)) {
+      Matcher variable = VARIABLE.matcher(line);
+      if (variable.matches()) {
+        String name = variable.group(1);
+        text =
+            text.replace("$(" + name + ")", variable.group(2))
+                .replace("${" + name + "}", variable.group(2));
+      }
+    }
     Map<String, Target> targets = new LinkedHashMap<>();
     List<Shell.Command> commands = new ArrayList<>();
     String[] lines = text.split("\n", -1);

@@ -20,6 +20,12 @@ final class SecretLiterals {
               + "|api_?secret|cookie_?(key|secret)|db_?pass(word)?|database_?password|pgpassword"
               + "|mysql_?password|postgres_?password)");
 
+  /** The address of a store with a password in it, unless it is this machine's. */
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "(?i)(postgres(ql)?|mysql|mariadb|mongodb|redis|amqp)s?(\\+\\w+)?://[^:@/\\s${}<>%]*:"
+              + "[^:@/\\s${}<>%*]+@(?!localhost|127\\.|\\[|0\\.0|host\\b|example)[^\\s${}<>%]+");
+
   /** What is called with such a key as its last text. */
   private static final Pattern SIGNS =
       Pattern.compile("sign|verify|createHmac|SignedString|encode|decode|cookieSession");
@@ -36,6 +42,11 @@ final class SecretLiterals {
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
       boolean named = (token.name() || token.string()) && SECRET.matcher(token.text()).matches();
+      if (token.string() && ADDRESS.matcher(token.text()).matches()) {
+        found.add(
+            new CodeFile.SecretLiteral(
+                "password", token.text(), token.line(), refused(tokens, token.text())));
+      }
       int at = named ? fallback(tokens, i) : token.name() ? signed(tokens, i) : -1;
       if (at >= 0 && !NO_KEY.matcher(tokens.get(at).text()).matches()) {
         Token text = tokens.get(at);
@@ -73,6 +84,13 @@ final class SecretLiterals {
     int value = at + (go ? 3 : 2);
     if (is(tokens, value, "[") && is(tokens, value + 1, "]")) {
       value += 4; // []byte("…")
+    }
+    // JWT_SECRET: str = "…"
+    if (member
+        && is(tokens, at + 3, "=")
+        && !is(tokens, at + 4, "=")
+        && tokens.get(at + 2).name()) {
+      value = at + 4;
     }
     return (set || go || member) && text(tokens, value) && ends(tokens, value + 1) ? value : -1;
   }

@@ -104,8 +104,8 @@ final class ApiContract {
     if (!hidden.isEmpty()) {
       return Verdict.fail("FastAPI's document is switched off", Place.shown(view, hidden));
     }
-    return view.get(Routes.FACT).routes().isEmpty()
-        ? Verdict.notApplicable("The project serves no HTTP")
+    return view.get(Routes.FACT).operationalOnly()
+        ? Wiring.noHttp(view)
         : Verdict.fail("The API's contract stands nowhere");
   }
 

@@ -97,8 +97,8 @@ final class Authentication {
           "Spring Security's own chain asks for a login on every route",
           line(view, secured.get().file(), secured.get().line()));
     }
-    if (view.get(Routes.FACT).routes().isEmpty() && !django(view)) {
-      return Verdict.notApplicable("The project serves no HTTP");
+    if (view.get(Routes.FACT).operationalOnly() && !django(view)) {
+      return Wiring.noHttp(view);
     }
     Optional<Dependency> declared =
         manifests.uses(d ->
@@ -129,7 +129,8 @@ final class Authentication {
                       .anyMatch(t -> t.name() && NODE_GUARD.matcher(t.text()).matches()))
               || (call.decorator() && call.name().equals("UseGuards"))
               || call.chain()
-                  .matches("(.*\\.)?passport\\.authenticate|(.*\\.)?jwtVerify|NextAuth|withAuth");
+                  .matches(
+                      "(.*\\.)?passport\\.authenticate|(.*\\.)?jwtVerify|NextAuth|withAuth|clerkMiddleware|auth\\.protect");
       case "Python" ->
           (call.decorator()
                   && call.name()
@@ -141,7 +142,9 @@ final class Authentication {
                           t.name()
                               && t.text()
                                   .matches(
-                                      "(?i).*(current_user|auth|token|oauth2|bearer|api_key).*")))
+                                      "(?i).*(current_user|auth|permission|token|oauth2|bearer|api_key).*")))
+              || (call.name().matches("Middleware|add_middleware")
+                  && call.mentions("AuthenticationMiddleware"))
               || call.name()
                   .matches(
                       "OAuth2PasswordBearer|HTTPBearer|LoginManager|JWTManager|LoginRequiredMixin")

@@ -40,8 +40,8 @@ final class CrossOrigin {
               "An open CORS rule lets any site act in the name of whoever is logged in; headers"
                   + " that are missing leave it to the browser's good will.",
               "Name the origins that may call (CorsConfiguration, cors({origin: [...]})), and send"
-                  + " security headers: Spring Security's defaults, helmet, secure, or at the proxy."
-                  + " For a public read-only API waive this check with that reason."),
+                  + " security headers: Spring Security's defaults, helmet, secure, or at the"
+                  + " proxy. For a public read-only API waive this check with that reason."),
           CrossOrigin::decide);
 
   private static final Question<JavaFile, List<Place>> OPEN_JAVA =
@@ -104,8 +104,10 @@ final class CrossOrigin {
     if (proxy.isPresent()) {
       return Verdict.pass("The proxy sends security headers", proxy.get());
     }
-    if (!Wiring.serves(view)) {
-      return Verdict.notApplicable("The project serves no HTTP");
+    boolean inward =
+        view.get(Routes.FACT).operationalOnly() && ImageBuilds.deployable(view).isEmpty();
+    if (inward || !Wiring.serves(view)) {
+      return Wiring.noHttp(view);
     }
     List<Place> set = Wiring.java(sources, SET_JAVA);
     return set.isEmpty()

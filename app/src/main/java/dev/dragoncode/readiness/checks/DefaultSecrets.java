@@ -1,6 +1,7 @@
 package dev.dragoncode.readiness.checks;
 
 import dev.dragoncode.project.ProjectView;
+import dev.dragoncode.project.manifest.Compose;
 import dev.dragoncode.project.manifest.Configuration;
 import dev.dragoncode.project.manifest.Configuration.Located;
 import dev.dragoncode.project.manifest.Manifests;
@@ -19,6 +20,7 @@ import dev.dragoncode.readiness.facts.Sources.Code;
 import dev.dragoncode.readiness.facts.Sources.JavaFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,6 +42,8 @@ final class DefaultSecrets {
                   + " default at the start outside development."),
           DefaultSecrets::decide);
 
+  private static final Pattern HANDED_OUT =
+      Pattern.compile("(.*/)?src/main/resources/(shared|configs?|config-repo)/[^/]+");
   private static final String MASK = "••••";
 
   private static final Pattern KEY =
@@ -98,7 +102,7 @@ final class DefaultSecrets {
 
   /** Settings that hold without a profile, or in production's. */
   private static void settings(ProjectView view, List<Hit> hits) {
-    Wiring.settings(view)
+    Stream.concat(Wiring.settings(view), handedOut(view))
         .filter(l ->
             KEY.matcher(l.setting().key()).matches() && !ABOUT.matcher(l.setting().key()).matches())
         .forEach(l -> {
@@ -117,6 +121,23 @@ final class DefaultSecrets {
         });
   }
 
+  /** What Spring Cloud's configuration server hands to the other programs from its own folder. */
+  private static Stream<Located> handedOut(ProjectView view) {
+    boolean server =
+        view.get(Manifests.FACT)
+            .uses(d -> d.name().endsWith(":spring-cloud-config-server"))
+            .isPresent();
+    return server
+        ? Stream.of("yml", "yaml")
+            .flatMap(extension -> view.withExtension(extension).stream())
+            .filter(f -> HANDED_OUT.matcher(f.path()).matches())
+            .flatMap(f ->
+                view.parse(f, Compose.YAML).value().orElse(List.of()).stream()
+                    .flatMap(document -> document.flatten().stream())
+                    .map(s -> new Located(f.path(), s, Optional.empty())))
+        : Stream.empty();
+  }
+
   /** The password of a database in memory opens nothing. */
   private static boolean memoryBeside(ProjectView view, Located password) {
     return view.get(Configuration.FACT)
@@ -133,7 +154,8 @@ final class DefaultSecrets {
       boolean signs =
           call.name()
               .matches(
-                  "hmacShaKeyFor|HMAC(256|384|512)|signWith|setSigningKey|verifyWith|new (SecretKeySpec|MACSigner|MACVerifier)");
+                  "hmacShaKeyFor|HMAC(256|384|512)|signWith|setSigningKey|verifyWith|new"
+                      + " (SecretKeySpec|MACSigner|MACVerifier)");
       if (signs) {
         call.arguments().stream()
             .filter(a -> a.matches("(?s)\"[^\"]{4,}\".*") && !a.matches("\"(Hmac|HS|AES).*"))
@@ -189,5 +211,6 @@ final class DefaultSecrets {
       Wiring.javaCalls(c ->
           c.name()
               .matches(
-                  "hmacShaKeyFor|HMAC(256|384|512)|signWith|setSigningKey|new (SecretKeySpec|MACSigner)"));
+                  "hmacShaKeyFor|HMAC(256|384|512)|signWith|setSigningKey|new"
+                      + " (SecretKeySpec|MACSigner)"));
 }

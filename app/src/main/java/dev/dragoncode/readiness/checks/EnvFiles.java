@@ -171,7 +171,10 @@ final class EnvFiles {
     boolean secretKey =
         key.toLowerCase(java.util.Locale.ROOT)
             .matches(".*(secret|password|passwd|pwd|token|key|credential|dsn|url|uri).*");
+    // what a bundler puts into the page is public by its name
+    boolean published = key.matches("(NEXT_PUBLIC|NUXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC)_.*");
     return !secretKey
+        || published
         || value.isBlank()
         || lower.matches(
             "(change[-_ ]?me|x{2,}|\\*+|todo|none|null|true|false|\\d{1,5}|secret"

@@ -83,8 +83,8 @@ final class ErrorHandling {
           "Spring answers errors as problem details",
           line(view, problems.get().file(), problems.get().line()));
     }
-    if (view.get(Routes.FACT).routes().isEmpty()) {
-      return Verdict.notApplicable("The project serves no HTTP");
+    if (view.get(Routes.FACT).operationalOnly()) {
+      return Wiring.noHttp(view);
     }
     return Verdict.fail("Errors are left to the framework's default");
   }
@@ -133,7 +133,8 @@ final class ErrorHandling {
     for (CodeFile.Call call : code.calls()) {
       boolean inline = call.name().equals("use") && fourParameters(call);
       boolean framework =
-          Set.of("setErrorHandler", "useGlobalFilters", "onError").contains(call.name());
+          Set.of("setErrorHandler", "useGlobalFilters").contains(call.name())
+              || (call.name().equals("onError") && takesFunction(call));
       if (inline || framework) {
         return Optional.of(line(view, file.path(), call.line()));
       }
@@ -147,6 +148,16 @@ final class ErrorHandling {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * {@code app.onError((error, c) => …)} sets a handler, {@code options.onError(error)} calls one.
+   */
+  private static boolean takesFunction(CodeFile.Call call) {
+    return call.mentions("function")
+        || call.arguments().stream().anyMatch(t -> t.is("=>"))
+        || (call.arguments().size() == 1
+            && call.arguments().getFirst().text().matches("(?i)\\w*handler\\w*"));
   }
 
   /** {@code app.use((err, req, res, next) => …)} or the same with function. */

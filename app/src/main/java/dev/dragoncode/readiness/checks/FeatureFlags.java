@@ -98,7 +98,7 @@ final class FeatureFlags {
   }
 
   private static Verdict none(ProjectView view) {
-    return ImageBuilds.deployable(view).isEmpty()
+    return !Wiring.deployed(view)
         ? Verdict.notApplicable("The project is no service: others use it as a library or tool")
         : Verdict.fail("Nothing can be switched without a release");
   }

@@ -27,6 +27,7 @@ import dev.dragoncode.readiness.facts.Sources;
 import dev.dragoncode.readiness.facts.Sources.Code;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,18 +44,34 @@ final class GracefulShutdown {
               Level.B,
               "Every rollout and every scale-down ends processes. One that drops what it was doing"
                   + " turns each into a handful of errors.",
-              "Spring Boot: server.shutdown=graceful (the default from 3.4 on). Node: on SIGTERM call"
-                  + " server.close. Python: run behind gunicorn or uvicorn. Go: signal.NotifyContext"
-                  + " and Server.Shutdown. Start the process without a shell around it."),
+              "Spring Boot: server.shutdown=graceful (the default from 3.4 on). Node: on SIGTERM"
+                  + " call server.close. Python: run behind gunicorn or uvicorn. Go:"
+                  + " signal.NotifyContext and Server.Shutdown. Start the process without a shell"
+                  + " around it."),
           GracefulShutdown::decide);
 
   private static final Question<Code, List<Place>> SIGNALS =
       Wiring.calls(GracefulShutdown::listens);
   private static final Question<Code, List<Place>> CLOSES = Wiring.calls(GracefulShutdown::closes);
+
+  /** What a server is called where it is closed; a store is closed at the end as well. */
+  private static final Pattern SERVER =
+      Pattern.compile(
+          "(?i)(.*\\.)?(\\w*(server|app|http|fastify|listener|instance|terminator|nest|koa)\\w*"
+              + "|srv|this|s)\\.(close|stop|terminate|shutdown)");
+
   private static final Pattern BOOT = Pattern.compile("(\\d+)\\.(\\d+)\\..*");
   private static final Pattern SERVERS =
       Pattern.compile(
           "\\b(gunicorn|uvicorn|hypercorn|daphne|granian|fastapi[\"\\s,]+run|nginx|caddy)\\b");
+  private static final Set<String> NODE_CLOSERS =
+      Set.of(
+          "@godaddy/terminus",
+          "lightship",
+          "http-terminator",
+          "close-with-grace",
+          "stoppable",
+          "http-graceful-shutdown");
   private static final Syntax<Xml.Element> POM = (_, text) -> Xml.parse(text);
 
   private GracefulShutdown() {}
@@ -71,6 +88,7 @@ final class GracefulShutdown {
     Optional<Verdict> verdict =
         spring(view, manifests)
             .or(() -> others(view, manifests))
+            .or(() -> next(view, manifests))
             .or(() -> started(view))
             .or(() -> code(view));
     if (shell.isPresent() && verdict.filter(v -> v.status() == Status.PASS).isPresent()) {
@@ -160,9 +178,32 @@ final class GracefulShutdown {
             !d.name().startsWith("io.quarkus")
                 || Wiring.settings(view)
                     .anyMatch(l -> l.setting().key().equals("quarkus.shutdown.timeout")))
+        .filter(d -> !NODE_CLOSERS.contains(d.name()) || imported(view, d.name()))
         .map(d ->
             Verdict.pass(
                 d.name() + " finishes requests before it ends", line(view, d.file(), d.line())));
+  }
+
+  /** Next.js closes its server on SIGTERM, where it is Next.js that is started. */
+  private static Optional<Verdict> next(ProjectView view, Manifests manifests) {
+    for (Module module : manifests.on("Node")) {
+      Module.Script start = module.scripts().get("start");
+      if (module.dependency("next").isPresent()
+          && start != null
+          && start.command().matches("(.*\\s)?next start.*")) {
+        return Optional.of(
+            Verdict.pass(
+                "next start finishes requests before it ends",
+                line(view, module.manifest(), start.line())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean imported(ProjectView view, String library) {
+    return view.get(Sources.FACT)
+        .program("Node")
+        .anyMatch(file -> file.file().importOf(library).isPresent());
   }
 
   /** Servers that do it by themselves, as the image starts them. */
@@ -211,8 +252,8 @@ final class GracefulShutdown {
   private static boolean closes(Code file, CodeFile.Call call) {
     return switch (file.platform()) {
       case "Node" ->
-          call.name()
-              .matches("close|stop|terminate|shutdown|enableShutdownHooks|closeAllConnections");
+          call.name().matches("enableShutdownHooks|closeAllConnections|closeIdleConnections")
+              || SERVER.matcher(call.chain()).matches();
       case "Python" -> call.name().matches("stop|shutdown|close|wait");
       default ->
           call.name().matches("Shutdown|GracefulStop|ShutdownWithContext|ShutdownWithTimeout");

@@ -118,7 +118,7 @@ final class InputValidation {
   private InputValidation() {}
 
   /** What a route does with its body. */
-  private enum Cover {
+  enum Cover {
     YES,
     NO,
     UNSEEN,
@@ -181,7 +181,10 @@ final class InputValidation {
   private static Cover cover(ProjectView view, Routes.Route route) {
     return switch (route.platform()) {
       case "Java" -> java(view, route.java().orElseThrow());
-      case "Node" -> node(view, route);
+      case "Node" ->
+          route.call().isEmpty()
+              ? NextHandlers.cover(file(view, route.file()), library(view))
+              : node(view, route);
       case "Python" -> python(view, route);
       default -> go(view, route);
     };

@@ -59,6 +59,10 @@ final class IntegrationTests {
     sources.tests("Node", NODE).forEach(found::addAll);
     sources.tests("Python", PYTHON).forEach(found::addAll);
     sources.tests("Go", GO).forEach(found::addAll);
+    found.addAll(
+        Kotlin.annotatedTests(
+            view,
+            n -> n.matches("SpringBootTest|QuarkusTest|MicronautTest|Testcontainers|KtorTest")));
     if (!found.isEmpty()) {
       return Verdict.pass(
           found.size() == 1
@@ -71,7 +75,9 @@ final class IntegrationTests {
           "Integration tests exist, but no Failsafe plugin runs classes named *IT",
           Place.shown(view, idle));
     }
-    return Verdict.fail("No test starts a server or a container");
+    return Wiring.tool(view)
+        ? Wiring.noService()
+        : Verdict.fail("No test starts a server or a container");
   }
 
   /** The test classes of a file that start something, those that always run apart. */
@@ -151,6 +157,7 @@ final class IntegrationTests {
     CodeFile code = file.file();
     boolean supertest =
         code.importOf("supertest").isPresent() || code.importOf("chai-http").isPresent();
+    boolean browser = code.importOf("@playwright/test").isPresent();
     boolean containers =
         code.imports().stream()
             .anyMatch(i ->
@@ -160,6 +167,7 @@ final class IntegrationTests {
             (supertest && c.chain().matches("request|supertest|chai\\.request|agent|.*\\.agent"))
                 || (containers && c.name().equals("start"))
                 || (c.name().equals("inject") && c.mentions("url"))
+                || (browser && c.chain().matches("test|it"))
                 || c.name().equals("createTestingModule")
                 || (c.name().equals("listen") && code.importOf("http").isPresent()))
         .limit(1)

@@ -64,7 +64,17 @@ final class Linting {
           "io.spring.javaformat",
           "com.github.sherter.google-java-format");
   static final Set<String> NODE_TOOLS =
-      Set.of("eslint", "biome", "prettier", "standard", "xo", "oxlint", "tslint", "ng", "next");
+      Set.of(
+          "eslint",
+          "biome",
+          "prettier",
+          "standard",
+          "xo",
+          "oxlint",
+          "tslint",
+          "ng",
+          "next",
+          "ultracite");
   static final Set<String> PYTHON_TOOLS =
       Set.of("ruff", "black", "flake8", "pylint", "mypy", "isort", "pyright", "autopep8");
   static final Set<String> GO_TOOLS =

@@ -104,10 +104,10 @@ final class LogOutput {
       files.addAll(Place.shown(view, written));
       off = true;
     }
-    if (off) {
+    if (off && !Wiring.tool(view)) {
       return Verdict.fail("The log goes into a file only", files);
     }
-    return view.get(Images.FACT).isEmpty() && !Wiring.serves(view)
+    return off || (view.get(Images.FACT).isEmpty() && !Wiring.serves(view))
         ? Verdict.notApplicable("The project is no service: others use it as a library or tool")
         : Verdict.pass("Nothing keeps the log from standard output", files);
   }

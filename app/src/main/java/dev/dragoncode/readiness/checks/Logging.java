@@ -66,7 +66,7 @@ final class Logging {
     if (!declared.isEmpty()) {
       return Verdict.fail("A JSON encoder is declared, but no appender uses it", declared);
     }
-    return Verdict.fail("Logs are plain text");
+    return Wiring.tool(view) ? Wiring.noService() : Verdict.fail("Logs are plain text");
   }
 
   private static Optional<Evidence> java(
@@ -147,8 +147,11 @@ final class Logging {
                 && call.name().equalsIgnoreCase("fastify")
                 && call.mentions("logger")
                 && !call.mentions("false");
+        boolean logtape =
+            code.importOf("@logtape/logtape").isPresent()
+                && call.name().matches("getJsonLinesFormatter|jsonLinesFormatter");
         boolean bunyan = code.importOf("bunyan").isPresent() && call.name().equals("createLogger");
-        if (pino || http || fastify || bunyan) {
+        if (pino || http || fastify || logtape || bunyan) {
           return Optional.of(line(view, file.path(), call.line()));
         }
         if (code.importOf("winston").isPresent() && call.name().equals("createLogger")) {

@@ -66,6 +66,9 @@ final class Objectives {
         }
       }
     }
+    if (partial.isEmpty() && Wiring.tool(view)) {
+      return Wiring.noService();
+    }
     return partial.isEmpty()
         ? Verdict.fail("No objective is defined")
         : Verdict.fail("An objective is named, but not how it is measured", partial);

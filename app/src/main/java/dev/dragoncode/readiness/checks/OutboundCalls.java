@@ -146,7 +146,11 @@ final class OutboundCalls {
   }
 
   private static Optional<Boolean> node(Code file, CodeFile.Call call) {
-    boolean limited = call.mentions("timeout") || call.mentions("signal");
+    boolean limited =
+        call.mentions("timeout")
+            || call.mentions("signal")
+            || file.file().calls().stream()
+                .anyMatch(c -> c.name().equals("abort") || c.chain().equals("AbortSignal.timeout"));
     if (!serverSide(file)) {
       return Optional.empty();
     }
@@ -157,7 +161,15 @@ final class OutboundCalls {
               .anyMatch(c -> c.chain().equals("axios.create") && c.mentions("timeout"));
       return Optional.of(limited || instance);
     }
-    if (call.chain().equals("fetch")) {
+    // one that is handed in is bounded, or not, where it is made
+    boolean handedIn =
+        call.chain().equals("fetch")
+            && file.file().functions().stream()
+                .anyMatch(f -> f.parameters().stream().anyMatch(t -> t.is("fetch")));
+    if (handedIn) {
+      return Optional.empty();
+    }
+    if (call.chain().matches("(\\w+\\.)?(fetch|undiciFetch|baseFetch|safeFetch)")) {
       return Optional.of(limited);
     }
     if (file.file().importOf("got").isPresent() && call.chain().matches("got(\\.\\w+)?")) {
@@ -168,8 +180,13 @@ final class OutboundCalls {
 
   /** A call in a page is the browser's: it ends with the tab. */
   private static boolean serverSide(Code file) {
-    return !file.path()
-        .matches("(.*/)?(components|pages|public|client|frontend|web|ui|hooks)/.*|.*\\.(jsx|tsx)");
+    boolean required =
+        file.file().imports().stream()
+            .anyMatch(i -> i.module().matches("node:.*|express|fs|http|https|undici|fastify|koa"));
+    return required
+        || !file.path()
+            .matches(
+                "(.*/)?(components|pages|public|client|frontend|web|ui|hooks)/.*|.*\\.(jsx|tsx)");
   }
 
   private static Optional<Boolean> python(Code file, CodeFile.Call call) {
@@ -196,6 +213,10 @@ final class OutboundCalls {
   }
 
   private static Optional<Boolean> go(Code file, CodeFile.Call call) {
+    if (call.chain().matches("gorequest\\.New|resty\\.New")) {
+      return Optional.of(
+          file.file().calls().stream().anyMatch(c -> c.name().matches("Timeout|SetTimeout")));
+    }
     if (call.chain().matches("http\\.(Get|Post|PostForm|Head)")) {
       return Optional.of(false);
     }

@@ -134,11 +134,15 @@ final class People {
       }
     }
     for (IndexedFile readme : Documents.readmes(view)) {
-      for (Markdown.Section section :
-          Documents.read(view, readme).map(Markdown::sections).orElse(List.of())) {
+      List<Markdown.Section> sections =
+          Documents.read(view, readme).map(Markdown::sections).orElse(List.of());
+      for (int i = 0; i < sections.size(); i++) {
+        Markdown.Section section = sections.get(i);
+        // a heading may have nothing but headings below it
+        boolean bare = words(section) == 0 && i + 1 < sections.size();
         boolean about =
             section.title().toLowerCase(Locale.ROOT).matches(".*\\b(contribut\\w*|hacking)\\b.*");
-        if (about && words(section) >= A_FEW_WORDS) {
+        if (about && words(bare ? sections.get(i + 1) : section) >= A_FEW_WORDS) {
           return Verdict.pass(
               "A section of " + readme.path(), line(view, readme.path(), section.line()));
         }

@@ -41,9 +41,9 @@ final class RateLimits {
               "One client in a loop, by mistake or on purpose, should not take the service away"
                   + " from all others.",
               "Limit requests per client: a Bucket4j filter or Resilience4j's @RateLimiter,"
-                  + " app.use(rateLimit(…)), slowapi's @limiter.limit, x/time/rate in middleware, or"
-                  + " the ingress's annotation. Where a gateway in front does it, waive this check"
-                  + " and name the gateway."),
+                  + " app.use(rateLimit(…)), slowapi's @limiter.limit, x/time/rate in middleware,"
+                  + " or the ingress's annotation. Where a gateway in front does it, waive this"
+                  + " check and name the gateway."),
           RateLimits::decide);
 
   private static final Set<String> LIBRARIES =
@@ -103,8 +103,8 @@ final class RateLimits {
     if (!wired.isEmpty()) {
       return Verdict.pass("A limiter stands before the routes", wired);
     }
-    if (view.get(Routes.FACT).routes().isEmpty()) {
-      return Verdict.notApplicable("The project serves no HTTP");
+    if (view.get(Routes.FACT).operationalOnly()) {
+      return Wiring.noHttp(view);
     }
     List<Evidence> unused = new ArrayList<>();
     manifests.uses(RateLimits::library).ifPresent(d -> unused.add(line(view, d.file(), d.line())));

@@ -65,8 +65,8 @@ final class Rehearsals {
               Level.B,
               "A bill is read at the end of the month; an estimate is read in the review that"
                   + " doubles it.",
-              "Keep docs/cost.md with a table of what runs, how much of it, its price and the date of"
-                  + " the price list, or let Infracost or OpenCost write it."),
+              "Keep docs/cost.md with a table of what runs, how much of it, its price and the date"
+                  + " of the price list, or let Infracost or OpenCost write it."),
           Rehearsals::cost);
 
   static final Check BACKUP =
@@ -155,7 +155,8 @@ final class Rehearsals {
             view.get(Clusters.FACT).of("Rollout", "Canary").isEmpty()
                 ? Verdict.fail("There is no canary that could have been run")
                 : Verdict.unknown(
-                    "Whether a canary reached 100 % with traffic stands nowhere in this folder; attest it in dragoncode.yaml"));
+                    "Whether a canary reached 100 % with traffic stands nowhere in this folder;"
+                        + " attest it in dragoncode.yaml"));
   }
 
   private static Verdict cost(ProjectView view) {
@@ -229,7 +230,8 @@ final class Rehearsals {
                 ? Verdict.fail(
                     "Nothing says that the store is backed up, or that a backup was restored")
                 : Verdict.unknown(
-                    "Backups are scheduled; that one was restored should be attested in dragoncode.yaml",
+                    "Backups are scheduled; that one was restored should be attested in"
+                        + " dragoncode.yaml",
                     jobs));
   }
 
@@ -265,7 +267,7 @@ final class Rehearsals {
   }
 
   private static boolean service(ProjectView view) {
-    return !ImageBuilds.deployable(view).isEmpty();
+    return Wiring.deployed(view);
   }
 
   private static Verdict library() {

@@ -84,8 +84,8 @@ final class Roles {
           "Accounts are known, but nothing asks for a role",
           line(view, security.get().file(), security.get().line()));
     }
-    return view.get(Routes.FACT).routes().isEmpty()
-        ? Verdict.notApplicable("The project serves no HTTP")
+    return view.get(Routes.FACT).operationalOnly()
+        ? Wiring.noHttp(view)
         : Verdict.fail("Nothing asks for a role");
   }
 
@@ -113,6 +113,15 @@ final class Roles {
   }
 
   private static Stream<Place> inRules(JavaFile file) {
+    List<Place> own =
+        file.source().types().stream()
+            .flatMap(t -> t.methods().stream())
+            .flatMap(m -> m.annotation("RoleRequired", "RequiresRole", "RequireRole").stream())
+            .map(a -> new Place(file.path(), a.line()))
+            .toList();
+    if (!own.isEmpty()) {
+      return own.stream();
+    }
     return file.source().imports("org.springframework.security")
         ? file.source().calls().stream()
             .filter(c -> c.name().matches("hasRole|hasAnyRole|hasAuthority|hasAnyAuthority"))

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The HTTP routes that the program's sources declare. */
 record Routes(List<Route> routes) {
@@ -35,6 +37,15 @@ record Routes(List<Route> routes) {
         code(file, routes);
         return routes.stream();
       });
+
+  /** Routes that tell of the program and do nothing for its users. */
+  private static final Pattern OPERATIONAL =
+      Pattern.compile(
+          "(?i)(/-)?/(live(z|ness)?|ready(z|ness)?|startup|health(z|check)?|metrics|ping"
+              + "|debug/pprof|actuator)(/.*)?");
+
+  private static final Pattern NEXT_ROUTE =
+      Pattern.compile("(?:.*/)?app((?:/.*)?)/route\\.[jt]sx?");
 
   private static final Set<String> VERBS =
       Set.of("get", "post", "put", "patch", "delete", "all", "head", "options");
@@ -64,6 +75,11 @@ record Routes(List<Route> routes) {
 
   /** A Java method that serves a route, with its class and file. */
   record Handler(JavaSource source, JavaType type, Method method) {}
+
+  /** Whether there is nothing but what an orchestrator asks: its users have no route. */
+  boolean operationalOnly() {
+    return routes.stream().allMatch(route -> OPERATIONAL.matcher(route.path()).matches());
+  }
 
   private static Routes read(ProjectView view) {
     Sources sources = view.get(Sources.FACT);
@@ -135,7 +151,29 @@ record Routes(List<Route> routes) {
     return method.annotation("RequestMapping").map(_ -> "ANY");
   }
 
+  /** Next.js serves the functions of an app's route.ts that are named after a method. */
+  private static void next(Code file, List<Route> into) {
+    Matcher place = NEXT_ROUTE.matcher(file.path());
+    if (!place.matches() || !file.platform().equals("Node")) {
+      return;
+    }
+    for (CodeFile.Function function : file.file().functions()) {
+      if (function.name().matches("GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS")) {
+        into.add(
+            new Route(
+                function.name(),
+                place.group(1).replaceAll("/\\([^/]*\\)", "").replace('[', '{').replace(']', '}'),
+                file.platform(),
+                file.path(),
+                function.line(),
+                Optional.empty(),
+                Optional.empty()));
+      }
+    }
+  }
+
   private static void code(Code file, List<Route> into) {
+    next(file, into);
     for (CodeFile.Call call : file.file().calls()) {
       Optional<String> path = call.firstPath();
       String verb = call.name().toLowerCase(Locale.ROOT);

@@ -8,6 +8,7 @@ import dev.dragoncode.readiness.Status;
 import dev.dragoncode.readiness.Verdict;
 import dev.dragoncode.readiness.facts.Sources;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A check made of its description and the function that decides. */
@@ -28,6 +29,13 @@ record Rule(CheckSpec spec, Depth depth, Function<ProjectView, Verdict> rule) im
     Verdict verdict = rule.apply(view);
     if (depth == Depth.MANIFESTS || verdict.status() == Status.PASS) {
       return verdict;
+    }
+    boolean missing = verdict.status() == Status.NA || verdict.evidence().isEmpty();
+    Optional<String> other = missing ? Kotlin.program(view) : Optional.empty();
+    if (other.isPresent()) {
+      return Verdict.unknown(
+          "The program is written in Kotlin, which is not read for this: " + verdict.summary(),
+          Excerpts.file(other.get()));
     }
     // what was not read cannot be called missing
     List<String> unreadable = view.get(Sources.FACT).unreadable();

@@ -77,6 +77,9 @@ final class Runbooks {
                       + " attested in dragoncode.yaml",
                   file(page.path())));
     }
+    if (partial.isEmpty() && Wiring.tool(view)) {
+      return Wiring.noService();
+    }
     return partial.isEmpty()
         ? Verdict.fail("There is no runbook")
         : Verdict.fail(

@@ -31,9 +31,9 @@ final class SecretSupply {
               Weight.MEDIUM,
               Level.B,
               "A secret that only people hand around is in chats, on laptops and in no list.",
-              "Read secrets from a manager (Spring Cloud Vault, an AWS, GCP or Azure client), or let"
-                  + " the cluster bring them: ExternalSecret, SealedSecret, sops. Where the platform"
-                  + " injects them from one, attest it in dragoncode.yaml."),
+              "Read secrets from a manager (Spring Cloud Vault, an AWS, GCP or Azure client), or"
+                  + " let the cluster bring them: ExternalSecret, SealedSecret, sops. Where the"
+                  + " platform injects them from one, attest it in dragoncode.yaml."),
           SecretSupply::manager);
 
   static final Check ROTATION =
@@ -46,8 +46,8 @@ final class SecretSupply {
               Level.B,
               "A secret leaks one day. If it is changed by itself every month, the leak ends; if"
                   + " nobody has ever changed it, nobody dares to.",
-              "Give each ExternalSecret a refreshInterval and each lease a rotation, let the program"
-                  + " take new values without a restart, try it once, and attest the day in"
+              "Give each ExternalSecret a refreshInterval and each lease a rotation, let the"
+                  + " program take new values without a restart, try it once, and attest the day in"
                   + " dragoncode.yaml."),
           SecretSupply::rotation);
 
@@ -76,7 +76,7 @@ final class SecretSupply {
     }
     return Wiring.attested(view, "PRE-SECRETMGR")
         .orElseGet(() ->
-            ImageBuilds.deployable(view).isEmpty()
+            !Wiring.deployed(view)
                 ? Verdict.notApplicable(
                     "The project is no service: others use it as a library or tool")
                 : plain(view));
@@ -91,7 +91,8 @@ final class SecretSupply {
             .toList();
     return plain.isEmpty()
         ? Verdict.unknown(
-            "Where secrets come from stands nowhere in this folder; attest it in dragoncode.yaml if the platform brings them from a manager")
+            "Where secrets come from stands nowhere in this folder; attest it in dragoncode.yaml if"
+                + " the platform brings them from a manager")
         : Verdict.fail("Secrets stand in the manifests themselves", plain);
   }
 
@@ -129,7 +130,7 @@ final class SecretSupply {
               + " dragoncode.yaml",
           renewed);
     }
-    if (ImageBuilds.deployable(view).isEmpty() && view.get(Clusters.FACT).workloads().isEmpty()) {
+    if (!Wiring.deployed(view)) {
       return Verdict.notApplicable("The project is no service: others use it as a library or tool");
     }
     return Verdict.fail("Nothing says that a secret was ever changed");

@@ -18,6 +18,7 @@ import dev.dragoncode.readiness.facts.Pipelines.Hit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** SEC-SCAN: a scanner looks at the code, the dependencies or the image, and can fail the build. */
@@ -57,6 +58,12 @@ final class SecurityScans {
     "docker/scout-action"
   };
 
+  /** A workflow of another repository, named after the scanner that it runs. */
+  private static final Pattern SHARED =
+      Pattern.compile(
+          "[^@]*/\\.github/workflows/([\\w.-]*[_.-])?(codeql|govulncheck|semgrep|trivy|osv-scanner"
+              + "|gosec|snyk|grype|bandit|pip-audit|dependency-review)([_.-][\\w.-]*)?\\.ya?ml(@.*)?");
+
   private static final Set<String> SCANNERS =
       Set.of(
           "trivy",
@@ -85,7 +92,10 @@ final class SecurityScans {
   private static Verdict decide(ProjectView view) {
     Pipelines pipelines = view.get(Pipelines.FACT);
     Optional<Hit> found =
-        Stream.of(pipelines.action(ACTIONS), pipelines.command(c -> scans(view, c)))
+        Stream.of(
+                pipelines.action(ACTIONS),
+                pipelines.action(u -> SHARED.matcher(u).matches()),
+                pipelines.command(c -> scans(view, c)))
             .flatMap(Optional::stream)
             .reduce((a, b) -> a.tolerated() ? b : a);
     if (found.isPresent() && !found.get().tolerated()) {

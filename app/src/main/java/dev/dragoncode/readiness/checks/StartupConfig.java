@@ -31,8 +31,8 @@ final class StartupConfig {
               "Config from environment, checked at start-up",
               Weight.HIGH,
               Level.C,
-              "A setting that is missing should stop the start with its name, not the first customer"
-                  + " with a stack trace.",
+              "A setting that is missing should stop the start with its name, not the first"
+                  + " customer with a stack trace.",
               "Spring: @ConfigurationProperties with @Validated. Node: zod, envalid or joi on"
                   + " process.env. Python: pydantic-settings. Go: envconfig or caarlos0/env with"
                   + " required."),
@@ -71,6 +71,9 @@ final class StartupConfig {
     good.addAll(Wiring.java(sources, QUARKUS));
     good.addAll(Wiring.everywhere(sources, SCHEMA));
     sources.program("Python", PYTHON).forEach(good::addAll);
+    if (Wiring.tool(view)) {
+      return Wiring.noService();
+    }
     if (!good.isEmpty()) {
       return Verdict.pass("Settings are read and checked at the start", Place.shown(view, good));
     }

@@ -38,8 +38,8 @@ final class Stores {
               "Who can swap the store for one in memory tests in milliseconds and develops on a"
                   + " train.",
               "Put the store behind an interface with an implementation in memory, or take its"
-                  + " address from the environment and start it in tests: Testcontainers, H2 in a test"
-                  + " profile, sqlite, pg-mem."),
+                  + " address from the environment and start it in tests: Testcontainers, H2 in a"
+                  + " test profile, sqlite, pg-mem."),
           Stores::adapter);
 
   static final Check REAL =
@@ -63,7 +63,7 @@ final class Stores {
   private static final Pattern STAND_IN =
       Pattern.compile(
           "com\\.h2database:h2|org\\.hsqldb:hsqldb|org\\.apache\\.derby:derby|org\\.testcontainers:.*|io\\.zonky\\.test:.*|de\\.flapdoodle.*|testcontainers|@testcontainers/.*"
-              + "|pg-mem|mongodb-memory-server|jest-mock-extended|prisma-mock|vitest-mock-extended|@electric-sql/pglite|pytest-postgresql|mongomock|fakeredis|factory-boy"
+              + "|pg-mem|mongodb-memory-server|jest-mock-extended|prisma-mock|vitest-mock-extended|@electric-sql/pglite(-socket)?|pytest-postgresql|mongomock|fakeredis|factory-boy"
               + "|github\\.com/(testcontainers/.*|DATA-DOG/go-sqlmock|fergusstrange/embedded-postgres|ory/dockertest.*)");
   private static final Pattern MEMORY_URL =
       Pattern.compile(

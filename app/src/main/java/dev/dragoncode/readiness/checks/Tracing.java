@@ -35,9 +35,9 @@ final class Tracing {
               Level.B,
               "When a request is slow, a trace says in which of the services and queries the time"
                   + " went.",
-              "Add OpenTelemetry: the Spring Boot starter or the Java agent, @opentelemetry/sdk-node,"
-                  + " opentelemetry-distro or otelhttp, with an OTLP exporter that is on by"
-                  + " configuration."),
+              "Add OpenTelemetry: the Spring Boot starter or the Java agent,"
+                  + " @opentelemetry/sdk-node, opentelemetry-distro or otelhttp, with an OTLP"
+                  + " exporter that is on by configuration."),
           Tracing::decide);
 
   private Tracing() {}
@@ -62,6 +62,9 @@ final class Tracing {
     }
     if (wired.isPresent()) {
       return Verdict.pass("Spans are made and exported", wired.get());
+    }
+    if (parts.isEmpty() && Wiring.tool(view)) {
+      return Wiring.noService();
     }
     return parts.isEmpty()
         ? Verdict.fail("Nothing makes spans")
@@ -116,7 +119,11 @@ final class Tracing {
                     ".*:opentelemetry-spring-boot-starter|.*:quarkus-opentelemetry"
                         + "|.*:spring-boot-starter-(opentelemetry|zipkin)"
                         + "|io\\.sentry:sentry-spring-boot.*"
-                        + "|.*:spring-cloud-starter-(sleuth|zipkin)"));
+                        + "|.*:spring-cloud-(starter|sleuth)-zipkin"));
+    // Sleuth alone puts ids into the log, and sends no span anywhere
+    manifests
+        .uses(d -> d.name().endsWith(":spring-cloud-starter-sleuth"))
+        .ifPresent(d -> parts.add(line(view, d.file(), d.line())));
     if (whole.isPresent()) {
       return whole.map(d -> line(view, d.file(), d.line()));
     }

@@ -105,9 +105,17 @@ final class UnitTests {
             .flatMap(s -> s)
             .flatMap(List::stream)
             .toList();
-    int tests = found.stream().mapToInt(Tests::tests).sum();
+    List<Place> kotlin =
+        Kotlin.annotatedTests(view, n -> n.matches("Test|ParameterizedTest|RepeatedTest"));
+    int tests = kotlin.size() + found.stream().mapToInt(Tests::tests).sum();
     int skipped = found.stream().mapToInt(Tests::skipped).sum();
-    List<Place> first = found.stream().flatMap(each -> each.first.stream()).toList();
+    List<Place> first = new ArrayList<>();
+    found.forEach(each -> each.first.ifPresent(first::add));
+    for (Place each : kotlin) {
+      if (first.isEmpty() || !first.getLast().file().equals(each.file())) {
+        first.add(each);
+      }
+    }
     if (tests > 0) {
       return Verdict.pass(
           tests

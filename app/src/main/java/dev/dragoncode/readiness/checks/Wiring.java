@@ -6,9 +6,11 @@ import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.manifest.Configuration;
 import dev.dragoncode.project.manifest.Configuration.Located;
+import dev.dragoncode.project.manifest.Manifests;
 import dev.dragoncode.project.syntax.CodeFile;
 import dev.dragoncode.project.syntax.JavaSource;
 import dev.dragoncode.readiness.Verdict;
+import dev.dragoncode.readiness.facts.Clusters;
 import dev.dragoncode.readiness.facts.Place;
 import dev.dragoncode.readiness.facts.Question;
 import dev.dragoncode.readiness.facts.Sources;
@@ -83,6 +85,33 @@ final class Wiring {
   /** Whether the project serves HTTP, as far as its routes and frameworks tell. */
   static boolean serves(ProjectView view) {
     return !view.get(Routes.FACT).routes().isEmpty() || !ImageBuilds.deployable(view).isEmpty();
+  }
+
+  /** Whether it is a library or tool: it serves nothing and is deployed nowhere. */
+  static boolean tool(ProjectView view) {
+    return !view.get(Manifests.FACT).modules().isEmpty()
+        && !serves(view)
+        && view.get(Clusters.FACT).workloads().isEmpty()
+        && view.get(Clusters.FACT).charts().isEmpty();
+  }
+
+  /** Whether it runs somewhere: it is built to be started, or a manifest deploys it. */
+  static boolean deployed(ProjectView view) {
+    return !ImageBuilds.deployable(view).isEmpty()
+        || !view.get(Clusters.FACT).workloads().isEmpty();
+  }
+
+  /** The verdict on what is asked of services only. */
+  static Verdict noService() {
+    return Verdict.notApplicable("The project is no service: others use it as a library or tool");
+  }
+
+  /** The verdict on what is asked of a program that answers its users over HTTP. */
+  static Verdict noHttp(ProjectView view) {
+    return Verdict.notApplicable(
+        view.get(Routes.FACT).routes().isEmpty()
+            ? "The project serves no HTTP"
+            : "The program serves its own health and metrics only");
   }
 
   /** What a person's word makes of a check that files cannot decide. */

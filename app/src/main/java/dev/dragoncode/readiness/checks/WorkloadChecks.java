@@ -128,13 +128,16 @@ final class WorkloadChecks {
   /** Where nothing but compose or a Dockerfile says how the program is run. */
   private static Verdict containersOnly(ProjectView view, Verdict nothing) {
     List<Evidence> good = new ArrayList<>();
+    List<Evidence> bare = new ArrayList<>();
     for (Images.ImageFile image : view.get(Images.FACT).files()) {
       image
           .dockerfile()
           .last()
           .flatMap(stage -> stage.last("HEALTHCHECK"))
           .filter(h -> !h.arguments().strip().equalsIgnoreCase("NONE"))
-          .ifPresent(h -> good.add(line(view, image.path(), h.line())));
+          .ifPresentOrElse(
+              h -> good.add(line(view, image.path(), h.line())),
+              () -> bare.add(file(image.path())));
     }
     List<Evidence> bad = new ArrayList<>();
     for (Compose.Service each : view.get(Compose.FACT).services()) {
@@ -149,6 +152,11 @@ final class WorkloadChecks {
       } else if (!each.body().items("ports").isEmpty()) {
         bad.add(line(view, each.file(), each.line()));
       }
+    }
+    if (!good.isEmpty() && bare.size() > 2 * good.size()) {
+      return Verdict.fail(
+          bare.size() + " of " + (bare.size() + good.size()) + " images have no health check",
+          bare);
     }
     if (!good.isEmpty()) {
       return Verdict.pass("The container has a health check", good);

@@ -27,6 +27,8 @@ public final class Commands {
           "gotestsum",
           "ctest");
 
+  private static final Set<String> WORKSPACE_RUNNERS = Set.of("turbo", "lerna", "nx");
+
   /** Programs that run another one. */
   private static final Set<String> LAUNCHERS =
       Set.of(
@@ -44,6 +46,24 @@ public final class Commands {
           "turbo",
           "coverage",
           "timeout");
+
+  /** Options of uv, Poetry and the like that a value follows. */
+  private static final Set<String> MANAGER_VALUES =
+      Set.of(
+          "--group",
+          "--only-group",
+          "--no-group",
+          "--extra",
+          "--no-extra",
+          "--with",
+          "--with-requirements",
+          "--python",
+          "-p",
+          "--package",
+          "--project",
+          "--directory",
+          "--env-file",
+          "--index");
 
   private Commands() {}
 
@@ -90,6 +110,28 @@ public final class Commands {
     };
   }
 
+  /** A task that a runner starts in every workspace, as the package manager would be told to. */
+  static Shell.Command everywhere(Shell.Command command) {
+    List<String> words = command.words();
+    int at = 0;
+    while (at < words.size() && !WORKSPACE_RUNNERS.contains(words.get(at))) {
+      at++;
+    }
+    boolean launched =
+        at == 0
+            || words.getFirst().matches("npx|pnpx|bunx")
+            || (at < words.size() && words.get(at - 1).matches("exec|dlx|x|pnpm|yarn"));
+    List<String> tasks =
+        words.stream()
+            .skip(at + 1L)
+            .filter(w -> !w.startsWith("-") && !w.matches("run|run-many"))
+            .toList();
+    return at >= words.size() || !launched || tasks.isEmpty()
+        ? command
+        : new Shell.Command(
+            List.of("pnpm", "-r", "run", tasks.getFirst()), command.tolerated(), command.line());
+  }
+
   private static boolean skipsMavenTests(List<String> words) {
     return words.stream()
         .anyMatch(w ->
@@ -118,8 +160,11 @@ public final class Commands {
       String word = words.get(at).substring(words.get(at).lastIndexOf('/') + 1);
       boolean manager = Set.of("uv", "poetry", "pipenv", "pdm", "hatch", "rye").contains(word);
       boolean exec = Set.of("npm", "pnpm", "yarn", "bundle").contains(word);
+      boolean goTool = word.equals("go") && words.get(at + 1).equals("tool");
       if (LAUNCHERS.contains(word)) {
         at++;
+      } else if (goTool && at + 2 < words.size()) {
+        at += 2;
       } else if (manager && words.get(at + 1).equals("run")) {
         at += 2;
       } else if (exec && Set.of("exec", "dlx", "x").contains(words.get(at + 1))) {
@@ -130,6 +175,7 @@ public final class Commands {
       while (at < words.size() - 1
           && (words.get(at).startsWith("-")
               || words.get(at).contains("=")
+              || (manager && MANAGER_VALUES.contains(words.get(at - 1)))
               || (at > 0 && words.get(at - 1).startsWith("timeout")))) {
         at++;
       }

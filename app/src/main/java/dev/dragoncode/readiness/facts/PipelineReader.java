@@ -141,6 +141,14 @@ final class PipelineReader {
           int first = run.get().line() + (block(file, run.get()) ? 1 : 0);
           runs.addAll(follower.follow(Shell.commands(text, first), file, folder, tolerated));
         }
+        // an image can be the step, and its arguments what is run
+        boolean image = step.text("uses").filter(u -> u.startsWith("docker://")).isPresent();
+        Optional<Node> arguments = step.at("with", "args").filter(_ -> image);
+        if (arguments.isPresent()) {
+          String command = step.text("with", "args").orElse("");
+          int at = arguments.get().line();
+          runs.addAll(follower.follow(Shell.commands(command, at), file, folder, tolerated));
+        }
         steps.add(new Step(step.text("uses"), runs, tolerated, step.line()));
       }
       job.text("uses")

@@ -94,11 +94,15 @@ public record Pipelines(List<String> files, List<Job> jobs, List<String> unreada
 
   /** The first action whose name begins with one of these. Those that can fail come first. */
   public Optional<Hit> action(String... prefixes) {
+    return action(u -> Stream.of(prefixes).anyMatch(u::startsWith));
+  }
+
+  /** The first action or workflow of another repository that fits, as it is written. */
+  public Optional<Hit> action(Predicate<String> wanted) {
     Optional<Hit> tolerated = Optional.empty();
     for (Job job : jobs) {
       for (Step step : job.steps) {
-        Optional<String> uses =
-            step.uses.filter(u -> Stream.of(prefixes).anyMatch(p -> u.startsWith(p)));
+        Optional<String> uses = step.uses.filter(wanted);
         if (uses.isPresent()) {
           boolean passedOver = step.tolerated || job.tolerated;
           Hit hit = new Hit(job, uses.get(), job.file, step.line, passedOver);

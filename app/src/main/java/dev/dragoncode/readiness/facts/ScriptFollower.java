@@ -22,6 +22,10 @@ final class ScriptFollower {
 
   private static final Set<String> NODE_TOOLS = Set.of("npm", "pnpm", "yarn", "bun");
 
+  /** Options of the package managers that a value follows. */
+  private static final Set<String> VALUED =
+      Set.of("--filter", "-F", "--prefix", "-C", "--cwd", "--workspace");
+
   static final Syntax<Makefile> MAKEFILE = (_, text) -> Makefile.parse(text);
   static final Syntax<List<Shell.Command>> SCRIPT = (_, text) -> Shell.commands(text);
 
@@ -59,7 +63,13 @@ final class ScriptFollower {
         continue;
       }
       if (depth < MAX_DEPTH) {
-        into(Commands.unwrapped(command), folder, passedOver, depth, seen, into);
+        into(
+            Commands.unwrapped(Commands.everywhere(command)),
+            folder,
+            passedOver,
+            depth,
+            seen,
+            into);
       }
     }
   }
@@ -92,8 +102,13 @@ final class ScriptFollower {
         option(command, "--prefix", "-C", "--cwd")
             .map(p -> Paths.resolve(folder, p))
             .orElse(folder);
-    List<String> plain =
-        command.words().stream().skip(1).filter(word -> !word.startsWith("-")).toList();
+    List<String> plain = new ArrayList<>();
+    for (int i = 1; i < command.words().size(); i++) {
+      String word = command.words().get(i);
+      if (!word.startsWith("-") && !VALUED.contains(command.words().get(i - 1))) {
+        plain.add(word);
+      }
+    }
     if (plain.isEmpty()) {
       return;
     }

@@ -35,7 +35,7 @@ public final class Sources {
 
   private static final Syntax<JavaSource> JAVA = new JavaOfInterest();
   private static final Syntax<CodeFile> SCRIPT =
-      (_, text) -> CodeFile.parse(text, Lexer.Language.SCRIPT);
+      (_, text) -> CodeFile.parse(packed(text) ? "" : text, Lexer.Language.SCRIPT);
   private static final Syntax<CodeFile> PYTHON =
       (_, text) -> CodeFile.parse(text, Lexer.Language.PYTHON);
   private static final Syntax<CodeFile> GO = (_, text) -> CodeFile.parse(text, Lexer.Language.GO);
@@ -220,6 +220,11 @@ public final class Sources {
         each.value().ifPresent(file -> code.add(Sources.code(each.file(), kind.platform, file)));
       }
     }
+  }
+
+  /** Whether a bundler wrote the text: whoever writes by hand begins a new line now and then. */
+  private static boolean packed(String text) {
+    return text.length() > 10_000 && text.length() / (1 + text.lines().count()) > 400;
   }
 
   /** Whether a person wrote the file, as far as its name tells. */

@@ -1,0 +1,8 @@
+function run(options, work) {
+  try {
+    work();
+  } catch (error) {
+    options.onError(error);
+  }
+}
+module.exports = { run };

@@ -1,0 +1,4 @@
+async function discover({ url, fetch }) {
+  return fetch(url);
+}
+module.exports = { discover };

@@ -1,0 +1,8 @@
+package shop;
+
+@RestController
+class Orders {
+  @PreAuthorize("hasRole('ADMIN')")
+  @DeleteMapping("/orders")
+  void clear() {}
+}

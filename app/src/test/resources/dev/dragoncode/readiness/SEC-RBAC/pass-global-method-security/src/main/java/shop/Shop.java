@@ -1,0 +1,4 @@
+package shop;
+
+@EnableGlobalMethodSecurity(prePostEnabled = true)
+class Shop {}

@@ -1,0 +1,8 @@
+package shop;
+
+@RestController
+class Orders {
+  @RoleRequired("ADMIN")
+  @DeleteMapping("/orders")
+  void clear() {}
+}
