@@ -1,6 +1,7 @@
 package dev.dragoncode.app;
 
 import dev.dragoncode.cli.CliServices;
+import dev.dragoncode.cli.Version;
 import dev.dragoncode.emulators.browse.product.ProductBrowsers;
 import dev.dragoncode.emulators.catalog.EmulatorCatalog;
 import dev.dragoncode.emulators.engine.Availability;
@@ -45,6 +46,7 @@ import dev.dragoncode.service.FolderFixes;
 import dev.dragoncode.service.KnownProjects;
 import dev.dragoncode.service.Preferences;
 import dev.dragoncode.service.ProgramSettings;
+import dev.dragoncode.service.ProjectAudit;
 import dev.dragoncode.service.ProjectMemory;
 import dev.dragoncode.service.ProjectSession;
 import dev.dragoncode.service.ProofBook;
@@ -244,6 +246,7 @@ final class Composition implements CliServices {
             new FakesService(
                 emulators.stack(), document -> FakeApis.port(data.path(), root, document)),
             runs(root, emulators, readiness),
+            new ProjectAudit(root, this::audits, Version.number()),
             fixes(root),
             known,
             projects.get());

@@ -3,7 +3,7 @@ package dev.dragoncode.cli;
 import picocli.CommandLine.IVersionProvider;
 
 /** The app's version, as the build wrote it into the jar, and the Java that runs it. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
@@ -11,7 +11,7 @@ final class Version implements IVersionProvider {
   }
 
   /** Without a jar, as in a build's own folder, there is no version. */
-  static String number() {
+  public static String number() {
     String version = Version.class.getPackage().getImplementationVersion();
     return version == null ? "development build" : version;
   }

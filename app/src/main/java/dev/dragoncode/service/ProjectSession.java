@@ -46,6 +46,7 @@ public final class ProjectSession {
   private final DataControl data;
   private final FakesService fakes;
   private final ProjectRuns runs;
+  private final AuditControl audit;
   private final FixControl fixes;
   private final EmulatorCatalog catalog;
   private final KnownProjects projects;
@@ -74,6 +75,7 @@ public final class ProjectSession {
       DataControl data,
       FakesService fakes,
       ProjectRuns runs,
+      AuditControl audit,
       FixControl fixes,
       EmulatorCatalog catalog,
       KnownProjects projects) {
@@ -88,6 +90,7 @@ public final class ProjectSession {
     this.settingsFile = new SharedSettings(root);
     this.control = new LiveReadiness(settingsFile, readiness);
     this.runs = runs;
+    this.audit = audit;
     emulators.gate(this::untrusted);
     this.planning = readiness.subscribe(this::follow);
     readiness.start();
@@ -153,6 +156,10 @@ public final class ProjectSession {
 
   public FakesControl fakes() {
     return fakes;
+  }
+
+  public AuditControl audit() {
+    return audit;
   }
 
   public ProjectRuns runs() {

@@ -6,14 +6,14 @@ import dev.dragoncode.problem.Problem;
 import dev.dragoncode.readiness.advisories.Vulnerability;
 import dev.dragoncode.service.AuditControl;
 import dev.dragoncode.service.AuditService;
-import dev.dragoncode.service.AuditSnapshot;
 import dev.dragoncode.service.AuditSnapshot.State;
+import dev.dragoncode.service.AuditSnapshot;
 import dev.dragoncode.snapshot.Subscription;
 import dev.dragoncode.ui.fx.UiDispatcher;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -23,7 +23,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 public final class AuditViewModel implements AutoCloseable {
 
   private final AuditControl control;
-  private final Clock clock;
+  private final InstantSource clock;
   private final Runnable recheck;
   private final ReadOnlyObjectWrapper<AuditSnapshot> snapshot;
   private final Subscription subscription;
@@ -33,7 +33,7 @@ public final class AuditViewModel implements AutoCloseable {
    * @param recheck decides the checklist anew, after advisories were fetched
    */
   public AuditViewModel(
-      AuditControl control, UiDispatcher dispatcher, Clock clock, Runnable recheck) {
+      AuditControl control, UiDispatcher dispatcher, InstantSource clock, Runnable recheck) {
     this.control = control;
     this.clock = clock;
     this.recheck = recheck;

@@ -156,6 +156,8 @@ final class CheckDetail extends VBox {
     String id = finding.check().id();
     if (id.equals(TestService.CHECK)) {
       buttons.getChildren().add(runButton("tests.run", "primary"));
+    } else if (id.equals("PRE-VULN")) {
+      buttons.getChildren().add(runButton("audit.open"));
     } else if (ProbeService.CHECKS.contains(id) && finding.status() != Status.NA) {
       buttons.getChildren().add(runButton("probes.run"));
     }

@@ -13,6 +13,8 @@ import dev.dragoncode.readiness.Phase;
 import dev.dragoncode.service.Preferences;
 import dev.dragoncode.service.ProjectSession;
 import dev.dragoncode.snapshot.Subscription;
+import dev.dragoncode.ui.audit.AuditSheet;
+import dev.dragoncode.ui.audit.AuditViewModel;
 import dev.dragoncode.ui.emulators.DataTabViewModel;
 import dev.dragoncode.ui.emulators.EmulatorActions;
 import dev.dragoncode.ui.emulators.EmulatorsView;
@@ -42,6 +44,7 @@ public final class OpenProject implements OverviewView.Navigation {
   private final FakesViewModel fakes;
   private final ReadinessViewModel readiness;
   private final FixViewModel fixes;
+  private final AuditViewModel audit;
   private final ShellViewModel model;
   private final ShellView shell;
   private final SupplyJobs supply;
@@ -67,6 +70,9 @@ public final class OpenProject implements OverviewView.Navigation {
             session.fakes(), workbench.dispatcher(), services.background(), emulators::startAll);
     readiness =
         new ReadinessViewModel(session.readiness(), workbench.dispatcher(), services.background());
+    audit =
+        new AuditViewModel(
+            session.audit(), workbench.dispatcher(), services.clock(), readiness::recheck);
     fixes = new FixViewModel(session.fixes(), workbench.dispatcher(), services.background());
     model = new ShellViewModel(session.name(), emulators, readiness, services.clock());
     model.trustedProperty().set(session.trusted());
@@ -134,6 +140,7 @@ public final class OpenProject implements OverviewView.Navigation {
     commands.add(
         Command.of("readiness.recheck", text("readiness.recheck"), "F5", readiness::recheck));
     commands.add(Command.of("tests.run", text("tests.run"), "Shortcut+T", this::runTests));
+    commands.add(Command.of("audit.open", text("audit.title"), "", this::audit));
     commands.add(Command.of("probes.run", text("probes.run"), "", this::probe));
     go("go.overview", "rail.OVERVIEW", "Shortcut+1", ShellView.Screens.OVERVIEW);
     go("go.readiness", "rail.READINESS", "Shortcut+2", ShellView.Screens.READINESS);
@@ -223,6 +230,10 @@ public final class OpenProject implements OverviewView.Navigation {
             workbench.dispatcher(),
             window::act,
             workbench.services().clock()));
+  }
+
+  private void audit() {
+    AuditSheet.show(shell, audit, window::act);
   }
 
   /** Does it where what is in the folder may run; asks about that first where it is not known. */
@@ -339,6 +350,7 @@ public final class OpenProject implements OverviewView.Navigation {
     data.close();
     fakes.close();
     readiness.close();
+    audit.close();
     fixes.close();
     Preferences.OnClose onClose = workbench.services().settings().preferences().latest().onClose();
     workbench
