@@ -61,7 +61,13 @@ final class BrowseBench implements AutoCloseable {
                 Map.of(),
                 List.of())));
     supervisor.startAll();
-    awaitReady();
+    try {
+      awaitReady();
+    } catch (Throwable e) {
+      // nobody else will: without it the folder would be removed while it is written to
+      close();
+      throw e;
+    }
   }
 
   private void awaitReady() throws Exception {
