@@ -284,8 +284,8 @@ public final class SecretFinder {
   }
 
   /**
-   * Where the line of a place begins, at most so far before it: a line may be the whole file, and is
-   * not to be searched again for each word in it.
+   * Where the line of a place begins, at most so far before it: a line may be the whole file, and
+   * is not to be searched again for each word in it.
    */
   private int start(int at, int most) {
     int start = at;

@@ -337,15 +337,15 @@ public final class ProbeService {
             .map(route -> new Evidence(route.file(), route.line(), ""))
             .toList();
     proofs.accept(
-            project,
-            new Proof(
-                shown.check(),
-                Proof.Kind.PROBE,
-                shown.outcome(),
-                shown.summary(),
-                evidence,
-                began,
-                state.stamps(),
-                state.contents()));
+        project,
+        new Proof(
+            shown.check(),
+            Proof.Kind.PROBE,
+            shown.outcome(),
+            shown.summary(),
+            evidence,
+            began,
+            state.stamps(),
+            state.contents()));
   }
 }

@@ -46,9 +46,7 @@ public final class ProjectRuns implements AutoCloseable {
     this.tests =
         new LiveRun<>(
             around.trusted(),
-            telling ->
-                tests.run(
-                    project, around.settings().get(), new Testing(telling)),
+            telling -> tests.run(project, around.settings().get(), new Testing(telling)),
             around.proved(),
             clock);
     this.probes =
@@ -56,10 +54,7 @@ public final class ProjectRuns implements AutoCloseable {
             around.trusted(),
             telling ->
                 probes.run(
-                    project,
-                    around.settings().get(),
-                    around.store().get(),
-                    new Probing(telling)),
+                    project, around.settings().get(), around.store().get(), new Probing(telling)),
             around.proved(),
             clock);
   }

@@ -12,14 +12,14 @@ import dev.dragoncode.project.TreeHash;
 import dev.dragoncode.readiness.Evidence;
 import dev.dragoncode.readiness.Excerpts;
 import dev.dragoncode.readiness.Proof;
+import dev.dragoncode.run.TestCase;
 import dev.dragoncode.run.TestCase.Place;
 import dev.dragoncode.run.TestCase.Result;
-import dev.dragoncode.run.TestCase;
 import dev.dragoncode.run.TestPlan;
 import dev.dragoncode.run.TestPlans;
 import dev.dragoncode.run.TestReport;
-import dev.dragoncode.run.TestRun.Ran;
 import dev.dragoncode.run.TestRun;
+import dev.dragoncode.run.TestRun.Ran;
 import dev.dragoncode.run.TestSuite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -192,16 +192,16 @@ public final class TestService {
           case NOTHING -> Proof.Outcome.OPEN;
         };
     proofs.accept(
-            project,
-            new Proof(
-                CHECK,
-                Proof.Kind.TESTS,
-                outcome,
-                run.summary(),
-                evidence(run.report()),
-                run.began(),
-                tested.stamps(),
-                tested.contents()));
+        project,
+        new Proof(
+            CHECK,
+            Proof.Kind.TESTS,
+            outcome,
+            run.summary(),
+            evidence(run.report()),
+            run.began(),
+            tested.stamps(),
+            tested.contents()));
   }
 
   /** The places of failures in the project's own files. */
