@@ -28,6 +28,9 @@ public final class SecretFinder {
   /** The longest beginning of a name before the word that tells of a secret. */
   private static final int BEFORE_NAME = 60;
 
+  /** A name, its sign and its value together. */
+  private static final int LONGEST_NAMED = 280;
+
   /** A file with more is a list of them, and the first ones say it. */
   private static final int MOST_IN_A_FILE = 20;
 
@@ -242,16 +245,18 @@ public final class SecretFinder {
     for (String name : NAMES) {
       int at = text.indexOf(name);
       while (at >= 0 && hits.size() < MOST_IN_A_FILE) {
-        named(start(at, BEFORE_NAME), end(at, AROUND));
-        at = text.indexOf(name, at + name.length());
+        int seen = named(start(at, BEFORE_NAME), end(at, AROUND));
+        at = text.indexOf(name, Math.max(at + name.length(), seen));
       }
     }
   }
 
-  private void named(int start, int end) {
+  /** Up to where the names in this part of the text have been looked at. */
+  private int named(int start, int end) {
     Matcher matcher = NAMED.matcher(text).region(start, end);
     if (!matcher.find()) {
-      return;
+      // what begins behind this may go on behind the part
+      return end - LONGEST_NAMED;
     }
     String value = matcher.group(3);
     boolean quoted = !matcher.group(2).isEmpty();
@@ -261,6 +266,7 @@ public final class SecretFinder {
         && Randomness.drawn(value)) {
       hit("named", "secret value", matcher.start(3), matcher.end(3), value);
     }
+    return matcher.end(3);
   }
 
   private void hit(String id, String title, int from, int to, String value) {

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -44,9 +44,7 @@ class AwsBrowserTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @EnumSource(
-      value = EngineKind.class,
-      names = {"DOCKER", "EMBEDDED"})
+  @MethodSource("dev.dragoncode.emulators.engine.Matrix#kinds")
   void peeksAtMessagesThatStayForOthers(EngineKind kind) throws Exception {
     try (BrowseBench bench = new BrowseBench(kind, "sqs", folder);
         SqsClient user = connect(bench, "SQS", SqsClient.builder())) {
@@ -79,9 +77,7 @@ class AwsBrowserTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = EngineKind.class,
-      names = {"DOCKER", "EMBEDDED"})
+  @MethodSource("dev.dragoncode.emulators.engine.Matrix#kinds")
   void showsItemsAndAsksStatements(EngineKind kind) throws Exception {
     try (BrowseBench bench = new BrowseBench(kind, "dynamodb", folder);
         DynamoDbClient user = connect(bench, "DYNAMODB", DynamoDbClient.builder())) {

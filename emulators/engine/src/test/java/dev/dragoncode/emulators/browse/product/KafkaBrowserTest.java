@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Looks into a real Kafka, filled by its own client. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
@@ -36,9 +36,7 @@ class KafkaBrowserTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @EnumSource(
-      value = EngineKind.class,
-      names = {"DOCKER", "EMBEDDED"})
+  @MethodSource("dev.dragoncode.emulators.engine.Matrix#kinds")
   void showsMessagesWithoutAGroupAndPublishesWhenAsked(EngineKind kind) throws Exception {
     try (BrowseBench bench = new BrowseBench(kind, "kafka", folder)) {
       Map<String, Object> servers =

@@ -25,7 +25,7 @@ import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Looks into a real Moquette, with Paho beside it. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
@@ -38,9 +38,7 @@ class MqttBrowserTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @EnumSource(
-      value = EngineKind.class,
-      names = {"DOCKER", "EMBEDDED"})
+  @MethodSource("dev.dragoncode.emulators.engine.Matrix#kinds")
   void showsRetainedMessagesListensAndPublishesWhenAsked(EngineKind kind) throws Exception {
     try (BrowseBench bench = new BrowseBench(kind, "mqtt", folder);
         MqttClient user =

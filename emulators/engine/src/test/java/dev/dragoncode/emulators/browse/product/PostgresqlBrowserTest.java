@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Looks into a real PostgreSQL, filled by its real driver. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
@@ -35,9 +35,7 @@ class PostgresqlBrowserTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @EnumSource(
-      value = EngineKind.class,
-      names = {"DOCKER", "EMBEDDED"})
+  @MethodSource("dev.dragoncode.emulators.engine.Matrix#kinds")
   void showsTablesAndRowsAndChangesNothingUnasked(EngineKind kind) throws Exception {
     try (BrowseBench bench = new BrowseBench(kind, "postgresql", folder);
         Connection user = connect(bench)) {
