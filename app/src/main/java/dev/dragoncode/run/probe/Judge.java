@@ -59,13 +59,19 @@ public final class Judge {
         "%s with %s, %d without, %d with it again; alive meanwhile: %d"
             .formatted(
                 before.shown(), store, during.status(), after.status(), liveMeanwhile.status());
-    if (!before.ok()) {
-      return Shown.open("OPS-READY", seen);
-    }
     boolean told = during.status() >= 500 || during.status() == 0;
     return told && liveMeanwhile.ok() && after.ok()
         ? Shown.holds("OPS-READY", seen)
         : Shown.refuted("OPS-READY", seen);
+  }
+
+  /** OPS-READY where the store could not be taken away, or the service was not ready with it. */
+  public static Shown notTaken(String store, Exchange before) {
+    return Shown.open(
+        "OPS-READY",
+        before.ok()
+            ? store + " could not be taken away"
+            : before.shown() + " with " + store + ": there is nothing to lose");
   }
 
   /** PRO-AUTH: a route turns a stranger away. */

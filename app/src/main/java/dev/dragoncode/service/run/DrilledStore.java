@@ -3,9 +3,13 @@ package dev.dragoncode.service.run;
 import dev.dragoncode.emulators.lifecycle.StackControl;
 import dev.dragoncode.emulators.model.Drill;
 import dev.dragoncode.emulators.model.EmulatorSnapshot;
-import dev.dragoncode.emulators.model.EmulatorState;
+import dev.dragoncode.emulators.model.EmulatorState.Ready;
+import dev.dragoncode.emulators.model.Endpoint;
 import dev.dragoncode.emulators.model.StackTask;
 import dev.dragoncode.problem.ProblemException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -24,14 +28,20 @@ public final class DrilledStore implements ProbeService.Store {
   private static final List<String> STORES =
       List.of("postgresql", "mysql", "mariadb", "mongodb", "redis");
 
+  private static final Duration GONE_WITHIN = Duration.ofSeconds(15);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
   private final Path project;
   private final EmulatorSnapshot emulator;
+  private final List<Endpoint> endpoints;
   private final StackControl stacks;
   private volatile Thread drill = Thread.ofVirtual().unstarted(() -> {});
 
-  private DrilledStore(Path project, EmulatorSnapshot emulator, StackControl stacks) {
+  private DrilledStore(
+      Path project, EmulatorSnapshot emulator, List<Endpoint> endpoints, StackControl stacks) {
     this.project = project;
     this.emulator = emulator;
+    this.endpoints = endpoints;
     this.stacks = stacks;
   }
 
@@ -39,12 +49,10 @@ public final class DrilledStore implements ProbeService.Store {
   public static Optional<ProbeService.Store> among(
       Collection<EmulatorSnapshot> emulators, Path project, StackControl stacks) {
     for (String id : STORES) {
-      Optional<EmulatorSnapshot> found =
-          emulators.stream()
-              .filter(e -> e.id().equals(id) && e.state() instanceof EmulatorState.Ready)
-              .findFirst();
-      if (found.isPresent()) {
-        return Optional.of(new DrilledStore(project, found.get(), stacks));
+      for (EmulatorSnapshot each : emulators) {
+        if (each.id().equals(id) && each.state() instanceof Ready ready) {
+          return Optional.of(new DrilledStore(project, each, ready.endpoints(), stacks));
+        }
       }
     }
     return Optional.empty();
@@ -56,7 +64,7 @@ public final class DrilledStore implements ProbeService.Store {
   }
 
   @Override
-  public void takeAway(Duration lasting) {
+  public boolean takeAway(Duration lasting) throws InterruptedException {
     StackTask task =
         new StackTask.RunDrill(
             UUID.randomUUID().toString(), emulator.id(), Drill.of(Drill.Kind.REFUSE, lasting));
@@ -72,6 +80,25 @@ public final class DrilledStore implements ProbeService.Store {
                 LOG.warn("{} could not be taken away: {}", emulator.name(), e.getMessage());
               }
             });
+    long deadline = System.nanoTime() + GONE_WITHIN.toNanos();
+    while (reached() && drill.isAlive() && System.nanoTime() < deadline) {
+      Thread.sleep(LOOK_EVERY);
+    }
+    return drill.isAlive() && !reached();
+  }
+
+  private boolean reached() {
+    return endpoints.stream()
+        .anyMatch(endpoint -> {
+          try (Socket socket = new Socket()) {
+            socket.connect(
+                new InetSocketAddress(endpoint.host(), endpoint.port()),
+                Math.toIntExact(LOOK_EVERY.toMillis()));
+            return true;
+          } catch (IOException e) {
+            return false;
+          }
+        });
   }
 
   @Override

@@ -91,7 +91,12 @@ public final class ProbeService {
   private static final int AT_ONCE = 32;
   private static final int MOST_ROUTES = 25;
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
-  private static final Duration AWAY = Duration.ofSeconds(15);
+  private static final Duration AWAY = Duration.ofSeconds(30);
+
+  /** A service that has not noticed within this sends requests to where nobody serves them. */
+  private static final Duration TOLD_WITHIN = Duration.ofSeconds(12);
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
   private final ProcessRunner processes;
   private final Function<Path, ReadProject> reader;
@@ -119,8 +124,12 @@ public final class ProbeService {
     /** As people call it. */
     String name();
 
-    /** Lets nobody reach it for this long; returns at once. */
-    void takeAway(Duration lasting);
+    /**
+     * Lets nobody reach it for this long; returns once nobody does.
+     *
+     * @return false where it can still be reached
+     */
+    boolean takeAway(Duration lasting) throws InterruptedException;
 
     /** Waits until it is back. */
     void awaitBack() throws InterruptedException;
@@ -188,7 +197,7 @@ public final class ProbeService {
     ProbeClient client = service.client();
     int before = service.lines().size();
     List<Exchange> seen = new ArrayList<>();
-    List<Exchange> live = gets(client, LIVE);
+    List<Exchange> live = started(client);
     keep.accept(Judge.live(live));
     keep.accept(Judge.metrics(gets(client, METRICS)));
     List<Exchange> anonymous = gets(client, paths(routes));
@@ -214,22 +223,38 @@ public final class ProbeService {
   private static Shown ready(ProbeClient client, Store store, List<Exchange> live)
       throws InterruptedException {
     Exchange before = best(gets(client, READY));
-    String alive = best(live).path();
-    store.takeAway(AWAY);
-    Exchange during = before;
-    Exchange meanwhile = before;
-    long deadline = System.nanoTime() + AWAY.toNanos();
-    while (System.nanoTime() < deadline && during.ok()) {
-      during = client.get(before.path());
-      meanwhile = client.get(alive);
+    if (!before.ok() || !store.takeAway(AWAY)) {
+      return Judge.notTaken(store.name(), before);
     }
+    Exchange during = before;
+    long deadline = System.nanoTime() + TOLD_WITHIN.toNanos();
+    while (during.ok() && System.nanoTime() < deadline) {
+      during = client.get(before.path());
+      Thread.sleep(LOOK_EVERY);
+    }
+    Exchange meanwhile = client.get(best(live).path());
     store.awaitBack();
     Exchange after = client.get(before.path());
     deadline = System.nanoTime() + ENDS_WITHIN.toNanos();
-    while (System.nanoTime() < deadline && !after.ok()) {
+    while (!after.ok() && System.nanoTime() < deadline) {
       after = client.get(before.path());
+      Thread.sleep(LOOK_EVERY);
     }
     return Judge.ready(store.name(), before, during, meanwhile, after);
+  }
+
+  /**
+   * The liveness paths once none says that the service is still starting: a server may listen before
+   * its program is done.
+   */
+  private static List<Exchange> started(ProbeClient client) throws InterruptedException {
+    List<Exchange> live = gets(client, LIVE);
+    long deadline = System.nanoTime() + ENDS_WITHIN.toNanos();
+    while (live.stream().anyMatch(e -> e.status() == 503) && System.nanoTime() < deadline) {
+      Thread.sleep(LOOK_EVERY);
+      live = gets(client, LIVE);
+    }
+    return live;
   }
 
   private static void end(ServiceRun service, List<DeclaredRoute> routes, Consumer<Shown> keep)
