@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds secrets in the text of a file: tokens by their look, private keys, passwords in addresses,
@@ -98,6 +100,18 @@ public final class SecretFinder {
       Pattern.compile(
           "(?m)^kind: *SealedSecret|^sops:|^\"?sops\"?:|^\\$ANSIBLE_VAULT;|^age-encryption\\.org|-----BEGIN AGE ENCRYPTED FILE|\"sops\": *\\{");
 
+  private static final String ADDRESS = "://";
+
+  private static final Keywords KEYWORDS =
+      new Keywords(
+          Stream.of(
+                  SecretShape.ALL.stream().flatMap(shape -> shape.keywords().stream()),
+                  NAMES.stream(),
+                  SEALS.stream(),
+                  Stream.of(PEM, ADDRESS))
+              .flatMap(words -> words)
+              .toList());
+
   private static final Pattern ALLOWED =
       Pattern.compile("gitleaks:allow|dragoncode:allow|pragma: allowlist secret|trufflehog:ignore");
 
@@ -108,19 +122,28 @@ public final class SecretFinder {
 
   private final String path;
   private final String text;
+  private final Set<String> held;
   private final List<SecretHit> hits = new ArrayList<>();
 
-  private SecretFinder(String path, String text) {
+  /**
+   * @param held the keywords that the text holds
+   */
+  private SecretFinder(String path, String text, Set<String> held) {
     this.path = path;
     this.text = text;
+    this.held = held;
   }
 
   /** The secrets of a file. */
   public static List<SecretHit> in(String path, String text) {
-    if (SecretPlaces.passedOver(path) || sealed(text)) {
+    if (SecretPlaces.passedOver(path)) {
       return List.of();
     }
-    SecretFinder finder = new SecretFinder(path, text);
+    Set<String> held = KEYWORDS.in(text);
+    if (held.isEmpty() || (SEALS.stream().anyMatch(held::contains) && SEALED.matcher(text).find())) {
+      return List.of();
+    }
+    SecretFinder finder = new SecretFinder(path, text, held);
     finder.shapes();
     if (!SecretPlaces.tried(path)) {
       finder.privateKeys();
@@ -128,10 +151,6 @@ public final class SecretFinder {
       finder.named();
     }
     return List.copyOf(finder.hits);
-  }
-
-  private static boolean sealed(String text) {
-    return SEALS.stream().anyMatch(text::contains) && SEALED.matcher(text).find();
   }
 
   /** A text with all that looks like a token masked. */
@@ -155,7 +174,7 @@ public final class SecretFinder {
   private void shapes() {
     for (SecretShape shape : SecretShape.ALL) {
       for (String keyword : shape.keywords()) {
-        int at = text.indexOf(keyword);
+        int at = first(keyword);
         while (at >= 0 && hits.size() < MOST_IN_A_FILE) {
           int from = start(at, AROUND);
           int to = end(at, keyword.length() + AROUND);
@@ -175,6 +194,10 @@ public final class SecretFinder {
     }
   }
 
+  private int first(String keyword) {
+    return held.contains(keyword) ? text.indexOf(keyword) : -1;
+  }
+
   private boolean clientKey(SecretShape shape, int at) {
     return shape.id().equals("google-key")
         && (path.endsWith("google-services.json")
@@ -186,7 +209,7 @@ public final class SecretFinder {
   }
 
   private void privateKeys() {
-    int at = text.indexOf(PEM);
+    int at = first(PEM);
     int end = -1;
     while (at >= 0) {
       Matcher begin = PRIVATE_KEY.matcher(text).region(at, text.length());
@@ -208,7 +231,7 @@ public final class SecretFinder {
   }
 
   private void addresses() {
-    int at = text.indexOf("://");
+    int at = first(ADDRESS);
     while (at >= 0) {
       int from = start(at, SCHEME);
       int to = end(at, AROUND);
@@ -217,7 +240,7 @@ public final class SecretFinder {
         return;
       }
       if (sign > to) {
-        at = text.indexOf("://", Math.max(at + 3, sign - AROUND));
+        at = text.indexOf(ADDRESS, Math.max(at + 3, sign - AROUND));
         continue;
       }
       Matcher matcher = IN_ADDRESS.matcher(text).region(from, to);
@@ -228,7 +251,7 @@ public final class SecretFinder {
           hit("address", "password in an address", matcher.start(2), matcher.end(2), password);
         }
       }
-      at = text.indexOf("://", at + 3);
+      at = text.indexOf(ADDRESS, at + 3);
     }
   }
 
@@ -243,7 +266,7 @@ public final class SecretFinder {
 
   private void named() {
     for (String name : NAMES) {
-      int at = text.indexOf(name);
+      int at = first(name);
       while (at >= 0 && hits.size() < MOST_IN_A_FILE) {
         int seen = named(start(at, BEFORE_NAME), end(at, AROUND));
         at = text.indexOf(name, Math.max(at + name.length(), seen));

@@ -40,6 +40,11 @@ public record Exchange(
 
   /** Such as {@code GET /orders: 401}. */
   public String shown() {
-    return method + " " + path + ": " + (status == 0 ? "no answer" : status);
+    return method + " " + path + ": " + said();
+  }
+
+  /** Its status, or that there was none. */
+  String said() {
+    return status == 0 ? "no answer" : Integer.toString(status);
   }
 }

@@ -56,9 +56,9 @@ public final class Judge {
   public static Shown ready(
       String store, Exchange before, Exchange during, Exchange liveMeanwhile, Exchange after) {
     String seen =
-        "%s with %s, %d without, %d with it again; alive meanwhile: %d"
+        "%s with %s, %s without, %s with it again; alive meanwhile: %s"
             .formatted(
-                before.shown(), store, during.status(), after.status(), liveMeanwhile.status());
+                before.shown(), store, during.said(), after.said(), liveMeanwhile.said());
     boolean told = during.status() >= 500 || during.status() == 0;
     return told && liveMeanwhile.ok() && after.ok()
         ? Shown.holds("OPS-READY", seen)
