@@ -29,6 +29,7 @@ import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.io.store.UserDatabase;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.project.ReadProject;
+import dev.dragoncode.project.secrets.SecretFinder;
 import dev.dragoncode.readiness.Check;
 import dev.dragoncode.readiness.CheckSpec;
 import dev.dragoncode.readiness.Proof;
@@ -43,6 +44,7 @@ import dev.dragoncode.service.DrillLog;
 import dev.dragoncode.service.EmulatorService;
 import dev.dragoncode.service.ExternalTools;
 import dev.dragoncode.service.FolderFixes;
+import dev.dragoncode.service.HistoryLog;
 import dev.dragoncode.service.KnownProjects;
 import dev.dragoncode.service.Preferences;
 import dev.dragoncode.service.ProgramSettings;
@@ -153,9 +155,13 @@ final class Composition implements CliServices {
             new Outside(
                 advisories.get(),
                 new LocalMavenGraphs(Optional.empty()),
-                new CommittedSecrets(HISTORY_IN_WINDOW)));
+                new CommittedSecrets(HISTORY_IN_WINDOW, histories())));
     browsers =
         new Lazy<>(() -> new ProductBrowsers(new ClientLibraries(data.path(), this::mavenNow)));
+  }
+
+  private HistoryLog histories() {
+    return new HistoryLog(database::get, SecretFinder.rules());
   }
 
   /** Where images come from, as the user has it set whenever that is asked. */
@@ -347,7 +353,7 @@ final class Composition implements CliServices {
 
   @Override
   public ReadinessSnapshot check(Path folder) throws InterruptedException {
-    Outside around = outside.get().with(new CommittedSecrets(HISTORY_IN_COMMAND));
+    Outside around = outside.get().with(new CommittedSecrets(HISTORY_IN_COMMAND, histories()));
     try (ReadinessService readiness = readiness(folder, catalog(folder), around)) {
       return readiness.once();
     }

@@ -1,8 +1,6 @@
 package dev.dragoncode.cli;
 
 import dev.dragoncode.io.process.OutputLine;
-import dev.dragoncode.problem.Problem;
-import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.readiness.Proof.Outcome;
 import dev.dragoncode.run.ServicePlan;
 import dev.dragoncode.run.probe.Shown;
@@ -29,10 +27,7 @@ final class ProbeCommand implements Callable<Integer> {
   private final CliServices services;
   private final Terminal terminal;
 
-  @Mixin private final ProjectArgument project = new ProjectArgument();
-
-  @Option(names = "--trust", description = "Lets what the project brings run, this time.")
-  private boolean trust;
+  @Mixin private final TrustedFolder project = new TrustedFolder();
 
   @Option(names = "--verbose", description = "Prints what the service prints, to stderr.")
   private boolean verbose;
@@ -47,15 +42,7 @@ final class ProbeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Path folder = project.real();
-    if (!trust && !services.projects().trusted(folder)) {
-      throw Problem.of(
-              "A service may not be started in a folder that is not trusted",
-              "It runs as a program with your rights.",
-              Remedy.of("Look at " + folder + ", then: dragoncode trust " + folder),
-              Remedy.of("For this one time: dragoncode probe --trust " + folder))
-          .asException();
-    }
+    Path folder = project.demand(services, "probe");
     List<Shown> shown =
         services
             .probes()

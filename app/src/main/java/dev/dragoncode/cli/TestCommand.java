@@ -1,12 +1,10 @@
 package dev.dragoncode.cli;
 
 import dev.dragoncode.io.process.OutputLine;
-import dev.dragoncode.problem.Problem;
-import dev.dragoncode.problem.Remedy;
-import dev.dragoncode.run.TestCase;
 import dev.dragoncode.run.TestCase.Failure;
 import dev.dragoncode.run.TestCase.Place;
 import dev.dragoncode.run.TestCase.Result;
+import dev.dragoncode.run.TestCase;
 import dev.dragoncode.run.TestPlan;
 import dev.dragoncode.run.TestReport;
 import dev.dragoncode.run.TestRun;
@@ -34,10 +32,7 @@ final class TestCommand implements Callable<Integer> {
   private final CliServices services;
   private final Terminal terminal;
 
-  @Mixin private final ProjectArgument project = new ProjectArgument();
-
-  @Option(names = "--trust", description = "Lets what the project brings run, this time.")
-  private boolean trust;
+  @Mixin private final TrustedFolder project = new TrustedFolder();
 
   @Option(names = "--json", description = "Prints JSON; the runner's own output goes to stderr.")
   private boolean json;
@@ -49,15 +44,7 @@ final class TestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Path folder = project.real();
-    if (!trust && !services.projects().trusted(folder)) {
-      throw Problem.of(
-              "Tests may not run in a folder that is not trusted",
-              "Tests and build files run as programs with your rights.",
-              Remedy.of("Look at " + folder + ", then: dragoncode trust " + folder),
-              Remedy.of("For this one time: dragoncode test --trust " + folder))
-          .asException();
-    }
+    Path folder = project.demand(services, "test");
     TestRun run = services.tests().run(folder, services.settings(folder), new Printing());
     if (json) {
       terminal.line(Json.text(json(run)));

@@ -1,8 +1,8 @@
 package dev.dragoncode.readiness;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -10,9 +10,6 @@ import java.util.function.Predicate;
  * what a person has to write; within each the heaviest first.
  */
 public final class NextSteps {
-
-  /** Checks that a run of the tests or a look at the running service decides. */
-  private static final Set<String> BY_RUN = Set.of("VAL-PASS", "OPS-GRACEFUL");
 
   private NextSteps() {}
 
@@ -39,12 +36,16 @@ public final class NextSteps {
         .toList();
   }
 
+  private static boolean byRun(String check) {
+    return Arrays.stream(Proof.Kind.values()).anyMatch(kind -> kind.checks().contains(check));
+  }
+
   private static Effort effort(Finding finding, Predicate<String> mendable) {
     String id = finding.check().id();
     if (finding.status() == Status.FAIL && mendable.test(id)) {
       return Effort.CLICK;
     }
-    if (finding.status() != Status.FAIL && BY_RUN.contains(id)) {
+    if (finding.status() != Status.FAIL && byRun(id)) {
       return Effort.RUN;
     }
     return finding.status() == Status.FAIL ? Effort.WORK : Effort.LOOK;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a run has shown about a check.
@@ -30,14 +31,35 @@ public record Proof(
   /** Where a proof comes from, and how long it holds while no file changes. */
   public enum Kind {
     /** The project's own tests: as long as the files are the same. */
-    TESTS(Optional.empty()),
+    TESTS(Optional.empty(), Set.of("VAL-PASS")),
     /** A look at the running service. */
-    PROBE(Optional.of(Duration.ofHours(24)));
+    PROBE(
+        Optional.of(Duration.ofHours(24)),
+        Set.of(
+            "OPS-LIVE",
+            "OPS-READY",
+            "OPS-GRACEFUL",
+            "PRO-AUTH",
+            "PRE-VALID",
+            "PRE-ERRORS",
+            "PRE-RATE",
+            "STG-METRICS",
+            "STG-JSONLOG",
+            "STG-CORR"));
 
     private final Optional<Duration> lasting;
 
-    Kind(Optional<Duration> lasting) {
+    @SuppressWarnings("ImmutableEnumChecker") // made by Set.of, which cannot be changed
+    private final Set<String> checks;
+
+    Kind(Optional<Duration> lasting, Set<String> checks) {
       this.lasting = lasting;
+      this.checks = checks;
+    }
+
+    /** The checks that it can prove, by id. */
+    public Set<String> checks() {
+      return checks;
     }
 
     /** How long it holds; empty for as long as nothing changes. */

@@ -34,7 +34,7 @@ final class NodeTests {
     Map<String, String> environment = new HashMap<>(Map.of("CI", "true", "NO_COLOR", "1"));
     String line = withoutAssignments(script.command().strip(), environment);
     List<Shell.Command> commands = Shell.commands(line);
-    boolean simple = commands.size() == 1 && !line.matches(".*[|&;<>`$(].*");
+    boolean simple = commands.size() == 1 && !OwnCommand.needsShell(line);
     return Optional.of(
         simple
             ? runner(module, commands.getFirst().words(), environment)

@@ -1,13 +1,9 @@
 package dev.dragoncode.run;
 
-import dev.dragoncode.problem.Problem;
-import dev.dragoncode.problem.Remedy;
-import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.Stack.BuildTool;
 import dev.dragoncode.project.manifest.Manifests;
 import dev.dragoncode.project.manifest.Module;
-import dev.dragoncode.project.syntax.Shell;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +29,7 @@ public record ServicePlan(String folder, String typed, List<String> command) {
   public static Optional<ServicePlan> of(ProjectView view) {
     Optional<String> own = view.settings().commands().run();
     if (own.isPresent()) {
-      return Optional.of(new ServicePlan("", own.get(), words(own.get())));
+      return Optional.of(new ServicePlan("", own.get(), OwnCommand.words("run", own.get())));
     }
     return view.get(Manifests.FACT).modules().stream()
         .flatMap(module -> plan(view, module).stream())
@@ -43,18 +39,6 @@ public record ServicePlan(String folder, String typed, List<String> command) {
   /** As a person would type it, and where. */
   public String shown() {
     return typed + (folder.isEmpty() ? "" : " in " + folder);
-  }
-
-  private static List<String> words(String line) {
-    List<Shell.Command> commands = Shell.commands(line);
-    if (commands.size() != 1 || line.matches(".*[|&;<>`$].*")) {
-      throw Problem.of(
-              "The run command in " + ProjectSettings.FILE + " is not one program",
-              "“" + line + "” needs a shell, and DragonCode starts programs without one.",
-              Remedy.of("Put it into a script of the project, and name that as commands.run."))
-          .asException();
-    }
-    return commands.getFirst().words();
   }
 
   private static Optional<ServicePlan> plan(ProjectView view, Module module) {

@@ -1,14 +1,10 @@
 package dev.dragoncode.run;
 
-import dev.dragoncode.problem.Problem;
-import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.project.IndexedFile;
-import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.Stack.BuildTool;
 import dev.dragoncode.project.manifest.Manifests;
 import dev.dragoncode.project.manifest.Module;
-import dev.dragoncode.project.syntax.Shell;
 import dev.dragoncode.run.TestPlan.Results;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,15 +58,7 @@ public final class TestPlans {
   }
 
   private static TestPlan own(String line) {
-    List<Shell.Command> commands = Shell.commands(line);
-    if (commands.size() != 1 || line.matches(".*[|&;<>`$].*")) {
-      throw Problem.of(
-              "The test command in " + ProjectSettings.FILE + " is not one program",
-              "“" + line + "” needs a shell, and DragonCode starts programs without one.",
-              Remedy.of("Put it into a script of the project, and name that as commands.test."))
-          .asException();
-    }
-    List<String> words = commands.getFirst().words();
+    List<String> words = OwnCommand.words("test", line);
     Results results =
         words.contains("-json") && words.getFirst().endsWith("go")
             ? new Results.GoOutput()

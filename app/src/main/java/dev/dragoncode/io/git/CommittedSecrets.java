@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
@@ -22,6 +23,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.AnyObjectId;
@@ -42,7 +44,6 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
 import org.eclipse.jgit.treewalk.filter.PathFilter;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,11 +71,8 @@ public final class CommittedSecrets implements SecretHistory {
 
   private final Duration patience;
   private final Duration longest;
+  private final Memory memory;
   private final Map<Path, Running> running = new HashMap<>();
-  private final Map<Path, Read> known = new HashMap<>();
-
-  /** What was read of a repository, up to these commits. */
-  private record Read(Set<ObjectId> heads, Past past) {}
 
   /** A reading that goes on, or is over, beside whoever waits for it. */
   private record Running(String refs, FutureTask<Past> task, AtomicInteger commits) {}
@@ -83,14 +81,15 @@ public final class CommittedSecrets implements SecretHistory {
    * @param patience how long whoever asks first waits; the reading goes on, and whoever asks again
    *     is told how far it is
    */
-  public CommittedSecrets(Duration patience) {
-    this(patience, LONGEST);
+  public CommittedSecrets(Duration patience, Memory memory) {
+    this(patience, LONGEST, memory);
   }
 
   /** For tests, which have less time. */
-  CommittedSecrets(Duration patience, Duration longest) {
+  CommittedSecrets(Duration patience, Duration longest, Memory memory) {
     this.patience = patience;
     this.longest = longest;
+    this.memory = memory;
   }
 
   @Override
@@ -124,7 +123,6 @@ public final class CommittedSecrets implements SecretHistory {
     if (now != null) {
       now.task.cancel(true);
     }
-    Read before = known.get(root);
     AtomicInteger commits = new AtomicInteger();
     String place = tree.relativize(root).toString().replace('\\', '/');
     FutureTask<Past> task =
@@ -132,20 +130,20 @@ public final class CommittedSecrets implements SecretHistory {
           try (Repository repository = open(tree)) {
             Reading reading =
                 new Reading(repository, place, System.nanoTime() + longest.toNanos(), commits);
-            Past past = reading.read(Set.copyOf(heads.values()), before);
-            keep(root, new Read(Set.copyOf(heads.values()), past));
+            Set<ObjectId> wanted = Set.copyOf(heads.values());
+            Past past = reading.read(wanted, memory.of(root));
+            if (past.gap().isEmpty() && !wanted.isEmpty()) {
+              memory.keep(
+                  root,
+                  new Kept(
+                      wanted.stream().map(ObjectId::name).collect(Collectors.toSet()), past));
+            }
             return past;
           }
         });
     running.put(root, new Running(refs, task, commits));
     Thread.ofPlatform().daemon().name("history").start(task);
     return running.get(root);
-  }
-
-  private synchronized void keep(Path root, Read read) {
-    if (read.past.gap().isEmpty()) {
-      known.put(root, read);
-    }
   }
 
   private Past await(Running now, Path tree) {
@@ -221,12 +219,13 @@ public final class CommittedSecrets implements SecretHistory {
       this.progress = progress;
     }
 
-    Past read(Set<ObjectId> heads, @Nullable Read before) throws IOException {
+    Past read(Set<ObjectId> heads, Optional<Kept> kept) throws IOException {
       boolean shallow = !repository.getObjectDatabase().getShallowCommits().isEmpty();
-      if (before != null) {
-        before.past.found().forEach(this::tell);
-        commits = before.past.commits();
-      }
+      Optional<Kept> before = kept.isPresent() ? reached(heads, kept.get()) : kept;
+      before.ifPresent(known -> {
+        known.past().found().forEach(this::tell);
+        commits = known.past().commits();
+      });
       try (ObjectReader reader = repository.newObjectReader();
           RevWalk walk = new RevWalk(reader);
           TreeWalk trees = new TreeWalk(reader)) {
@@ -241,11 +240,9 @@ public final class CommittedSecrets implements SecretHistory {
         for (ObjectId head : heads) {
           start(walk, head);
         }
-        if (before != null) {
-          for (ObjectId old : before.heads) {
-            if (walk.parseAny(old) instanceof RevCommit commit) {
-              walk.markUninteresting(commit);
-            }
+        for (String old : before.map(Kept::heads).orElse(Set.of())) {
+          if (walk.parseAny(ObjectId.fromString(old)) instanceof RevCommit commit) {
+            walk.markUninteresting(commit);
           }
         }
         for (RevCommit commit = walk.next(); commit != null; commit = walk.next()) {
@@ -260,6 +257,38 @@ public final class CommittedSecrets implements SecretHistory {
         }
       }
       return past(shallow ? "is shallow: older commits are not in this clone" : "");
+    }
+
+    /**
+     * What was read before, if all of it can still be reached: of commits that were rewritten nothing
+     * is told any more.
+     */
+    private Optional<Kept> reached(Set<ObjectId> heads, Kept kept) throws IOException {
+      try (RevWalk walk = new RevWalk(repository)) {
+        for (String name : kept.heads()) {
+          ObjectId old = ObjectId.fromString(name);
+          if (!heads.contains(old) && !reached(walk, old, heads)) {
+            return Optional.empty();
+          }
+        }
+        return Optional.of(kept);
+      } catch (MissingObjectException e) {
+        LOG.debug("What was read before is no longer in {}", repository, e);
+        return Optional.empty();
+      }
+    }
+
+    private static boolean reached(RevWalk walk, ObjectId old, Set<ObjectId> heads)
+        throws IOException {
+      if (!(walk.parseAny(old) instanceof RevCommit commit)) {
+        return true;
+      }
+      for (ObjectId head : heads) {
+        if (walk.parseAny(head) instanceof RevCommit tip && walk.isMergedInto(commit, tip)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private Past past(String gap) {

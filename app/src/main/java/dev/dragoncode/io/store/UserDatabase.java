@@ -95,6 +95,16 @@ public final class UserDatabase implements AutoCloseable {
                 by_check TEXT NOT NULL,
                 PRIMARY KEY (project, at)
               ) STRICT\
+              """),
+          List.of(
+              """
+              CREATE TABLE history_read (
+                project TEXT PRIMARY KEY,
+                rules TEXT NOT NULL,
+                heads TEXT NOT NULL,
+                commits INTEGER NOT NULL,
+                found TEXT NOT NULL
+              ) STRICT\
               """));
 
   private final Path file;

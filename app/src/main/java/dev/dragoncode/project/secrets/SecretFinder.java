@@ -1,5 +1,8 @@
 package dev.dragoncode.project.secrets;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,10 +10,12 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 
 /**
  * Finds secrets in the text of a file: tokens by their look, private keys, passwords in addresses,
@@ -151,6 +156,22 @@ public final class SecretFinder {
       finder.named();
     }
     return List.copyOf(finder.hits);
+  }
+
+  /** Names what this version looks for, by the code that does it. */
+  public static String rules() {
+    CRC32C sum = new CRC32C();
+    for (Class<?> each :
+        List.of(
+            SecretFinder.class, SecretShape.class, SecretPlaces.class, Randomness.class)) {
+      String name = each.getSimpleName() + ".class";
+      try (InputStream code = Objects.requireNonNull(each.getResourceAsStream(name), name)) {
+        sum.update(code.readAllBytes());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return Long.toHexString(sum.getValue());
   }
 
   /** A text with all that looks like a token masked. */

@@ -1,7 +1,12 @@
 package dev.dragoncode.project.secrets;
 
 import dev.dragoncode.project.FileSource;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The secrets that commits brought into a repository, whatever became of them since. */
 @FunctionalInterface
@@ -13,6 +18,42 @@ public interface SecretHistory {
   /** Reads no history. */
   static SecretHistory none() {
     return source -> new Past(List.of(), 0, source.repository().isPresent() ? "was not read" : "");
+  }
+
+  /** Remembers what was read of a project's history, so that only what is new is read again. */
+  interface Memory {
+
+    /** What was read to its end before, by the same rules; empty where nothing was. */
+    Optional<Kept> of(Path project);
+
+    void keep(Path project, Kept kept);
+
+    /** One that lasts as long as the process. */
+    static Memory ofProcess() {
+      Map<Path, Kept> all = new ConcurrentHashMap<>();
+      return new Memory() {
+        @Override
+        public Optional<Kept> of(Path project) {
+          return Optional.ofNullable(all.get(project));
+        }
+
+        @Override
+        public void keep(Path project, Kept kept) {
+          all.put(project, kept);
+        }
+      };
+    }
+  }
+
+  /**
+   * What was read of a history.
+   *
+   * @param heads the ids of the commits from which it was read
+   */
+  record Kept(Set<String> heads, Past past) {
+    public Kept {
+      heads = Set.copyOf(heads);
+    }
   }
 
   /**

@@ -44,7 +44,7 @@ public final class Judge {
     return asked.stream()
         .filter(Exchange::ok)
         .findFirst()
-        .map(e -> Shown.holds("OPS-LIVE", e.shown() + " in " + e.took().toMillis() + " ms"))
+        .map(e -> Shown.holds("OPS-LIVE", e.shown() + " in " + e.took().toMillis() + " ms").by(e))
         .orElseGet(() -> Shown.open("OPS-LIVE", none(asked)));
   }
 
@@ -79,7 +79,7 @@ public final class Judge {
     return anonymous.stream()
         .filter(e -> e.status() == 401 || e.status() == 403)
         .findFirst()
-        .map(e -> Shown.holds("PRO-AUTH", e.shown() + " without credentials"))
+        .map(e -> Shown.holds("PRO-AUTH", e.shown() + " without credentials").by(e))
         .orElseGet(() -> Shown.open("PRO-AUTH", "No route turned a stranger away"));
   }
 
@@ -100,12 +100,13 @@ public final class Judge {
   public static Shown validation(List<Exchange> bad) {
     Optional<Exchange> broken = bad.stream().filter(e -> e.status() >= 500).findFirst();
     if (broken.isPresent()) {
-      return Shown.refuted("PRE-VALID", broken.get().shown() + " to a body that is not valid");
+      return Shown.refuted("PRE-VALID", broken.get().shown() + " to a body that is not valid")
+          .by(broken.get());
     }
     return bad.stream()
         .filter(e -> e.status() == 400 || e.status() == 422)
         .findFirst()
-        .map(e -> Shown.holds("PRE-VALID", e.shown() + " to a body that is not valid"))
+        .map(e -> Shown.holds("PRE-VALID", e.shown() + " to a body that is not valid").by(e))
         .orElseGet(
             () -> Shown.open("PRE-VALID", "No route with a body answered 400 or 422 to a bad one"));
   }
@@ -116,7 +117,8 @@ public final class Judge {
     Optional<Exchange> leaking =
         errors.stream().filter(e -> FRAME.matcher(e.body()).find()).findFirst();
     if (leaking.isPresent()) {
-      return Shown.refuted("PRE-ERRORS", leaking.get().shown() + " with a stack trace");
+      return Shown.refuted("PRE-ERRORS", leaking.get().shown() + " with a stack trace")
+          .by(leaking.get());
     }
     Optional<Exchange> internal = errors.stream().filter(e -> e.status() >= 500).findFirst();
     String seen = errors.size() + " answers of errors without a stack trace";
@@ -131,7 +133,8 @@ public final class Judge {
       long samples =
           each.ok() ? each.body().lines().filter(l -> SAMPLE.matcher(l).matches()).count() : 0;
       if (samples > 0) {
-        return Shown.holds("STG-METRICS", each.shown() + " with " + samples + " samples");
+        return Shown.holds("STG-METRICS", each.shown() + " with " + samples + " samples")
+            .by(each);
       }
     }
     return Shown.open("STG-METRICS", none(asked));

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -136,7 +138,7 @@ final class InFlight {
     while (head.indexOf("\r\n\r\n") < 0) {
       head.append((char) next(in));
     }
-    String fields = head.toString().toLowerCase(java.util.Locale.ROOT);
+    String fields = head.toString().toLowerCase(Locale.ROOT);
     boolean close = fields.contains("\r\nconnection: close");
     if (fields.contains("\r\ntransfer-encoding: chunked")) {
       int size;
@@ -156,7 +158,7 @@ final class InFlight {
     if (fields.startsWith("http/1.1 204") || fields.startsWith("http/1.1 304")) {
       return !close;
     }
-    in.transferTo(java.io.OutputStream.nullOutputStream());
+    in.transferTo(OutputStream.nullOutputStream());
     return false;
   }
 

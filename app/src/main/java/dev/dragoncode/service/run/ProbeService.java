@@ -43,20 +43,6 @@ import java.util.function.Function;
  */
 public final class ProbeService {
 
-  /** The checks that probes can prove. */
-  public static final Set<String> CHECKS =
-      Set.of(
-          "OPS-LIVE",
-          "OPS-READY",
-          "OPS-GRACEFUL",
-          "PRO-AUTH",
-          "PRE-VALID",
-          "PRE-ERRORS",
-          "PRE-RATE",
-          "STG-METRICS",
-          "STG-JSONLOG",
-          "STG-CORR");
-
   private static final List<String> LIVE =
       List.of(
           "/actuator/health/liveness",
@@ -357,7 +343,7 @@ public final class ProbeService {
       Path project, Shown shown, List<DeclaredRoute> routes, TreeHash.State state, Instant began) {
     List<Evidence> evidence =
         routes.stream()
-            .filter(route -> shown.summary().contains(" " + route.filled() + ":"))
+            .filter(route -> shown.path().filter(route.filled()::equals).isPresent())
             .limit(1)
             .map(route -> new Evidence(route.file(), route.line(), ""))
             .toList();

@@ -46,6 +46,9 @@ public final class OverviewView extends BorderPane {
 
     void openCheck(String id);
 
+    /** Shows a check, and over it what its fix would do. */
+    void openFix(String id);
+
     void openEmulators();
 
     void openInEditor();
@@ -199,14 +202,25 @@ public final class OverviewView extends BorderPane {
         new VBox(2, Nodes.label(step.title(), "strong"), Nodes.label(step.detail(), "sub"));
     words.setMinWidth(0);
     HBox.setHgrow(words, Priority.ALWAYS);
-    Button show = Nodes.button(text("overview.show"), () -> navigation.openCheck(step.check()));
-    show.setAccessibleText(text("overview.show") + ": " + step.title());
+    Button show =
+        switch (step.way()) {
+          case FIX -> Nodes.button(text("overview.fix"), () -> navigation.openFix(step.check()));
+          case TESTS -> Nodes.button(text("tests.run"), () -> run("tests.run"));
+          case PROBES -> Nodes.button(text("probes.run"), () -> run("probes.run"));
+          case LOOK ->
+              Nodes.button(text("overview.show"), () -> navigation.openCheck(step.check()));
+        };
+    show.setAccessibleText(show.getText() + ": " + step.title());
     show.setId("step-" + step.check());
     show.getStyleClass().add("step-button");
     HBox card = new HBox(new StatusTag(step.tag(), step.tone()), words, show);
     card.getStyleClass().addAll("card", "step-card");
     card.setMinHeight(USE_PREF_SIZE);
     return card;
+  }
+
+  private void run(String command) {
+    remedies.accept(new Remedy.RunCommand(command));
   }
 
   private static HBox checklistItem(ReadinessReport.ChecklistItem item) {

@@ -7,6 +7,7 @@ import dev.dragoncode.readiness.CheckSpec;
 import dev.dragoncode.readiness.Finding;
 import dev.dragoncode.readiness.Level;
 import dev.dragoncode.readiness.NextSteps;
+import dev.dragoncode.readiness.Proof;
 import dev.dragoncode.readiness.ReadinessReport;
 import dev.dragoncode.readiness.Status;
 import dev.dragoncode.service.ReadinessSnapshot;
@@ -29,8 +30,19 @@ public final class OverviewViewModel {
    *
    * @param check the id of the check behind it
    * @param tag what it blocks
+   * @param way what its button does
    */
-  record Step(String check, String title, String detail, String tag, Tone tone) {}
+  record Step(String check, String title, String detail, String tag, Tone tone, Way way) {}
+
+  /** What takes a step. */
+  enum Way {
+    /** A fix, shown before it is made. */
+    FIX,
+    TESTS,
+    PROBES,
+    /** A person, who is shown the check. */
+    LOOK
+  }
 
   private final ReadinessViewModel readiness;
   private final EmulatorsViewModel emulators;
@@ -100,7 +112,7 @@ public final class OverviewViewModel {
         .orElse(List.of());
   }
 
-  private static Step step(Finding finding, Level level) {
+  private Step step(Finding finding, Level level) {
     CheckSpec check = finding.check();
     CheckRow row = CheckRow.of(finding);
     boolean gap = finding.status() == Status.FAIL;
@@ -109,7 +121,17 @@ public final class OverviewViewModel {
         check.title(),
         row.where(),
         gap ? text("overview.blocks", level.title()) : row.tag(),
-        gap ? severity(check) : row.tone());
+        gap ? severity(check) : row.tone(),
+        way(check.id(), gap));
+  }
+
+  private Way way(String check, boolean gap) {
+    if (gap) {
+      return mendable.test(check) ? Way.FIX : Way.LOOK;
+    }
+    return Proof.Kind.TESTS.checks().contains(check)
+        ? Way.TESTS
+        : Proof.Kind.PROBE.checks().contains(check) ? Way.PROBES : Way.LOOK;
   }
 
   private static Tone severity(CheckSpec check) {

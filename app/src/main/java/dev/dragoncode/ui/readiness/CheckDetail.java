@@ -5,10 +5,9 @@ import static dev.dragoncode.ui.fx.Texts.text;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.readiness.Evidence;
 import dev.dragoncode.readiness.Finding;
+import dev.dragoncode.readiness.Proof;
 import dev.dragoncode.readiness.Status;
 import dev.dragoncode.service.ReadinessControl;
-import dev.dragoncode.service.run.ProbeService;
-import dev.dragoncode.service.run.TestService;
 import dev.dragoncode.ui.control.CodeExcerpt;
 import dev.dragoncode.ui.control.Nodes;
 import dev.dragoncode.ui.control.StatusTag;
@@ -154,11 +153,11 @@ final class CheckDetail extends VBox {
   /** Some checks are decided or proven by a run, and the run begins here. */
   private void addRun(Finding finding, FlowPane buttons) {
     String id = finding.check().id();
-    if (id.equals(TestService.CHECK)) {
+    if (Proof.Kind.TESTS.checks().contains(id)) {
       buttons.getChildren().add(runButton("tests.run", "primary"));
     } else if (id.equals("PRE-VULN")) {
       buttons.getChildren().add(runButton("audit.open"));
-    } else if (ProbeService.CHECKS.contains(id) && finding.status() != Status.NA) {
+    } else if (Proof.Kind.PROBE.checks().contains(id) && finding.status() != Status.NA) {
       buttons.getChildren().add(runButton("probes.run"));
     }
   }

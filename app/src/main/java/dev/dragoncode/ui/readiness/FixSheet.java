@@ -35,7 +35,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /** Shows what a fix changes, makes the change when told to, says what the check says then. */
-final class FixSheet {
+public final class FixSheet {
 
   private final FixViewModel fixes;
   private final ReadinessViewModel readiness;
@@ -63,7 +63,7 @@ final class FixSheet {
     marks.setId("fix-marks");
   }
 
-  static void show(Node owner, FixViewModel fixes, ReadinessViewModel readiness, CheckSpec check) {
+  public static void show(Node owner, FixViewModel fixes, ReadinessViewModel readiness, CheckSpec check) {
     FixSheet sheet = new FixSheet(Sheets.modal(owner), fixes, readiness, check);
     sheet.open(text("fix.title", check.title()));
     fixes.fix(check.id()).ifPresent(fix -> sheet.explain(fix.does()));

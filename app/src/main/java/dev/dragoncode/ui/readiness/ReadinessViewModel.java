@@ -110,7 +110,8 @@ public final class ReadinessViewModel implements AutoCloseable {
         .orElse(List.of());
   }
 
-  Optional<Finding> finding(String id) {
+  /** What was found of a check; empty where it is not in the report. */
+  public Optional<Finding> finding(String id) {
     return report()
         .flatMap(r -> r.findings().stream().filter(f -> f.check().id().equals(id)).findFirst());
   }

@@ -23,6 +23,7 @@ import dev.dragoncode.ui.fakes.FakesView;
 import dev.dragoncode.ui.fakes.FakesViewModel;
 import dev.dragoncode.ui.overview.OverviewView;
 import dev.dragoncode.ui.overview.OverviewViewModel;
+import dev.dragoncode.ui.readiness.FixSheet;
 import dev.dragoncode.ui.readiness.FixViewModel;
 import dev.dragoncode.ui.readiness.ReadinessView;
 import dev.dragoncode.ui.readiness.ReadinessViewModel;
@@ -326,6 +327,14 @@ public final class OpenProject implements OverviewView.Navigation {
   public void openCheck(String id) {
     shell.open(ShellView.Screens.READINESS);
     readiness.reveal(id);
+  }
+
+  @Override
+  public void openFix(String id) {
+    openCheck(id);
+    readiness
+        .finding(id)
+        .ifPresent(finding -> FixSheet.show(shell, fixes, readiness, finding.check()));
   }
 
   @Override

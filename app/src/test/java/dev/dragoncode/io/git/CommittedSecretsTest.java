@@ -6,6 +6,8 @@ import dev.dragoncode.project.FileSource;
 import dev.dragoncode.project.FolderFixture;
 import dev.dragoncode.project.secrets.MadeSecrets;
 import dev.dragoncode.project.secrets.SecretHistory.Brought;
+import dev.dragoncode.project.secrets.SecretHistory.Kept;
+import dev.dragoncode.project.secrets.SecretHistory.Memory;
 import dev.dragoncode.project.secrets.SecretHistory.Past;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,8 +15,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.ResetCommand;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +33,8 @@ class CommittedSecretsTest {
   private static final String TOKEN = "token = 'MADE(ghp_,alnum,36)'";
 
   @TempDir Path folder;
-  private final CommittedSecrets history = new CommittedSecrets(Duration.ofSeconds(20));
+  private final Memory memory = Memory.ofProcess();
+  private final CommittedSecrets history = new CommittedSecrets(Duration.ofSeconds(20), memory);
   private @Nullable Git opened;
 
   @BeforeEach
@@ -107,6 +113,37 @@ class CommittedSecretsTest {
   }
 
   @Test
+  void aLaterProcessReadsOnlyWhatTheEarlierOneDidNot() throws Exception {
+    commit("a.rb", TOKEN);
+    Past first = past("");
+    // whatever is not read again can be told apart
+    memory.keep(folder, new Kept(Set.of(head()), new Past(first.found(), 1_000, "")));
+    commit("b.rb", TOKEN.replace("36", "40"));
+
+    Past later = new CommittedSecrets(Duration.ofSeconds(20), memory).of(source(""));
+
+    assertThat(later.commits()).isEqualTo(1_001);
+    assertThat(later.found()).extracting(Brought::path).containsExactly("a.rb", "b.rb");
+  }
+
+  @Test
+  void tellsNothingMoreOfCommitsThatWereRewritten() throws Exception {
+    RevCommit base = commit("README.md", "Shop");
+    commit("a.rb", TOKEN);
+    assertThat(past("").found()).hasSize(1);
+
+    git().reset().setMode(ResetCommand.ResetType.HARD).setRef(base.name()).call();
+    commit("b.rb", "nothing");
+
+    assertThat(past("").found()).isEmpty();
+    assertThat(past("").commits()).isEqualTo(2);
+  }
+
+  private String head() throws IOException {
+    return git().getRepository().resolve(Constants.HEAD).name();
+  }
+
+  @Test
   void looksOnlyIntoTheProjectsFolder() throws Exception {
     commit("web/a.rb", TOKEN);
     commit("api/b.rb", TOKEN);
@@ -131,7 +168,9 @@ class CommittedSecretsTest {
   void saysWhereItsTimeWasOver() throws Exception {
     commit("a.rb", TOKEN);
 
-    Past past = new CommittedSecrets(Duration.ofSeconds(20), Duration.ZERO).of(source(""));
+    Past past = new CommittedSecrets(
+                Duration.ofSeconds(20), Duration.ZERO, memory)
+            .of(source(""));
 
     assertThat(past.gap()).contains("took too long");
   }

@@ -8,6 +8,7 @@ import dev.dragoncode.io.store.UserDatabase;
 import dev.dragoncode.project.TreeHash;
 import dev.dragoncode.project.locks.Ecosystem;
 import dev.dragoncode.project.secrets.MadeSecrets;
+import dev.dragoncode.project.secrets.SecretHistory;
 import dev.dragoncode.readiness.Check;
 import dev.dragoncode.readiness.Evidence;
 import dev.dragoncode.readiness.Finding;
@@ -63,7 +64,7 @@ class ChecksTest {
           RecordedAdvisories.of("advisories", Ecosystem.values()),
           new LocalMavenGraphs(
               Optional.of(Path.of("src/test/resources/dev/dragoncode/maven-repository"))),
-          new CommittedSecrets(Duration.ofSeconds(20)));
+          new CommittedSecrets(Duration.ofSeconds(20), SecretHistory.Memory.ofProcess()));
 
   private static final Set<String> OUTSIDE = Set.of("PRE-VULN", "PRE-SECRETS");
 

@@ -1,6 +1,7 @@
 package dev.dragoncode.ui.gallery;
 
 import dev.dragoncode.emulators.model.StackSnapshot;
+import dev.dragoncode.fix.Fixes;
 import dev.dragoncode.io.store.UserDatabase;
 import dev.dragoncode.readiness.Evidence;
 import dev.dragoncode.readiness.TrendPoint;
@@ -71,7 +72,7 @@ final class TestWindow implements AutoCloseable {
     commands.add(Command.of("readiness.recheck", "Check again", "F5", () -> {}));
     commands.add(Command.of("project.open", "Open folder…", "Shortcut+O", () -> {}));
     shell = new ShellView(model, commands, mark(), path -> {}, () -> {});
-    OverviewViewModel overview = new OverviewViewModel(readiness, emulators, id -> false);
+    OverviewViewModel overview = new OverviewViewModel(readiness, emulators, id -> Fixes.of(id).isPresent());
     shell.register(
         ShellView.Screens.OVERVIEW,
         () -> new OverviewView(overview, new NoNavigation(), action -> {}));
@@ -138,6 +139,9 @@ final class TestWindow implements AutoCloseable {
 
     @Override
     public void openCheck(String id) {}
+
+    @Override
+    public void openFix(String id) {}
 
     @Override
     public void openEmulators() {}

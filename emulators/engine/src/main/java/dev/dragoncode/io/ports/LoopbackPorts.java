@@ -7,17 +7,12 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,15 +20,6 @@ import org.slf4j.LoggerFactory;
 public final class LoopbackPorts {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoopbackPorts.class);
-  private static final Path PROC = Path.of("/proc");
-
-  /** Columns of /proc/net/tcp: local address, state, inode; 0A is LISTEN. */
-  private static final int ADDRESS = 1;
-
-  private static final int STATE = 3;
-  private static final int INODE = 9;
-  private static final String LISTEN = "0A";
-
   private LoopbackPorts() {}
 
   /** Whether a server could listen there now. */
@@ -96,54 +82,8 @@ public final class LoopbackPorts {
    * system does not tell, which only Linux does.
    */
   public static Optional<String> holder(int port) {
-    try {
-      Set<String> sockets = sockets(port);
-      return sockets.isEmpty() ? Optional.empty() : process(sockets);
-    } catch (IOException e) {
-      LOG.debug("Who has port {} cannot be told", port, e);
-      return Optional.empty();
-    }
-  }
-
-  private static Set<String> sockets(int port) throws IOException {
-    String suffix = ":" + String.format(Locale.ROOT, "%04X", port);
-    Set<String> sockets = new HashSet<>();
-    for (String table : List.of("tcp", "tcp6")) {
-      Path file = PROC.resolve("net").resolve(table);
-      if (!Files.exists(file)) {
-        continue;
-      }
-      for (String line : Files.readAllLines(file)) {
-        String[] columns = line.strip().split("\\s+", -1);
-        if (columns.length > INODE
-            && columns[ADDRESS].endsWith(suffix)
-            && columns[STATE].equals(LISTEN)) {
-          sockets.add("socket:[" + columns[INODE] + "]");
-        }
-      }
-    }
-    return sockets;
-  }
-
-  private static Optional<String> process(Set<String> sockets) {
-    return ProcessHandle.allProcesses()
-        .filter(handle -> holds(handle, sockets))
-        .findFirst()
-        .map(LoopbackPorts::describe);
-  }
-
-  private static boolean holds(ProcessHandle handle, Set<String> sockets) {
-    Path open = PROC.resolve(Long.toString(handle.pid())).resolve("fd");
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(open)) {
-      for (Path file : files) {
-        if (sockets.contains(Files.readSymbolicLink(file).toString())) {
-          return true;
-        }
-      }
-    } catch (IOException | java.nio.file.DirectoryIteratorException e) {
-      LOG.trace("{} has ended, or is another user's", handle.pid(), e);
-    }
-    return false;
+    ProcessHandle listener = ListeningPorts.of(ProcessHandle.allProcesses().toList()).get(port);
+    return Optional.ofNullable(listener).map(LoopbackPorts::describe);
   }
 
   private static String describe(ProcessHandle handle) {
