@@ -158,6 +158,7 @@ class WindowJourneyTest {
                   composition::containerEngine,
                   composition.settings(),
                   composition.projects(),
+                  composition.newProjects(),
                   composition.data(),
                   composition.tools(),
                   composition::supply,
