@@ -93,7 +93,7 @@ public final class OpenProject implements OverviewView.Navigation {
     EmulatorActions emulatorActions =
         new ProjectEmulators(workbench, window, session, supply, this::editSettings);
     OverviewViewModel overview =
-        new OverviewViewModel(readiness, emulators, id -> fixes.fix(id).isPresent());
+        new OverviewViewModel(readiness, emulators, id -> fixes.fix(id).isPresent(), services.clock());
     shell.register(ShellView.Screens.OVERVIEW, () -> new OverviewView(overview, this, window::act));
     shell.register(
         ShellView.Screens.READINESS, () -> new ReadinessView(readiness, fixes, window::act));

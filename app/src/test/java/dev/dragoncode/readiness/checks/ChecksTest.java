@@ -13,8 +13,8 @@ import dev.dragoncode.readiness.Check;
 import dev.dragoncode.readiness.Evidence;
 import dev.dragoncode.readiness.Finding;
 import dev.dragoncode.readiness.Phase;
-import dev.dragoncode.readiness.Proof;
 import dev.dragoncode.readiness.Proof.Outcome;
+import dev.dragoncode.readiness.Proof;
 import dev.dragoncode.service.ProjectMemory;
 import dev.dragoncode.service.ProofBook;
 import dev.dragoncode.service.ProofLog;
@@ -43,6 +43,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Each check judges its fixture folders. A folder is named after the verdict that it must get, such
@@ -52,6 +54,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and the next one took away. {@code _proof} is what a run has shown: its outcome, its summary, and
  * files that were changed since.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ChecksTest {
 
   private static final Path FIXTURES =

@@ -7,8 +7,8 @@ import dev.dragoncode.io.process.OutputLine;
 import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.io.store.UserDatabase;
 import dev.dragoncode.problem.ProblemException;
-import dev.dragoncode.readiness.Proof;
 import dev.dragoncode.readiness.Proof.Outcome;
+import dev.dragoncode.readiness.Proof;
 import dev.dragoncode.run.ServicePlan;
 import dev.dragoncode.run.probe.Shown;
 import dev.dragoncode.service.ProofLog;
@@ -26,8 +26,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Probes a real process: a small service in one file of Java, started as its project says. */
+@Execution(ExecutionMode.CONCURRENT)
 class ProbeServiceTest {
 
   private static final String SERVICE =

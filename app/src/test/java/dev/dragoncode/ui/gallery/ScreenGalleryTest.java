@@ -197,6 +197,8 @@ class ScreenGalleryTest {
     onEmulators("emulators-add", EmulatorsView::offer);
     onEmulators("emulators-snapshots", EmulatorsView::showSnapshots);
     onEmulators("emulators-connect", view -> view.preview(ConnectionFile.DOTENV));
+    place("flags", SampleWorld.checked(false), ShellView.Screens.FLAGS);
+    place("flags-empty", SampleWorld.checking(), ShellView.Screens.FLAGS);
     place("settings", SampleWorld.checked(false), ShellView.Screens.SETTINGS);
     shell(
         "palette",
