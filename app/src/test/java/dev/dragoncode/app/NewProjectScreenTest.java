@@ -12,8 +12,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A new project is asked for, seen and made in the window, by clicks. */
+@Execution(ExecutionMode.SAME_THREAD)
 class NewProjectScreenTest {
 
   @TempDir private Path folder;

@@ -21,14 +21,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Every fix, on every fixture in which its check fails. What comes of it stands in {@code
  * outcomes.txt}; {@code -Dformat=write} writes it anew, to be looked at.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class FixesTest {
 
   private static final Path FIXTURES =

@@ -14,15 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Every Java file is formatted by google-java-format. It runs here, on the toolchain's JDK, since a
  * formatter inside Maven's own JVM could not parse this Java version. {@code mvn test -pl app -am
  * -Dtest=FormattingTest -Dsurefire.failIfNoSpecifiedTests=false -Dformat=write} formats instead.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class FormattingTest {
 
   @Test

@@ -27,14 +27,11 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Folders that are made to stall a reader, to fill its memory or to lead it elsewhere. All checks end
  * with a verdict of their own, in seconds, and name nothing outside of the folder.
  */
-@Execution(ExecutionMode.CONCURRENT)
 @Timeout(30)
 class HostileFolderTest {
 

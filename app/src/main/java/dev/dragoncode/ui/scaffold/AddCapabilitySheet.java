@@ -34,6 +34,8 @@ public final class AddCapabilitySheet {
   private AddCapabilitySheet() {}
 
   /**
+   * Asks, over the window of a node.
+   *
    * @param present what the project was made with; empty where it was not made here
    * @param chosen called with the ids of those that are wanted, with commas between
    */

@@ -22,11 +22,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Source files that change, appear and vanish while a project is open. */
-@Execution(ExecutionMode.CONCURRENT)
 class ChangedSourcesTest {
 
   private static final String TESTED = "src/test/java/acme/OrdersTest.java";

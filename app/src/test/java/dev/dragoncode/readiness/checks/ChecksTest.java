@@ -43,8 +43,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Each check judges its fixture folders. A folder is named after the verdict that it must get, such
@@ -54,7 +52,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * and the next one took away. {@code _proof} is what a run has shown: its outcome, its summary, and
  * files that were changed since.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class ChecksTest {
 
   private static final Path FIXTURES =

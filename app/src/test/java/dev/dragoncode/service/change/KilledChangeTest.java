@@ -18,11 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A process that is killed while it changes files leaves all of them changed, or none. */
-@Execution(ExecutionMode.CONCURRENT)
 @Timeout(60)
 class KilledChangeTest {
 

@@ -26,11 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Probes a real process: a small service in one file of Java, started as its project says. */
-@Execution(ExecutionMode.CONCURRENT)
 class ProbeServiceTest {
 
   private static final String SERVICE =

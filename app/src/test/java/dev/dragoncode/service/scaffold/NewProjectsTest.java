@@ -27,13 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** New projects on the disk: whole or not at all, and in no folder of anybody else. */
-@Execution(ExecutionMode.CONCURRENT)
 class NewProjectsTest {
 
   @TempDir private Path temporary;

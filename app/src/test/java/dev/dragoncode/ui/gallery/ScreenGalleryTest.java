@@ -37,10 +37,13 @@ import javafx.scene.control.TextArea;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Writes every screen and state, dark and light, to target/screens. */
+@Execution(ExecutionMode.SAME_THREAD)
 class ScreenGalleryTest {
 
   private static final Path FOLDER = Path.of("target", "screens");
