@@ -1,3 +1,4 @@
+[#import "/spring/java.ftl" as java]
 package [=project.packageName].[=resource.packageName];
 
 import jakarta.validation.Valid;
@@ -33,7 +34,7 @@ class [=resource.type]Controller {
   }
 
   @PostMapping
-  ResponseEntity<[=resource.type]> create(@Valid @RequestBody [=resource.type]Request request) {
+[=java.call("  ResponseEntity<" + resource.type + "> create(", ["@Valid @RequestBody " + resource.type + "Request request"], ") {")]
     [=resource.type] item = service.create(request);
     return ResponseEntity.created(URI.create(PATH + "/" + item.id())).body(item);
   }
@@ -51,7 +52,7 @@ class [=resource.type]Controller {
   }
 
   @PutMapping("/{id}")
-  [=resource.type] update(@PathVariable UUID id, @Valid @RequestBody [=resource.type]Request request) {
+[=java.call("  " + resource.type + " update(", ["@PathVariable UUID id", "@Valid @RequestBody " + resource.type + "Request request"], ") {")]
     return service.update(id, request);
   }
 

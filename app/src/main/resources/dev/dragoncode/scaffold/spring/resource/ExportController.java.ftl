@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -15,6 +16,7 @@ import [=project.packageName].flags.Flags;
 
 /** The newest as a table, for those for whom the flag is on. */
 @RestController
+@RequestMapping([=resource.type]Controller.PATH + "/export")
 class [=resource.type]ExportController {
 
   static final String FLAG = "[=resource.file]-export";
@@ -24,12 +26,12 @@ class [=resource.type]ExportController {
   private final [=resource.type]Service service;
   private final Flags flags;
 
-  [=resource.type]ExportController([=resource.type]Service service, Flags flags) {
+[=java.call("  " + resource.type + "ExportController(", [resource.type + "Service service", "Flags flags"], ") {")]
     this.service = service;
     this.flags = flags;
   }
 
-  @GetMapping(path = [=resource.type]Controller.PATH + "/export", produces = "text/csv;charset=UTF-8")
+  @GetMapping(produces = "text/csv;charset=UTF-8")
   String export(Principal user) {
     if (!flags.enabled(FLAG, user.getName())) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND);

@@ -1,3 +1,4 @@
+[#import "/spring/java.ftl" as java]
 package [=project.packageName].[=resource.packageName];
 
 import java.util.List;
@@ -23,7 +24,7 @@ class Jdbc[=resource.type]Store implements [=resource.type]Store {
   private final JdbcAggregateOperations table;
   private final [=resource.type]Rows rows;
 
-  Jdbc[=resource.type]Store(JdbcAggregateOperations table, [=resource.type]Rows rows) {
+[=java.call("  Jdbc" + resource.type + "Store(", ["JdbcAggregateOperations table", resource.type + "Rows rows"], ") {")]
     this.table = table;
     this.rows = rows;
   }

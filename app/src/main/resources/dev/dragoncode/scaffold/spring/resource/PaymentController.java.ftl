@@ -40,7 +40,7 @@ class [=resource.type]PaymentController {
   private final [=resource.type]Service service;
   private final PaymentService payments;
 
-  [=resource.type]PaymentController([=resource.type]Service service, PaymentService payments) {
+[=java.call("  " + resource.type + "PaymentController(", [resource.type + "Service service", "PaymentService payments"], ") {")]
     this.service = service;
     this.payments = payments;
   }

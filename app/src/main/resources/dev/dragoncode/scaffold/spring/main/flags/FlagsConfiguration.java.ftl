@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 class FlagsConfiguration {
 
   /** How often the file is looked at. */
-  private static final int POLL_MILLIS = 500;
+  private static final int POLL_MILLIS = 250;
 
   /** How long the first reading may take, on a machine that is busy starting. */
   private static final int START_MILLIS = 30_000;
@@ -29,7 +29,7 @@ class FlagsConfiguration {
             .offlinePollIntervalMs(POLL_MILLIS)
             .deadline(START_MILLIS)
             .build();
-    OpenFeatureAPI api = OpenFeatureAPI.getInstance();
+    OpenFeatureAPI api = OpenFeatureAPI.createIsolated();
     api.setProviderAndWait(new FlagdProvider(options));
     return api;
   }
