@@ -14,8 +14,8 @@ spring:
 [/#if]
     hikari:
       maximum-pool-size: 10
-      # A request waits this long for a connection, then it fails.
-      connection-timeout: 2s
+      # Milliseconds that a request waits for a connection before it fails.
+      connection-timeout: 2000
 [/#if]
   jackson:
     deserialization:

@@ -12,14 +12,20 @@ mvn spring-boot:run -Dspring-boot.run.profiles=local
 
 The page is at <http://localhost:8080>. The profile `local` needs nothing else: [=resource.labels] live in memory, and `POST /dev/token` hands out tokens.
 
-[#if has.database || has.payments]
 Against DragonCode's emulators, wired as in production:
 
 ```sh
-dragoncode up -- mvn spring-boot:run
+dragoncode up --detach
+set -a; eval "$(dragoncode env)"; set +a
+[#if has.payments]
+STRIPE_WEBHOOK_SECRET=whsec_local mvn spring-boot:run
+[#else]
+mvn spring-boot:run
+[/#if]
 ```
 
-[/#if]
+A first [=resource.label], in the profile `local`:
+
 ```sh
 token=$(curl -s -X POST localhost:8080/dev/token | sed 's/.*"access_token":"\([^"]*\)".*/\1/')
 curl -H "Authorization: Bearer $token" -H 'Content-Type: application/json' \
@@ -35,7 +41,7 @@ curl -H "Authorization: Bearer $token" -H 'Content-Type: application/json' \
 mvn verify[#if has.tests]                              # unit and integration tests, coverage, format
 mvn test                                # without the integration tests
 [#if has.database]
-dragoncode up -- mvn verify             # integration tests against the emulators
+dragoncode up --detach; dragoncode test # integration tests against the emulators
 [/#if]
 [#else]
 

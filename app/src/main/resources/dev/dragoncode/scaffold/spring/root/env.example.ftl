@@ -1,4 +1,4 @@
-# Copy to .env and fill in; `.env` stays out of git. `dragoncode up` gives those of the emulators: `dragoncode env > .env`.
+# Copy to .env and fill in; .env stays out of git. For the emulators: dragoncode up --detach && dragoncode env > .env
 OIDC_ISSUER=http://localhost:8090/default
 # OIDC_AUDIENCE=[=project.name]
 [#if has.database]

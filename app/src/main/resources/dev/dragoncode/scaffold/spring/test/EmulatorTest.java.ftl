@@ -18,7 +18,7 @@ import org.springframework.test.context.ContextConfiguration;
 [#if has.database]
 @EnabledIf(
     value = "[=project.packageName].Emulators#running",
-    disabledReason = "PGHOST names no database; dragoncode up -- mvn verify starts one")
+    disabledReason = "PGHOST names no database; dragoncode up starts one")
 [/#if]
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @AutoConfigureRestTestClient

@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +21,7 @@ import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
 /** An OpenID Connect issuer as small as it gets: discovery, keys, and tokens for whoever asks. */
-public class TestIssuer {
+public final class TestIssuer {
 
   private static final int RSA_BITS = 2048;
 
@@ -30,7 +31,7 @@ public class TestIssuer {
   public TestIssuer() {
     try {
       RSAKey key = new RSAKeyGenerator(RSA_BITS).keyID("test").generate();
-      encoder = NimbusJwtEncoder.withKeyPair(key.toRSAPublicKey(), key.toRSAPrivateKey()).build();
+      encoder = new NimbusJwtEncoder(new ImmutableJWKSet<>(new JWKSet(key)));
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       answer("/keys", new JWKSet(key.toPublicJWK()).toString());
       answer(
@@ -53,10 +54,10 @@ public class TestIssuer {
 
   /** For this service's audience. */
   public String token(String subject, String... roles) {
-    return token(uri(), "[=project.name]", subject, roles);
+    return tokenFrom(uri(), "[=project.name]", subject, roles);
   }
 
-  public String token(String issuer, String audience, String subject, String... roles) {
+  public String tokenFrom(String issuer, String audience, String subject, String... roles) {
     Instant now = Instant.now();
     JwtClaimsSet claims =
         JwtClaimsSet.builder()

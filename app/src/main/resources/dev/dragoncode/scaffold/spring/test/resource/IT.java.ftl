@@ -63,7 +63,7 @@ class [=resource.type]IT {
   @EnabledIfEnvironmentVariable(
       named = "STRIPE_API_BASE",
       matches = ".+",
-      disabledReason = "It names no Stripe; dragoncode up -- mvn verify starts a fake one")
+      disabledReason = "It names no Stripe; dragoncode up starts a fake one")
   void takesMoneyThroughStripe() {
     String body =
         """

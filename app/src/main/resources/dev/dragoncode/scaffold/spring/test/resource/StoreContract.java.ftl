@@ -80,5 +80,4 @@ abstract class [=resource.type]StoreContract {
     inserted.add(item.id());
     return item;
   }
-
 }

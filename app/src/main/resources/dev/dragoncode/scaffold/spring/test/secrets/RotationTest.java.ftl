@@ -1,6 +1,7 @@
 package [=project.packageName].secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
@@ -71,7 +72,7 @@ class RotationTest {
     new PoolRefresh(pool).on(ROTATED);
 
     assertThat(current()).isNotSameAs(before);
-    assertThat(before.isClosed()).isTrue();
+    await().until(before::isClosed);
   }
 
   /** Asks the database again and again, also a hundred times after the change. */

@@ -43,12 +43,12 @@ class IssuedTokensTest {
 
   @Test
   void refusesTokensThatSayAnotherIssuer() {
-    refuses(service, ISSUER.token("http://elsewhere.example.com", "[=project.name]", "ada"));
+    refuses(service, ISSUER.tokenFrom("http://elsewhere.example.com", "[=project.name]", "ada"));
   }
 
   @Test
   void refusesTokensForOtherServices() {
-    String token = ISSUER.token(ISSUER.uri(), "another-service", "ada");
+    String token = ISSUER.tokenFrom(ISSUER.uri(), "another-service", "ada");
     refuses(service.withPropertyValues(PREFIX + "audiences=[=project.name]"), token);
   }
 
