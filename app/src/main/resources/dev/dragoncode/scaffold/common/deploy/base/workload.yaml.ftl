@@ -1,0 +1,194 @@
+apiVersion: [=has.rollout?then("argoproj.io/v1alpha1", "apps/v1")]
+kind: [=has.rollout?then("Rollout", "Deployment")]
+metadata:
+  name: [=project.name]
+  labels:
+    app.kubernetes.io/name: [=project.name]
+spec:
+  # replicas are the autoscaler's: a number here would undo what it did at each deployment
+  revisionHistoryLimit: 5
+[#if !has.rollout]
+  progressDeadlineSeconds: 300
+[/#if]
+  selector:
+    matchLabels:
+      app.kubernetes.io/name: [=project.name]
+      app.kubernetes.io/component: api
+[#if has.rollout]
+  # a revision whose pods do not become ready is given up, like one that breaks the objective
+  progressDeadlineSeconds: 300
+  progressDeadlineAbort: true
+  strategy:
+    canary:
+      stableService: [=project.name]-stable
+      canaryService: [=project.name]-canary
+      # Weights are shares of replicas: with 3 of them 10 % means one pod of four. A traffic router makes finer steps.
+      maxSurge: 1
+      maxUnavailable: 0
+      abortScaleDownDelaySeconds: 60
+      analysis:
+        # judged all the way from the first step on; a breach at any time sends the revision back
+        startingStep: 1
+        templates:
+          - templateName: [=project.name]-objectives
+        args:
+          - name: revision
+            valueFrom:
+              podTemplateHashValue: Latest
+          - name: max-error-ratio
+            value: "0.01"
+          - name: max-slow-ratio
+            value: "0.10"
+          # more minutes than the steps take: nothing is let off before the end
+          - name: minutes
+            value: "60"
+      steps:
+        - setWeight: 10
+        - pause: {duration: 10m}
+        - setWeight: 30
+        - pause: {duration: 10m}
+        - setWeight: 60
+        - pause: {duration: 10m}
+[#else]
+  strategy:
+    type: RollingUpdate
+    rollingUpdate:
+      maxSurge: 1
+      maxUnavailable: 0
+[/#if]
+  template:
+    metadata:
+      labels:
+        app.kubernetes.io/name: [=project.name]
+        app.kubernetes.io/component: api
+    spec:
+      serviceAccountName: [=project.name]
+      automountServiceAccountToken: false
+      enableServiceLinks: false
+      securityContext:
+        runAsNonRoot: true
+        runAsUser: 10001
+        runAsGroup: 10001
+        fsGroup: 10001
+        seccompProfile:
+          type: RuntimeDefault
+      topologySpreadConstraints:
+        - maxSkew: 1
+          topologyKey: kubernetes.io/hostname
+          whenUnsatisfiable: ScheduleAnyway
+          labelSelector:
+            matchLabels:
+              app.kubernetes.io/name: [=project.name]
+              app.kubernetes.io/component: api
+      # preStop, then what is still being answered: see the program's own shutdown timeout of 30 s
+      terminationGracePeriodSeconds: 45
+      containers:
+        - name: api
+          image: [=project.name]
+          ports:
+            - name: http
+              containerPort: [=stack.port?c]
+          envFrom:
+            - configMapRef:
+                name: [=project.name]
+[#if has.database && stack.id != "spring"]
+            - configMapRef:
+                name: [=project.name]-database
+[/#if]
+          env:
+            - name: POD_NAME
+              valueFrom:
+                fieldRef:
+                  fieldPath: metadata.name
+[#if has.database && !has.secrets]
+            - name: [=(stack.id == "spring")?then("SPRING_DATASOURCE_USERNAME", "PGUSER")]
+              valueFrom:
+                secretKeyRef:
+                  name: [=project.name]-database
+                  key: username
+            - name: [=(stack.id == "spring")?then("SPRING_DATASOURCE_PASSWORD", "PGPASSWORD")]
+              valueFrom:
+                secretKeyRef:
+                  name: [=project.name]-database
+                  key: password
+[/#if]
+[#if has.payments]
+            - name: STRIPE_API_KEY
+              valueFrom:
+                secretKeyRef:
+                  name: [=project.name]-stripe
+                  key: api-key
+            - name: STRIPE_WEBHOOK_SECRET
+              valueFrom:
+                secretKeyRef:
+                  name: [=project.name]-stripe
+                  key: webhook-secret
+[/#if]
+          startupProbe:
+            httpGet:
+              path: [=stack.live]
+              port: http
+            periodSeconds: 2
+            failureThreshold: 60
+          livenessProbe:
+            # asks the process alone: a database that is away must not restart every pod
+            httpGet:
+              path: [=stack.live]
+              port: http
+            periodSeconds: 10
+            timeoutSeconds: 3
+            failureThreshold: 3
+          readinessProbe:
+            httpGet:
+              path: [=stack.ready]
+              port: http
+            periodSeconds: 5
+            timeoutSeconds: 3
+            failureThreshold: 2
+          lifecycle:
+            preStop:
+              # until every proxy has heard that this pod is going
+              sleep:
+                seconds: 5
+          resources:
+            # to start from: set them anew from a load test (load/README.md)
+            requests:
+[#if stack.id == "spring"]
+              cpu: 250m
+              memory: 512Mi
+            limits:
+              memory: 512Mi
+[#else]
+              cpu: 100m
+              memory: 192Mi
+            limits:
+              memory: 256Mi
+[/#if]
+          securityContext:
+            runAsNonRoot: true
+            allowPrivilegeEscalation: false
+            readOnlyRootFilesystem: true
+            capabilities:
+              drop: [ALL]
+          volumeMounts:
+            - name: tmp
+              mountPath: /tmp
+[#if has.secrets]
+            - name: vault-token
+              mountPath: /var/run/secrets/vault
+              readOnly: true
+[/#if]
+      volumes:
+        - name: tmp
+          emptyDir:
+            sizeLimit: 64Mi
+[#if has.secrets]
+        # good for Vault alone, and for an hour; the cluster's API does not take it
+        - name: vault-token
+          projected:
+            sources:
+              - serviceAccountToken:
+                  audience: vault
+                  expirationSeconds: 3600
+                  path: token
+[/#if]
