@@ -1,6 +1,5 @@
-[#assign org = project.owner?remove_beginning("@")?replace("/.*$", "", "r")?lower_case?replace("[^a-z0-9-]", "-", "r")]
+[#include "/common/facts.ftl"]
 [#assign production = environment == "production"]
-[#assign database = project.name?replace("-", "_")]
 [#assign databaseHost = production?then("", "staging-") + "postgresql.databases"]
 apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
@@ -18,24 +17,19 @@ components:
 [/#if]
 images:
   - name: [=project.name]
-    newName: ghcr.io/[=org]/[=project.name]
-    newTag: 0.1.0
+    newName: [=registry]
+    newTag: [=version]
 configMapGenerator:
   - name: [=project.name]
     literals:
-[#if stack.id == "spring"]
-      - SPRING_PROFILES_ACTIVE=production
-[#else]
+[#if stack.id == "node"]
       - NODE_ENV=production
 [/#if]
       - OIDC_ISSUER=https://[=production?then("", "staging.")]login.example.com/
-[#if has.database && stack.id == "spring"]
-      - SPRING_DATASOURCE_URL=jdbc:postgresql://[=databaseHost]:5432/[=database]?sslmode=require
-[/#if]
 [#if has.secrets]
       - VAULT_ADDR=https://vault.vault:8200
-      - VAULT_ROLE=[=project.name]
-      - VAULT_JWT_FILE=/var/run/secrets/vault/token
+      - VAULT_TOKEN_FILE=/vault/token/token
+      - VAULT_SECRET_PATH=secret/data/[=project.name]
 [/#if]
 [#if has.telemetry]
       - OTEL_EXPORTER_OTLP_ENDPOINT=http://opentelemetry-collector.monitoring:4318
@@ -46,7 +40,7 @@ configMapGenerator:
     literals:
       - PGHOST=[=databaseHost]
       - PGPORT=5432
-      - PGDATABASE=[=database]
+      - PGDATABASE=[=snake]
       - PGSSLMODE=require
 [/#if]
 patches:
@@ -78,5 +72,5 @@ patches:
       - {op: replace, path: /spec/fallback/replicas, value: 2}
       - op: replace
         path: /spec/triggers/0/metadata/query
-        value: sum(rate([=stack.requestsTotal]{job="[=project.name]",namespace="[=project.name]-staging"[#if stack.excludedRoutes??],[=stack.routeLabel]!~"[=stack.excludedRoutes]"[/#if]}[2m]))
+        value: sum(rate([=requests?replace('namespace="' + project.name, 'namespace="' + project.name + "-staging")][2m]))
 [/#if]

@@ -1,5 +1,5 @@
-[#assign routes][#if stack.excludedRoutes??],[=stack.routeLabel]!~"[=stack.excludedRoutes]"[/#if][/#assign]
-[#assign series]job="[=project.name]",rollouts_pod_template_hash="{{args.revision}}"[=routes][/#assign]
+[#include "/common/facts.ftl"]
+[#assign series]job="[=project.name]",rollouts_pod_template_hash="{{args.revision}}",[=stack.routeLabel]!~"[=excluded]"[/#assign]
 # Judges the pods of the new revision alone, by the objectives' own figures. Beyond the limit it has failed, within it
 # it has passed, and with fewer than 50 requests in five minutes there is no figure: that is inconclusive, the rollout
 # stands still, and a person looks.
@@ -34,7 +34,7 @@ spec:
           query: |
             (
               (
-                sum(rate([=stack.requestsTotal]{[=series],[=stack.statusLabel]=~"5.."}[5m]))
+                sum(rate([=stack.requestsTotal]{[=series],[=stack.errorSelector]}[5m]))
                 or 0 * sum(rate([=stack.requestsTotal]{[=series]}[5m]))
               )
               / sum(rate([=stack.requestsTotal]{[=series]}[5m]))
@@ -55,7 +55,7 @@ spec:
           query: |
             (
               1
-              - sum(rate([=stack.latencyBucket]{[=series],le="[=stack.latencyLe]"}[5m]))
+              - sum(rate([=stack.latencyBucket]{[=series],le="0.5"}[5m]))
               / sum(rate([=stack.requestsTotal]{[=series]}[5m]))
             )
             and sum(increase([=stack.requestsTotal]{[=series]}[5m])) >= 50

@@ -1,4 +1,4 @@
-[#assign database = project.name?replace("-", "_")]
+[#include "/common/facts.ftl"]
 # Every night: a dump, proof that it can be read, a copy outside the cluster. How long copies are kept is the bucket's
 # lifecycle; that they can be restored is what scripts/restore-drill is for.
 apiVersion: batch/v1
@@ -40,7 +40,7 @@ spec:
               command: [bash, -euc]
               args:
                 - |
-                  file="/backup/[=database]-$(date -u +%Y%m%dT%H%M%SZ).dump"
+                  file="/backup/[=snake]-$(date -u +%Y%m%dT%H%M%SZ).dump"
                   pg_dump --format=custom --no-owner --file="$file"
                   pg_restore --list "$file" >/dev/null
               envFrom:

@@ -15,6 +15,7 @@ resources:
 [/#if]
 [#if has.secrets]
   - external-secrets.yaml
+  - vault-agent.yaml
   - rotation.yaml
 [/#if]
 [#if has.rollout]

@@ -1,3 +1,4 @@
+[#include "/common/facts.ftl"]
 # What whoever is on call may do here: look, restart, scale, go back. No secrets, no shells in pods.
 apiVersion: rbac.authorization.k8s.io/v1
 kind: Role
@@ -51,4 +52,4 @@ roleRef:
 subjects:
   - apiGroup: rbac.authorization.k8s.io
     kind: Group
-    name: [=project.owner?replace("^@?(.*/)?", "", "r")]
+    name: [=team]

@@ -6,3 +6,5 @@ nameReference:
     fieldSpecs:
       - kind: Rollout
         path: spec/template/spec/containers/envFrom/configMapRef/name
+      - kind: Rollout
+        path: spec/template/spec/initContainers/envFrom/configMapRef/name

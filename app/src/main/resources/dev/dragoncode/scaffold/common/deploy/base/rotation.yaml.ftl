@@ -1,4 +1,4 @@
-[#assign role = project.name?replace("-", "_")]
+[#include "/common/facts.ftl"]
 # Changes the database's password every night without a gap. There are two login roles; one is in use. The other gets a
 # new password, is tried, and only then takes over: the one before goes on to work until the next night.
 apiVersion: v1
@@ -48,9 +48,9 @@ spec:
                 - |
                   umask 077
                   export BAO_TOKEN="$(bao write -field=token auth/kubernetes/login role=[=project.name]-rotation jwt=@/var/run/secrets/vault/token)"
-                  case "$(bao kv get -mount=secret -field=username [=project.name]/database)" in
-                    [=role]_a) printf %s [=role]_b ;;
-                    *) printf %s [=role]_a ;;
+                  case "$(bao kv get -mount=secret -field=username [=project.name])" in
+                    [=snake]_a) printf %s [=snake]_b ;;
+                    *) printf %s [=snake]_a ;;
                   esac >/work/username
                   head -c 36 /dev/urandom | base64 | tr -d '+/=\n' >/work/password
               env: &vault
@@ -104,7 +104,7 @@ spec:
               args:
                 - |
                   export BAO_TOKEN="$(bao write -field=token auth/kubernetes/login role=[=project.name]-rotation jwt=@/var/run/secrets/vault/token)"
-                  bao kv put -mount=secret [=project.name]/database username=@/work/username password=@/work/password >/dev/null
+                  bao kv patch -mount=secret [=project.name] username=@/work/username password=@/work/password >/dev/null
               env: *vault
               resources: *small
               securityContext: *confined

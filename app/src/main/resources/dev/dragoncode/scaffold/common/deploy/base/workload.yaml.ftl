@@ -1,3 +1,41 @@
+[#macro environment]
+          envFrom:
+            - configMapRef:
+                name: [=project.name]
+[#if has.database]
+            - configMapRef:
+                name: [=project.name]-database
+[/#if]
+          env:
+            - name: POD_NAME
+              valueFrom:
+                fieldRef:
+                  fieldPath: metadata.name
+[#if has.database && !has.secrets]
+            - name: PGUSER
+              valueFrom:
+                secretKeyRef:
+                  name: [=project.name]-database
+                  key: username
+            - name: PGPASSWORD
+              valueFrom:
+                secretKeyRef:
+                  name: [=project.name]-database
+                  key: password
+[/#if]
+[#if has.payments]
+            - name: STRIPE_SECRET_KEY
+              valueFrom:
+                secretKeyRef:
+                  name: [=project.name]-stripe
+                  key: secret-key
+            - name: STRIPE_WEBHOOK_SECRET
+              valueFrom:
+                secretKeyRef:
+                  name: [=project.name]-stripe
+                  key: webhook-secret
+[/#if]
+[/#macro]
 apiVersion: [=has.rollout?then("argoproj.io/v1alpha1", "apps/v1")]
 kind: [=has.rollout?then("Rollout", "Deployment")]
 metadata:
@@ -67,9 +105,9 @@ spec:
       enableServiceLinks: false
       securityContext:
         runAsNonRoot: true
-        runAsUser: 10001
-        runAsGroup: 10001
-        fsGroup: 10001
+        runAsUser: [=stack.user]
+        runAsGroup: [=stack.user]
+        fsGroup: [=stack.user]
         seccompProfile:
           type: RuntimeDefault
       topologySpreadConstraints:
@@ -80,50 +118,77 @@ spec:
             matchLabels:
               app.kubernetes.io/name: [=project.name]
               app.kubernetes.io/component: api
-      # preStop, then what is still being answered: see the program's own shutdown timeout of 30 s
-      terminationGracePeriodSeconds: 45
+      # preStop, then what the program's own shutdown may take
+      terminationGracePeriodSeconds: [=stack.shutdownSeconds?number + 10]
+[#if has.secrets || (has.database && stack.migrate?size > 0)]
+      initContainers:
+[/#if]
+[#if has.secrets]
+        # Logs in with the pod's own identity and keeps a fresh token in memory for as long as the pod lives.
+        - name: vault-agent
+          image: openbao/openbao:[=v["openbao"]]
+          restartPolicy: Always
+          command: [bao, agent, -config=/vault/config/agent.hcl]
+          env:
+            - {name: HOME, value: /vault/token}
+          envFrom:
+            - configMapRef:
+                name: [=project.name]
+          startupProbe:
+            exec:
+              command: [test, -s, /vault/token/token]
+            periodSeconds: 1
+            failureThreshold: 60
+          resources:
+            requests: {cpu: 10m, memory: 32Mi}
+            limits: {memory: 64Mi}
+          securityContext:
+            runAsNonRoot: true
+            allowPrivilegeEscalation: false
+            readOnlyRootFilesystem: true
+            capabilities:
+              drop: [ALL]
+          volumeMounts:
+            - name: vault-config
+              mountPath: /vault/config
+              readOnly: true
+            - name: vault-identity
+              mountPath: /var/run/secrets/vault
+              readOnly: true
+            - name: vault-token
+              mountPath: /vault/token
+[/#if]
+[#if has.database && stack.migrate?size > 0]
+        # the pods wait for each other at the migrations' own lock
+        - name: migrate
+          image: [=project.name]
+          command: [[=stack.migrate?join(", ")]]
+[@environment /]
+          resources:
+            requests: {cpu: [=stack.cpuRequest], memory: [=stack.memoryRequest]}
+            limits: {memory: [=stack.memoryLimit]}
+          securityContext:
+            runAsNonRoot: true
+            allowPrivilegeEscalation: false
+            readOnlyRootFilesystem: true
+            capabilities:
+              drop: [ALL]
+          volumeMounts:
+            - name: tmp
+              mountPath: /tmp
+[#if has.secrets]
+            - name: vault-token
+              mountPath: /vault/token
+              readOnly: true
+[/#if]
+[/#if]
       containers:
         - name: api
           image: [=project.name]
           ports:
             - name: http
-              containerPort: [=stack.port?c]
-          envFrom:
-            - configMapRef:
-                name: [=project.name]
-[#if has.database && stack.id != "spring"]
-            - configMapRef:
-                name: [=project.name]-database
-[/#if]
-          env:
-            - name: POD_NAME
-              valueFrom:
-                fieldRef:
-                  fieldPath: metadata.name
-[#if has.database && !has.secrets]
-            - name: [=(stack.id == "spring")?then("SPRING_DATASOURCE_USERNAME", "PGUSER")]
-              valueFrom:
-                secretKeyRef:
-                  name: [=project.name]-database
-                  key: username
-            - name: [=(stack.id == "spring")?then("SPRING_DATASOURCE_PASSWORD", "PGPASSWORD")]
-              valueFrom:
-                secretKeyRef:
-                  name: [=project.name]-database
-                  key: password
-[/#if]
-[#if has.payments]
-            - name: STRIPE_API_KEY
-              valueFrom:
-                secretKeyRef:
-                  name: [=project.name]-stripe
-                  key: api-key
-            - name: STRIPE_WEBHOOK_SECRET
-              valueFrom:
-                secretKeyRef:
-                  name: [=project.name]-stripe
-                  key: webhook-secret
-[/#if]
+              containerPort: [=stack.port]
+[@environment /]
           startupProbe:
             httpGet:
               path: [=stack.live]
@@ -153,17 +218,10 @@ spec:
           resources:
             # to start from: set them anew from a load test (load/README.md)
             requests:
-[#if stack.id == "spring"]
-              cpu: 250m
-              memory: 512Mi
+              cpu: [=stack.cpuRequest]
+              memory: [=stack.memoryRequest]
             limits:
-              memory: 512Mi
-[#else]
-              cpu: 100m
-              memory: 192Mi
-            limits:
-              memory: 256Mi
-[/#if]
+              memory: [=stack.memoryLimit]
           securityContext:
             runAsNonRoot: true
             allowPrivilegeEscalation: false
@@ -175,7 +233,7 @@ spec:
               mountPath: /tmp
 [#if has.secrets]
             - name: vault-token
-              mountPath: /var/run/secrets/vault
+              mountPath: /vault/token
               readOnly: true
 [/#if]
       volumes:
@@ -183,8 +241,15 @@ spec:
           emptyDir:
             sizeLimit: 64Mi
 [#if has.secrets]
-        # good for Vault alone, and for an hour; the cluster's API does not take it
+        - name: vault-config
+          configMap:
+            name: [=project.name]-vault-agent
         - name: vault-token
+          emptyDir:
+            medium: Memory
+            sizeLimit: 1Mi
+        # good for Vault alone, and for an hour; the cluster's API does not take it
+        - name: vault-identity
           projected:
             sources:
               - serviceAccountToken:

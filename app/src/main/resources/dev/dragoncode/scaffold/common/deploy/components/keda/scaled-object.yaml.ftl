@@ -1,4 +1,4 @@
-[#assign routes][#if stack.excludedRoutes??],[=stack.routeLabel]!~"[=stack.excludedRoutes]"[/#if][/#assign]
+[#include "/common/facts.ftl"]
 apiVersion: keda.sh/v1alpha1
 kind: ScaledObject
 metadata:
@@ -29,7 +29,7 @@ spec:
       name: requests
       metadata:
         serverAddress: http://prometheus-operated.monitoring:9090
-        query: sum(rate([=stack.requestsTotal]{job="[=project.name]",namespace="[=project.name]"[=routes]}[2m]))
+        query: sum(rate([=requests][2m]))
         # requests a second that one replica answers within the objective; load/README.md says how it is found
         threshold: "50"
         ignoreNullValues: "false"
