@@ -18,7 +18,7 @@ components:
 images:
   - name: [=project.name]
     newName: [=registry]
-    newTag: [=version]
+    newTag: v[=version]
 configMapGenerator:
   - name: [=project.name]
     literals:

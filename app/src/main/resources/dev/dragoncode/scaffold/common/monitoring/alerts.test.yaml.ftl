@@ -77,12 +77,7 @@ tests:
       - eval_time: 20m
         alertname: [=t]MetricsMissing
         exp_alerts:
-          - exp_labels:
-              severity: page
-              job: [=project.name]
-[#if has.operations]
-              namespace: [=project.name]
-[/#if]
+          - exp_labels: {severity: page}
             exp_annotations:
               summary: Nothing is known of [=project.name]; no other alert can fire.
               runbook_url: [=forge]docs/runbooks/metrics-missing.md

@@ -7,22 +7,15 @@ groups:
     interval: 30s
     rules:
 [#list ["5m", "30m", "1h", "2h", "6h", "1d", "3d"] as window]
+      - record: [=snake]:requests:rate[=window]
+        expr: sum(rate([=requests][[=window]]))
       - record: [=snake]:errors:ratio_rate[=window]
         expr: |
-          (
-            sum(rate([=failed][[=window]]))
-            or 0 * sum(rate([=requests][[=window]]))
-          )
-          / sum(rate([=requests][[=window]]))
+          (sum(rate([=failed][[=window]])) or 0 * [=snake]:requests:rate[=window])
+          / [=snake]:requests:rate[=window]
       - record: [=snake]:slow:ratio_rate[=window]
         expr: |
-          1
-          - sum(rate([=quick][[=window]]))
-          / sum(rate([=requests][[=window]]))
-[/#list]
-[#list ["1h", "6h", "1d", "3d"] as window]
-      - record: [=snake]:requests:increase[=window]
-        expr: sum(increase([=requests][[=window]]))
+          1 - sum(rate([=quick][[=window]])) / [=snake]:requests:rate[=window]
 [/#list]
 
   # Two windows each, so that an alert begins early and ends soon after the trouble does, as the SRE workbook has it:
@@ -104,13 +97,13 @@ groups:
           (
             [=snake]:[=series]:ratio_rate1h > 14.4 * [=share]
             and [=snake]:[=series]:ratio_rate5m > 14.4 * [=share]
-            and [=snake]:requests:increase1h >= 100
+            and [=snake]:requests:rate1h * 3600 >= 100
           )
           or
           (
             [=snake]:[=series]:ratio_rate6h > 6 * [=share]
             and [=snake]:[=series]:ratio_rate30m > 6 * [=share]
-            and [=snake]:requests:increase6h >= 300
+            and [=snake]:requests:rate6h * 21600 >= 300
           )
         for: 2m
         labels:
@@ -123,13 +116,13 @@ groups:
           (
             [=snake]:[=series]:ratio_rate1d > 3 * [=share]
             and [=snake]:[=series]:ratio_rate2h > 3 * [=share]
-            and [=snake]:requests:increase1d >= 1000
+            and [=snake]:requests:rate1d * 86400 >= 1000
           )
           or
           (
             [=snake]:[=series]:ratio_rate3d > [=share]
             and [=snake]:[=series]:ratio_rate6h > [=share]
-            and [=snake]:requests:increase3d >= 3000
+            and [=snake]:requests:rate3d * 259200 >= 3000
           )
         for: 15m
         labels:

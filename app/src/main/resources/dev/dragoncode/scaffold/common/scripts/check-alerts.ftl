@@ -1,7 +1,7 @@
 [#include "/common/facts.ftl"]
-#!/usr/bin/env bash
+#!/bin/sh
 # Tries the alerts against series made up for them: monitoring/alerts.test.yaml. Needs Docker, or promtool.
-set -euo pipefail
+set -eu
 cd "$(dirname "$0")/.."
 
 work="$(mktemp -d)"
