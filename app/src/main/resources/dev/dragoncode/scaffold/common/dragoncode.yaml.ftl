@@ -31,7 +31,7 @@ slo:
   - name: requests are answered
     objective: [=objective]
     window: 30d
-    query: '1 - sum(rate([=failed][30d])) / sum(rate([=requests][30d]))'
+    query: 'sum(rate([=answered][30d])) / sum(rate([=requests][30d]))'
   - name: requests are answered within 500 ms
     objective: [=latencyObjective]
     window: 30d

@@ -13,6 +13,7 @@
 [#assign selector = 'job="' + project.name + '"' + has.operations?then(',namespace="' + project.name + '"', '') + ',' + stack.routeLabel + '!~"' + excluded + '"']
 [#assign requests = stack.requestsTotal + "{" + selector + "}"]
 [#assign failed = stack.requestsTotal + "{" + selector + "," + stack.errorSelector + "}"]
+[#assign answered = stack.requestsTotal + "{" + selector + "," + stack.errorSelector?replace("=~", "!~") + "}"]
 [#assign quick = stack.latencyBucket + "{" + selector + ',le="0.5"}']
 [#assign objective = 99.5]
 [#assign budget = "0.005"]

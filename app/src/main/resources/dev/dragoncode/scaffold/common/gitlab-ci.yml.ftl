@@ -104,7 +104,9 @@ package:
   stage: package
   script:
     - [=stack.package]
+[#if stack.sbom != stack.package]
     - [=stack.sbom]
+[/#if]
   artifacts:
     paths:
       - [=stack.artifactFile]

@@ -15,7 +15,7 @@ metadata:
   name: [=project.name]-availability
   displayName: Requests are answered
 spec:
-  description: Requests of users that are not answered with a server's error, of all requests of users.
+  description: Requests of users that are answered with anything but a server's error, of all requests of users.
   service: [=project.name]
   indicator:
     metadata:
@@ -23,11 +23,11 @@ spec:
     spec:
       ratioMetric:
         counter: true
-        bad:
+        good:
           metricSource:
             type: Prometheus
             spec:
-              query: sum([=failed])
+              query: sum([=answered])
         total:
           metricSource:
             type: Prometheus

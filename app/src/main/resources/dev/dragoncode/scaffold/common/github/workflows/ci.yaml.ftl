@@ -53,8 +53,10 @@ jobs:
 [@toolchain /]
       - name: Build
         run: [=stack.package]
+[#if stack.sbom != stack.package]
       - name: List the parts
         run: [=stack.sbom]
+[/#if]
       - name: Keep both
         uses: [=action("actions/upload-artifact")]
         with:

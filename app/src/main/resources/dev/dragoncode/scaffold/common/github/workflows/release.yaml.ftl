@@ -34,8 +34,10 @@ jobs:
           scripts/release-notes "${VERSION#v}" >"$RUNNER_TEMP/notes.md"
       - name: Build
         run: [=stack.package]
+[#if stack.sbom != stack.package]
       - name: List the parts
         run: [=stack.sbom]
+[/#if]
       - name: Attest where it was built
         uses: [=action("actions/attest-build-provenance")]
         with:
