@@ -1,4 +1,5 @@
 [#-- What several templates say alike: names, and the series that the objectives are made of. --]
+[#setting locale="en_US"]
 [#assign owner = project.owner?remove_beginning("@")]
 [#assign team = owner?replace("^.*/", "", "r")]
 [#assign org = owner?replace("/.*$", "", "r")?lower_case?replace("[^a-z0-9-]", "-", "r")]

@@ -22,15 +22,16 @@ kubectl --namespace [=project.name] get pods [=pods] --output custom-columns='PO
 ```
 [/#if]
 
-Evidence before anything is restarted; a picture of the heap holds users' data, so it does not leave the cluster unencrypted:
+Evidence before anything is restarted[#if has.operations], by somebody who may enter pods (the role of operators may not)[/#if]. A picture of the heap holds
+users' data: it does not leave [=has.operations?then("the cluster", "the machine")] unencrypted.
 
 ```sh
 [#if has.operations]
 pod="$(kubectl --namespace [=project.name] get pods [=pods] --output name | head -n 1)"
 [#if stack.id == "spring"]
-kubectl --namespace [=project.name] debug "$pod" --image eclipse-temurin:[=image("eclipse-temurin", "25")]-jdk --target api --profile restricted -it -- jcmd 1 GC.class_histogram | head -n 40
+kubectl --namespace [=project.name] debug "$pod" --image eclipse-temurin:[=image("eclipse-temurin", "25")]-jdk --target api --profile restricted --custom <(echo '{"securityContext":{"runAsUser":[=stack.user]}}') -it -- jcmd 1 GC.class_histogram | head -n 40
 [#else]
-kubectl --namespace [=project.name] debug "$pod" --image node:[=image("node", "24")]-bookworm --target api --profile restricted -it -- kill -USR1 1   # opens the inspector in the pod
+kubectl --namespace [=project.name] debug "$pod" --image node:[=image("node", "24")]-bookworm --target api --profile restricted --custom <(echo '{"securityContext":{"runAsUser":[=stack.user]}}') -it -- kill -USR1 1   # opens the inspector in the pod
 kubectl --namespace [=project.name] port-forward "$pod" 9229                       # then chrome://inspect, Memory, Heap snapshot
 [/#if]
 [#elseif stack.id == "spring"]
