@@ -21,3 +21,7 @@
 [#assign latencyObjective = 95]
 [#assign latencyBudget = "0.05"]
 [#assign memory = stack.memoryMetric?ends_with("}")?then(stack.memoryMetric?remove_ending("}") + ",", stack.memoryMetric + "{") + 'job="' + project.name + '"' + has.operations?then(',namespace="' + project.name + '"', '') + "}"]
+[#-- Node's scripts of these names come with the image and the tests. --]
+[#assign package = (stack.id == "node")?then("npm run build && npm pack", stack.package)]
+[#assign verify = has.tests?then(stack.verify, stack.test)]
+[#assign parts = (stack.id == "node")?then("npm sbom --sbom-format cyclonedx --omit dev > " + stack.sbomFile, "")]

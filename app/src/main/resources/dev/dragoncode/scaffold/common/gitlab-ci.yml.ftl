@@ -59,7 +59,7 @@ tests:
   stage: verify
 [@database /]
   script:
-    - [=stack.verify]
+    - [=verify]
   artifacts:
     when: always
     reports:
@@ -103,9 +103,9 @@ package:
   extends: .toolchain
   stage: package
   script:
-    - [=stack.package]
-[#if stack.sbom != stack.package]
-    - [=stack.sbom]
+    - [=package]
+[#if parts?has_content]
+    - [=parts]
 [/#if]
   artifacts:
     paths:

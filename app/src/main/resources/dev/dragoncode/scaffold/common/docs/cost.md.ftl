@@ -37,7 +37,7 @@ with a standby. Backups of 1 GB, kept 30 days: $0.69 (S3).
 ## What makes it grow
 
 - A replica reserves what it may need: halving `requests` in `deploy/base/workload.yaml` halves the bill, as far as the load baseline allows.
-- The least number of replicas is paid for day and night; the most is what an attack costs: [=12 * replica?string["0.00"]?number] dollars a month, if nobody notices.
+- The least number of replicas is paid for day and night; the most is what an attack costs: $[=(12 * replica)?string["0.00"]] a month, if nobody notices.
 - Logs and traces often cost more than the program. Sample traces, and do not log what a metric says.
 
 Read it again with each change of the replicas' limits, and at least every quarter.

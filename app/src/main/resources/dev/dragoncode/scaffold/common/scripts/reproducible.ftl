@@ -1,3 +1,4 @@
+[#include "/common/facts.ftl"]
 #!/usr/bin/env bash
 # Builds the last commit twice, in two folders, and compares what comes out, byte by byte.
 set -euo pipefail
@@ -13,7 +14,7 @@ sums() {
 [#if stack.install?has_content]
   [=stack.install] >/dev/null
 [/#if]
-  [=stack.package] >/dev/null
+  ([=package]) >/dev/null
   sha256sum -- [=stack.artifactFile]
 }
 

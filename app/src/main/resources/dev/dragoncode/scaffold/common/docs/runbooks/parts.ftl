@@ -17,7 +17,7 @@ kubectl --namespace [=project.name] rollout status deployment/[=project.name]
 [#else]
 ```sh
 git checkout "$(git describe --tags --abbrev=0 HEAD^)"   # the release before
-[=stack.package]
+[=package]
 ```
 
 Then start what was built in the place of what runs.

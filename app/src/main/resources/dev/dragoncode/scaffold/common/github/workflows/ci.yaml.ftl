@@ -24,7 +24,7 @@ jobs:
       - name: Coding standards
         run: [=stack.lint]
       - name: Tests
-        run: [=stack.verify]
+        run: [=verify]
       - name: Keep the tests' report
         if: ${{ !cancelled() }}
         uses: [=action("actions/upload-artifact")]
@@ -52,10 +52,10 @@ jobs:
 [@checkout /]
 [@toolchain /]
       - name: Build
-        run: [=stack.package]
-[#if stack.sbom != stack.package]
+        run: [=package]
+[#if parts?has_content]
       - name: List the parts
-        run: [=stack.sbom]
+        run: [=parts]
 [/#if]
       - name: Keep both
         uses: [=action("actions/upload-artifact")]

@@ -33,10 +33,10 @@ jobs:
           test "$VERSION" = "v$(scripts/version)"
           scripts/release-notes "${VERSION#v}" >"$RUNNER_TEMP/notes.md"
       - name: Build
-        run: [=stack.package]
-[#if stack.sbom != stack.package]
+        run: [=package]
+[#if parts?has_content]
       - name: List the parts
-        run: [=stack.sbom]
+        run: [=parts]
 [/#if]
       - name: Attest where it was built
         uses: [=action("actions/attest-build-provenance")]
