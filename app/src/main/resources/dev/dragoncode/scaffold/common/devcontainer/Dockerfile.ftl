@@ -3,8 +3,6 @@ FROM eclipse-temurin:[=image("eclipse-temurin", stack.runtimeVersion)]-jdk-noble
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends bash-completion git maven openssh-client postgresql-client sudo \
  && rm -rf /var/lib/apt/lists/*
-# the image's JDK, also for the toolchain that the build asks for
-ENV MAVEN_OPTS="-Dmaven.repo.local=/home/dev/.m2/repository"
 RUN usermod --login dev --home /home/dev --move-home ubuntu && groupmod --new-name dev ubuntu
 [#else]
 FROM node:[=image("node", stack.runtimeVersion)]-bookworm
