@@ -20,7 +20,7 @@ emulators:
   fakes:
 [/#if]
 [#if has.secrets]
-  openbao:
+  vault:
 [/#if]
 [#if has.telemetry]
   opentelemetry-collector:

@@ -63,7 +63,7 @@ tests:
   artifacts:
     when: always
     reports:
-      junit: [=stack.junit]
+      junit: "[=stack.junit]"
 
 dependencies:
   stage: verify
@@ -109,8 +109,8 @@ package:
 [/#if]
   artifacts:
     paths:
-      - [=stack.artifactFile]
-      - [=stack.sbomFile]
+      - "[=stack.artifactFile]"
+      - "[=stack.sbomFile]"
 
 reproducible:
   extends: .toolchain

@@ -25,7 +25,7 @@ psql --command 'SELECT 1'
 | --- | --- |
 | connection refused, no route, timeout | the database is down, or has failed over to another address |
 | too many clients, remaining connection slots | somebody uses up its connections |
-| password authentication failed | the login: [#if has.secrets][rotation](rotation-failed.md)[#else]the password was changed, and not here[/#if] |
+| password authentication failed | the login: [#if has.secrets && has.operations][rotation](rotation-failed.md)[#else]the password was changed, and not here[/#if] |
 | no space left, read-only transaction | its disk is full, or this is a replica |
 
 ## Action

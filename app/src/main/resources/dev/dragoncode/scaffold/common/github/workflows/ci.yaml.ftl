@@ -30,7 +30,7 @@ jobs:
         uses: [=action("actions/upload-artifact")]
         with:
           name: tests
-          path: [=stack.junit]
+          path: "[=stack.junit]"
           if-no-files-found: ignore
 
   dependencies:
