@@ -59,6 +59,9 @@ kubectl --namespace [=project.name]-staging create secret generic [=project.name
 kubectl --namespace [=project.name]-staging create secret generic [=project.name]-backup --from-file username --from-file password \
   --from-file endpoint --from-file bucket --from-file access-key-id --from-file secret-access-key
 [/#if]
+[#if has.database && has.security]
+kubectl --namespace [=project.name]-staging create secret generic [=project.name]-migrations --from-file username --from-file password
+[/#if]
 [#if has.payments]
 kubectl --namespace [=project.name]-staging create secret generic [=project.name]-stripe --from-file secret-key --from-file webhook-secret
 [/#if]

@@ -24,8 +24,15 @@ configMapGenerator:
     literals:
 [#if stack.id == "node"]
       - NODE_ENV=production
+      - HOST=0.0.0.0
+      - TRUSTED_PROXIES=1
+      - SHUTDOWN_DRAIN_MS=5000
 [/#if]
       - OIDC_ISSUER=https://[=production?then("", "staging.")]login.example.com/
+[#if has.security && !has.database]
+      # who did what goes where the platform collects it, out of the program's reach
+      - AUDIT_LOG_FILE=/dev/stdout
+[/#if]
 [#if has.secrets]
       - VAULT_ADDR=https://vault.vault:8200
       - VAULT_TOKEN_FILE=/vault/token/token

@@ -11,17 +11,23 @@ Nothing secret stands in this repository or in an image. What the program needs 
 [/#if]
 [#if has.operations]
 | the backup's login and bucket | `secret/[=project.name]/backup`: `username`, `password`, `endpoint`, `bucket`, `access-key-id`, `secret-access-key` | by hand, every 90 days | External Secrets; the next job takes it |
+[#if has.security]
+| the tables' owner, for migrations | `secret/[=project.name]/migrations`: `username`, `password` | by hand, every 90 days | External Secrets; the next start takes it |
+[/#if]
 | the rotation's own login | `secret/[=project.name]/rotation`: `username`, `password` | by hand, every 90 days | External Secrets; the next job takes it |
 [/#if]
 
 [#if has.operations]
 ## How the rotation leaves no gap
 
-There are two login roles, `[=snake]_a` and `[=snake]_b`, members of the role that owns the tables' rights. One is in use. At night the other gets a new password, is tried, and
-only then written to Vault. Whoever still holds the old login goes on working until the next night. Once, by the database's administrator:
+There are two login roles, `[=snake]_a` and `[=snake]_b`, members of `[=snake]`, which has the rights on the tables. One is in use. At night the other gets a new password, is tried, and
+only then written to Vault. Whoever still holds the old login goes on working until the next night. Once, by the database's administrator[#if has.security], after `db/roles.sql`[/#if]:
 
 ```sql
+[#if !has.security]
 CREATE ROLE [=snake] NOLOGIN;
+GRANT USAGE, CREATE ON SCHEMA public TO [=snake];
+[/#if]
 CREATE ROLE [=snake]_a LOGIN IN ROLE [=snake];
 CREATE ROLE [=snake]_b LOGIN IN ROLE [=snake];
 CREATE ROLE [=snake]_backup LOGIN IN ROLE pg_read_all_data;

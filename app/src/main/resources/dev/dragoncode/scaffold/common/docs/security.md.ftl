@@ -21,7 +21,7 @@ change, in a table that the program may only add to.[#else]It is a line in a fil
 ## Who may do what in the database
 
 [#if has.database]
-`db/roles.sql` makes the roles. The program's own may read and write rows, and add audit events; it may not create, drop or alter anything, and is no superuser. Migrations run under the owner's.
+`db/roles.sql` makes the roles. The program works as `[=snake]`, which may read and write rows, and add audit events; it may not create, drop or alter anything, and is no superuser. Migrations run as `[=snake]_owner`.
 [#else]
 There is none.
 [/#if]

@@ -29,7 +29,7 @@ export const options = {
 };
 
 export function setup() {
-  const token = __ENV.TOKEN || http.post(`${base}/dev/token`).json('token');
+  const token = __ENV.TOKEN || http.post(`${base}/dev/token`).json('[=(stack.id == "spring")?then("access_token", "token")]');
   if (!token) {
     throw new Error('No token: start the program in its local mode, or set TOKEN');
   }

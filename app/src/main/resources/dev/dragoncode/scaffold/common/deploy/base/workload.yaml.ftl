@@ -1,3 +1,15 @@
+[#macro owner user password]
+            - name: [=user]
+              valueFrom:
+                secretKeyRef:
+                  name: [=project.name]-migrations
+                  key: username
+            - name: [=password]
+              valueFrom:
+                secretKeyRef:
+                  name: [=project.name]-migrations
+                  key: password
+[/#macro]
 [#macro environment]
           envFrom:
             - configMapRef:
@@ -22,6 +34,10 @@
                 secretKeyRef:
                   name: [=project.name]-database
                   key: password
+[/#if]
+[#if has.database && has.security && stack.migrate?size == 0]
+            # migrations run as the tables' owner when the program starts
+[@owner "SPRING_FLYWAY_USER" "SPRING_FLYWAY_PASSWORD" /]
 [/#if]
 [#if has.payments]
             - name: STRIPE_SECRET_KEY
@@ -163,7 +179,16 @@ spec:
         - name: migrate
           image: [=project.name]
           command: [[=stack.migrate?join(", ")]]
+[#if has.security]
+          # as the tables' owner, which the program is not
+          envFrom:
+            - configMapRef:
+                name: [=project.name]-database
+          env:
+[@owner "PGUSER" "PGPASSWORD" /]
+[#else]
 [@environment /]
+[/#if]
           resources:
             requests: {cpu: [=stack.cpuRequest], memory: [=stack.memoryRequest]}
             limits: {memory: [=stack.memoryLimit]}
@@ -176,7 +201,7 @@ spec:
           volumeMounts:
             - name: tmp
               mountPath: /tmp
-[#if has.secrets]
+[#if has.secrets && !has.security]
             - name: vault-token
               mountPath: /vault/token
               readOnly: true
