@@ -42,5 +42,6 @@ answered=$(($(date +%s) - started))
 
 machine="$(uname -s -m), $(getconf _NPROCESSORS_ONLN) cores"
 row="| $(date -u +%F) | $machine | $((tested / 60)) min $((tested % 60)) s | $((answered / 60)) min $((answered % 60)) s |"
-sed -i "/^| --- | --- | --- | --- |$/a $row" "$project/CONTRIBUTING.md"
+awk -v row="$row" '{ print } /^\| --- \| --- \| --- \| --- \|$/ { print row }' "$project/CONTRIBUTING.md" >"$work/guide.md"
+cat "$work/guide.md" >"$project/CONTRIBUTING.md"
 echo "Green tests after $tested s, the first answer after $answered s: noted in CONTRIBUTING.md"

@@ -18,18 +18,31 @@ if ! awk '/^## /{open = /Unreleased/; next} open && NF {found = 1} END {exit !fo
   exit 1
 fi
 
+work="$(mktemp)"
+trap 'rm -f "$work"' EXIT
+edit() { # a file, and what awk is told
+  local file="$1"
+  shift
+  awk "$@" "$file" >"$work"
+  cat "$work" >"$file"
+}
+
 if [[ "$version" != "$(scripts/version)" ]]; then
 [#if stack.id == "spring"]
-  old="$(scripts/version)"
-  sed -i "0,/<parent>/! { 0,/<version>${old//./\\.}<\/version>/ s//<version>$version<\/version>/ }" pom.xml
+  # the project's own, and not its parent's
+  edit pom.xml -v new="<version>$version</version>" '
+    /<parent>/ { parent = 1 }
+    !parent && !done && sub(/<version>[^<]*<\/version>/, new) { done = 1 }
+    /<\/parent>/ { parent = 0 }
+    { print }'
 [#else]
-  npm version --no-git-tag-version "$version" >/dev/null
+  npm version --no-git-tag-version --ignore-scripts "$version" >/dev/null
 [/#if]
 fi
 test "$(scripts/version)" = "$version"
-sed -i "s/^## \[Unreleased\].*/## [Unreleased]\n\n## [$version] - $(date -u +%F)/" CHANGELOG.md
+edit CHANGELOG.md -v heading="## [$version] - $(date -u +%F)" '{ print } /^## \[Unreleased\]/ { print ""; print heading }'
 [#if has.operations]
-sed -i "s/^\( *newTag: \).*/\1v$version/" deploy/overlays/staging/kustomization.yaml
+edit deploy/overlays/staging/kustomization.yaml -v tag="v$version" '{ sub(/newTag: .*/, "newTag: " tag); print }'
 git add deploy/overlays/staging/kustomization.yaml
 [/#if]
 git add CHANGELOG.md [=stack.manifest!"package.json package-lock.json"]

@@ -4,6 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+command -v sha256sum >/dev/null || sha256sum() { shasum --algorithm 256 "$@"; }
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 
