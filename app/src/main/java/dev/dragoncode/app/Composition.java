@@ -69,6 +69,7 @@ import dev.dragoncode.service.run.DrilledStore;
 import dev.dragoncode.service.run.ProbeService;
 import dev.dragoncode.service.run.ProjectRuns;
 import dev.dragoncode.service.run.TestService;
+import dev.dragoncode.service.scaffold.NewProjects;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -339,6 +340,11 @@ final class Composition implements CliServices {
     FixService fixes = FolderFixes.of(folder, data.path(), clock);
     fixes.start();
     return fixes;
+  }
+
+  @Override
+  public NewProjects newProjects() {
+    return new NewProjects(data.path(), clock);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.dragoncode.change;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Changes that are made together or not at all.
@@ -28,6 +29,11 @@ public record ChangeSet(List<FileEdit> edits) {
 
   public boolean isEmpty() {
     return edits.isEmpty();
+  }
+
+  /** The same without some files. */
+  public ChangeSet without(Predicate<String> path) {
+    return new ChangeSet(edits.stream().filter(each -> !path.test(each.path())).toList());
   }
 
   /** The files that change. */

@@ -15,6 +15,7 @@ import dev.dragoncode.service.change.FixControl;
 import dev.dragoncode.service.fakes.FakeApis;
 import dev.dragoncode.service.run.ProbeService;
 import dev.dragoncode.service.run.TestService;
+import dev.dragoncode.service.scaffold.NewProjects;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -49,6 +50,9 @@ public interface CliServices {
 
   /** The fixes of a project folder, after what a killed process had begun was carried out. */
   FixControl fixes(Path folder);
+
+  /** Makes projects. */
+  NewProjects newProjects();
 
   /** The day, where the user is. */
   LocalDate today();

@@ -46,6 +46,9 @@ public final class DragonCode implements Callable<Integer> {
     CommandLine line =
         new CommandLine(new DragonCode(open))
             .addSubcommand(open)
+            .addSubcommand(new NewCommand(services, terminal))
+            .addSubcommand(new AddCommand(services, terminal))
+            .addSubcommand(new UpdateCommand(services, terminal))
             .addSubcommand(up)
             .addSubcommand(new DownCommand(services, terminal))
             .addSubcommand(new StatusCommand(services, terminal))

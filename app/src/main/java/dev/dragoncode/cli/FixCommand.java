@@ -1,9 +1,6 @@
 package dev.dragoncode.cli;
 
-import dev.dragoncode.change.Conflict;
 import dev.dragoncode.change.Proposal;
-import dev.dragoncode.change.Question;
-import dev.dragoncode.change.UnifiedDiff;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.readiness.Finding;
@@ -78,34 +75,20 @@ final class FixCommand implements Callable<Integer> {
         return Exit.OK;
       }
       terminal.line(proposal.declined().orElse("There is nothing to change."));
-      tell(proposal);
+      ChangeRun.tell(terminal, proposal);
       return Exit.GAPS;
     }
     if (dryRun) {
-      terminal.line(
-          UnifiedDiff.of(conflicts ? proposal.withMarks() : proposal.changes()).stripTrailing());
-      tell(proposal);
+      ChangeRun.diff(terminal, conflicts ? proposal.withMarks() : proposal.changes());
+      ChangeRun.tell(terminal, proposal);
       return proposal.remaining().isEmpty() && proposal.conflicts().isEmpty() ? Exit.OK : Exit.GAPS;
     }
     Applied applied = fixes.apply(check, proposal, conflicts);
     applied.paths().forEach(path -> terminal.line("Changed " + path));
-    tell(proposal);
+    ChangeRun.tell(terminal, proposal);
     Finding now = finding(project);
     terminal.line(check + " " + now.status().word() + ": " + now.summary());
     return now.status() == Status.FAIL || now.status() == Status.ERROR ? Exit.GAPS : Exit.OK;
-  }
-
-  private void tell(Proposal proposal) {
-    for (Conflict each : proposal.conflicts()) {
-      terminal.line("Changed by hand in the same lines: " + each.path());
-    }
-    for (Question each : proposal.questions()) {
-      if (proposal.answers().getOrDefault(each.key(), "").isBlank()) {
-        terminal.line(each.text() + " --answer " + each.key() + "=" + each.example());
-      }
-    }
-    proposal.remaining().forEach(sentence -> terminal.line("Left for you: " + sentence));
-    proposal.advice().forEach(sentence -> terminal.line("Note: " + sentence));
   }
 
   private int undo(FixControl fixes, Path project) throws InterruptedException {
@@ -123,13 +106,13 @@ final class FixCommand implements Callable<Integer> {
         });
     Proposal undoing = fixes.undoing();
     if (dryRun) {
-      terminal.line(UnifiedDiff.of(undoing.changes()).stripTrailing());
-      tell(undoing);
+      ChangeRun.diff(terminal, undoing.changes());
+      ChangeRun.tell(terminal, undoing);
       return undoing.conflicts().isEmpty() ? Exit.OK : Exit.GAPS;
     }
     fixes.undo(conflicts);
     undoing.changes().paths().forEach(path -> terminal.line("Put back " + path));
-    tell(undoing);
+    ChangeRun.tell(terminal, undoing);
     Finding now = finding(project);
     terminal.line(check + " " + now.status().word() + ": " + now.summary());
     return Exit.OK;

@@ -10,6 +10,7 @@ import dev.dragoncode.project.Stack.BuildTool;
 import dev.dragoncode.project.manifest.BuildPlugin;
 import dev.dragoncode.project.manifest.Module;
 import dev.dragoncode.project.syntax.Node;
+import dev.dragoncode.versions.KnownVersions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

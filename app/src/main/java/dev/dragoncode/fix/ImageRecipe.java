@@ -6,6 +6,7 @@ import dev.dragoncode.change.text.XmlText;
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.manifest.Module;
 import dev.dragoncode.project.syntax.Shell;
+import dev.dragoncode.versions.KnownVersions;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

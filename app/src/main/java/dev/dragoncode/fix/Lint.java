@@ -9,6 +9,7 @@ import dev.dragoncode.project.manifest.BuildPlugin;
 import dev.dragoncode.project.manifest.Module;
 import dev.dragoncode.project.syntax.Shell;
 import dev.dragoncode.readiness.facts.Commands;
+import dev.dragoncode.versions.KnownVersions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import dev.dragoncode.change.text.YamlText;
 import dev.dragoncode.project.IndexedFile;
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.syntax.Node;
+import dev.dragoncode.versions.KnownVersions;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -6,6 +6,7 @@ import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.syntax.Dockerfile.Instruction;
 import dev.dragoncode.project.syntax.Shell;
 import dev.dragoncode.readiness.facts.Images;
+import dev.dragoncode.versions.KnownVersions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.manifest.Configuration;
 import dev.dragoncode.readiness.Status;
 import dev.dragoncode.readiness.facts.Clusters;
+import dev.dragoncode.versions.KnownVersions;
 import java.util.List;
 import java.util.Optional;
 

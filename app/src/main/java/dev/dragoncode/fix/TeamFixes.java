@@ -7,6 +7,7 @@ import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.SettingsEdit;
 import dev.dragoncode.project.manifest.Module;
 import dev.dragoncode.readiness.Status;
+import dev.dragoncode.versions.KnownVersions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

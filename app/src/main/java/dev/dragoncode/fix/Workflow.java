@@ -3,6 +3,7 @@ package dev.dragoncode.fix;
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.Stack.BuildTool;
 import dev.dragoncode.project.manifest.Module;
+import dev.dragoncode.versions.KnownVersions;
 import java.util.ArrayList;
 import java.util.List;
 

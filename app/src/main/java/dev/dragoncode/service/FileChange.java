@@ -1,9 +1,12 @@
 package dev.dragoncode.service;
 
 import dev.dragoncode.io.files.AtomicFiles;
+import dev.dragoncode.io.files.RegularFiles;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
+import dev.dragoncode.project.FileIndex;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -49,7 +52,9 @@ public record FileChange(Path file, String before, String after) {
 
   private static String textOf(Path file) {
     try {
-      return Files.exists(file) ? Files.readString(file) : "";
+      return Files.exists(file)
+          ? new String(RegularFiles.read(file, FileIndex.MAX_TEXT_BYTES), StandardCharsets.UTF_8)
+          : "";
     } catch (IOException e) {
       throw unusable(file, e).asException();
     }

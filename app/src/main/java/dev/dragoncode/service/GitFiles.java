@@ -193,6 +193,9 @@ final class GitFiles {
   }
 
   private static Optional<String> firstLine(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
     try (var lines = Files.lines(file)) {
       return lines.findFirst().map(String::strip);
     } catch (IOException | UncheckedIOException e) {

@@ -3,6 +3,7 @@ package dev.dragoncode.service;
 import dev.dragoncode.io.files.FileEntry;
 import dev.dragoncode.io.files.FileWalker;
 import dev.dragoncode.io.files.IgnoreRules;
+import dev.dragoncode.io.files.RegularFiles;
 import dev.dragoncode.io.files.WalkResult;
 import dev.dragoncode.io.files.WalkScope;
 import dev.dragoncode.problem.ProblemException;
@@ -27,6 +28,9 @@ final class ProjectFolder implements FileSource {
   /** Folders at a repository's root whose files concern every project in it. */
   private static final Set<String> SHARED =
       Set.of(".github", ".gitlab", ".circleci", ".azure", ".husky", "docs");
+
+  /** Larger than any lock file; nothing that is read whole may fill the memory. */
+  private static final long LARGEST = 64L << 20;
 
   private final Path root;
   private final WalkResult own;
@@ -132,7 +136,9 @@ final class ProjectFolder implements FileSource {
 
   @Override
   public byte[] read(String path) throws IOException {
-    return Files.readAllBytes(root.resolve(path));
+    Path within =
+        path.startsWith("../") ? around.map(Around::root).orElse(root) : root;
+    return RegularFiles.readWithin(within, root.resolve(path), LARGEST);
   }
 
   @Override

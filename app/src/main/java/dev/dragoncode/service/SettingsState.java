@@ -1,6 +1,8 @@
 package dev.dragoncode.service;
 
+import dev.dragoncode.io.files.RegularFiles;
 import dev.dragoncode.problem.Problem;
+import dev.dragoncode.project.FileIndex;
 import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.project.SettingsFile;
 import java.io.IOException;
@@ -73,7 +75,9 @@ final class SettingsState {
 
   private static Optional<String> text(Path path) {
     try {
-      return Optional.of(new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
+      return Optional.of(new String(
+              RegularFiles.readWithin(path.toAbsolutePath().getParent(), path, FileIndex.MAX_TEXT_BYTES),
+              StandardCharsets.UTF_8));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {

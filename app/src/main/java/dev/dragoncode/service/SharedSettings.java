@@ -1,10 +1,13 @@
 package dev.dragoncode.service;
 
 import dev.dragoncode.io.files.AtomicFiles;
+import dev.dragoncode.io.files.RegularFiles;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
+import dev.dragoncode.project.FileIndex;
 import dev.dragoncode.project.ProjectSettings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
@@ -28,7 +31,10 @@ public final class SharedSettings {
    */
   public void change(UnaryOperator<String> change) {
     try {
-      String before = Files.exists(file) ? Files.readString(file) : "";
+      String before = Files.exists(file)
+              ? new String(
+                  RegularFiles.read(file, FileIndex.MAX_TEXT_BYTES), StandardCharsets.UTF_8)
+              : "";
       AtomicFiles.writeString(file, change.apply(before));
     } catch (IOException e) {
       throw Problem.of(

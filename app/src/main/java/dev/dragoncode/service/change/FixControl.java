@@ -13,7 +13,7 @@ public interface FixControl {
   /**
    * What a fix would do now; writes nothing.
    *
-   * @param check a check's id
+   * @param check a check's id, the ids of capabilities with commas between, or {@code update}
    * @param answers to the questions of its fix, as far as there are any
    * @throws dev.dragoncode.problem.ProblemException if no machine can mend it, or the folder cannot
    *     be read

@@ -3,6 +3,7 @@ package dev.dragoncode.service.change;
 import dev.dragoncode.change.ChangeSet;
 import dev.dragoncode.change.Conflict;
 import dev.dragoncode.change.Proposal;
+import dev.dragoncode.fix.CapabilityChange;
 import dev.dragoncode.fix.Fixes;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
@@ -48,10 +49,14 @@ public final class FixService implements FixControl {
 
   @Override
   public Proposal preview(String check, Map<String, String> answers) {
-    if (Fixes.of(check).isEmpty()) {
-      throw notMendable(check, "No machine can know how this is mended here.").asException();
-    }
     try {
+      if (isCapability(check)) {
+        return new CapabilityChange(facts.get(), answers, store::base, LocalDate.now(clock))
+            .propose(check);
+      }
+      if (Fixes.of(check).isEmpty()) {
+        throw notMendable(check, "No machine can know how this is mended here.").asException();
+      }
       return Fixes.propose(check, facts.get(), answers, store::base, LocalDate.now(clock))
           .orElseThrow();
     } catch (UncheckedIOException e) {
@@ -62,6 +67,11 @@ public final class FixService implements FixControl {
           .causedBy(e)
           .asException();
     }
+  }
+
+  /** Checks are called by capitals, capabilities by small letters. */
+  private static boolean isCapability(String change) {
+    return !change.isEmpty() && Character.isLowerCase(change.charAt(0));
   }
 
   /** Why a check has no fix, with what a person does. */

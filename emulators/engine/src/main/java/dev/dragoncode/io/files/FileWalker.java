@@ -81,14 +81,19 @@ public final class FileWalker {
    */
   public static Optional<FileEntry> entry(Path root, String path, IgnoreRules rules) {
     try {
-      BasicFileAttributes attributes =
-          Files.readAttributes(root.resolve(path), BasicFileAttributes.class);
-      return attributes.isRegularFile()
+      Path file = root.resolve(path);
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return attributes.isRegularFile() && leadsInside(root, file)
           ? Optional.of(entry(path, attributes, rules.ignores(path, false)))
           : Optional.empty();
     } catch (IOException | InvalidPathException e) {
       return Optional.empty();
     }
+  }
+
+  /** A link may name a file of the user that is no part of the project. */
+  private static boolean leadsInside(Path root, Path file) throws IOException {
+    return file.toRealPath().startsWith(root);
   }
 
   private static Path readableFolder(Path folder) {
@@ -205,6 +210,9 @@ public final class FileWalker {
             continue;
           }
           if (attributes.isSymbolicLink()) {
+            if (!leadsInside(root, each)) {
+              continue;
+            }
             attributes = Files.readAttributes(each, BasicFileAttributes.class);
           }
           if (attributes.isRegularFile()) {

@@ -1,7 +1,7 @@
 package dev.dragoncode.io.files;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +37,12 @@ public final class IgnoreRules {
           ".hg",
           ".svn",
           ".git");
+
+  /** What a project was generated as: a second copy of every file, for merges. */
+  private static final String GENERATED = ".dragoncode/base";
+
+  /** No ignore file that a person wrote is larger. */
+  private static final long MAX_BYTES = 1L << 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(IgnoreRules.class);
 
@@ -92,9 +98,9 @@ public final class IgnoreRules {
   }
 
   private static Optional<IgnoreNode> read(Path file) {
-    IgnoreNode node = new IgnoreNode();
-    try (InputStream in = Files.newInputStream(file)) {
-      node.parse(file.toString(), in);
+    try {
+      IgnoreNode node = new IgnoreNode();
+      node.parse(file.toString(), new ByteArrayInputStream(RegularFiles.read(file, MAX_BYTES)));
       return Optional.of(node);
     } catch (IOException e) {
       LOG.debug("Could not read the ignore file {}", file, e);
@@ -147,6 +153,7 @@ public final class IgnoreRules {
   boolean ignoresEntry(List<Level> levels, String path, boolean folder) {
     if (folder
         && (PRODUCED.contains(path.substring(path.lastIndexOf('/') + 1))
+            || path.endsWith(GENERATED)
             || buildOutputs.contains(path))) {
       return true;
     }

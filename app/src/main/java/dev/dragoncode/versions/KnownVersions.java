@@ -1,4 +1,4 @@
-package dev.dragoncode.fix;
+package dev.dragoncode.versions;
 
 import dev.dragoncode.project.syntax.Node;
 import dev.dragoncode.project.syntax.SyntaxException;
@@ -14,10 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The versions that fixes write, in one place: plugins, actions by their commits, base images. From
- * the makers' own releases, on the day that the table names.
+ * The versions that fixes and templates write, in one place: plugins, actions by their commits, base
+ * images. From the makers' own releases, on the day that the table names.
  */
-final class KnownVersions {
+public final class KnownVersions {
 
   private static final Node TABLE = table("versions.yaml");
   private static final Node ACTIONS = table("actions.yaml");
@@ -41,12 +41,12 @@ final class KnownVersions {
   }
 
   /** The version of a library or plugin. */
-  static String of(String name) {
+  public static String of(String name) {
     return TABLE.text("versions", name).orElseThrow(() -> new IllegalStateException(name));
   }
 
   /** The tag of a base image for a major release, or for {@code latest}. */
-  static Optional<String> image(String runtime, String release) {
+  public static Optional<String> image(String runtime, String release) {
     return TABLE.text("images", runtime, release);
   }
 
@@ -55,7 +55,7 @@ final class KnownVersions {
    *
    * @return empty where this table does not know the image or its release
    */
-  static Optional<String> pinnedImage(String image) {
+  public static Optional<String> pinnedImage(String image) {
     int slash = image.lastIndexOf('/');
     int colon = image.lastIndexOf(':');
     String name = image.substring(slash + 1, colon > slash ? colon : image.length());
@@ -77,7 +77,7 @@ final class KnownVersions {
   }
 
   /** An action as a workflow names it: by the commit of its newest release, which stands behind. */
-  static String action(String name) {
+  public static String action(String name) {
     String[] parts = name.split("/", -1);
     return written(name, ACTIONS.entries(parts[0] + "/" + parts[1]).getLast());
   }
@@ -88,7 +88,7 @@ final class KnownVersions {
    * @param action with its tag, such as {@code actions/checkout@v4}
    * @return as a workflow names it, the release behind; empty where this table does not know it
    */
-  static Optional<String> pinned(String action) {
+  public static Optional<String> pinned(String action) {
     Matcher parts = ACTION.matcher(action);
     if (!parts.matches()) {
       return Optional.empty();

@@ -1,0 +1,7 @@
+# [=project.title]
+
+[=project.description]
+[#if has.flags]
+
+flags: [=action("actions/checkout")]
+[/#if]
