@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
 import files from '@fastify/static';
-import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { auth } from './auth.js';
 import type { Config } from './config.js';
@@ -22,6 +21,7 @@ import type { Services } from './services.js';
 [#if has.telemetry]
 import { loggerOptions, RequestLog, type LogStream } from './telemetry/logging.js';
 [/#if]
+import { validator } from './validation.js';
 
 /** The largest body that is read, in bytes. */
 const BODY_LIMIT = 64 * 1024;
@@ -40,11 +40,11 @@ export async function buildApp(config: Config, services: Services): Promise<Fast
     genReqId: requestId,
     bodyLimit: BODY_LIMIT,
 [#if has.middleware]
-    trustProxy: config.TRUSTED_PROXIES,
+    trustProxy: (_address, hop) => hop < config.TRUSTED_PROXIES,
 [/#if]
   });
   const metrics = new Metrics();
-  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  app.setValidatorCompiler(validator);
   app.addHook('onSend', async (request, reply) => {
     void reply.header('x-request-id', request.id);
   });
@@ -62,7 +62,7 @@ export async function buildApp(config: Config, services: Services): Promise<Fast
 [#if has.payments]
   if (services.payments !== undefined) {
     const { payments } = services;
-    await app.register(paymentRoutes, { prefix: '[=resource.path]/:id/payments', services, payments });
+    await app.register(paymentRoutes, { prefix: '[=resource.path]/:id/payment', services, payments });
     await app.register(stripeWebhook, { prefix: '/webhooks/stripe', payments, metrics });
   }
 [/#if]

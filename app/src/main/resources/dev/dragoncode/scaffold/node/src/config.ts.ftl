@@ -17,8 +17,9 @@ const Settings = Type.Object({
   FLAGS_FILE: Type.String({ default: 'flags/flags.json' }),
 [/#if]
 [#if has.database]
-  /** Without one, data is kept in memory. */
+  /** Where the database is, if not where PGHOST and the other PG variables say; without either, data is kept in memory. */
   DATABASE_URL: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' })),
+  PGHOST: Type.Optional(Type.String()),
 [/#if]
 [#if has.payments]
   STRIPE_SECRET_KEY: Type.Optional(Type.String()),
@@ -34,11 +35,12 @@ const Settings = Type.Object({
   TRUSTED_PROXIES: Type.Integer({ minimum: 0, default: 0 }),
 [/#if]
 [#if has.secrets]
-  /** Where secrets come from; without one, from the environment. OpenBao has the same API. */
+  /** Where the database's login comes from, if not from the environment. OpenBao has the same API. */
   VAULT_ADDR: Type.Optional(Type.String({ pattern: '^https?://' })),
-  VAULT_TOKEN_FILE: Type.String({ default: '/vault/secrets/token' }),
+  VAULT_TOKEN: Type.Optional(Type.String()),
+  VAULT_TOKEN_FILE: Type.String({ default: '/vault/token/token' }),
   VAULT_SECRET_PATH: Type.String({ default: 'secret/data/[=project.name]' }),
-  SECRETS_REFRESH_MS: Type.Integer({ minimum: 100, default: 60_000 }),
+  SECRETS_REFRESH_MS: Type.Integer({ minimum: 100, default: 30_000 }),
 [/#if]
 [#if has.security]
   AUDIT_LOG_FILE: Type.String({ default: 'audit.jsonl' }),
@@ -83,13 +85,9 @@ function* required(config: Config): Generator<string> {
   if (config.OIDC_ISSUER === undefined && (production || !config.LOCAL_AUTH)) {
     yield 'OIDC_ISSUER must name the issuer of tokens; for local work LOCAL_AUTH=1 does instead';
   }
-[#if has.secrets]
-  if (production && config.DATABASE_URL === undefined && config.VAULT_ADDR === undefined) {
-    yield 'DATABASE_URL must be set in production, or VAULT_ADDR to read it from';
-  }
-[#elseif has.database]
-  if (production && config.DATABASE_URL === undefined) {
-    yield 'DATABASE_URL must be set in production';
+[#if has.database]
+  if (production && config.DATABASE_URL === undefined && config.PGHOST === undefined) {
+    yield 'DATABASE_URL or PGHOST must be set in production';
   }
 [/#if]
 [#if has.payments]

@@ -1,3 +1,7 @@
+[#if has.telemetry]
+// Before all others, which it watches.
+import './telemetry/tracing.js';
+[/#if]
 import { buildApp } from './app.js';
 import { ConfigError, loadConfig, type Config } from './config.js';
 import { connect } from './services.js';

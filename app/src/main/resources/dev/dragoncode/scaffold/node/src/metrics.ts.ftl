@@ -22,11 +22,9 @@ export class Metrics {
 
   constructor() {
     this.meter = this.provider.getMeter('[=project.name]');
-    this.meter
-      .createObservableGauge('process.resident.memory', { unit: 'By' })
-      .addCallback((gauge) => {
-        gauge.observe(process.memoryUsage.rss());
-      });
+    this.meter.createObservableGauge('process_resident_memory_bytes').addCallback((gauge) => {
+      gauge.observe(process.memoryUsage.rss());
+    });
   }
 
   async scrape(): Promise<string> {
@@ -39,10 +37,12 @@ export class Metrics {
   }
 }
 
-/** Measures each request by route and status, which tells rate, errors and duration. */
+/**
+ * Measures each request by route and status, which tells rate, errors and duration.
+ * The name is Prometheus's with its unit, which the exporter would not add.
+ */
 export const measured = fp<{ metrics: Metrics }>(async (app, { metrics }) => {
-  const duration = metrics.meter.createHistogram('http.server.request.duration', {
-    unit: 's',
+  const duration = metrics.meter.createHistogram('http_server_request_duration_seconds', {
     description: 'How long requests took.',
     advice: { explicitBucketBoundaries: BOUNDS },
   });

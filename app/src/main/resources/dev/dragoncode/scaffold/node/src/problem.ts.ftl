@@ -24,8 +24,9 @@ export class Problem extends Error {
   constructor(
     readonly statusCode: number,
     message: string,
+    options?: ErrorOptions,
   ) {
-    super(message);
+    super(message, options);
     this.name = 'Problem';
   }
 }
@@ -41,7 +42,9 @@ export const problems = fp(async (app) => {
       void reply.header('www-authenticate', 'Bearer');
     }
     return send(request, reply, status, {
-      ...(status < 500 && { detail: error.validation === undefined ? error.message : 'The request is not valid.' }),
+      ...((status < 500 || error instanceof Problem) && {
+        detail: error.validation === undefined ? error.message : 'The request is not valid.',
+      }),
       ...(error.validation && {
         errors: error.validation.map(({ instancePath, message }) => ({
           path: `${error.validationContext ?? 'body'}${instancePath}`,

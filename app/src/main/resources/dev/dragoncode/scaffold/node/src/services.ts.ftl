@@ -1,5 +1,6 @@
 import type { Config } from './config.js';
 [#if has.database]
+import { databaseAddress, namesDatabase } from './database/address.js';
 import { Database } from './database/database.js';
 [/#if]
 [#if has.flags]
@@ -14,8 +15,8 @@ import type { [=resource.type]Store } from './[=resource.path?keep_after_last("/
 import { connectPayments, type Payments } from './payments/payments.js';
 [/#if]
 [#if has.secrets]
-import { followSecrets } from './secrets/rotation.js';
-import { secretSource } from './secrets/source.js';
+import { followLogin } from './secrets/rotation.js';
+import { secretSource, type Login } from './secrets/source.js';
 [/#if]
 [#if has.security]
 import { FileAuditLog } from './security/audit.js';
@@ -41,22 +42,21 @@ export interface Services {
 export async function connect(config: Config): Promise<Services> {
 [#if has.secrets]
   const secrets = secretSource(config);
-  const { databaseUrl } = await secrets.read();
-  const database = databaseUrl === undefined ? undefined : new Database(databaseUrl);
-  const rotation = database && followSecrets(secrets, database, config.SECRETS_REFRESH_MS);
+  const login = await secrets.login();
+  const database = namesDatabase(config) ? new Database(databaseAddress(config, login)) : undefined;
+  const take = async (next: Login) => database?.switchTo(databaseAddress(config, next));
+  const rotation = followLogin(secrets, login, take, config.SECRETS_REFRESH_MS);
 [#else]
-  const database = config.DATABASE_URL === undefined ? undefined : new Database(config.DATABASE_URL);
+  const database = namesDatabase(config) ? new Database(databaseAddress(config)) : undefined;
 [/#if]
 [#if has.flags]
   const flags = await openFlags(config.FLAGS_FILE);
 [/#if]
   return {
 [#if has.security]
-    store: database
-      ? new Postgres[=resource.type]Store(database)
-      : new Memory[=resource.type]Store(new FileAuditLog(config.AUDIT_LOG_FILE)),
+    store: openStore(config, database),
 [#else]
-    store: database ? new Postgres[=resource.type]Store(database) : new Memory[=resource.type]Store(),
+    store: openStore(database),
 [/#if]
 [#if has.flags]
     flags,
@@ -67,7 +67,7 @@ export async function connect(config: Config): Promise<Services> {
     ping: async () => database?.ping(),
     close: async () => {
 [#if has.secrets]
-      rotation?.stop();
+      rotation.stop();
 [/#if]
 [#if has.flags]
       await flags.close();
@@ -75,6 +75,20 @@ export async function connect(config: Config): Promise<Services> {
       await database?.close();
     },
   };
+}
+
+[#if has.security]
+function openStore(config: Config, database: Database | undefined): [=resource.type]Store {
+  if (database === undefined) {
+    return new Memory[=resource.type]Store(new FileAuditLog(config.AUDIT_LOG_FILE));
+  }
+[#else]
+function openStore(database: Database | undefined): [=resource.type]Store {
+  if (database === undefined) {
+    return new Memory[=resource.type]Store();
+  }
+[/#if]
+  return new Postgres[=resource.type]Store(database);
 }
 [#else]
 /** There is no store but the memory of this process: what it holds ends with it. */

@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+[#if has.telemetry]
+import { stopTracing } from './telemetry/tracing.js';
+[/#if]
 
 /** Requests that take longer than this after a stop was asked for are cut off. */
 const DEADLINE_MS = 20_000;
@@ -12,6 +15,9 @@ export function stopOnSignal(app: FastifyInstance, drainMs: number): void {
     await sleep(drainMs);
     setTimeout(() => process.exit(1), DEADLINE_MS).unref();
     await app.close();
+[#if has.telemetry]
+    await stopTracing();
+[/#if]
     process.exit(0);
   };
   process.once('SIGTERM', stop);

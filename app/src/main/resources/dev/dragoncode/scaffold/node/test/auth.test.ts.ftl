@@ -41,7 +41,7 @@ describe('tokens of an issuer', () => {
   }
 
   async function status({ iss = url, aud = 'shop', expires = '5m' }: Token, signer = key): Promise<number> {
-    const token = await new SignJWT({ roles: ['reader'] })
+    const token = await new SignJWT({ roles: ['viewer'] })
       .setProtectedHeader({ alg: 'RS256', kid: 'k1' })
       .setSubject('ada')
       .setIssuer(iss)

@@ -24,7 +24,7 @@ describe('the configuration', () => {
 
   it('keeps the store in memory out of production', () => {
     const env = { NODE_ENV: 'production', OIDC_ISSUER: 'https://issuer.example' };
-    assert.throws(() => loadConfig(env), /DATABASE_URL must be set/);
+    assert.throws(() => loadConfig(env), /DATABASE_URL or PGHOST must be set/);
   });
 [/#if]
 [#if has.payments]

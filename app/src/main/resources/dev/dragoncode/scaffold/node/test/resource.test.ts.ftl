@@ -1,4 +1,4 @@
-[#assign all][#if has.security], 'reader', 'writer', 'admin'[/#if][/#assign]
+[#assign all][#if has.security], 'admin'[/#if][/#assign]
 [#assign first = resource.fields?filter(f -> f.required)?first]
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';

@@ -39,7 +39,7 @@ export const [=resource.name]Routes: FastifyPluginAsyncTypebox<[=resource.type]R
     {
       schema: { ...api, body: [=resource.type]Input, response: { 201: [=resource.type], ...problemResponses } },
 [#if has.security]
-      preHandler: requireRole('writer'),
+      preHandler: requireRole('editor'),
 [/#if]
     },
     async (request, reply) => {
@@ -62,7 +62,7 @@ export const [=resource.name]Routes: FastifyPluginAsyncTypebox<[=resource.type]R
     {
       schema: { ...api, querystring: PageQuery, response: { 200: PageBody, ...problemResponses } },
 [#if has.security]
-      preHandler: requireRole('reader'),
+      preHandler: requireRole('viewer'),
 [/#if]
     },
     async (request) => store.list(request.query),
@@ -74,7 +74,7 @@ export const [=resource.name]Routes: FastifyPluginAsyncTypebox<[=resource.type]R
     {
       schema: { ...api, response: { 200: Type.Object({ total: Type.Integer() }), ...problemResponses } },
 [#if has.security]
-      preHandler: requireRole('reader'),
+      preHandler: requireRole('viewer'),
 [/#if]
     },
     async (request) => {
@@ -91,7 +91,7 @@ export const [=resource.name]Routes: FastifyPluginAsyncTypebox<[=resource.type]R
     {
       schema: { ...api, params: ById, response: { 200: [=resource.type], ...problemResponses } },
 [#if has.security]
-      preHandler: requireRole('reader'),
+      preHandler: requireRole('viewer'),
 [/#if]
     },
     async (request) => (await store.find(request.params.id)) ?? missing(),
@@ -102,7 +102,7 @@ export const [=resource.name]Routes: FastifyPluginAsyncTypebox<[=resource.type]R
     {
       schema: { ...api, params: ById, body: [=resource.type]Input, response: { 200: [=resource.type], ...problemResponses } },
 [#if has.security]
-      preHandler: requireRole('writer'),
+      preHandler: requireRole('editor'),
 [/#if]
     },
 [#if has.security]
