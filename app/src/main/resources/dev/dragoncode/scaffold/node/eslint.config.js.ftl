@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/']),
+  globalIgnores(['dist/', 'coverage/', 'load/']),
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -26,10 +26,4 @@ export default defineConfig(
     files: ['public/**'],
     languageOptions: { globals: { document: 'readonly', fetch: 'readonly', FormData: 'readonly' } },
   },
-[#if has.hooks || has.release]
-  {
-    files: ['scripts/**'],
-    languageOptions: { globals: { console: 'readonly', process: 'readonly' } },
-  },
-[/#if]
 );

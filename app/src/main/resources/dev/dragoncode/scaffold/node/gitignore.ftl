@@ -3,6 +3,7 @@ dist/
 coverage/
 *.tgz
 *.log
+junit.xml
 
 # Settings of this machine, secrets among them.
 .env

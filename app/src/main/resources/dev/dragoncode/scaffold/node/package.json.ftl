@@ -28,13 +28,12 @@
 [/#if]
     "test": "node --import tsx --test test/*.test.ts",
 [#if has.tests]
-    "coverage": "c8 npm test",
+    "coverage": "c8 node --import tsx --test --test-reporter=spec --test-reporter-destination=stdout --test-reporter=junit --test-reporter-destination=junit.xml test/*.test.ts",
 [/#if]
     "lint": "tsc && eslint . && prettier --check .",
     "format": "prettier --write .",
 [#if has.hooks]
-    "lint:secrets": "secretlint --maskSecrets \"**/*\"",
-    "prepare": "node scripts/hooks.js",
+    "secrets": "secretlint --maskSecrets \"**/*\"",
 [/#if]
 [#if has.database]
     "migrate": "tsx --env-file-if-exists=.env src/database/migrate.ts",
@@ -42,9 +41,6 @@
 [#if has.image]
     "package": "npm run build && npm pack",
     "sbom": "npm sbom --sbom-format cyclonedx --omit dev",
-[/#if]
-[#if has.release]
-    "version": "node scripts/changelog.js && git add CHANGELOG.md",
 [/#if]
     "openapi": "tsx scripts/openapi.ts"
   },
@@ -121,5 +117,32 @@
     "tsx": "^[=v["tsx"]]",
     "typescript": "^[=v["typescript"]]",
     "typescript-eslint": "^[=v["typescript-eslint"]]"
+  },
+[#if has.tests]
+  "c8": {
+    "all": true,
+    "include": [
+      "src/**"
+    ],
+    "exclude": [
+      "src/main.ts",
+      "src/shutdown.ts",
+      "src/healthcheck.ts"
+    ],
+    "reporter": [
+      "text",
+      "lcov"
+    ],
+    "check-coverage": true,
+    "lines": 80,
+    "branches": 75,
+    "functions": 75
+  },
+[/#if]
+  "allowScripts": {
+[#if has.hooks]
+    "lefthook": true,
+[/#if]
+    "esbuild": false
   }
 }

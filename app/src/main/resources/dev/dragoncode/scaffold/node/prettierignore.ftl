@@ -1,15 +1,13 @@
 coverage/
 dist/
+load/
 # Written by tools, or by people in a way of their own.
+.devcontainer/
 .dragoncode/
-.github/
-.gitlab-ci.yml
-deploy/
-docs/
-k8s/
 *.md
 *.yaml
 *.yml
 openapi.json
 package-lock.json
+package.json
 sbom.cdx.json

@@ -10,7 +10,8 @@ import { login, testApp } from './support.js';
 const FLAG = '[=resource.file]-summary';
 
 function flagFile(on: number): string {
-  const targeting = { fractional: [[ 'on', on ], [ 'off', 100 - on ]] };
+  const shares = Object.entries({ on, off: 100 - on });
+  const targeting = { fractional: shares };
   const flag = { state: 'ENABLED', variants: { on: true, off: false }, defaultVariant: 'off', targeting };
   return JSON.stringify({ flags: { [FLAG]: flag } });
 }

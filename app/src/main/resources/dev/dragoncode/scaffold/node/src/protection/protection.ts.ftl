@@ -28,11 +28,14 @@ export const protection = fp(async (app, config: Config) => {
   });
 
   await app.register(rateLimit, {
+    global: false,
     max: config.RATE_LIMIT_MAX,
     timeWindow: '1 minute',
     // Probes and scrapes come at a rate of their own.
     allowList: (request) => /^\/(health\/|metrics$)/.test(request.url),
   });
+  // Before tokens are looked at, so that guessing them is limited too.
+  app.addHook('onRequest', app.rateLimit());
 
   app.addHook('preValidation', async (request) => {
     request.body = clean(request.body);
