@@ -33,7 +33,7 @@ export class Problem extends Error {
 
 /** Answers every error as problem+json. What went wrong inside stays inside, in the log. */
 export const problems = fp(async (app) => {
-  app.setErrorHandler<FastifyError>((error, request, reply) => {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode !== undefined && error.statusCode >= 400 ? error.statusCode : 500;
     if (status >= 500) {
       request.log.error({ err: error }, 'request failed');
