@@ -35,6 +35,10 @@ registerInstrumentations({
     new FastifyOtelInstrumentation({
       registerOnInitialization: true,
       instrumentHooks: false,
+      instrumentHandler: false,
+      requestHook: (span, request) => {
+        span.updateName(`${request.method} ${request.routeOptions.url ?? 'unmatched'}`);
+      },
       ignorePaths: ({ url }) => url.startsWith('/health') || url === '/metrics',
     }),
 [#if has.database]
