@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
  * A vault that is never sealed, with one token that may do everything and one engine of secrets at
  * {@code secret/}; it listens on the loopback interface alone and forgets all at its end.
  */
-final class VaultServer implements AutoCloseable {
+public final class VaultServer implements AutoCloseable {
 
   /** What it says it is: clients take some calls only from a version on. */
   private static final String VERSION = "2.6.2+dragoncode";
@@ -49,7 +49,7 @@ final class VaultServer implements AutoCloseable {
    *
    * @param port 0 for any free one
    */
-  static VaultServer start(int port, String token, Clock clock) throws IOException {
+  public static VaultServer start(int port, String token, Clock clock) throws IOException {
     HttpServer http =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -60,7 +60,7 @@ final class VaultServer implements AutoCloseable {
     return server;
   }
 
-  int port() {
+  public int port() {
     return http.getAddress().getPort();
   }
 
