@@ -2,6 +2,7 @@ package dev.dragoncode.service.rotate;
 
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
+import dev.dragoncode.service.rotate.RotatedStore.Prepared;
 import dev.dragoncode.service.rotate.RotationStep.Kind;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,22 +115,20 @@ public final class DatabaseRotation {
       String next = roles.after(old);
       done(Kind.LOOK, look(old, next));
 
-      int handed = store.prepare(roles);
+      Prepared prepared = store.prepare(roles);
       done(
           Kind.PREPARE,
           "%s and %s log in by turns for %s%s"
-              .formatted(
-                  roles.first(),
-                  roles.second(),
-                  roles.group(),
-                  handed == 0 ? "" : ", which now owns " + Words.count(handed, "thing") + " more"));
+              .formatted(roles.first(), roles.second(), roles.group(), rights(prepared)));
 
       Login login = new Login(next, passwords.get());
       store.admit(login);
       done(Kind.CHANGE, next + " has a new password");
 
-      store.enter(login, old);
-      done(Kind.TRY, next + " can log in and may do what " + old + " may");
+      store.enter(login, prepared.ours() ? Optional.of(old) : Optional.empty());
+      done(
+          Kind.TRY,
+          next + " can log in" + (prepared.ours() ? " and reads every table that " + old + " reads" : ""));
 
       String version = secret.publish(login);
       Instant published = clock.instant();
@@ -150,6 +149,15 @@ public final class DatabaseRotation {
       boolean locked = roles.has(old);
       done(Kind.LOCK, locked ? lock(old, before) : kept(old));
       return new Rotated(old, next, secret.name(), followed, sessions, locked, steps);
+    }
+
+    private static String rights(Prepared prepared) {
+      if (!prepared.ours()) {
+        return ", which has the rights that the project gives it";
+      }
+      return prepared.handed() == 0
+          ? ""
+          : ", which now owns " + Words.count(prepared.handed(), "thing") + " more";
     }
 
     private String look(String old, String next) throws InterruptedException {

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A running PostgreSQL, whose emulator's own login may do everything. */
 public final class PostgresqlStore implements RotatedStore {
@@ -23,10 +24,12 @@ public final class PostgresqlStore implements RotatedStore {
         team text := current_setting('dragoncode.group');
         login text;
         each record;
+        mark text := 'Made by DragonCode: owns what the logins of the service make';
         handed int := 0;
       BEGIN
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = team) THEN
           EXECUTE format('CREATE ROLE %I NOLOGIN', team);
+          EXECUTE format('COMMENT ON ROLE %I IS %L', team, mark);
         END IF;
         FOREACH login IN ARRAY string_to_array(current_setting('dragoncode.logins'), ',') LOOP
           IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = login) THEN
@@ -37,6 +40,10 @@ public final class PostgresqlStore implements RotatedStore {
           END IF;
           EXECUTE format('ALTER ROLE %I SET role = %L', login, team);
         END LOOP;
+        IF shobj_description(team::regrole, 'pg_authid') IS DISTINCT FROM mark THEN
+          PERFORM set_config('dragoncode.handed', '', true);
+          RETURN;
+        END IF;
         EXECUTE format('GRANT CONNECT, CREATE, TEMPORARY ON DATABASE %I TO %I', current_database(), team);
         EXECUTE format('GRANT USAGE, CREATE ON SCHEMA public TO %I', team);
         FOR each IN
@@ -85,7 +92,7 @@ public final class PostgresqlStore implements RotatedStore {
       """
       SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind IN ('r', 'p') AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
-        AND has_table_privilege(?, c.oid, 'SELECT')
+        AND has_table_privilege(?::name, c.oid, 'SELECT')
         AND NOT (has_table_privilege(c.oid, 'SELECT') AND has_schema_privilege(n.oid, 'USAGE'))
       ORDER BY 1 LIMIT 5
       """;
@@ -154,7 +161,7 @@ public final class PostgresqlStore implements RotatedStore {
   }
 
   @Override
-  public int prepare(LoginRoles roles) throws InterruptedException {
+  public Prepared prepare(LoginRoles roles) throws InterruptedException {
     return asked("The roles cannot be made", connection -> {
       connection.setAutoCommit(false);
       try (Statement statement = connection.createStatement()) {
@@ -162,9 +169,11 @@ public final class PostgresqlStore implements RotatedStore {
         set(connection, "dragoncode.group", roles.group());
         set(connection, "dragoncode.logins", roles.first() + "," + roles.second());
         statement.execute(PREPARE);
-        int handed = Integer.parseInt(text(connection, "SELECT current_setting(?)", "dragoncode.handed"));
+        String handed = text(connection, "SELECT current_setting(?)", "dragoncode.handed");
         connection.commit();
-        return handed;
+        return handed.isEmpty()
+            ? new Prepared(false, 0)
+            : new Prepared(true, Integer.parseInt(handed));
       }
     });
   }
@@ -203,11 +212,11 @@ public final class PostgresqlStore implements RotatedStore {
   }
 
   @Override
-  public void enter(Login login, String before) throws InterruptedException {
+  public void enter(Login login, Optional<String> before) throws InterruptedException {
     List<String> missed = new ArrayList<>();
     try (Connection connection = connections.open(owner.as(login.username(), login.password()));
         PreparedStatement statement = connection.prepareStatement(MISSED)) {
-      statement.setString(1, before);
+      statement.setString(1, before.orElse(login.username()));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           missed.add(rows.getString(1));

@@ -1,6 +1,7 @@
 package dev.dragoncode.service.rotate;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A running database whose logins are rotated. All of it throws {@link
@@ -18,18 +19,28 @@ public interface RotatedStore {
   List<Session> sessions() throws InterruptedException;
 
   /**
-   * Makes the roles that are missing, none of which can log in yet, and gives their group what the
-   * owner has made. All of it or nothing.
+   * Roles that are there.
    *
-   * @return how many tables and other things changed hands
+   * @param ours whether their group was made here; another's keeps the rights that it has
+   * @param handed how many tables and other things the group was given now
    */
-  int prepare(LoginRoles roles) throws InterruptedException;
+  record Prepared(boolean ours, int handed) {}
+
+  /**
+   * Makes the roles that are missing, none of which can log in yet, and gives a group that was made
+   * here what the owner has made. All of it or nothing.
+   */
+  Prepared prepare(LoginRoles roles) throws InterruptedException;
 
   /** Gives a role a new password, and lets it log in. */
   void admit(Login login) throws InterruptedException;
 
-  /** Logs in as programs will, and sees that this login may do what the one before may. */
-  void enter(Login login, String before) throws InterruptedException;
+  /**
+   * Logs in as programs will.
+   *
+   * @param before a role whose tables this one has to be able to read, too; empty for any rights
+   */
+  void enter(Login login, Optional<String> before) throws InterruptedException;
 
   /** Takes a role its password and its right to log in; sessions go on. */
   void lock(String role) throws InterruptedException;

@@ -70,6 +70,21 @@ class DatabaseRotationTest {
   }
 
   @Test
+  void aGroupOfTheProjectsOwnKeepsItsRights() throws Exception {
+    world.sessions.put("dragoncode", 1);
+    world.follows = true;
+    world.ours = false;
+
+    rotate(true);
+
+    assertThat(told)
+        .contains(
+            "shop_api_a and shop_api_b log in by turns for shop_api, which has the rights that the"
+                + " project gives it")
+        .contains("shop_api_a can log in");
+  }
+
+  @Test
   void noWordThatIsToldHoldsAPassword() throws Exception {
     world.admitted(FIRST);
     world.published = Optional.of(FIRST);
@@ -181,6 +196,7 @@ class DatabaseRotationTest {
     private final Map<String, String> passwords = new HashMap<>();
     private Optional<Login> published = Optional.empty();
     private boolean follows;
+    private boolean ours = true;
     private String fails = "";
     private Instant now = Instant.parse("2026-11-28T10:00:00Z");
 
@@ -235,9 +251,9 @@ class DatabaseRotationTest {
     }
 
     @Override
-    public int prepare(LoginRoles roles) {
+    public Prepared prepare(LoginRoles roles) {
       call("prepare", roles.group());
-      return 0;
+      return new Prepared(ours, 2);
     }
 
     @Override
@@ -247,8 +263,9 @@ class DatabaseRotationTest {
     }
 
     @Override
-    public void enter(Login login, String before) {
+    public void enter(Login login, Optional<String> before) {
       call("enter", login.username());
+      assertThat(before.isPresent()).isEqualTo(ours);
       assertThat(works(login)).isTrue();
     }
 
