@@ -125,12 +125,9 @@ final class FollowingService implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     running = false;
-    for (Thread thread : threads) {
-      thread.interrupt();
-      thread.join();
-    }
-    client.close();
+    threads.forEach(Thread::interrupt);
+    client.shutdownNow();
   }
 }
