@@ -63,6 +63,7 @@ public final class DragonCode implements Callable<Integer> {
             .addSubcommand(new CheckCommand(services, terminal))
             .addSubcommand(new TestCommand(services, terminal))
             .addSubcommand(new ProbeCommand(services, terminal))
+            .addSubcommand(RotateCommand.line(services, terminal))
             .addSubcommand(new HistoryCommand(services, terminal))
             .addSubcommand(new AuditCommand(services, terminal))
             .addSubcommand(new ExplainCommand(services, terminal))
