@@ -16,6 +16,9 @@ spring:
       maximum-pool-size: 10
       # Milliseconds that a request waits for a connection before it fails.
       connection-timeout: 2000
+      data-source-properties:
+        # Seconds for an answer of the database, whatever happens to the network.
+        socketTimeout: 30
 [/#if]
   jackson:
     deserialization:

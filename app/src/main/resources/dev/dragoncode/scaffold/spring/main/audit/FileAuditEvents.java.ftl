@@ -47,7 +47,7 @@ class FileAuditEvents implements AuditEventRepository {
       }
       channel.force(true);
     } catch (IOException e) {
-      throw new UncheckedIOException("An action that cannot be written down must not happen", e);
+      throw new UncheckedIOException("The audit trail cannot be written", e);
     }
   }
 

@@ -147,7 +147,7 @@ class [=resource.type]ApiTest {
   @Test
   void writesDownWhoCreatedIt() {
     String id = id(create([=resource.type]Samples.JSON));
-    assertThat(audit.find("user", null, "[=resource.label].created"))
+    assertThat(audit.find("user", null, "[=resource.file].created"))
         .extracting(event -> event.getData().get("object"))
         .contains(id);
   }

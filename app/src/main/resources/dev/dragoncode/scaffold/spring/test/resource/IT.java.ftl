@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 [/#if]
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
@@ -19,6 +21,7 @@ import [=project.packageName].EmulatorTest;
 import [=project.packageName].Emulators;
 
 /** The slice from a client's request to the store and back. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @EmulatorTest
 class [=resource.type]IT {
 
