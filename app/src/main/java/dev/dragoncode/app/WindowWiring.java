@@ -49,6 +49,7 @@ final class WindowWiring {
                   composition::containerEngine,
                   composition.settings(),
                   composition.projects(),
+                  composition.newProjects(),
                   composition.data(),
                   composition.tools(),
                   composition::supply,

@@ -31,6 +31,7 @@ public final class Fixes {
               PinFixes.all(),
               Dependabot.all(),
               SpringFixes.all(),
+              ServiceFixes.all(),
               DocumentFixes.all(),
               TeamFixes.all(),
               ReleaseFixes.all(),

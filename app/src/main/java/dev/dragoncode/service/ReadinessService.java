@@ -8,6 +8,8 @@ import dev.dragoncode.project.Project;
 import dev.dragoncode.project.ProjectFacts;
 import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.project.TreeChange;
+import dev.dragoncode.project.flags.Flag;
+import dev.dragoncode.project.flags.Flags;
 import dev.dragoncode.project.manifest.Need;
 import dev.dragoncode.project.manifest.NeedRule;
 import dev.dragoncode.project.manifest.NeedsDetector;
@@ -114,6 +116,7 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
                 new State.Loading(0, 0, evaluator.checks()),
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 List.of()));
   }
 
@@ -163,7 +166,8 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
             new State.Live(),
             Optional.of(report),
             List.of(),
-            needs(now)));
+            needs(now),
+            flags(now)));
   }
 
   @Override
@@ -289,7 +293,8 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
                               new State.Loading(files, done, all),
                               partly.or(old::report),
                               old.notices(),
-                              partly.map(_ -> needs(now)).orElse(old.needs()))));
+                              partly.map(_ -> needs(now)).orElse(old.needs()),
+                              partly.map(_ -> flags(now)).orElse(old.flags()))));
       publish(old ->
           snapshot(
               old,
@@ -297,7 +302,8 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
               new State.Live(),
               Optional.of(report),
               live.limitation().map(List::of).orElse(List.of()),
-              needs(now)));
+              needs(now),
+            flags(now)));
       memory.ifPresent(kept -> kept.keep(report, walked.git().commit()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -358,6 +364,10 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
     return NeedsDetector.detect(now.view(), rules);
   }
 
+  private static List<Flag> flags(ProjectFacts now) {
+    return now.view().get(Flags.FACT);
+  }
+
   private Project project(ProjectFolder walked, ProjectFacts now) {
     Project unread = Project.unread(walked.root());
     return new Project(
@@ -374,7 +384,7 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
 
   private ReadinessSnapshot with(
       ReadinessSnapshot old, State state, Optional<ReadinessReport> report) {
-    return snapshot(old, old.project(), state, report, old.notices(), old.needs());
+    return snapshot(old, old.project(), state, report, old.notices(), old.needs(), old.flags());
   }
 
   private ReadinessSnapshot snapshot(
@@ -383,8 +393,9 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
       State state,
       Optional<ReadinessReport> report,
       List<Problem> notices,
-      List<Need> needs) {
+      List<Need> needs,
+      List<Flag> flags) {
     return new ReadinessSnapshot(
-        old.version() + 1, project, settings.used(), state, report, notices, needs);
+        old.version() + 1, project, settings.used(), state, report, notices, needs, flags);
   }
 }

@@ -3,6 +3,7 @@ package dev.dragoncode.service;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.project.Project;
 import dev.dragoncode.project.ProjectSettings;
+import dev.dragoncode.project.flags.Flag;
 import dev.dragoncode.project.manifest.Need;
 import dev.dragoncode.readiness.ReadinessReport;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param report the newest verdicts; kept while the folder is read again, empty before the first
  * @param notices what limits the verdicts, such as folders that cannot be watched
  * @param needs the emulators that the project needs, with what shows it
+ * @param flags its feature flags
  */
 public record ReadinessSnapshot(
     long version,
@@ -26,11 +28,13 @@ public record ReadinessSnapshot(
     State state,
     Optional<ReadinessReport> report,
     List<Problem> notices,
-    List<Need> needs) {
+    List<Need> needs,
+    List<Flag> flags) {
 
   public ReadinessSnapshot {
     notices = List.copyOf(notices);
     needs = List.copyOf(needs);
+    flags = List.copyOf(flags);
   }
 
   /** What the service is doing. */

@@ -55,7 +55,7 @@ final class SettingsState {
   /** The state after the file has changed. */
   SettingsState read(ProjectFolder folder, Clock clock) {
     Path path = folder.root().resolve(ProjectSettings.FILE);
-    Optional<String> now = text(path);
+    Optional<String> now = text(folder.root(), path);
     LocalDate today = LocalDate.now(clock);
     return now.map(found -> parsed(path, found, today))
         .orElseGet(() -> new SettingsState(ProjectSettings.none(), List.of(), path, "", today));
@@ -73,10 +73,10 @@ final class SettingsState {
         result.readable() ? result.settings() : used, result.problems(), path, found, today);
   }
 
-  private static Optional<String> text(Path path) {
+  private static Optional<String> text(Path root, Path path) {
     try {
       return Optional.of(new String(
-              RegularFiles.readWithin(path.toAbsolutePath().getParent(), path, FileIndex.MAX_TEXT_BYTES),
+              RegularFiles.readWithin(root, path, FileIndex.MAX_TEXT_BYTES),
               StandardCharsets.UTF_8));
     } catch (NoSuchFileException e) {
       return Optional.empty();

@@ -23,8 +23,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Looks into a real GreenMail and a real S3Proxy by clicking and typing. */
+@Execution(ExecutionMode.SAME_THREAD)
 class DataScreenTest {
 
   private static final String MAIL =

@@ -55,6 +55,18 @@ final class DrivenWindow implements AutoCloseable {
    * @param project the project that is opened
    */
   DrivenWindow(Path folder, Path project, String theme, Shutdown shutdown) throws Exception {
+    this(folder, Optional.of(project), theme, shutdown);
+    String name = project.getFileName().toString();
+    waitFor("the project", () -> labels().contains(name));
+  }
+
+  /** A window on the welcome screen. */
+  static DrivenWindow welcoming(Path folder, String theme, Shutdown shutdown) throws Exception {
+    return new DrivenWindow(folder, Optional.empty(), theme, shutdown);
+  }
+
+  private DrivenWindow(Path folder, Optional<Path> project, String theme, Shutdown shutdown)
+      throws Exception {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("DRAGONCODE_HOME", folder.resolve("home").toString());
     Composition composition =
@@ -70,6 +82,7 @@ final class DrivenWindow implements AutoCloseable {
                       composition::containerEngine,
                       composition.settings(),
                       composition.projects(),
+                      composition.newProjects(),
                       composition.data(),
                       composition.tools(),
                       composition::supply,
@@ -78,13 +91,11 @@ final class DrivenWindow implements AutoCloseable {
                       composition.background()),
                   new UiDispatcher(),
                   () -> {});
-          ProjectWindow made = workbench.open(Optional.of(project));
+          ProjectWindow made = workbench.open(project);
           made.stage().setX(0);
           made.stage().setY(0);
           return made;
         });
-    String name = project.getFileName().toString();
-    waitFor("the project", () -> labels().contains(name));
   }
 
   private static Path small(Path folder, String... emulators) throws IOException {

@@ -18,8 +18,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Looks into a real embedded PostgreSQL by clicking and typing. */
+@Execution(ExecutionMode.SAME_THREAD)
 class EmulatorsScreenTest {
 
   @TempDir Path folder;

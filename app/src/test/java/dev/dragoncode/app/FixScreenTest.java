@@ -9,8 +9,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Mends a gap by clicking: the change is seen, made, judged, and taken back. */
+@Execution(ExecutionMode.SAME_THREAD)
 class FixScreenTest {
 
   private static final String IMAGE = "FROM eclipse-temurin:21.0-jre\nCOPY app.jar /app.jar\n";

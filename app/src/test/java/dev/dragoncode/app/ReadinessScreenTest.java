@@ -11,8 +11,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The checklist of a real folder, clicked: a check's page, a run of the tests, the history. */
+@Execution(ExecutionMode.SAME_THREAD)
 class ReadinessScreenTest {
 
   private static final String TITLE = "Tests pass on this tree";

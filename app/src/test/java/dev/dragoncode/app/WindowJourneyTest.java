@@ -47,6 +47,8 @@ import javafx.scene.control.ListView;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
@@ -57,6 +59,7 @@ import redis.clients.jedis.Jedis;
  * connect to each with its real client, read the checklist, edit a file, see the verdict change,
  * close the window, and nothing runs any more.
  */
+@Execution(ExecutionMode.SAME_THREAD)
 class WindowJourneyTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -158,6 +161,7 @@ class WindowJourneyTest {
                   composition::containerEngine,
                   composition.settings(),
                   composition.projects(),
+                  composition.newProjects(),
                   composition.data(),
                   composition.tools(),
                   composition::supply,

@@ -17,8 +17,11 @@ import com.tngtech.archunit.library.GeneralCodingRules;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The laws of app/docs/architecture.md. An exception to one stands here with its reason. */
+@Execution(ExecutionMode.CONCURRENT)
 class ArchitectureTest {
 
   private static final JavaClasses CODE =

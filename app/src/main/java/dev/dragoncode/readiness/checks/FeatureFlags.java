@@ -4,12 +4,10 @@ import static dev.dragoncode.readiness.Excerpts.line;
 
 import dev.dragoncode.project.IndexedFile;
 import dev.dragoncode.project.ProjectView;
-import dev.dragoncode.project.Syntax;
+import dev.dragoncode.project.flags.Flags;
 import dev.dragoncode.project.manifest.Compose;
 import dev.dragoncode.project.manifest.Dependency;
 import dev.dragoncode.project.manifest.Manifests;
-import dev.dragoncode.project.manifest.Paths;
-import dev.dragoncode.project.syntax.Json;
 import dev.dragoncode.project.syntax.Node;
 import dev.dragoncode.readiness.Check;
 import dev.dragoncode.readiness.CheckSpec;
@@ -43,17 +41,12 @@ final class FeatureFlags {
                   + " expires in its metadata; permanent switches say so with type: ops."),
           FeatureFlags::decide);
 
-  private static final Syntax<Node> JSON = (_, text) -> Json.parse(text);
-
   private static final Pattern CLIENT =
       Pattern.compile(
           "dev\\.openfeature(\\.contrib\\..*)?:.*|@openfeature/.*|openfeature-(sdk|provider-.*)|github\\.com/open-feature/.*"
               + "|org\\.togglz:.*|io\\.getunleash:.*|unleash-client|unleashclient|github\\.com/Unleash/.*"
               + "|com\\.launchdarkly:.*|@launchdarkly/.*|launchdarkly-.*|github\\.com/launchdarkly/.*"
               + "|@growthbook/.*|growthbook|flipper|django-waffle|flagsmith(-.*)?|@flagsmith/.*|com\\.flagsmith:.*|configcat-.*|com\\.configcat:.*|posthog-node");
-
-  /** What stands in the path of every file of flags; asked first, since it is quick. */
-  private static final List<String> NAMED = List.of("flag", "Flag", "toggle", "Toggle");
 
   private FeatureFlags() {}
 
@@ -65,10 +58,10 @@ final class FeatureFlags {
     Optional<Dependency> client = manifests.uses(d -> CLIENT.matcher(d.name()).matches());
     List<Evidence> good = new ArrayList<>();
     List<Evidence> bad = new ArrayList<>();
-    for (IndexedFile each : flagFiles(view)) {
+    for (IndexedFile each : Flags.files(view)) {
       Optional<Node> root =
           each.extension().equals("json")
-              ? view.parse(each, JSON).value()
+              ? view.parse(each, Flags.JSON).value()
               : view.parse(each, Compose.YAML).value().flatMap(all -> all.stream().findFirst());
       root.ifPresent(r -> flags(view, each, r, good, bad));
     }
@@ -101,17 +94,6 @@ final class FeatureFlags {
     return !Wiring.deployed(view)
         ? Verdict.notApplicable("The project is no service: others use it as a library or tool")
         : Verdict.fail("Nothing can be switched without a release");
-  }
-
-  private static List<IndexedFile> flagFiles(ProjectView view) {
-    return Stream.of("json", "yaml", "yml")
-        .flatMap(e -> view.withExtension(e, NAMED).stream())
-        .filter(f ->
-            f.name()
-                .matches(
-                    "(?i)(feature[-_]?)?(flags?|toggles?)(\\.flagd)?\\.(json|ya?ml)|flagd\\.(json|ya?ml)|.*\\.flagd\\.json"))
-        .filter(f -> !Paths.notShipped(f.path()))
-        .toList();
   }
 
   private static void flags(

@@ -35,6 +35,7 @@ public final class NewProjects {
 
   private static final Logger LOG = LoggerFactory.getLogger(NewProjects.class);
 
+  private final Template template = new Template();
   private final Path data;
   private final Clock clock;
 
@@ -59,7 +60,7 @@ public final class NewProjects {
             new ParsedFiles(),
             ProjectSettings.none());
     Draft draft = new Draft(nothing.view(), Map.of(), _ -> Optional.empty());
-    new ScaffoldRecipe(answers, new Template().files(answers), List.of()).write(draft);
+    new ScaffoldRecipe(answers, template.files(answers), List.of()).write(draft);
     return draft.proposal();
   }
 

@@ -15,7 +15,13 @@ import dev.dragoncode.ui.control.Tone;
 import dev.dragoncode.ui.emulators.EmulatorsViewModel;
 import dev.dragoncode.ui.readiness.CheckRow;
 import dev.dragoncode.ui.readiness.ReadinessViewModel;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -44,15 +50,23 @@ public final class OverviewViewModel {
     LOOK
   }
 
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+
   private final ReadinessViewModel readiness;
   private final EmulatorsViewModel emulators;
   private final Predicate<String> mendable;
+  private final InstantSource clock;
 
   /**
    * @param mendable whether a machine can mend the check with this id
    */
   public OverviewViewModel(
-      ReadinessViewModel readiness, EmulatorsViewModel emulators, Predicate<String> mendable) {
+      ReadinessViewModel readiness,
+      EmulatorsViewModel emulators,
+      Predicate<String> mendable,
+      InstantSource clock) {
+    this.clock = clock;
     this.mendable = mendable;
     this.readiness = readiness;
     this.emulators = emulators;
@@ -93,9 +107,17 @@ public final class OverviewViewModel {
         .orElseGet(() -> snapshot.project().label() + " · " + text("overview.noGoal"));
   }
 
-  private static String goal(ProjectSettings.Goal goal) {
+  private String goal(ProjectSettings.Goal goal) {
     String target = goal.metric() + " " + goal.target();
-    return goal.until().map(day -> text("overview.until", target, day)).orElse(target);
+    return goal.until()
+        .map(day -> {
+          LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
+          long days = ChronoUnit.DAYS.between(today, day);
+          return days < 0
+              ? text("overview.over", target, -days)
+              : text("overview.until", target, days, DAY.format(day));
+        })
+        .orElse(target);
   }
 
   /** What opens the next level soonest. */

@@ -3,6 +3,7 @@ package dev.dragoncode.ui.readiness;
 import static dev.dragoncode.ui.fx.Texts.text;
 
 import atlantafx.base.controls.ModalPane;
+import dev.dragoncode.change.ChangeSet;
 import dev.dragoncode.change.Conflict;
 import dev.dragoncode.change.FileEdit;
 import dev.dragoncode.change.Proposal;
@@ -12,6 +13,7 @@ import dev.dragoncode.problem.Problem;
 import dev.dragoncode.readiness.CheckSpec;
 import dev.dragoncode.readiness.Finding;
 import dev.dragoncode.readiness.ReadinessReport;
+import dev.dragoncode.scaffold.AnswersFile;
 import dev.dragoncode.service.change.Applied;
 import dev.dragoncode.ui.control.DiffView;
 import dev.dragoncode.ui.control.Nodes;
@@ -39,7 +41,8 @@ public final class FixSheet {
 
   private final FixViewModel fixes;
   private final ReadinessViewModel readiness;
-  private final CheckSpec check;
+  private final String change;
+  private final boolean judged;
   private final ModalPane modal;
   private final VBox intro = new VBox();
   private final VBox questions = new VBox(10);
@@ -54,26 +57,50 @@ public final class FixSheet {
   private int turn;
 
   private FixSheet(
-      ModalPane modal, FixViewModel fixes, ReadinessViewModel readiness, CheckSpec check) {
+      ModalPane modal,
+      FixViewModel fixes,
+      ReadinessViewModel readiness,
+      String change,
+      boolean judged) {
     this.modal = modal;
     this.fixes = fixes;
     this.readiness = readiness;
-    this.check = check;
+    this.change = change;
+    this.judged = judged;
     this.verdict = _ -> showVerdict();
     marks.setId("fix-marks");
   }
 
   public static void show(Node owner, FixViewModel fixes, ReadinessViewModel readiness, CheckSpec check) {
-    FixSheet sheet = new FixSheet(Sheets.modal(owner), fixes, readiness, check);
+    FixSheet sheet = new FixSheet(Sheets.modal(owner), fixes, readiness, check.id(), true);
     sheet.open(text("fix.title", check.title()));
     fixes.fix(check.id()).ifPresent(fix -> sheet.explain(fix.does()));
+    sheet.preview();
+  }
+
+  /**
+   * Shows what adding capabilities, or newer templates, would do.
+   *
+   * @param change as {@link dev.dragoncode.service.change.FixControl#preview} takes it
+   * @param does what it does, as a sentence
+   */
+  public static void showChange(
+      Node owner,
+      FixViewModel fixes,
+      ReadinessViewModel readiness,
+      String change,
+      String title,
+      String does) {
+    FixSheet sheet = new FixSheet(Sheets.modal(owner), fixes, readiness, change, false);
+    sheet.open(title);
+    sheet.explain(does);
     sheet.preview();
   }
 
   /** Shows what would take the fix of a check back, which was the last change. */
   static void showUndo(
       Node owner, FixViewModel fixes, ReadinessViewModel readiness, CheckSpec check) {
-    FixSheet sheet = new FixSheet(Sheets.modal(owner), fixes, readiness, check);
+    FixSheet sheet = new FixSheet(Sheets.modal(owner), fixes, readiness, check.id(), true);
     sheet.open(text("fix.undoTitle", check.title()));
     fixes.undoing(sheet::showUndoing, sheet::show);
   }
@@ -109,7 +136,7 @@ public final class FixSheet {
     fields.forEach((key, field) -> answers.put(key, field.getText()));
     int asked = ++turn;
     fixes.preview(
-        check.id(),
+        change,
         answers,
         proposal -> {
           if (asked == turn) {
@@ -127,7 +154,7 @@ public final class FixSheet {
   private void show(Proposal proposal) {
     proposal.questions().forEach(this::ask);
     body.getChildren().clear();
-    for (FileEdit each : proposal.changes().edits()) {
+    for (FileEdit each : shown(proposal).edits()) {
       body.getChildren().add(diff(each));
     }
     for (Conflict each : proposal.conflicts()) {
@@ -146,7 +173,7 @@ public final class FixSheet {
             text("fix.apply"),
             () -> {
               turn++;
-              fixes.apply(check.id(), proposal, marks.isSelected(), this::applied, this::show);
+              fixes.apply(change, proposal, marks.isSelected(), this::applied, this::show);
             },
             "primary");
     apply.setId("fix-apply");
@@ -162,7 +189,7 @@ public final class FixSheet {
   private void showUndoing(Proposal undoing) {
     explain(text("fix.undoHint"));
     body.getChildren().clear();
-    undoing.changes().edits().forEach(each -> body.getChildren().add(diff(each)));
+    shown(undoing).edits().forEach(each -> body.getChildren().add(diff(each)));
     sentences("fix.advice", undoing.advice());
     Button undo =
         Nodes.button(
@@ -170,6 +197,11 @@ public final class FixSheet {
     undo.setId("fix-undo");
     undo.setDisable(undoing.changes().isEmpty() && undoing.conflicts().isEmpty());
     buttons.getChildren().setAll(count(undoing), Nodes.spacer(), close("cancel"), undo);
+  }
+
+  /** What a person looks at: not the second copies that merges need. */
+  private static ChangeSet shown(Proposal proposal) {
+    return proposal.changes().without(path -> path.startsWith(AnswersFile.BASES));
   }
 
   private static DiffView diff(FileEdit edit) {
@@ -183,9 +215,9 @@ public final class FixSheet {
         : Nodes.label(
             text(
                 "fix.count",
-                proposal.changes().edits().size(),
-                proposal.changes().count().added(),
-                proposal.changes().count().removed()),
+                shown(proposal).edits().size(),
+                shown(proposal).count().added(),
+                shown(proposal).count().removed()),
             "faint");
   }
 
@@ -248,8 +280,8 @@ public final class FixSheet {
         readiness
             .report()
             .filter(report -> isNewer(report))
-            .flatMap(_ -> readiness.finding(check.id()));
-    if (since.equals(Instant.MAX)) {
+            .flatMap(_ -> readiness.finding(change));
+    if (since.equals(Instant.MAX) || !judged) {
       return;
     }
     Node line =

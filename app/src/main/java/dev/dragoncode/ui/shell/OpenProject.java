@@ -6,6 +6,7 @@ import dev.dragoncode.emulators.model.EmulatorSnapshot;
 import dev.dragoncode.emulators.model.EngineKind;
 import dev.dragoncode.emulators.model.EnginePreference;
 import dev.dragoncode.emulators.model.StackSnapshot;
+import dev.dragoncode.fix.CapabilityChange;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.project.ProjectSettings;
@@ -21,6 +22,8 @@ import dev.dragoncode.ui.emulators.EmulatorsView;
 import dev.dragoncode.ui.emulators.EmulatorsViewModel;
 import dev.dragoncode.ui.fakes.FakesView;
 import dev.dragoncode.ui.fakes.FakesViewModel;
+import dev.dragoncode.ui.flags.FlagsView;
+import dev.dragoncode.ui.flags.FlagsViewModel;
 import dev.dragoncode.ui.overview.OverviewView;
 import dev.dragoncode.ui.overview.OverviewViewModel;
 import dev.dragoncode.ui.readiness.FixSheet;
@@ -28,8 +31,10 @@ import dev.dragoncode.ui.readiness.FixViewModel;
 import dev.dragoncode.ui.readiness.ReadinessView;
 import dev.dragoncode.ui.readiness.ReadinessViewModel;
 import dev.dragoncode.ui.runs.ProbeLook;
+import dev.dragoncode.ui.runs.RotateLook;
 import dev.dragoncode.ui.runs.RunSheet;
 import dev.dragoncode.ui.runs.TestLook;
+import dev.dragoncode.ui.scaffold.AddCapabilitySheet;
 import dev.dragoncode.ui.settings.SettingsView;
 import dev.dragoncode.ui.settings.SettingsViewModel;
 import java.nio.file.Path;
@@ -89,7 +94,7 @@ public final class OpenProject implements OverviewView.Navigation {
     EmulatorActions emulatorActions =
         new ProjectEmulators(workbench, window, session, supply, this::editSettings);
     OverviewViewModel overview =
-        new OverviewViewModel(readiness, emulators, id -> fixes.fix(id).isPresent());
+        new OverviewViewModel(readiness, emulators, id -> fixes.fix(id).isPresent(), services.clock());
     shell.register(ShellView.Screens.OVERVIEW, () -> new OverviewView(overview, this, window::act));
     shell.register(
         ShellView.Screens.READINESS, () -> new ReadinessView(readiness, fixes, window::act));
@@ -99,6 +104,15 @@ public final class OpenProject implements OverviewView.Navigation {
             new EmulatorTabs(
                 new EmulatorsView(emulators, data, window::act, emulatorActions),
                 new FakesView(fakes, window::act)));
+    FlagsViewModel flags =
+        new FlagsViewModel(
+            readiness.snapshotProperty(),
+            services.clock(),
+            (flag, edit) ->
+                workbench.inBackground(window, () -> session.changeFlag(flag, edit)));
+    shell.register(
+        ShellView.Screens.FLAGS,
+        () -> new FlagsView(flags, window::act, () -> change("flags", text("add.title"))));
     shell.register(
         ShellView.Screens.SETTINGS,
         () ->
@@ -143,12 +157,27 @@ public final class OpenProject implements OverviewView.Navigation {
     commands.add(Command.of("tests.run", text("tests.run"), "Shortcut+T", this::runTests));
     commands.add(Command.of("audit.open", text("audit.title"), "", this::audit));
     commands.add(Command.of("probes.run", text("probes.run"), "", this::probe));
+    commands.add(
+        Command.of("rotate.run", text("rotate.run"), "", this::rotate)
+            .when(emulators::anyActive));
     go("go.overview", "rail.OVERVIEW", "Shortcut+1", ShellView.Screens.OVERVIEW);
     go("go.readiness", "rail.READINESS", "Shortcut+2", ShellView.Screens.READINESS);
     go("go.emulators", "rail.EMULATORS", "Shortcut+3", ShellView.Screens.EMULATORS);
+    go("go.flags", "rail.FLAGS", "Shortcut+4", ShellView.Screens.FLAGS);
     go("go.settings", "rail.SETTINGS", "Shortcut+Comma", ShellView.Screens.SETTINGS);
     commands.add(
         Command.of("palette", text("command.palette"), "Shortcut+K", () -> shell().openPalette()));
+    commands.add(
+        Command.of("project.new", text("new.command"), "Shortcut+Shift+N", window::newProject));
+    commands.add(
+        Command.of("project.add", text("add.command"), "Shortcut+Shift+A", this::addCapability));
+    commands.add(
+        Command.of(
+                "project.update",
+                text("update.command"),
+                "",
+                () -> change(CapabilityChange.UPDATE, text("update.title")))
+            .when(() -> session.madeFrom().isPresent()));
     commands.add(
         Command.of("project.open", text("welcome.open"), "Shortcut+O", window::chooseFolder));
     commands.add(
@@ -211,6 +240,18 @@ public final class OpenProject implements OverviewView.Navigation {
         });
   }
 
+  private void addCapability() {
+    AddCapabilitySheet.show(
+        shell,
+        session.madeFrom().map(made -> made.answers().capabilities()),
+        wanted -> change(wanted, text("add.title")));
+  }
+
+  private void change(String change, String title) {
+    FixSheet.showChange(
+        shell, fixes, readiness, change, title, CapabilityChange.does(change));
+  }
+
   private void runTests() {
     onceTrusted(() ->
         RunSheet.show(
@@ -231,6 +272,16 @@ public final class OpenProject implements OverviewView.Navigation {
             workbench.dispatcher(),
             window::act,
             workbench.services().clock()));
+  }
+
+  private void rotate() {
+    RunSheet.show(
+        shell,
+        session.runs().rotations(),
+        new RotateLook(),
+        workbench.dispatcher(),
+        window::act,
+        workbench.services().clock());
   }
 
   private void audit() {

@@ -11,10 +11,13 @@ import dev.dragoncode.service.ProjectSession;
 import dev.dragoncode.service.UserSettings.WindowPlace;
 import dev.dragoncode.ui.control.Nodes;
 import dev.dragoncode.ui.control.ZoomPane;
+import dev.dragoncode.ui.scaffold.NewProjectView;
+import dev.dragoncode.ui.scaffold.NewProjectViewModel;
 import dev.dragoncode.ui.welcome.WelcomeView;
 import dev.dragoncode.ui.welcome.WelcomeViewModel;
 import java.io.File;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -61,7 +64,8 @@ public final class ProjectWindow {
         new WelcomeViewModel(
             services.home(),
             this::openProject,
-            path -> workbench.inBackground(this, () -> services.projects().forget(path)));
+            path -> workbench.inBackground(this, () -> services.projects().forget(path)),
+            this::newProject);
     ZoomPane zoom = new ZoomPane(root);
     zoom.zoomProperty().bind(workbench.theme().zoomProperty());
     Scene scene = new Scene(zoom, WIDTH, HEIGHT);
@@ -219,6 +223,42 @@ public final class ProjectWindow {
 
   private void setContent(Parent content) {
     root.getChildren().setAll(content, dropBorder);
+  }
+
+  /** Asks what a new project is to be, in place of what the window shows. */
+  void newProject() {
+    Workbench.Services services = workbench.services();
+    Path start =
+        project()
+            .map(Path::getParent)
+            .filter(Objects::nonNull)
+            .or(() ->
+                welcomeModel.recent().stream()
+                    .findFirst()
+                    .map(recent -> recent.path().getParent()))
+            .filter(Files::isDirectory)
+            .orElse(services.home());
+    NewProjectViewModel creating =
+        new NewProjectViewModel(
+            services.newProjects(), start, workbench.dispatcher(), services.background());
+    OpenProject beside = open;
+    if (beside == null) {
+      welcome = null;
+      setContent(
+          new NewProjectView(creating, services.home(), this::openProject, this::showWelcome));
+    } else {
+      beside
+          .shell()
+          .cover(
+              new NewProjectView(
+                  creating,
+                  services.home(),
+                  folder -> {
+                    beside.shell().uncover();
+                    workbench.open(Optional.of(folder));
+                  },
+                  beside.shell()::uncover));
+    }
   }
 
   /** Asks for a folder and opens it. */

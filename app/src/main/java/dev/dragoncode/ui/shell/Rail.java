@@ -25,6 +25,7 @@ final class Rail extends VBox {
     OVERVIEW("fth-grid"),
     READINESS("fth-check-square"),
     EMULATORS("fth-box"),
+    FLAGS("fth-flag"),
     SETTINGS("fth-sliders");
 
     final String icon;

@@ -86,6 +86,7 @@ public final class ShellView extends StackPane {
     OVERVIEW(Place.OVERVIEW),
     READINESS(Place.READINESS),
     EMULATORS(Place.EMULATORS),
+    FLAGS(Place.FLAGS),
     SETTINGS(Place.SETTINGS);
 
     final Place place;
@@ -102,6 +103,16 @@ public final class ShellView extends StackPane {
     } else {
       model.placeProperty().set(screen.place);
     }
+  }
+
+  /** Shows something in place of the screen, until another screen is opened. */
+  void cover(Node instead) {
+    frame.setCenter(instead);
+  }
+
+  /** Shows the screen again. */
+  void uncover() {
+    go(model.placeProperty().get());
   }
 
   /** Opens the palette, or closes it if it is open. */
@@ -140,6 +151,7 @@ public final class ShellView extends StackPane {
     bottomBar.update();
     rail.count(Place.READINESS, model.readiness().gaps());
     rail.count(Place.EMULATORS, model.emulators().emulators().size());
+    rail.count(Place.FLAGS, model.readiness().snapshotProperty().get().flags().size());
   }
 
   private List<CommandPalette.Entry> entries() {

@@ -12,6 +12,7 @@ import dev.dragoncode.service.KnownProjects;
 import dev.dragoncode.service.Preferences;
 import dev.dragoncode.service.ProjectSession;
 import dev.dragoncode.service.SupplyService;
+import dev.dragoncode.service.scaffold.NewProjects;
 import dev.dragoncode.service.UserSettings;
 import dev.dragoncode.ui.fx.Theme;
 import dev.dragoncode.ui.fx.UiDispatcher;
@@ -46,6 +47,7 @@ public final class Workbench {
       Callable<EngineStatus> engine,
       UserSettings settings,
       KnownProjects projects,
+      NewProjects newProjects,
       DataFolder data,
       ExternalTools tools,
       Supplier<SupplyService> supply,

@@ -58,6 +58,9 @@ public final class WelcomeView extends StackPane {
     Button openFolder = Nodes.button(text("welcome.open"), this::chooseFolder, "primary");
     openFolder.setId("open-folder");
     openFolder.setMinHeight(36);
+    Button create = Nodes.button(text("new.command"), model::create);
+    create.setId("new-project");
+    create.setMinHeight(36);
     Label product = Nodes.label(text("product"), "product");
     Label claim = Nodes.label(text("welcome.claim"), "claim");
     VBox dropZone = new VBox(Nodes.label(text("welcome.drop")));
@@ -72,7 +75,9 @@ public final class WelcomeView extends StackPane {
     HBox engines = Nodes.row(8, docker, embedded);
     margin(claim, 14, 20);
     margin(dropZone, 24, 20);
-    left.getChildren().addAll(product, claim, openFolder, dropZone, engines, problem);
+    left.getChildren()
+        .addAll(
+            product, claim, Nodes.row(10, openFolder, create), dropZone, engines, problem);
     VBox.setMargin(problem, new javafx.geometry.Insets(16, 0, 0, 0));
     Label title = Nodes.label(text("welcome.recent"), "h2");
     VBox right = new VBox(10, title, recent);

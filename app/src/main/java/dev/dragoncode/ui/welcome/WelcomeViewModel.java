@@ -21,16 +21,20 @@ public final class WelcomeViewModel {
   private final Path home;
   private final Consumer<Path> open;
   private final Consumer<Path> forget;
+  private final Runnable create;
 
   /**
    * @param home the user's home folder, shown as {@code ~}
    * @param open opens a project
    * @param forget takes a project off the list
+   * @param create asks what a new project is to be
    */
-  public WelcomeViewModel(Path home, Consumer<Path> open, Consumer<Path> forget) {
+  public WelcomeViewModel(
+      Path home, Consumer<Path> open, Consumer<Path> forget, Runnable create) {
     this.home = home;
     this.open = open;
     this.forget = forget;
+    this.create = create;
   }
 
   public ObservableList<RecentProject> recent() {
@@ -57,6 +61,10 @@ public final class WelcomeViewModel {
 
   public void open(Path folder) {
     open.accept(folder);
+  }
+
+  void create() {
+    create.run();
   }
 
   void forget(RecentProject project) {

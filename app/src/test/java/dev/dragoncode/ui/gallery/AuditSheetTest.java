@@ -39,8 +39,11 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The audit's sheet over a real audit, from a machine without advisories to the list. */
+@Execution(ExecutionMode.SAME_THREAD)
 class AuditSheetTest {
 
   private static final Path RECORDS =

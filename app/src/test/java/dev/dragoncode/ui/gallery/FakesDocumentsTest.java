@@ -9,8 +9,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** OpenAPI documents on the third-party APIs' screen, chosen and dropped. */
+@Execution(ExecutionMode.SAME_THREAD)
 class FakesDocumentsTest {
 
   private static final String PETSTORE =

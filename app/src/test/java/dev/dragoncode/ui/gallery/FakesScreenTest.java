@@ -17,8 +17,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The third-party APIs' screen over a real server of fakes, clicked through and painted. */
+@Execution(ExecutionMode.SAME_THREAD)
 class FakesScreenTest {
 
   @TempDir private Path folder;

@@ -18,6 +18,7 @@ import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.project.Project;
 import dev.dragoncode.project.ProjectSettings;
+import dev.dragoncode.project.flags.Flag;
 import dev.dragoncode.readiness.CheckSpec;
 import dev.dragoncode.readiness.Evidence;
 import dev.dragoncode.readiness.Finding;
@@ -208,6 +209,7 @@ final class SampleWorld {
         new ReadinessSnapshot.State.Loading(4_812, 0, 0),
         Optional.empty(),
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -223,6 +225,7 @@ final class SampleWorld {
                 Remedy.of("Give yourself the right to read it"),
                 Remedy.of("Check again", new Remedy.RunCommand("readiness.recheck")))),
         Optional.empty(),
+        List.of(),
         List.of(),
         List.of());
   }
@@ -443,7 +446,26 @@ final class SampleWorld {
         new ReadinessSnapshot.State.Live(),
         Optional.of(report),
         List.of(),
-        List.of());
+        List.of(),
+        List.of(
+            flag("order-export", "Users may download orders as a table", "2027-02-26", true, 50),
+            flag("new-checkout", "One page instead of three", "2026-11-01", true, 100),
+            flag("gift-cards", "", "2026-12-24", false, 0)));
+  }
+
+  private static Flag flag(
+      String key, String description, String expires, boolean enabled, int share) {
+    return new Flag(
+        "flags/flags.json",
+        3,
+        key,
+        description,
+        "@shop-team",
+        Optional.of(LocalDate.parse(expires)),
+        false,
+        enabled,
+        Optional.of(share),
+        true);
   }
 
   private static ReadinessReport.ChecklistItem item(String title, Status status) {

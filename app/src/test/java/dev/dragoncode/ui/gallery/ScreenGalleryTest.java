@@ -37,10 +37,13 @@ import javafx.scene.control.TextArea;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Writes every screen and state, dark and light, to target/screens. */
+@Execution(ExecutionMode.SAME_THREAD)
 class ScreenGalleryTest {
 
   private static final Path FOLDER = Path.of("target", "screens");
@@ -197,6 +200,8 @@ class ScreenGalleryTest {
     onEmulators("emulators-add", EmulatorsView::offer);
     onEmulators("emulators-snapshots", EmulatorsView::showSnapshots);
     onEmulators("emulators-connect", view -> view.preview(ConnectionFile.DOTENV));
+    place("flags", SampleWorld.checked(false), ShellView.Screens.FLAGS);
+    place("flags-empty", SampleWorld.checking(), ShellView.Screens.FLAGS);
     place("settings", SampleWorld.checked(false), ShellView.Screens.SETTINGS);
     shell(
         "palette",
@@ -305,7 +310,7 @@ class ScreenGalleryTest {
   }
 
   private static void welcome(String name, List<RecentProject> recent, Consumer<WelcomeView> act) {
-    WelcomeViewModel model = new WelcomeViewModel(Path.of("/home/dev"), path -> {}, path -> {});
+    WelcomeViewModel model = new WelcomeViewModel(Path.of("/home/dev"), path -> {}, path -> {}, () -> {});
     WelcomeView view =
         FxToolkit.call(() -> {
           model.recent().setAll(recent);

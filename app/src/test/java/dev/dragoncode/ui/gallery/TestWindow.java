@@ -19,6 +19,8 @@ import dev.dragoncode.ui.emulators.EmulatorsView;
 import dev.dragoncode.ui.emulators.EmulatorsViewModel;
 import dev.dragoncode.ui.fakes.FakesView;
 import dev.dragoncode.ui.fakes.FakesViewModel;
+import dev.dragoncode.ui.flags.FlagsView;
+import dev.dragoncode.ui.flags.FlagsViewModel;
 import dev.dragoncode.ui.fx.UiDispatcher;
 import dev.dragoncode.ui.overview.OverviewView;
 import dev.dragoncode.ui.overview.OverviewViewModel;
@@ -72,7 +74,8 @@ final class TestWindow implements AutoCloseable {
     commands.add(Command.of("readiness.recheck", "Check again", "F5", () -> {}));
     commands.add(Command.of("project.open", "Open folder…", "Shortcut+O", () -> {}));
     shell = new ShellView(model, commands, mark(), path -> {}, () -> {});
-    OverviewViewModel overview = new OverviewViewModel(readiness, emulators, id -> Fixes.of(id).isPresent());
+    OverviewViewModel overview = new OverviewViewModel(
+            readiness, emulators, id -> Fixes.of(id).isPresent(), clock);
     shell.register(
         ShellView.Screens.OVERVIEW,
         () -> new OverviewView(overview, new NoNavigation(), action -> {}));
@@ -85,6 +88,14 @@ final class TestWindow implements AutoCloseable {
             new EmulatorTabs(
                 new EmulatorsView(emulators, data, action -> {}, new SampleActions()),
                 new FakesView(fakes, action -> {})));
+    shell.register(
+        ShellView.Screens.FLAGS,
+        () ->
+            new FlagsView(
+                new FlagsViewModel(
+                    readiness.snapshotProperty(), clock, (flag, edit) -> {}),
+                action -> {},
+                () -> {}));
     shell.register(ShellView.Screens.SETTINGS, TestWindow::settings);
     shell.open(ShellView.Screens.OVERVIEW);
   }

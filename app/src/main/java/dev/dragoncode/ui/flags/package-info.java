@@ -1,0 +1,5 @@
+/** The feature flags of the open project. */
+@NullMarked
+package dev.dragoncode.ui.flags;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoncode.project.flags;
+
+import org.jspecify.annotations.NullMarked;

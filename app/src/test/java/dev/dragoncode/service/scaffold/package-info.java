@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoncode.service.scaffold;
+
+import org.jspecify.annotations.NullMarked;
