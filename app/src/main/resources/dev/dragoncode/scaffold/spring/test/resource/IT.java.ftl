@@ -25,6 +25,9 @@ import [=project.packageName].Emulators;
 @EmulatorTest
 class [=resource.type]IT {
 
+  private static final String PATH = [=resource.type]Controller.PATH;
+  private static final String SAMPLE = [=resource.type]Samples.JSON;
+
   private final String token = Emulators.token("ada", "admin");
 
   @Autowired RestTestClient client;
@@ -41,7 +44,7 @@ class [=resource.type]IT {
         .expectStatus()
         .isOk()
         .expectBody()
-        .json([=resource.type]Samples.JSON);
+        .json(SAMPLE);
     client
         .delete()
         .uri(location)
@@ -53,7 +56,7 @@ class [=resource.type]IT {
 
   @Test
   void refusesWhoeverHasNoToken() {
-    client.get().uri([=resource.type]Controller.PATH).exchange().expectStatus().isUnauthorized();
+    client.get().uri(PATH).exchange().expectStatus().isUnauthorized();
   }
 
   @Test
@@ -95,10 +98,10 @@ class [=resource.type]IT {
   private URI create() {
     return client
         .post()
-        .uri([=resource.type]Controller.PATH)
+        .uri(PATH)
         .headers(headers -> headers.setBearerAuth(token))
         .contentType(MediaType.APPLICATION_JSON)
-        .body([=resource.type]Samples.JSON)
+        .body(SAMPLE)
         .exchange()
         .expectStatus()
         .isCreated()
