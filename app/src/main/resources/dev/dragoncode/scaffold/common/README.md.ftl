@@ -1,7 +1,0 @@
-# [=project.title]
-
-[=project.description]
-[#if has.flags]
-
-flags: [=action("actions/checkout")]
-[/#if]

@@ -1,0 +1,3 @@
+- op: replace
+  path: /metadata/name
+  value: [=project.name]-preview

@@ -1,0 +1,3 @@
+[#assign environment = "production"]
+[#assign host = project.name + ".example.com"]
+[#include "../../overlay.ftl"]

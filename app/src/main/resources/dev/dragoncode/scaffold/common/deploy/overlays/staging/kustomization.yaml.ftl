@@ -1,0 +1,3 @@
+[#assign environment = "staging"]
+[#assign host = "staging." + project.name + ".example.com"]
+[#include "../../overlay.ftl"]
