@@ -21,7 +21,9 @@ class NodeTemplatesTest {
         Stream.concat(Stream.of(Set.<String>of(), ids), ids.stream().map(Set::of)).toList()) {
       JsonNode manifest = json(some, "package.json");
       JsonNode locked = json(some, "package-lock.json").at("/packages/");
-      assertThat(locked.path("dependencies")).as("%s", some).isEqualTo(manifest.path("dependencies"));
+      assertThat(locked.path("dependencies"))
+          .as("%s", some)
+          .isEqualTo(manifest.path("dependencies"));
       assertThat(locked.path("devDependencies")).isEqualTo(manifest.path("devDependencies"));
     }
   }
