@@ -172,6 +172,9 @@ public final class OpenProject implements OverviewView.Navigation {
     commands.add(
         Command.of("project.add", text("add.command"), "Shortcut+Shift+A", this::addCapability));
     commands.add(
+        Command.of("project.undo", text("undo.command"), "", this::undoChange)
+            .when(() -> fixes.lastProperty().get().isPresent()));
+    commands.add(
         Command.of(
                 "project.update",
                 text("update.command"),
@@ -250,6 +253,13 @@ public final class OpenProject implements OverviewView.Navigation {
   private void change(String change, String title) {
     FixSheet.showChange(
         shell, fixes, readiness, change, title, CapabilityChange.does(change));
+  }
+
+  private void undoChange() {
+    fixes
+        .lastProperty()
+        .get()
+        .ifPresent(last -> FixSheet.showUndo(shell, fixes, readiness, last));
   }
 
   private void runTests() {
