@@ -65,6 +65,7 @@ import dev.dragoncode.service.change.FixControl;
 import dev.dragoncode.service.change.FixService;
 import dev.dragoncode.service.fakes.FakeApis;
 import dev.dragoncode.service.fakes.FakesService;
+import dev.dragoncode.service.rotate.RotationService;
 import dev.dragoncode.service.run.DrilledStore;
 import dev.dragoncode.service.run.ProbeService;
 import dev.dragoncode.service.run.ProjectRuns;
@@ -280,6 +281,12 @@ final class Composition implements CliServices {
   }
 
   @Override
+  public RotationService rotations() {
+    return new RotationService(
+        login -> browsers.get().connect(login), this::read, this::keep, clock);
+  }
+
+  @Override
   public Optional<ProbeService.Store> store(Path folder) throws InterruptedException {
     return DrilledStore.among(
         stacks().status(folder).map(StackSnapshot::emulators).orElse(List.of()), folder, stacks());
@@ -296,8 +303,10 @@ final class Composition implements CliServices {
         root,
         tests(),
         probes(),
+        rotations(),
         new ProjectRuns.Surroundings(
             () -> projects.get().trusted(root),
+            () -> emulators.stack().latest().emulators(),
             () -> ProgramSettings.of(emulators.stack().latest().emulators()),
             () -> DrilledStore.among(emulators.stack().latest().emulators(), root, stacks()),
             readiness::proved),

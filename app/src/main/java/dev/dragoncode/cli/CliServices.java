@@ -13,6 +13,7 @@ import dev.dragoncode.service.ReadinessSnapshot;
 import dev.dragoncode.service.SupplyService;
 import dev.dragoncode.service.change.FixControl;
 import dev.dragoncode.service.fakes.FakeApis;
+import dev.dragoncode.service.rotate.RotationService;
 import dev.dragoncode.service.run.ProbeService;
 import dev.dragoncode.service.run.TestService;
 import dev.dragoncode.service.scaffold.NewProjects;
@@ -65,6 +66,9 @@ public interface CliServices {
 
   /** Probes a project's service. */
   ProbeService probes();
+
+  /** Rotates the password of a project's database. */
+  RotationService rotations();
 
   /** A store of the project that runs and may be taken away for a while; empty for none. */
   Optional<ProbeService.Store> store(Path folder) throws InterruptedException;

@@ -4,6 +4,7 @@ import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -62,6 +63,7 @@ public final class DragonCode implements Callable<Integer> {
             .addSubcommand(new CheckCommand(services, terminal))
             .addSubcommand(new TestCommand(services, terminal))
             .addSubcommand(new ProbeCommand(services, terminal))
+            .addSubcommand(RotateCommand.line(services, terminal))
             .addSubcommand(new HistoryCommand(services, terminal))
             .addSubcommand(new AuditCommand(services, terminal))
             .addSubcommand(new ExplainCommand(services, terminal))
@@ -83,7 +85,18 @@ public final class DragonCode implements Callable<Integer> {
       terminal.problem(problemOf(exception));
       return Exit.PROBLEM;
     });
-    return line.execute(arguments);
+    return line.execute(withoutCommand(up, arguments));
+  }
+
+  /** What stands behind {@code --} of {@code up} is a command of its own, dashes and all. */
+  private static String[] withoutCommand(UpCommand up, String... arguments) {
+    List<String> all = List.of(arguments);
+    int dashes = all.indexOf("--");
+    if (dashes < 1 || !all.getFirst().equals("up")) {
+      return arguments;
+    }
+    up.beside(all.subList(dashes + 1, all.size()));
+    return all.subList(0, dashes).toArray(String[]::new);
   }
 
   /**

@@ -10,12 +10,19 @@ import dev.dragoncode.emulators.model.EnginePreference;
 import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.emulators.model.PullProgress;
 import dev.dragoncode.emulators.model.StackSnapshot;
+import dev.dragoncode.io.process.Command;
+import dev.dragoncode.io.process.OutputLine;
+import dev.dragoncode.io.process.ProcessRunner;
+import dev.dragoncode.io.process.RunningProcess;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.readiness.ReadinessReport;
 import dev.dragoncode.service.ConnectionSettings;
+import dev.dragoncode.service.ProgramSettings;
 import dev.dragoncode.service.ProjectSession;
+import dev.dragoncode.service.run.Programs;
 import dev.dragoncode.snapshot.Subscription;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +30,22 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
-import picocli.CommandLine.Command;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Starts a project's emulators and stays until it is stopped, or leaves them running. */
-@Command(
+@CommandLine.Command(
     name = "up",
-    description = "Starts the emulators that a project needs.",
+    description = {
+      "Starts the emulators that a project needs.",
+      "With `-- COMMAND ARGUMENT…` at its end it runs that in the folder once they are ready, with the variables by which programs find them, and then stops them."
+    },
     mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
+
+  /** How long the command may take to end when it is asked to. */
+  private static final Duration COMMAND_GRACE = Duration.ofSeconds(5);
 
   private final CliServices services;
   private final Terminal terminal;
@@ -47,6 +60,9 @@ final class UpCommand implements Callable<Integer> {
               + " context that DRAGONCODE_KUBE_CONTEXT names; not tried on a real cluster).")
   private Optional<EnginePreference> engine = Optional.empty();
 
+  /** What runs beside the emulators; empty for nothing. */
+  private List<String> beside = List.of();
+
   @Option(names = "--detach", description = "Leaves them running and returns once they are ready.")
   private boolean detach;
 
@@ -58,6 +74,11 @@ final class UpCommand implements Callable<Integer> {
   UpCommand(CliServices services, Terminal terminal) {
     this.services = services;
     this.terminal = terminal;
+  }
+
+  /** Names the command that runs once the emulators are ready. */
+  void beside(List<String> command) {
+    beside = List.copyOf(command);
   }
 
   @Override
@@ -92,6 +113,9 @@ final class UpCommand implements Callable<Integer> {
       if (unmet.isEmpty()) {
         terminal.line("No emulator is needed: nothing in this project asks for one.");
       }
+      if (!beside.isEmpty()) {
+        return end(session, runBeside(session));
+      }
       if (withChecklist) {
         printChecklist(session);
       }
@@ -108,6 +132,10 @@ final class UpCommand implements Callable<Integer> {
     }
     boolean failed =
         !unmet.isEmpty() || settled.emulators().stream().anyMatch(e -> !e.state().done());
+    if (!beside.isEmpty()) {
+      noteMissing(settled);
+      return end(session, runBeside(session));
+    }
     printConnections(settled);
     if (withChecklist) {
       printChecklist(session);
@@ -123,6 +151,43 @@ final class UpCommand implements Callable<Integer> {
     terminal.note("Running; Ctrl-C stops.");
     await(session, s -> s.emulators().stream().noneMatch(UpCommand::mayComeBack), stop);
     return end(session, failed ? Exit.GAPS : Exit.OK);
+  }
+
+  private void noteMissing(StackSnapshot stack) {
+    List<String> missing =
+        stack.emulators().stream()
+            .filter(emulator -> !emulator.state().done())
+            .map(EmulatorSnapshot::id)
+            .toList();
+    if (!missing.isEmpty()) {
+      terminal.note("The command runs without " + String.join(", ", missing) + ".");
+    }
+  }
+
+  /** Runs the command until it ends, or until this process is asked to; its code becomes ours. */
+  private int runBeside(ProjectSession session) throws InterruptedException {
+    Map<String, String> settings =
+        ProgramSettings.of(session.emulators().stack().latest().emulators());
+    RunningProcess process =
+        new ProcessRunner()
+            .start(
+                Command.of(Programs.found(beside, session.root())).in(session.root()).with(settings),
+                line -> {
+                  if (line.stream() == OutputLine.Stream.OUT) {
+                    terminal.line(line.text());
+                  } else {
+                    terminal.note(line.text());
+                  }
+                });
+    try {
+      CountDownLatch done = new CountDownLatch(1);
+      process.onExit().thenRun(done::countDown);
+      services.onShutdown(done::countDown);
+      done.await();
+      return process.exitCode().orElse(Exit.PROBLEM);
+    } finally {
+      process.stopTree(COMMAND_GRACE);
+    }
   }
 
   /** The way to another machine's ports ends with this process. */
@@ -246,7 +311,7 @@ final class UpCommand implements Callable<Integer> {
               + emulator.name()
               + emulator.artifact().map(a -> ", " + a).orElse("")
               + emulator.choice().map(UpCommand::engineText).orElse(""));
-      terminal.out().print(ConnectionSettings.format(java.util.List.of(emulator), Dialect.DOTENV));
+      terminal.out().print(ConnectionSettings.format(List.of(emulator), Dialect.DOTENV));
       terminal.out().flush();
     }
   }

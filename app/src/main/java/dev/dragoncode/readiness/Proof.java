@@ -45,7 +45,9 @@ public record Proof(
             "PRE-RATE",
             "STG-METRICS",
             "STG-JSONLOG",
-            "STG-CORR"));
+            "STG-CORR")),
+    /** A secret that was changed under a running service: as long as a person's word on it. */
+    ROTATION(Optional.of(Duration.ofDays(180)), Set.of("SEC-ROTATE"));
 
     private final Optional<Duration> lasting;
 

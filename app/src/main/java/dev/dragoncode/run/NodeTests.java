@@ -37,9 +37,32 @@ final class NodeTests {
     boolean simple = commands.size() == 1 && !OwnCommand.needsShell(line);
     return Optional.of(
         simple
-            ? runner(module, commands.getFirst().words(), environment)
+            ? runner(module, expanded(view, module, commands.getFirst().words()), environment)
                 .orElseGet(() -> script(module, environment))
             : script(module, environment));
+  }
+
+  /** Does with {@code test/*.test.js} what npm's shell would: Node has patterns since 21 alone. */
+  private static List<String> expanded(ProjectView view, Module module, List<String> words) {
+    List<String> expanded = new ArrayList<>();
+    for (String word : words) {
+      List<String> matching = word.matches("[\\w./*-]*\\*[\\w./*-]*") ? files(view, module, word) : List.of();
+      expanded.addAll(matching.isEmpty() ? List.of(word) : matching);
+    }
+    return expanded;
+  }
+
+  private static List<String> files(ProjectView view, Module module, String pattern) {
+    // the wildcards of sh: a star ends at a slash, wherever it stands
+    Pattern shape =
+        Pattern.compile("\\Q" + pattern.replaceAll("\\*+", "\\\\E[^/]*\\\\Q") + "\\E");
+    String folder = module.folder().isEmpty() ? "" : module.folder() + "/";
+    return view.everything().stream()
+        .filter(file -> !file.ignored() && file.path().startsWith(folder))
+        .map(file -> file.path().substring(folder.length()))
+        .filter(path -> shape.matcher(path).matches())
+        .sorted()
+        .toList();
   }
 
   /** Takes {@code NAME=value} off the front, with and without cross-env. */

@@ -19,6 +19,9 @@ public final class TestPlans {
   private static final Set<String> JAVA_REPORTS =
       Set.of("surefire-reports", "failsafe-reports", "test-results");
 
+  /** The script of package.json, which is better understood as what it starts. */
+  private static final String SCRIPT = "(npm|pnpm|yarn|bun)( run)? test";
+
   private TestPlans() {}
 
   /**
@@ -27,7 +30,7 @@ public final class TestPlans {
    * @throws dev.dragoncode.problem.ProblemException if dragoncode.yaml names one that needs a shell
    */
   public static List<TestPlan> of(ProjectView view) {
-    Optional<String> own = view.settings().commands().test();
+    Optional<String> own = view.settings().commands().test().filter(line -> !line.matches(SCRIPT));
     if (own.isPresent()) {
       return List.of(own(own.get()));
     }

@@ -66,12 +66,23 @@ public final class Template {
           files.add(
               new File(
                   text("the path of " + from, each.text("path").orElseThrow(), model),
-                  rendered(from, model),
+                  each.text("locks")
+                      .map(manifest -> locked(from, manifest, files))
+                      .orElseGet(() -> rendered(from, model)),
                   each.text("executable").filter("true"::equals).isPresent()));
         }
       }
     }
     return files;
+  }
+
+  /** What of a lock of all packages is for a manifest that was made before. */
+  private static String locked(String lock, String manifest, List<File> made) {
+    return made.stream()
+        .filter(file -> file.path().equals(manifest))
+        .map(file -> NpmLockPruner.prune(ScaffoldFiles.text(lock), file.text()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(lock + " comes before " + manifest));
   }
 
   private boolean holds(String when, Map<String, Object> model) {

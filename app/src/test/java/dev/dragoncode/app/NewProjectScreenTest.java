@@ -54,8 +54,7 @@ class NewProjectScreenTest {
       window.click("#capability-ci");
       window.waitFor("more files", () -> files(window) > spring);
       window.click("#stack-node");
-      window.waitFor(
-          "Node's files", () -> window.inside("#new-tree").stream().anyMatch(t -> t.equals("package.json")));
+      window.waitFor("Node's files", () -> rows(window).contains("label=package.json"));
       window.picture("new-node");
       assertThat(folder.resolve("shop-api")).doesNotExist();
 
@@ -71,6 +70,11 @@ class NewProjectScreenTest {
   private static boolean disabled(DrivenWindow window) {
     return FxToolkit.call(
         () -> window.node("#create-project") instanceof Button button && button.isDisabled());
+  }
+
+  private static String rows(DrivenWindow window) {
+    return FxToolkit.call(
+        () -> window.node("#new-tree") instanceof ListView<?> tree ? tree.getItems().toString() : "");
   }
 
   private static int files(DrivenWindow window) {

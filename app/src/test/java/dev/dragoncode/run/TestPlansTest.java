@@ -46,6 +46,22 @@ class TestPlansTest {
   }
 
   @Test
+  void nodesOwnRunnerIsGivenTheFilesThatAShellWouldFind() throws IOException {
+    write("package.json", script("node --import tsx --test test/*.test.ts"));
+    write("dragoncode.yaml", "commands:\n  test: npm test\n");
+    write("test/orders.test.ts", "");
+    write("test/auth.test.ts", "");
+    write("test/support.ts", "");
+    write("test/deep/other.test.ts", "");
+
+    TestPlan plan = plans().getFirst();
+    assertThat(plan.command())
+        .startsWith("node", "--test-reporter=spec")
+        .endsWith("--import", "tsx", "--test", "test/auth.test.ts", "test/orders.test.ts");
+    assertThat(plan.results()).isEqualTo(new TestPlan.Results.XmlFile());
+  }
+
+  @Test
   void aScriptOfSeveralProgramsIsLeftToItsPackageManager() throws IOException {
     write("package.json", script("npm run lint && jest"));
     write("pnpm-lock.yaml", "lockfileVersion: '9.0'\n");

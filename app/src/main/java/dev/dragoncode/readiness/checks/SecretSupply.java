@@ -47,8 +47,9 @@ final class SecretSupply {
               "A secret leaks one day. If it is changed by itself every month, the leak ends; if"
                   + " nobody has ever changed it, nobody dares to.",
               "Give each ExternalSecret a refreshInterval and each lease a rotation, let the"
-                  + " program take new values without a restart, try it once, and attest the day in"
-                  + " dragoncode.yaml."),
+                  + " program take new values without a restart, and try it: dragoncode rotate"
+                  + " database shows it with the running emulators. Where it is tried elsewhere,"
+                  + " attest the day in dragoncode.yaml."),
           SecretSupply::rotation);
 
   private static final Pattern CLIENT =

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Finds the program that a project means: its own script, or the Python of its environment. */
-final class Programs {
+public final class Programs {
 
   /** Where a virtual environment keeps its interpreter, and the names that such have. */
   private static final List<String> PYTHONS =
@@ -19,7 +19,7 @@ final class Programs {
   private Programs() {}
 
   /** The line with the program as an absolute path where it is one of the folder's own. */
-  static List<String> found(List<String> line, Path folder) {
+  public static List<String> found(List<String> line, Path folder) {
     String program = line.getFirst();
     if (program.equals("python3")) {
       List<String> all = new ArrayList<>(line);

@@ -1,10 +1,16 @@
 package dev.dragoncode.service.run;
 
+import dev.dragoncode.emulators.model.EmulatorSnapshot;
 import dev.dragoncode.io.process.OutputLine;
 import dev.dragoncode.run.ServicePlan;
 import dev.dragoncode.run.TestPlan;
 import dev.dragoncode.run.TestRun;
 import dev.dragoncode.run.probe.Shown;
+import dev.dragoncode.service.rotate.DatabaseRotation;
+import dev.dragoncode.service.rotate.Rotated;
+import dev.dragoncode.service.rotate.RotationService;
+import dev.dragoncode.service.rotate.RotationService.Request;
+import dev.dragoncode.service.rotate.RotationStep;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,17 +25,20 @@ public final class ProjectRuns implements AutoCloseable {
 
   private final LiveRun<TestRun> tests;
   private final LiveRun<List<Shown>> probes;
+  private final LiveRun<Rotated> rotations;
 
   /**
    * Where the runs of a project get what they need.
    *
    * @param trusted whether what the folder brings may run
+   * @param emulators as they are now
    * @param settings the variables of the emulators that run
    * @param store one among them that may be taken away; empty for none
    * @param proved to be called when a run has kept its proofs
    */
   public record Surroundings(
       BooleanSupplier trusted,
+      Supplier<List<EmulatorSnapshot>> emulators,
       Supplier<Map<String, String>> settings,
       Supplier<Optional<ProbeService.Store>> store,
       Runnable proved) {}
@@ -41,6 +50,7 @@ public final class ProjectRuns implements AutoCloseable {
       Path project,
       TestService tests,
       ProbeService probes,
+      RotationService rotations,
       Surroundings around,
       InstantSource clock) {
     this.tests =
@@ -57,6 +67,14 @@ public final class ProjectRuns implements AutoCloseable {
                     project, around.settings().get(), around.store().get(), new Probing(telling)),
             around.proved(),
             clock);
+    this.rotations =
+        new LiveRun<>(
+            () -> true, // it runs nothing of the project
+            telling ->
+                rotations.rotate(
+                    project, around.emulators().get(), Request.USUAL, new Rotating(telling)),
+            around.proved(),
+            clock);
   }
 
   public RunControl<TestRun> tests() {
@@ -67,10 +85,15 @@ public final class ProjectRuns implements AutoCloseable {
     return probes;
   }
 
+  public RunControl<Rotated> rotations() {
+    return rotations;
+  }
+
   @Override
   public void close() {
     tests.close();
     probes.close();
+    rotations.close();
   }
 
   private record Testing(LiveRun.Telling telling) implements TestService.Listener {
@@ -88,6 +111,19 @@ public final class ProjectRuns implements AutoCloseable {
     public void triesAgain(int failed) {
       telling.doing(
           "once more, since " + failed + (failed == 1 ? " test failed" : " tests failed"));
+    }
+  }
+
+  private record Rotating(LiveRun.Telling telling) implements DatabaseRotation.Listener {
+    @Override
+    public void waits(String words) {
+      telling.doing(words);
+    }
+
+    @Override
+    public void took(RotationStep step) {
+      telling.line(
+          "%7.3f s  %s".formatted(step.took().toMillis() / 1000.0, step.words()));
     }
   }
 

@@ -159,6 +159,8 @@ final class CheckDetail extends VBox {
       buttons.getChildren().add(runButton("audit.open"));
     } else if (Proof.Kind.PROBE.checks().contains(id) && finding.status() != Status.NA) {
       buttons.getChildren().add(runButton("probes.run"));
+    } else if (Proof.Kind.ROTATION.checks().contains(id) && finding.status() != Status.NA) {
+      buttons.getChildren().add(runButton("rotate.run"));
     }
   }
 

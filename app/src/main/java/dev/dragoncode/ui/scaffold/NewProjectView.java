@@ -25,6 +25,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -48,6 +50,8 @@ import org.jspecify.annotations.Nullable;
 /** Asks what a new project is to be, shows every file of it, makes it. */
 public final class NewProjectView extends BorderPane {
 
+  private static final Pattern CONTROLLER =
+      Pattern.compile(".*/(\\w+)/(\\w+)Controller\\.java");
   private static final List<Integer> WEEKS = List.of(1, 2, 3, 4, 6, 8);
 
   private final NewProjectViewModel model;
@@ -372,7 +376,10 @@ public final class NewProjectView extends BorderPane {
 
   /** The file by which a reviewer of the stack would begin. */
   private static boolean interesting(String path) {
-    return path.endsWith("Controller.java") || path.matches("src/.*routes?\\.ts");
+    Matcher controller = CONTROLLER.matcher(path);
+    return controller.matches()
+        ? controller.group(1).startsWith(controller.group(2).toLowerCase(Locale.ROOT))
+        : path.matches("src/.*routes?\\.ts");
   }
 
   private static String sentence(Problem problem) {

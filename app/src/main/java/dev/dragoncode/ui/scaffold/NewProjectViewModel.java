@@ -15,6 +15,7 @@ import dev.dragoncode.service.scaffold.NewProjects;
 import dev.dragoncode.ui.fx.UiDispatcher;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -188,7 +189,7 @@ public final class NewProjectViewModel {
 
   private void refresh() {
     int asked = ++turn;
-    List<FieldProblem> problems = new java.util.ArrayList<>();
+    List<FieldProblem> problems = new ArrayList<>();
     Optional<Answers> answers = answers(problems);
     if (answers.isEmpty()) {
       plan.set(new Plan(plan.get().files(), problems));
@@ -196,24 +197,29 @@ public final class NewProjectViewModel {
     }
     Path folder = parent.get();
     background.execute(() -> {
-      List<FieldProblem> found = new java.util.ArrayList<>();
-      try {
-        projects.folder(folder, answers.get());
-      } catch (ProblemException e) {
-        found.add(new FieldProblem(Field.FOLDER, e.problem()));
-      }
-      List<FileEdit> files =
-          projects
-              .preview(answers.get())
-              .changes()
-              .without(path -> path.startsWith(AnswersFile.BASES))
-              .edits();
+      Plan made = plan(folder, answers.get());
       dispatcher.run(() -> {
         if (asked == turn) {
-          plan.set(new Plan(files, found));
+          plan.set(made);
         }
       });
     });
+  }
+
+  private Plan plan(Path folder, Answers answers) {
+    List<FieldProblem> found = new ArrayList<>();
+    try {
+      projects.folder(folder, answers);
+    } catch (ProblemException e) {
+      found.add(new FieldProblem(Field.FOLDER, e.problem()));
+    }
+    return new Plan(
+        projects
+            .preview(answers)
+            .changes()
+            .without(path -> path.startsWith(AnswersFile.BASES))
+            .edits(),
+        found);
   }
 
   private Optional<Answers> answers(List<FieldProblem> problems) {
@@ -255,7 +261,7 @@ public final class NewProjectViewModel {
 
   /** Makes the project, then gives its folder. */
   void create(Consumer<Path> made, Consumer<Problem> failed) {
-    Optional<Answers> answers = answers(new java.util.ArrayList<>());
+    Optional<Answers> answers = answers(new ArrayList<>());
     if (answers.isEmpty() || busy.get()) {
       return;
     }

@@ -31,6 +31,7 @@ import dev.dragoncode.ui.readiness.FixViewModel;
 import dev.dragoncode.ui.readiness.ReadinessView;
 import dev.dragoncode.ui.readiness.ReadinessViewModel;
 import dev.dragoncode.ui.runs.ProbeLook;
+import dev.dragoncode.ui.runs.RotateLook;
 import dev.dragoncode.ui.runs.RunSheet;
 import dev.dragoncode.ui.runs.TestLook;
 import dev.dragoncode.ui.scaffold.AddCapabilitySheet;
@@ -156,6 +157,9 @@ public final class OpenProject implements OverviewView.Navigation {
     commands.add(Command.of("tests.run", text("tests.run"), "Shortcut+T", this::runTests));
     commands.add(Command.of("audit.open", text("audit.title"), "", this::audit));
     commands.add(Command.of("probes.run", text("probes.run"), "", this::probe));
+    commands.add(
+        Command.of("rotate.run", text("rotate.run"), "", this::rotate)
+            .when(emulators::anyActive));
     go("go.overview", "rail.OVERVIEW", "Shortcut+1", ShellView.Screens.OVERVIEW);
     go("go.readiness", "rail.READINESS", "Shortcut+2", ShellView.Screens.READINESS);
     go("go.emulators", "rail.EMULATORS", "Shortcut+3", ShellView.Screens.EMULATORS);
@@ -268,6 +272,16 @@ public final class OpenProject implements OverviewView.Navigation {
             workbench.dispatcher(),
             window::act,
             workbench.services().clock()));
+  }
+
+  private void rotate() {
+    RunSheet.show(
+        shell,
+        session.runs().rotations(),
+        new RotateLook(),
+        workbench.dispatcher(),
+        window::act,
+        workbench.services().clock());
   }
 
   private void audit() {

@@ -28,6 +28,7 @@ public final class RealClients {
               new RedisClient(),
               new S3StorageClient(),
               new SqsQueueClient(),
+              new VaultClient(),
               new WiremockClient())
           .stream()
           .collect(Collectors.toMap(RealClient::emulator, Function.identity()));

@@ -7,8 +7,11 @@ import dev.dragoncode.emulators.model.Browse;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.Probe;
 import dev.dragoncode.emulators.seed.Seeder;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 
 /**
  * Makes the data browser of an emulator. Which one it needs stands in its catalog entry or, where
@@ -90,6 +93,26 @@ public final class ProductBrowsers {
             .orElseThrow(() -> new IllegalArgumentException("No data browser for " + target));
     Maker maker = java.util.Objects.requireNonNull(makers.get(by.protocol()));
     return maker.make(new Call(target, target.port(by.port()), changes));
+  }
+
+  /**
+   * A connection to a PostgreSQL under any login, as a program that is given it has one.
+   *
+   * @throws SQLException if the server refuses it
+   * @throws dev.dragoncode.problem.ProblemException if the driver cannot be fetched
+   */
+  public Connection connect(SqlLogin login) throws SQLException, InterruptedException {
+    SqlDialect.Postgresql dialect = new SqlDialect.Postgresql();
+    Properties settings = new Properties();
+    dialect.settings(settings);
+    settings.put("ApplicationName", login.application());
+    settings.put("user", login.user());
+    settings.put("password", login.password());
+    return SqlSessions.connect(
+        dialect,
+        clients,
+        SqlDialect.Postgresql.url(login.host(), login.port(), login.database()),
+        settings);
   }
 
   /** By which protocol such an emulator is looked into, and at which of its ports. */

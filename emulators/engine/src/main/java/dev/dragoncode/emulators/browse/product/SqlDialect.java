@@ -63,8 +63,11 @@ sealed interface SqlDialect {
 
     @Override
     public String url(BrowseTarget target, int port) {
-      return "jdbc:postgresql://%s:%d/%s"
-          .formatted(target.host(), port, Addresses.encoded(target.parameter("database")));
+      return url(target.host(), port, target.parameter("database"));
+    }
+
+    static String url(String host, int port, String database) {
+      return "jdbc:postgresql://%s:%d/%s".formatted(host, port, Addresses.encoded(database));
     }
 
     @Override

@@ -43,10 +43,7 @@ final class SqlSessions {
 
   private Connection open(Properties settings, boolean readOnly)
       throws SQLException, InterruptedException {
-    Connection connection = driver().connect(dialect.url(target, port), settings);
-    if (connection == null) {
-      throw new SQLException("The driver does not know this address");
-    }
+    Connection connection = connect(dialect, clients, dialect.url(target, port), settings);
     try {
       if (readOnly) {
         dialect.readOnly(connection);
@@ -64,7 +61,17 @@ final class SqlSessions {
     return state.startsWith("08") || state.startsWith("57P");
   }
 
-  private Driver driver() throws InterruptedException {
+  static Connection connect(
+      SqlDialect dialect, Clients clients, String url, Properties settings)
+      throws SQLException, InterruptedException {
+    Connection connection = driver(dialect, clients).connect(url, settings);
+    if (connection == null) {
+      throw new SQLException("The driver does not know this address");
+    }
+    return connection;
+  }
+
+  private static Driver driver(SqlDialect dialect, Clients clients) throws InterruptedException {
     try {
       return Class.forName(dialect.driver(), true, clients.loader(dialect.library(), ""))
           .asSubclass(Driver.class)

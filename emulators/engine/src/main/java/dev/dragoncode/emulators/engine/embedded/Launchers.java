@@ -8,6 +8,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -22,7 +26,8 @@ import java.util.zip.ZipOutputStream;
 /**
  * The app's own main classes for engines that have none that would do. Each goes into a jar of its
  * own that stands first on the engine's class path: a jar, since ahead-of-time caches know no
- * folders, and of nothing else, since engines see no other class of this app.
+ * folders, and of nothing else, since engines see no other class of this app. One that is an engine
+ * itself has a package of its own, which goes along.
  */
 final class Launchers {
 
@@ -78,24 +83,51 @@ final class Launchers {
     }
   }
 
-  /** The same bytes for the same class, so that its name can stand for its content. */
+  /** The same bytes for the same classes, so that its name can stand for its content. */
   private static byte[] jarOf(String mainClass) throws IOException {
-    String entryName = mainClass.replace('.', '/') + ".class";
-    byte[] code = code(entryName);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      ZipEntry entry = new ZipEntry(entryName);
-      entry.setTime(0);
-      entry.setMethod(ZipEntry.STORED);
-      entry.setSize(code.length);
-      CRC32 crc = new CRC32();
-      crc.update(code);
-      entry.setCrc(crc.getValue());
-      zip.putNextEntry(entry);
-      zip.write(code);
-      zip.closeEntry();
+      for (String name : entries(mainClass)) {
+        byte[] code = code(name);
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTime(0);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(code.length);
+        CRC32 crc = new CRC32();
+        crc.update(code);
+        entry.setCrc(crc.getValue());
+        zip.putNextEntry(entry);
+        zip.write(code);
+        zip.closeEntry();
+      }
     }
     return bytes.toByteArray();
+  }
+
+  private static List<String> entries(String mainClass) throws IOException {
+    String entry = mainClass.replace('.', '/') + ".class";
+    if (mainClass.indexOf('.', PACKAGE.length()) < 0) {
+      return List.of(entry);
+    }
+    String folder = entry.substring(0, entry.lastIndexOf('/') + 1);
+    URL found = Launchers.class.getResource("/" + entry);
+    if (found == null) {
+      throw new IllegalStateException("The launcher " + entry + " is not packaged");
+    }
+    if (found.openConnection() instanceof JarURLConnection jar) {
+      return jar.getJarFile().stream()
+          .map(ZipEntry::getName)
+          .filter(name -> name.startsWith(folder) && name.endsWith(".class"))
+          .sorted()
+          .toList();
+    }
+    try (Stream<Path> files = Files.list(Path.of(URI.create(found.toString())).resolveSibling(""))) {
+      return files
+          .map(file -> folder + file.getFileName())
+          .filter(name -> name.endsWith(".class"))
+          .sorted()
+          .toList();
+    }
   }
 
   private static byte[] code(String entryName) {

@@ -1,0 +1,3 @@
+{
+  "rules": [{ "id": "@secretlint/secretlint-rule-preset-recommend" }]
+}

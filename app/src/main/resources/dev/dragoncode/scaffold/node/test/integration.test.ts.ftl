@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from '../src/app.js';
+[#if has.database]
+import { Postgres[=resource.type]Store } from '../src/[=resource.path?keep_after_last("/")]/postgres-store.js';
+import { testDatabase, withoutDatabase, type TestDatabase } from './database.js';
+[/#if]
+import { other, sample, testConfig, testServices } from './support.js';
+
+/** The whole service, asked over the network as its users ask it. */
+[#if has.database]
+describe('the service on PostgreSQL', { skip: withoutDatabase }, () => {
+  let test: TestDatabase;
+[#else]
+describe('the service over HTTP', () => {
+[/#if]
+  let app: FastifyInstance;
+  let base: string;
+  let headers: Record<string, string>;
+
+  before(async () => {
+[#if has.database]
+    test = await testDatabase();
+    const store = new Postgres[=resource.type]Store(test.database);
+    app = await buildApp(testConfig(), testServices({ store, ping: () => test.database.ping() }));
+[#else]
+    app = await buildApp(testConfig(), testServices());
+[/#if]
+    base = await app.listen({ host: '127.0.0.1', port: 0 });
+    const response = await fetch(`${base}/dev/token`, { method: 'POST' });
+    const { token } = (await response.json()) as { token: string };
+    headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  });
+
+  after(async () => {
+    await app.close();
+[#if has.database]
+    await test.drop();
+[/#if]
+  });
+
+  it('keeps, changes and forgets', async () => {
+    const body = JSON.stringify(sample);
+    const created = await fetch(`${base}[=resource.path]`, { method: 'POST', headers, body });
+    assert.equal(created.status, 201);
+    const url = `${base}${String(created.headers.get('location'))}`;
+    assert.deepEqual(await (await fetch(url, { headers })).json(), await created.json());
+    const changed = await fetch(url, { method: 'PUT', headers, body: JSON.stringify(other) });
+    assert.equal(changed.status, 200);
+    const bare = { authorization: String(headers['authorization']) };
+    assert.equal((await fetch(url, { method: 'DELETE', headers: bare })).status, 204);
+    assert.equal((await fetch(url, { headers })).status, 404);
+  });
+
+  it('is ready', async () => {
+    assert.equal((await fetch(`${base}/health/ready`)).status, 200);
+  });
+[#if has.database]
+
+  it('is not ready while the database is away, yet alive, and says so', async () => {
+    const away = await testDatabase();
+    const store = new Postgres[=resource.type]Store(away.database);
+    const cut = await buildApp(testConfig(), testServices({ store, ping: () => away.database.ping() }));
+    await away.drop();
+    const authorization = `Bearer ${cut.jwt.sign({ sub: 'ada'[#if has.security], roles: ['admin'][/#if] })}`;
+    assert.equal((await cut.inject('/health/ready')).statusCode, 503);
+    assert.equal((await cut.inject('/health/live')).statusCode, 200);
+    assert.equal((await cut.inject({ url: '[=resource.path]', headers: { authorization } })).statusCode, 503);
+    await cut.close();
+  });
+[/#if]
+});

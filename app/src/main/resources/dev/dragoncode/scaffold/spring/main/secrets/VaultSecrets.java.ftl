@@ -1,0 +1,61 @@
+package [=project.packageName].secrets;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.vault.client.VaultEndpoint;
+import org.springframework.vault.core.VaultOperations;
+import org.springframework.vault.core.VaultTemplate;
+import org.springframework.vault.support.VaultResponse;
+import org.springframework.vault.support.VaultToken;
+
+/** Asks Vault or OpenBao, for a static secret (KV version 2) or a role's dynamic credentials. */
+class VaultSecrets implements SecretStore {
+
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+  private static final Duration READ = Duration.ofSeconds(5);
+
+  private final VaultOperations vault;
+  private final String path;
+
+  VaultSecrets(URI address, Path tokenFile, String path) {
+    HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client);
+    requests.setReadTimeout(READ);
+    // The token is read for each request, since the agent replaces it before it expires.
+    vault = new VaultTemplate(VaultEndpoint.from(address), requests, () -> token(tokenFile));
+    this.path = path;
+  }
+
+  @Override
+  public DatabaseCredentials database() {
+    VaultResponse response = vault.read(path);
+    if (response == null) {
+      throw new IllegalStateException("The secret store has nothing at " + path);
+    }
+    Map<?, ?> entry = response.getRequiredData();
+    // KV version 2 has the values one level down, beside their metadata.
+    Map<?, ?> values = entry.get("data") instanceof Map<?, ?> inner ? inner : entry;
+    return new DatabaseCredentials(value(values, "username"), value(values, "password"));
+  }
+
+  private String value(Map<?, ?> values, String name) {
+    Object value = values.get(name);
+    return Objects.requireNonNull(value, () -> path + " has no " + name).toString();
+  }
+
+  private static VaultToken token(Path file) {
+    try {
+      return VaultToken.of(Files.readString(file).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The token of the secret store cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Their routes, their rules and their stores. */
+@NullMarked
+package [=project.packageName].[=resource.packageName];
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+*
+!pom.xml
+!src
+[#if has.flags]
+!flags
+[/#if]

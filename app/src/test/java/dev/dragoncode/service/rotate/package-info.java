@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoncode.service.rotate;
+
+import org.jspecify.annotations.NullMarked;
