@@ -111,9 +111,10 @@ public final class DatabaseRotation {
 
     Rotated run() throws InterruptedException, NotFollowed {
       Optional<Login> before = secret.current();
-      String old = before.map(Login::username).orElse(store.owner().username());
+      List<Session> sessions = store.sessions();
+      String old = before.map(Login::username).orElseGet(() -> unnamed(sessions));
       String next = roles.after(old);
-      done(Kind.LOOK, look(old, next));
+      done(Kind.LOOK, look(sessions, old, next));
 
       Prepared prepared = store.prepare(roles);
       done(
@@ -134,7 +135,7 @@ public final class DatabaseRotation {
       Instant published = clock.instant();
       done(Kind.PUBLISH, secret.name() + " names " + next + ": " + version);
 
-      int sessions = wish.service() ? follow(old, next) : 0;
+      int come = wish.service() ? follow(old, next) : 0;
       Optional<Duration> followed =
           wish.service()
               ? Optional.of(Duration.between(published, clock.instant()))
@@ -143,12 +144,12 @@ public final class DatabaseRotation {
           Kind.FOLLOW,
           wish.service()
               ? "the service uses %s: %s, none of %s"
-                  .formatted(next, Words.count(sessions, "session"), old)
+                  .formatted(next, Words.count(come, "session"), old)
               : "no service is watched");
 
       boolean locked = roles.has(old);
       done(Kind.LOCK, locked ? lock(old, before) : kept(old));
-      return new Rotated(old, next, secret.name(), followed, sessions, locked, steps);
+      return new Rotated(old, next, secret.name(), followed, come, locked, steps);
     }
 
     private static String rights(Prepared prepared) {
@@ -160,8 +161,16 @@ public final class DatabaseRotation {
           : ", which now owns " + Words.count(prepared.handed(), "thing") + " more";
     }
 
-    private String look(String old, String next) throws InterruptedException {
-      List<Session> sessions = store.sessions();
+    /** The login in use where no secret names it: a vault may have forgotten it since. */
+    private String unnamed(List<Session> sessions) {
+      return sessions.stream()
+          .map(Session::role)
+          .filter(roles::has)
+          .findFirst()
+          .orElse(store.owner().username());
+    }
+
+    private String look(List<Session> sessions, String old, String next) {
       List<Session> late = of(sessions, next);
       if (!late.isEmpty()) {
         throw Problem.of(

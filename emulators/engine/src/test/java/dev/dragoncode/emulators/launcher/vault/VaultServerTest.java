@@ -33,7 +33,7 @@ class VaultServerTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = VaultServer.start(0, TOKEN, clock);
+    server = VaultServer.start(0, TOKEN, clock, _ -> {});
   }
 
   @AfterEach
