@@ -23,6 +23,9 @@ public final class DatabaseRotation {
   /** Pools open and close sessions by themselves: one look without the old login may be chance. */
   private static final int LOOKS = 2;
 
+  /** A quiet service has no session for a while: its pool closes those that nobody needs. */
+  private static final Duration COMES_WITHIN = Duration.ofSeconds(10);
+
   private final RotatedStore store;
   private final SecretPlace secret;
   private final Supplier<String> passwords;
@@ -111,7 +114,7 @@ public final class DatabaseRotation {
 
     Rotated run() throws InterruptedException, NotFollowed {
       Optional<Login> before = secret.current();
-      List<Session> sessions = store.sessions();
+      List<Session> sessions = someone(before);
       String old = before.map(Login::username).orElseGet(() -> unnamed(sessions));
       String next = roles.after(old);
       done(Kind.LOOK, look(sessions, old, next));
@@ -161,6 +164,24 @@ public final class DatabaseRotation {
           : ", which now owns " + Words.count(prepared.handed(), "thing") + " more";
     }
 
+    /** The sessions once there is one of the login in use, or after a while without. */
+    private List<Session> someone(Optional<Login> before) throws InterruptedException {
+      Instant end = clock.instant().plus(wish.service() ? COMES_WITHIN : Duration.ZERO);
+      boolean told = false;
+      while (true) {
+        List<Session> sessions = store.sessions();
+        String old = before.map(Login::username).orElseGet(() -> unnamed(sessions));
+        if (!of(sessions, old).isEmpty() || !clock.instant().isBefore(end)) {
+          return sessions;
+        }
+        if (!told) {
+          listener.waits("no session of " + old + "; waiting for one");
+          told = true;
+        }
+        pause.pass();
+      }
+    }
+
     /** The login in use where no secret names it: a vault may have forgotten it since. */
     private String unnamed(List<Session> sessions) {
       return sessions.stream()
@@ -192,7 +213,9 @@ public final class DatabaseRotation {
                         old,
                         store.name(),
                         sessions.isEmpty() ? "" : ", but " + Words.of(sessions)),
-                Remedy.of("Start the service with what dragoncode env prints, then run this again."),
+                Remedy.of(
+                    "Start the service with what dragoncode env prints, send it a request, then run"
+                        + " this again."),
                 Remedy.of("Change it without one: dragoncode rotate database --without-service"))
             .asException();
       }
