@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The steps of a rotation without a gap. Two roles log in by turns: the one that is not in use gets a
- * new password, is tried, and only then is published; the one in use is locked only once nobody uses
- * it any more. So each login that a program may hold works at each moment, and a rotation that
+ * The steps of a rotation without a gap. Two roles log in by turns: the one that is not in use gets
+ * a new password, is tried, and only then is published; the one in use is locked only once nobody
+ * uses it any more. So each login that a program may hold works at each moment, and a rotation that
  * breaks off anywhere has shut nobody out.
  */
 public final class DatabaseRotation {
@@ -132,7 +132,9 @@ public final class DatabaseRotation {
       store.enter(login, prepared.ours() ? Optional.of(old) : Optional.empty());
       done(
           Kind.TRY,
-          next + " can log in" + (prepared.ours() ? " and reads every table that " + old + " reads" : ""));
+          next
+              + " can log in"
+              + (prepared.ours() ? " and reads every table that " + old + " reads" : ""));
 
       String version = secret.publish(login);
       Instant published = clock.instant();
@@ -210,9 +212,7 @@ public final class DatabaseRotation {
                 "No program uses the login that is to change",
                 "There is no session of %s at %s%s, so nothing could show that a service follows. Nothing was changed."
                     .formatted(
-                        old,
-                        store.name(),
-                        sessions.isEmpty() ? "" : ", but " + Words.of(sessions)),
+                        old, store.name(), sessions.isEmpty() ? "" : ", but " + Words.of(sessions)),
                 Remedy.of(
                     "Start the service with what dragoncode env prints, send it a request, then run"
                         + " this again."),
@@ -280,7 +280,9 @@ public final class DatabaseRotation {
                 Remedy.of("Look at the server's pg_hba.conf: it may ask for no password."))
             .asException();
       }
-      return old + " can no longer log in" + (before.isPresent() ? "; its password was refused" : "");
+      return old
+          + " can no longer log in"
+          + (before.isPresent() ? "; its password was refused" : "");
     }
 
     private String kept(String old) {

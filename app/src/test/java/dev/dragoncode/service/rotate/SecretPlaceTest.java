@@ -117,7 +117,8 @@ class SecretPlaceTest {
     assertThat(elsewhere).isEmptyDirectory();
 
     Files.delete(project.resolve(".dragoncode/secrets"));
-    Path file = Files.createDirectories(project.resolve(".dragoncode/secrets")).resolve("database.json");
+    Path file =
+        Files.createDirectories(project.resolve(".dragoncode/secrets")).resolve("database.json");
     Files.writeString(file, "hush", UTF_8);
     assertThatThrownBy(() -> new FileSecret(project).publish(FIRST))
         .hasMessageContaining("no JSON object")

@@ -38,11 +38,7 @@ public final class VaultServer implements AutoCloseable {
   private final String accessor = UUID.randomUUID().toString();
 
   private VaultServer(
-      HttpServer http,
-      ExecutorService threads,
-      String token,
-      Clock clock,
-      Consumer<String> log) {
+      HttpServer http, ExecutorService threads, String token, Clock clock, Consumer<String> log) {
     this.log = log;
     this.http = http;
     this.threads = threads;
