@@ -206,6 +206,9 @@ record Manifests(List<Resource> found) {
     for (String key : List.of("resources", "components", "configurations")) {
       list(body.get(key)).forEach(entry -> entries.add(String.valueOf(entry)));
     }
+    for (Object generator : list(body.get("configMapGenerator"))) {
+      list(mapping(generator).get("files")).forEach(entry -> entries.add(String.valueOf(entry)));
+    }
     for (Object patch : list(body.get("patches"))) {
       Object path = mapping(patch).get("path");
       if (path != null) {

@@ -2,7 +2,9 @@ package dev.dragoncode.scaffold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dragoncode.project.SettingsFile;
 import dev.dragoncode.scaffold.Template.File;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -169,6 +171,20 @@ class ScaffoldDeliveryTest {
               });
         }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatTheTeamSharesIsReadWithoutAComplaint(StackKind stack) {
+    for (Set<String> capabilities : mixes()) {
+      File file = files(stack, capabilities).get("dragoncode.yaml");
+      SettingsFile.Result read =
+          SettingsFile.read(file.text(), Path.of("dragoncode.yaml"), LocalDate.of(2026, 11, 28));
+
+      assertThat(read.problems()).as(file.text()).isEmpty();
+      assertThat(read.settings().goal()).isPresent();
+      assertThat(read.settings().slos()).hasSize(capabilities.contains("slo") ? 2 : 0);
     }
   }
 

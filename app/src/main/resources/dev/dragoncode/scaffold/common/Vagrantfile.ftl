@@ -1,7 +1,7 @@
 # A virtual machine with everything, for who may not run containers on their own: vagrant up && vagrant ssh
 Vagrant.configure("2") do |config|
   config.vm.box = "bento/ubuntu-24.04"
-  config.vm.box_version = "202502.21.0"
+  config.vm.box_version = "[=v["vagrant-ubuntu"]]"
   config.vm.hostname = "[=project.name]"
   config.vm.synced_folder ".", "/workspace"
   config.vm.network "forwarded_port", guest: [=stack.port], host: [=stack.port], host_ip: "127.0.0.1"

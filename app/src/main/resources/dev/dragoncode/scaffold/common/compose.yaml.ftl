@@ -4,7 +4,7 @@ name: [=project.name]
 
 services:
   oidc:
-    image: ghcr.io/navikt/mock-oauth2-server:6.0.2
+    image: ghcr.io/navikt/mock-oauth2-server:[=v["mock-oauth2-server"]]
     environment:
       SERVER_PORT: "8080"
     ports: ["127.0.0.1:8081:8080"]
@@ -27,7 +27,7 @@ services:
 
   # keeps no state; DragonCode's own fake does, and signs webhooks: dragoncode fakes start stripe
   stripe:
-    image: stripe/stripe-mock:v0.197.0
+    image: stripe/stripe-mock:[=v["stripe-mock"]]
     ports: ["127.0.0.1:12111:12111"]
 [/#if]
 [#if has.secrets]
@@ -47,7 +47,7 @@ services:
 [#if has.telemetry]
 
   opentelemetry-collector:
-    image: otel/opentelemetry-collector:0.162.0
+    image: otel/opentelemetry-collector:[=v["opentelemetry-collector"]]
     command: ["--config=yaml:receivers::otlp::protocols::http::endpoint: 0.0.0.0:4318", "--config=yaml:exporters::debug::verbosity: normal", "--config=yaml:service::pipelines::traces: {receivers: [otlp], exporters: [debug]}"]
     ports: ["127.0.0.1:4318:4318"]
 [/#if]

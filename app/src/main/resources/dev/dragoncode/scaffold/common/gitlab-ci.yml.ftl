@@ -68,7 +68,7 @@ tests:
 dependencies:
   stage: verify
   image:
-    name: ghcr.io/google/osv-scanner:v2.5.0
+    name: ghcr.io/google/osv-scanner:[=v["osv-scanner"]]
     entrypoint: [""]
   script:
     - /osv-scanner scan source --recursive .
@@ -76,14 +76,14 @@ dependencies:
 
 code:
   stage: verify
-  image: semgrep/semgrep:1.140.0
+  image: semgrep/semgrep:[=v["semgrep"]]
   script:
     - semgrep scan --config p/default --error --metrics off .
 
 configuration:
   stage: verify
   image:
-    name: aquasec/trivy:0.72.0
+    name: aquasec/trivy:[=v["trivy"]]
     entrypoint: [""]
   script:
     - trivy fs --scanners misconfig,secret --severity HIGH,CRITICAL --exit-code 1 .
@@ -121,15 +121,15 @@ reproducible:
 
 image:
   stage: package
-  image: docker:29.1
-  services: [docker:29.1-dind]
+  image: docker:[=v["docker"]]
+  services: [docker:[=v["docker"]]-dind]
   variables:
     DOCKER_TLS_CERTDIR: /certs
   script:
     - docker build --tag [=project.name]:ci .
 [#if has.scans]
     - docker save --output image.tar [=project.name]:ci
-    - docker run --rm --volume "$CI_PROJECT_DIR:/work" aquasec/trivy:0.72.0 image --input /work/image.tar --severity HIGH,CRITICAL --ignore-unfixed --exit-code 1
+    - docker run --rm --volume "$CI_PROJECT_DIR:/work" aquasec/trivy:[=v["trivy"]] image --input /work/image.tar --severity HIGH,CRITICAL --ignore-unfixed --exit-code 1
 [/#if]
 [/#if]
 [#if has.release]
@@ -137,8 +137,8 @@ image:
 
 publish-image:
   stage: release
-  image: docker:29.1
-  services: [docker:29.1-dind]
+  image: docker:[=v["docker"]]
+  services: [docker:[=v["docker"]]-dind]
   interruptible: false
   rules:
     - if: $CI_COMMIT_TAG =~ /^v\d+\.\d+\.\d+$/
@@ -159,7 +159,7 @@ publish-image:
 
 release:
   stage: release
-  image: registry.gitlab.com/gitlab-org/cli:v1.74.0
+  image: registry.gitlab.com/gitlab-org/cli:[=v["gitlab-cli"]]
   interruptible: false
   rules:
     - if: $CI_COMMIT_TAG =~ /^v\d+\.\d+\.\d+$/

@@ -1,9 +1,10 @@
 [#include "/common/facts.ftl"]
 [#assign production = environment == "production"]
+[#assign place = project.name + production?then("", "-staging")]
 [#assign databaseHost = production?then("", "staging-") + "postgresql.databases"]
 apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
-namespace: [=project.name][#if !production]-staging[/#if]
+namespace: [=place]
 
 resources:
   - namespace.yaml
@@ -36,7 +37,7 @@ configMapGenerator:
 [#if has.secrets]
       - VAULT_ADDR=https://vault.vault:8200
       - VAULT_TOKEN_FILE=/vault/token/token
-      - VAULT_SECRET_PATH=secret/data/[=project.name]
+      - VAULT_SECRET_PATH=secret/data/[=place]
 [/#if]
 [#if has.telemetry]
       - OTEL_EXPORTER_OTLP_ENDPOINT=http://opentelemetry-collector.monitoring:4318
@@ -49,6 +50,15 @@ configMapGenerator:
       - PGPORT=5432
       - PGDATABASE=[=snake]
       - PGSSLMODE=require
+[/#if]
+[#if has.secrets]
+  - name: [=project.name]-vault-agent
+    files: [agent.hcl]
+  - name: [=project.name]-rotation
+    literals:
+      - BAO_ADDR=https://vault.vault:8200
+      - ROLE=[=place]-rotation
+      - SECRET=[=place]
 [/#if]
 patches:
   - target:
@@ -80,4 +90,19 @@ patches:
       - op: replace
         path: /spec/triggers/0/metadata/query
         value: sum(rate([=requests?replace('namespace="' + project.name, 'namespace="' + project.name + "-staging")][2m]))
+[/#if]
+[#if has.secrets && !production]
+  # secrets of its own, by a login of its own: nothing here opens anything of production
+  - target:
+      kind: SecretStore
+    patch: |
+      - {op: replace, path: /spec/provider/vault/auth/kubernetes/role, value: [=place]-external-secrets}
+[#assign fetched = ["backup", "rotation"] + has.security?then(["migrations"], []) + has.payments?then(["stripe"], [])]
+[#list fetched as each]
+  - target:
+      kind: ExternalSecret
+      name: [=project.name]-[=each]
+    patch: |
+      - {op: replace, path: /spec/dataFrom/0/extract/key, value: [=place]/[=each]}
+[/#list]
 [/#if]

@@ -5,7 +5,7 @@ Nothing secret stands in this repository or in an image. What the program needs 
 
 | secret | where | who changes it | how the program learns of it |
 | --- | --- | --- | --- |
-| the database's login | `secret/[=project.name]`, fields `username`, `password` | [#if has.operations]the job `[=project.name]-rotation`, every night[#else]whoever runs the database[/#if] | reads a new version within half a minute; the pool fills with new connections, the old ones end their work |
+| the database's login | `secret/[=project.name]` (staging: `secret/[=project.name]-staging`, and so on below), fields `username`, `password` | [#if has.operations]the job `[=project.name]-rotation`, every night[#else]whoever runs the database[/#if] | reads a new version within half a minute; the pool fills with new connections, the old ones end their work |
 [#if has.payments]
 | Stripe's keys | `secret/[=project.name]/stripe`: `secret-key`, `webhook-secret` | by hand at Stripe, every 90 days, both keys valid for a day | [#if has.operations]External Secrets, then a restart by rollout[#else]`STRIPE_SECRET_KEY`, `STRIPE_WEBHOOK_SECRET`[/#if] |
 [/#if]
@@ -41,23 +41,26 @@ ALTER ROLE [=snake]_a SET role = '[=snake]';
 ALTER ROLE [=snake]_b SET role = '[=snake]';
 ```
 
-and by Vault's:
+and by Vault's, for staging and for production, each with secrets of its own:
 
 ```sh
-bao policy write [=project.name] - <<'HCL'
-path "secret/data/[=project.name]" { capabilities = ["read"] }
+for place in [=project.name]-staging [=project.name]; do   # the namespace, after which policies, roles and secrets are named
+  bao policy write "$place" - <<HCL
+path "secret/data/$place" { capabilities = ["read"] }
 HCL
-bao policy write [=project.name]-rotation - <<'HCL'
-path "secret/data/[=project.name]" { capabilities = ["read", "update", "patch"] }
-path "secret/metadata/[=project.name]" { capabilities = ["read"] }
+  bao policy write "$place-rotation" - <<HCL
+path "secret/data/$place" { capabilities = ["read", "update", "patch"] }
 HCL
-bao policy write [=project.name]-external-secrets - <<'HCL'
-path "secret/data/[=project.name]/*" { capabilities = ["read"] }
+  bao policy write "$place-external-secrets" - <<HCL
+path "secret/data/$place/*" { capabilities = ["read"] }
 HCL
-for role in [=project.name] [=project.name]-rotation [=project.name]-external-secrets; do
-  bao write "auth/kubernetes/role/$role" policies="$role" ttl=1h audience=vault \
-    bound_service_account_names="$role" bound_service_account_namespaces=[=project.name],[=project.name]-staging
+  for account in "" -rotation -external-secrets; do
+    bao write "auth/kubernetes/role/$place$account" policies="$place$account" ttl=1h audience=vault \
+      bound_service_account_names="[=project.name]$account" bound_service_account_namespaces="$place"
+  done
 done
+# the first login; the next night takes it from there
+bao kv put -mount=secret [=project.name]-staging username=[=snake]_a password=@first-password
 ```
 
 [/#if]

@@ -36,7 +36,7 @@ There is none.
 | `[=project.name]-rotation` | nothing in the cluster; in Vault read and write one path |
 | `[=project.name]-external-secrets` | nothing in the cluster; in Vault read what is below one path |
 [/#if]
-| the group `[=team]` | `deploy/base/operators.yaml`: look, restart, scale, go back; no secrets, no shells |
+| the group `[=team]` | `deploy/base/operators.yaml`: look, restart, scale, go back. Who may change a workload can use its rights, so this group is trusted as the program is |
 
 Pods run as a number that is not root, on a read-only file system, without capabilities; network policies let in the ingress and Prometheus, and out to the database, the issuer and little else.
 

@@ -47,9 +47,14 @@ groups:
         annotations:
           summary: "{{ $labels.instance }} uses a third more memory than six hours ago, and gives none back."
           runbook_url: [=forge]docs/runbooks/memory-leak.md
-[#if has.database && stack.databaseErrors??]
+[#if has.database]
       - alert: [=t]DatabaseUnreachable
+[#if stack.databaseErrors??]
         expr: sum(increase([=stack.databaseErrors]{[=scraped]}[5m])) > 0
+[#else]
+        # what the program answers for want of a connection
+        expr: sum(increase([=stack.requestsTotal]{[=selector],[=stack.statusLabel]="503"}[5m])) > 5
+[/#if]
         for: 2m
         labels:
           severity: page

@@ -16,6 +16,7 @@ spec:
           role: [=project.name]-external-secrets
           serviceAccountRef:
             name: [=project.name]-external-secrets
+            audiences: [vault]
 ---
 apiVersion: v1
 kind: ServiceAccount

@@ -15,7 +15,6 @@ resources:
 [/#if]
 [#if has.secrets]
   - external-secrets.yaml
-  - vault-agent.yaml
   - rotation.yaml
 [/#if]
 [#if has.rollout]

@@ -1,5 +1,6 @@
 [#include "/common/facts.ftl"]
-# What whoever is on call may do here: look, restart, scale, go back. No secrets, no shells in pods.
+# What whoever is on call may do here: look, restart, scale, go back. They cannot read secrets or enter pods; but who may
+# change a workload can have it do anything with its own rights, so this group is to be trusted as the program is.
 apiVersion: rbac.authorization.k8s.io/v1
 kind: Role
 metadata:

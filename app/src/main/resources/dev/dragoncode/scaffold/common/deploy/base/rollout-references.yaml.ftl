@@ -8,3 +8,5 @@ nameReference:
         path: spec/template/spec/containers/envFrom/configMapRef/name
       - kind: Rollout
         path: spec/template/spec/initContainers/envFrom/configMapRef/name
+      - kind: Rollout
+        path: spec/template/spec/volumes/configMap/name

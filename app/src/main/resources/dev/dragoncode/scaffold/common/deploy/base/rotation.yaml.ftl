@@ -47,14 +47,16 @@ spec:
               args:
                 - |
                   umask 077
-                  export BAO_TOKEN="$(bao write -field=token auth/kubernetes/login role=[=project.name]-rotation jwt=@/var/run/secrets/vault/token)"
-                  case "$(bao kv get -mount=secret -field=username [=project.name])" in
+                  export BAO_TOKEN="$(bao write -field=token auth/kubernetes/login role="$ROLE" jwt=@/var/run/secrets/vault/token)"
+                  case "$(bao kv get -mount=secret -field=username "$SECRET")" in
                     [=snake]_a) printf %s [=snake]_b ;;
                     *) printf %s [=snake]_a ;;
                   esac >/work/username
                   head -c 36 /dev/urandom | base64 | tr -d '+/=\n' >/work/password
-              env: &vault
-                - {name: BAO_ADDR, value: "https://vault.vault:8200"}
+              envFrom: &vault
+                - configMapRef:
+                    name: [=project.name]-rotation
+              env: &home
                 - {name: HOME, value: /work}
               resources: &small
                 requests: {cpu: 50m, memory: 64Mi}
@@ -103,9 +105,10 @@ spec:
               command: [sh, -euc]
               args:
                 - |
-                  export BAO_TOKEN="$(bao write -field=token auth/kubernetes/login role=[=project.name]-rotation jwt=@/var/run/secrets/vault/token)"
-                  bao kv patch -mount=secret [=project.name] username=@/work/username password=@/work/password >/dev/null
-              env: *vault
+                  export BAO_TOKEN="$(bao write -field=token auth/kubernetes/login role="$ROLE" jwt=@/var/run/secrets/vault/token)"
+                  bao kv patch -mount=secret "$SECRET" username=@/work/username password=@/work/password >/dev/null
+              envFrom: *vault
+              env: *home
               resources: *small
               securityContext: *confined
               volumeMounts: *withVault

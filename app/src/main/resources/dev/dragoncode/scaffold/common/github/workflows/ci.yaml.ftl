@@ -85,6 +85,7 @@ jobs:
       - name: Build the image
         uses: [=action("docker/build-push-action")]
         with:
+          context: .
           push: false
           load: true
           tags: [=project.name]:ci
@@ -123,7 +124,7 @@ jobs:
       - name: What would be applied is what the cluster understands
         run: |
           kubectl kustomize "deploy/overlays/${{ matrix.environment }}" |
-            docker run --rm --interactive ghcr.io/yannh/kubeconform:v0.7.0 -strict -ignore-missing-schemas -summary
+            docker run --rm --interactive ghcr.io/yannh/kubeconform:[=v["kubeconform"]] -strict -ignore-missing-schemas -summary
 [/#if]
 
   readiness:

@@ -18,18 +18,17 @@ jobs:
   zap:
     runs-on: ubuntu-24.04
     timeout-minutes: 30
-[@database /]
     steps:
 [@checkout /]
 [@toolchain /]
       - name: Start the service
         run: |
           nohup [=stack.run] >service.log 2>&1 &
-          timeout 180 bash -c 'until curl --fail --silent http://localhost:[=stack.port][=stack.ready] >/dev/null; do sleep 2; done'
+          timeout 180 bash -c 'until curl --fail --silent http://127.0.0.1:[=stack.port][=stack.ready] >/dev/null; do sleep 2; done'
       - name: Scan it
         uses: [=action("zaproxy/action-baseline")]
         with:
-          target: http://localhost:[=stack.port]
+          target: http://127.0.0.1:[=stack.port]
           rules_file_name: .github/zap-rules.tsv
           fail_action: true
           allow_issue_writing: false

@@ -58,6 +58,7 @@ jobs:
         id: push
         uses: [=action("docker/build-push-action")]
         with:
+          context: .
           push: true
           tags: ${{ steps.image.outputs.name }}:${{ github.ref_name }}
           provenance: mode=max

@@ -1,0 +1,2 @@
+[#assign place = project.name + "-staging"]
+[#include "/common/deploy/agent.hcl.ftl"]
