@@ -36,7 +36,7 @@
     "secrets": "secretlint --maskSecrets \"**/*\"",
 [/#if]
 [#if has.database]
-    "migrate": "tsx --env-file-if-exists=.env src/database/migrate.ts",
+    "migrate": "tsx --env-file-if-exists=.env src/migrate.ts",
 [/#if]
 [#if has.image]
     "package": "npm run build && npm pack",
@@ -126,6 +126,9 @@
     ],
     "exclude": [
       "src/main.ts",
+[#if has.database]
+      "src/migrate.ts",
+[/#if]
       "src/shutdown.ts",
       "src/healthcheck.ts"
     ],

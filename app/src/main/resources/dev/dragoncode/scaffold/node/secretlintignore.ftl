@@ -4,7 +4,7 @@ coverage/
 .dragoncode/
 package-lock.json
 # The local database's login, which DragonCode gives to everybody.
-.github/workflows/ci.yaml
+.github/workflows/
 .gitlab-ci.yml
 compose.yaml
 .devcontainer/

@@ -4,7 +4,7 @@ if (process.env['OIDC_ISSUER'] === undefined) {
 }
 [#if has.database]
 if (process.env['DATABASE_URL'] ?? process.env['PGHOST']) {
-  await import('../src/database/migrate.js');
+  await import('../src/migrate.js');
 }
 [/#if]
 await import('../src/main.js');

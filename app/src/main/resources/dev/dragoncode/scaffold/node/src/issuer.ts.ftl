@@ -6,6 +6,9 @@ import { Problem } from './problem.js';
 
 const TIMEOUT_MS = 5_000;
 
+/** What a token can cause that names a key or an algorithm which the issuer does not have. */
+const TOKENS_OWN_FAULT = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported];
+
 const Discovery = Type.Object({ issuer: Type.String(), jwks_uri: Type.String() });
 
 /** Finds an issuer's public keys by OpenID Connect discovery, and again where it has new ones. */
@@ -22,15 +25,17 @@ export class Issuer {
   }
 
   private async find(header: JWTHeaderParameters): Promise<Awaited<ReturnType<JWTVerifyGetKey>>> {
-    this.keys ??= this.discover();
+    this.keys ??= this.discover().catch((error: unknown) => {
+      this.keys = undefined;
+      throw error;
+    });
     try {
       const keyOf = await this.keys;
       return await keyOf(header, { payload: '', signature: '' });
     } catch (cause) {
-      if (cause instanceof errors.JWKSNoMatchingKey) {
+      if (TOKENS_OWN_FAULT.some((fault) => cause instanceof fault)) {
         throw cause;
       }
-      this.keys = undefined;
       throw new Problem(503, 'The issuer of tokens cannot be reached.', { cause });
     }
   }

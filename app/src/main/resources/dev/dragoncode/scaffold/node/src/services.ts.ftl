@@ -73,6 +73,9 @@ export async function connect(config: Config): Promise<Services> {
 [/#if]
 [#if has.secrets]
     started: (log) => {
+      if (login === undefined) {
+        return;
+      }
       rotation = followLogin(secrets, login, take, config.SECRETS_REFRESH_MS, log);
     },
 [/#if]

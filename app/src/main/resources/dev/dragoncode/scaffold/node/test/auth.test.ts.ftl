@@ -38,11 +38,13 @@ describe('tokens of an issuer', () => {
     iss?: string;
     aud?: string;
     expires?: string;
+    kid?: string;
   }
 
-  async function status({ iss = url, aud = 'shop', expires = '5m' }: Token, signer = key): Promise<number> {
+  async function status(given: Token, signer = key): Promise<number> {
+    const { iss = url, aud = 'shop', expires = '5m', kid = 'k1' } = given;
     const token = await new SignJWT({ roles: ['viewer'] })
-      .setProtectedHeader({ alg: 'RS256', kid: 'k1' })
+      .setProtectedHeader({ alg: 'RS256', kid })
       .setSubject('ada')
       .setIssuer(iss)
       .setAudience(aud)
@@ -62,6 +64,10 @@ describe('tokens of an issuer', () => {
     assert.equal(await status({ aud: 'elsewhere' }), 401);
     assert.equal(await status({ iss: 'https://elsewhere.example' }), 401);
     assert.equal(await status({}, foreign), 401);
+    assert.equal(await status({ kid: 'k2' }), 401);
+    const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{}').toString('base64url')}.`;
+    const headers = { authorization: `Bearer ${unsigned}` };
+    assert.equal((await app.inject({ url: '[=resource.path]', headers })).statusCode, 401);
   });
 
   it('leave no room for tokens of the service itself', async () => {

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 [#if has.secrets]
 import { Database } from '../src/database/database.js';
 [/#if]
-import { migrate } from '../src/database/migrate.js';
+import { migrate } from '../src/database/migrations.js';
 import { Postgres[=resource.type]Store } from '../src/[=resource.path?keep_after_last("/")]/postgres-store.js';
 [#if has.payments]
 import { PostgresPaymentStore } from '../src/payments/store.js';

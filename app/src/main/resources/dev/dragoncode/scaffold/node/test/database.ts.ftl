@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { Database } from '../src/database/database.js';
-import { migrate } from '../src/database/migrate.js';
+import { migrate } from '../src/database/migrations.js';
 
 const url = process.env['DATABASE_URL'];
 const named = url !== undefined || process.env['PGHOST'] !== undefined;

@@ -30,10 +30,12 @@ import { Problem } from '../problem.js';
 [#if kinds?seq_contains("string")]
 /** No control characters: they have no place in one line. */
 const LINE = '^[^\\u0000-\\u001f\\u007f]*$';
+
 [/#if]
 [#if kinds?seq_contains("text")]
 /** PostgreSQL keeps every character but this one. */
 const TEXT = '^[^\\u0000]*$';
+
 [/#if]
 [#if kinds?seq_contains("decimal")]
 /** Amounts travel as text: a JSON number is a binary fraction to most clients, and 0.10 is none. */
