@@ -39,7 +39,8 @@ record ChangeRun(Terminal terminal, FixControl changes, boolean dryRun, boolean 
     terminal.line(UnifiedDiff.of(shown(changes)).stripTrailing());
   }
 
-  private static ChangeSet shown(ChangeSet changes) {
+  /** What a person looks at. */
+  static ChangeSet shown(ChangeSet changes) {
     return changes.without(path -> path.startsWith(AnswersFile.BASES));
   }
 

@@ -50,6 +50,7 @@ public final class DragonCode implements Callable<Integer> {
             .addSubcommand(new NewCommand(services, terminal))
             .addSubcommand(new AddCommand(services, terminal))
             .addSubcommand(new UpdateCommand(services, terminal))
+            .addSubcommand(new UndoCommand(services, terminal))
             .addSubcommand(up)
             .addSubcommand(new DownCommand(services, terminal))
             .addSubcommand(new StatusCommand(services, terminal))

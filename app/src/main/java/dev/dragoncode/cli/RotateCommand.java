@@ -92,11 +92,7 @@ final class RotateCommand implements Runnable {
               .rotations()
               .rotate(
                   folder,
-                  services
-                      .stacks()
-                      .status(folder)
-                      .map(StackSnapshot::emulators)
-                      .orElse(List.of()),
+                  services.stacks().status(folder).map(StackSnapshot::emulators).orElse(List.of()),
                   new RotationService.Request(secret, Duration.ofSeconds(within), !alone),
                   new Printing());
       if (json) {

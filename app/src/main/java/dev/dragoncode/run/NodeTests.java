@@ -46,7 +46,8 @@ final class NodeTests {
   private static List<String> expanded(ProjectView view, Module module, List<String> words) {
     List<String> expanded = new ArrayList<>();
     for (String word : words) {
-      List<String> matching = word.matches("[\\w./*-]*\\*[\\w./*-]*") ? files(view, module, word) : List.of();
+      List<String> matching =
+          word.matches("[\\w./*-]*\\*[\\w./*-]*") ? files(view, module, word) : List.of();
       expanded.addAll(matching.isEmpty() ? List.of(word) : matching);
     }
     return expanded;
@@ -54,8 +55,7 @@ final class NodeTests {
 
   private static List<String> files(ProjectView view, Module module, String pattern) {
     // the wildcards of sh: a star ends at a slash, wherever it stands
-    Pattern shape =
-        Pattern.compile("\\Q" + pattern.replaceAll("\\*+", "\\\\E[^/]*\\\\Q") + "\\E");
+    Pattern shape = Pattern.compile("\\Q" + pattern.replaceAll("\\*+", "\\\\E[^/]*\\\\Q") + "\\E");
     String folder = module.folder().isEmpty() ? "" : module.folder() + "/";
     return view.everything().stream()
         .filter(file -> !file.ignored() && file.path().startsWith(folder))

@@ -78,27 +78,29 @@ public final class NpmLockPruner {
     asked.addAll(reached("devDependencies", false, true));
     ObjectNode kept = JSON.createObjectNode();
     kept.set("", root());
-    packages.properties().forEach(each -> {
-      String place = each.getKey();
-      if (!used.contains(place) && !usedInWork.contains(place)) {
-        return;
-      }
-      ObjectNode entry = each.getValue().deepCopy();
-      entry.remove(DERIVED);
-      if (!used.contains(place)) {
-        entry.put("dev", true);
-      }
-      boolean optional = !needed.contains(place) && !neededInWork.contains(place);
-      if (optional) {
-        entry.put("optional", true);
-      } else if (!needed.contains(place) && used.contains(place)) {
-        entry.put("devOptional", true);
-      }
-      if (!asked.contains(place)) {
-        entry.put("peer", true);
-      }
-      kept.set(place, entry);
-    });
+    packages
+        .properties()
+        .forEach(each -> {
+          String place = each.getKey();
+          if (!used.contains(place) && !usedInWork.contains(place)) {
+            return;
+          }
+          ObjectNode entry = each.getValue().deepCopy();
+          entry.remove(DERIVED);
+          if (!used.contains(place)) {
+            entry.put("dev", true);
+          }
+          boolean optional = !needed.contains(place) && !neededInWork.contains(place);
+          if (optional) {
+            entry.put("optional", true);
+          } else if (!needed.contains(place) && used.contains(place)) {
+            entry.put("devOptional", true);
+          }
+          if (!asked.contains(place)) {
+            entry.put("peer", true);
+          }
+          kept.set(place, entry);
+        });
     return kept;
   }
 
@@ -114,15 +116,20 @@ public final class NpmLockPruner {
 
   /** A lock that was made for another range would have npm ci refuse the project. */
   private void sameRanges(String kind) {
-    manifest.path(kind).properties().forEach(each -> {
-      String locked = packages.path("").path(kind).path(each.getKey()).asText();
-      if (!locked.equals(each.getValue().asText())) {
-        throw new IllegalArgumentException(
-            "%s is %s in package.json and %s in the lock of all"
-                .formatted(
-                    each.getKey(), each.getValue().asText(), locked.isEmpty() ? "missing" : locked));
-      }
-    });
+    manifest
+        .path(kind)
+        .properties()
+        .forEach(each -> {
+          String locked = packages.path("").path(kind).path(each.getKey()).asText();
+          if (!locked.equals(each.getValue().asText())) {
+            throw new IllegalArgumentException(
+                "%s is %s in package.json and %s in the lock of all"
+                    .formatted(
+                        each.getKey(),
+                        each.getValue().asText(),
+                        locked.isEmpty() ? "missing" : locked));
+          }
+        });
   }
 
   /** The places of all that the manifest's members of this kind lead to. */
@@ -151,8 +158,7 @@ public final class NpmLockPruner {
   }
 
   private void follow(String place, JsonNode dependencies, Deque<String> open) {
-    dependencies.fieldNames()
-        .forEachRemaining(name -> found(place, name).ifPresent(open::add));
+    dependencies.fieldNames().forEachRemaining(name -> found(place, name).ifPresent(open::add));
   }
 
   /** Where Node finds a package: beside those that its user has of its own, or further up. */

@@ -55,7 +55,8 @@ public final class Template {
     model.put("v", TemplateModel.plain(ScaffoldFiles.yaml("versions.yaml")));
     model.put("action", (TemplateMethodModelEx) arguments -> action(arguments));
     model.put("image", (TemplateMethodModelEx) arguments -> image(arguments));
-    model.put("stack", TemplateModel.plain(ScaffoldFiles.yaml(answers.stack().id() + "/stack.yaml")));
+    model.put(
+        "stack", TemplateModel.plain(ScaffoldFiles.yaml(answers.stack().id() + "/stack.yaml")));
     List<File> files = new ArrayList<>();
     List<String> sources = new ArrayList<>(List.of(answers.stack().id()));
     sources.addAll(SHARED);
@@ -118,7 +119,8 @@ public final class Template {
 
   /** Where parts are left out, empty lines meet; one is enough, and none at a file's ends. */
   private static String tidy(String text) {
-    return text.replaceAll("\n{3,}", "\n\n").replaceFirst("^\n+", "").replaceFirst("\n+$", "") + "\n";
+    return text.replaceAll("\n{3,}", "\n\n").replaceFirst("^\n+", "").replaceFirst("\n+$", "")
+        + "\n";
   }
 
   private static Object action(List<?> arguments) {

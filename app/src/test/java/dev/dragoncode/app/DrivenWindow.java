@@ -38,8 +38,7 @@ import org.testfx.api.FxRobot;
 /** A project's window over the real services and embedded engines, clicked and typed into. */
 final class DrivenWindow implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
+  private Duration patience = Duration.ofSeconds(30);
   private final FxRobot robot = new FxRobot();
   private final ProjectWindow window;
 
@@ -96,6 +95,17 @@ final class DrivenWindow implements AutoCloseable {
           made.stage().setY(0);
           return made;
         });
+  }
+
+  /** The same window, which waits so long for what it shows. */
+  DrivenWindow patient(Duration longest) {
+    patience = longest;
+    return this;
+  }
+
+  /** Types where the focus is. */
+  void robotTypes(String text) {
+    robot.write(text, 0);
   }
 
   private static Path small(Path folder, String... emulators) throws IOException {
@@ -282,7 +292,7 @@ final class DrivenWindow implements AutoCloseable {
   }
 
   void waitFor(String what, BooleanSupplier condition) {
-    Instant end = Instant.now().plus(PATIENCE);
+    Instant end = Instant.now().plus(patience);
     while (!condition.getAsBoolean()) {
       if (Instant.now().isAfter(end)) {
         picture("stuck");

@@ -44,8 +44,7 @@ final class FollowingService implements AutoCloseable {
   private FollowingService(Connections connections, SqlLogin login, Map<String, String> variables) {
     this.connections = connections;
     this.login = login;
-    this.secret =
-        URI.create(variables.getOrDefault("VAULT_ADDR", "") + "/v1/secret/data/shop-api");
+    this.secret = URI.create(variables.getOrDefault("VAULT_ADDR", "") + "/v1/secret/data/shop-api");
     this.token = variables.getOrDefault("VAULT_TOKEN", "");
   }
 

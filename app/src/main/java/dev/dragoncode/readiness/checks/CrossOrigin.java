@@ -85,7 +85,7 @@ final class CrossOrigin {
     }
     Optional<Dependency> security =
         manifests.uses(
-            d -> d.name().matches(".*:spring-boot-starter-(security|oauth2-resource-server)"));
+            d -> d.name().matches(".*:spring-boot-starter-(security.*|oauth2-resource-server)"));
     if (security.isPresent()) {
       return Verdict.pass(
           "Spring Security sends its headers, and no rule lets every site in",

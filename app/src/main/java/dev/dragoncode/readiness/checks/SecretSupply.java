@@ -55,6 +55,7 @@ final class SecretSupply {
   private static final Pattern CLIENT =
       Pattern.compile(
           "org\\.springframework\\.cloud:spring-cloud-(starter-vault.*|vault.*|gcp-starter-secretmanager|azure.*keyvault.*)"
+              + "|org\\.springframework\\.vault:spring-vault-core"
               + "|com\\.google\\.cloud:spring-cloud-gcp-starter-secretmanager|com\\.azure\\.spring:.*keyvault.*|com\\.azure:azure-security-keyvault-secrets"
               + "|io\\.awspring\\.cloud:spring-cloud-aws-starter-(secrets-manager|parameter-store)|software\\.amazon\\.awssdk:(secretsmanager|ssm)"
               + "|io\\.quarkiverse\\.vault:.*|@aws-sdk/client-(secrets-manager|ssm)|@google-cloud/secret-manager|@azure/keyvault-secrets|node-vault|infisical-node|@infisical/sdk"

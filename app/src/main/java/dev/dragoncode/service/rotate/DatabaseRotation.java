@@ -13,15 +13,18 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The steps of a rotation without a gap. Two roles log in by turns: the one that is not in use gets a
- * new password, is tried, and only then is published; the one in use is locked only once nobody uses
- * it any more. So each login that a program may hold works at each moment, and a rotation that
+ * The steps of a rotation without a gap. Two roles log in by turns: the one that is not in use gets
+ * a new password, is tried, and only then is published; the one in use is locked only once nobody
+ * uses it any more. So each login that a program may hold works at each moment, and a rotation that
  * breaks off anywhere has shut nobody out.
  */
 public final class DatabaseRotation {
 
   /** Pools open and close sessions by themselves: one look without the old login may be chance. */
   private static final int LOOKS = 2;
+
+  /** A quiet service has no session for a while: its pool closes those that nobody needs. */
+  private static final Duration COMES_WITHIN = Duration.ofSeconds(10);
 
   private final RotatedStore store;
   private final SecretPlace secret;
@@ -111,9 +114,10 @@ public final class DatabaseRotation {
 
     Rotated run() throws InterruptedException, NotFollowed {
       Optional<Login> before = secret.current();
-      String old = before.map(Login::username).orElse(store.owner().username());
+      List<Session> sessions = someone(before);
+      String old = before.map(Login::username).orElseGet(() -> unnamed(sessions));
       String next = roles.after(old);
-      done(Kind.LOOK, look(old, next));
+      done(Kind.LOOK, look(sessions, old, next));
 
       Prepared prepared = store.prepare(roles);
       done(
@@ -128,13 +132,15 @@ public final class DatabaseRotation {
       store.enter(login, prepared.ours() ? Optional.of(old) : Optional.empty());
       done(
           Kind.TRY,
-          next + " can log in" + (prepared.ours() ? " and reads every table that " + old + " reads" : ""));
+          next
+              + " can log in"
+              + (prepared.ours() ? " and reads every table that " + old + " reads" : ""));
 
       String version = secret.publish(login);
       Instant published = clock.instant();
       done(Kind.PUBLISH, secret.name() + " names " + next + ": " + version);
 
-      int sessions = wish.service() ? follow(old, next) : 0;
+      int come = wish.service() ? follow(old, next) : 0;
       Optional<Duration> followed =
           wish.service()
               ? Optional.of(Duration.between(published, clock.instant()))
@@ -143,12 +149,12 @@ public final class DatabaseRotation {
           Kind.FOLLOW,
           wish.service()
               ? "the service uses %s: %s, none of %s"
-                  .formatted(next, Words.count(sessions, "session"), old)
+                  .formatted(next, Words.count(come, "session"), old)
               : "no service is watched");
 
       boolean locked = roles.has(old);
       done(Kind.LOCK, locked ? lock(old, before) : kept(old));
-      return new Rotated(old, next, secret.name(), followed, sessions, locked, steps);
+      return new Rotated(old, next, secret.name(), followed, come, locked, steps);
     }
 
     private static String rights(Prepared prepared) {
@@ -160,8 +166,34 @@ public final class DatabaseRotation {
           : ", which now owns " + Words.count(prepared.handed(), "thing") + " more";
     }
 
-    private String look(String old, String next) throws InterruptedException {
-      List<Session> sessions = store.sessions();
+    /** The sessions once there is one of the login in use, or after a while without. */
+    private List<Session> someone(Optional<Login> before) throws InterruptedException {
+      Instant end = clock.instant().plus(wish.service() ? COMES_WITHIN : Duration.ZERO);
+      boolean told = false;
+      while (true) {
+        List<Session> sessions = store.sessions();
+        String old = before.map(Login::username).orElseGet(() -> unnamed(sessions));
+        if (!of(sessions, old).isEmpty() || !clock.instant().isBefore(end)) {
+          return sessions;
+        }
+        if (!told) {
+          listener.waits("no session of " + old + "; waiting for one");
+          told = true;
+        }
+        pause.pass();
+      }
+    }
+
+    /** The login in use where no secret names it: a vault may have forgotten it since. */
+    private String unnamed(List<Session> sessions) {
+      return sessions.stream()
+          .map(Session::role)
+          .filter(roles::has)
+          .findFirst()
+          .orElse(store.owner().username());
+    }
+
+    private String look(List<Session> sessions, String old, String next) {
       List<Session> late = of(sessions, next);
       if (!late.isEmpty()) {
         throw Problem.of(
@@ -180,10 +212,10 @@ public final class DatabaseRotation {
                 "No program uses the login that is to change",
                 "There is no session of %s at %s%s, so nothing could show that a service follows. Nothing was changed."
                     .formatted(
-                        old,
-                        store.name(),
-                        sessions.isEmpty() ? "" : ", but " + Words.of(sessions)),
-                Remedy.of("Start the service with what dragoncode env prints, then run this again."),
+                        old, store.name(), sessions.isEmpty() ? "" : ", but " + Words.of(sessions)),
+                Remedy.of(
+                    "Start the service with what dragoncode env prints, send it a request, then run"
+                        + " this again."),
                 Remedy.of("Change it without one: dragoncode rotate database --without-service"))
             .asException();
       }
@@ -248,7 +280,9 @@ public final class DatabaseRotation {
                 Remedy.of("Look at the server's pg_hba.conf: it may ask for no password."))
             .asException();
       }
-      return old + " can no longer log in" + (before.isPresent() ? "; its password was refused" : "");
+      return old
+          + " can no longer log in"
+          + (before.isPresent() ? "; its password was refused" : "");
     }
 
     private String kept(String old) {

@@ -88,7 +88,8 @@ public final class FileSecret implements SecretPlace {
       if (!file.toRealPath().startsWith(project)) {
         throw outside();
       }
-      if (Files.size(file) <= MOST_BYTES && JSON.readTree(file.toFile()) instanceof ObjectNode known) {
+      if (Files.size(file) <= MOST_BYTES
+          && JSON.readTree(file.toFile()) instanceof ObjectNode known) {
         return known;
       }
     } catch (JsonProcessingException e) {

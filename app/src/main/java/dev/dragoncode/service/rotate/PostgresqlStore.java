@@ -148,34 +148,38 @@ public final class PostgresqlStore implements RotatedStore {
 
   @Override
   public List<Session> sessions() throws InterruptedException {
-    return asked("The sessions cannot be seen", connection -> {
-      try (Statement statement = connection.createStatement();
-          ResultSet rows = statement.executeQuery(SESSIONS)) {
-        List<Session> sessions = new ArrayList<>();
-        while (rows.next()) {
-          sessions.add(new Session(rows.getString(1), rows.getString(2), rows.getInt(3)));
-        }
-        return List.copyOf(sessions);
-      }
-    });
+    return asked(
+        "The sessions cannot be seen",
+        connection -> {
+          try (Statement statement = connection.createStatement();
+              ResultSet rows = statement.executeQuery(SESSIONS)) {
+            List<Session> sessions = new ArrayList<>();
+            while (rows.next()) {
+              sessions.add(new Session(rows.getString(1), rows.getString(2), rows.getInt(3)));
+            }
+            return List.copyOf(sessions);
+          }
+        });
   }
 
   @Override
   public Prepared prepare(LoginRoles roles) throws InterruptedException {
-    return asked("The roles cannot be made", connection -> {
-      connection.setAutoCommit(false);
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(IN_ONE_STEP);
-        set(connection, "dragoncode.group", roles.group());
-        set(connection, "dragoncode.logins", roles.first() + "," + roles.second());
-        statement.execute(PREPARE);
-        String handed = text(connection, "SELECT current_setting(?)", "dragoncode.handed");
-        connection.commit();
-        return handed.isEmpty()
-            ? new Prepared(false, 0)
-            : new Prepared(true, Integer.parseInt(handed));
-      }
-    });
+    return asked(
+        "The roles cannot be made",
+        connection -> {
+          connection.setAutoCommit(false);
+          try (Statement statement = connection.createStatement()) {
+            statement.execute(IN_ONE_STEP);
+            set(connection, "dragoncode.group", roles.group());
+            set(connection, "dragoncode.logins", roles.first() + "," + roles.second());
+            statement.execute(PREPARE);
+            String handed = text(connection, "SELECT current_setting(?)", "dragoncode.handed");
+            connection.commit();
+            return handed.isEmpty()
+                ? new Prepared(false, 0)
+                : new Prepared(true, Integer.parseInt(handed));
+          }
+        });
   }
 
   private static void set(Connection connection, String setting, String value) throws SQLException {
@@ -200,15 +204,17 @@ public final class PostgresqlStore implements RotatedStore {
   }
 
   private void change(String title, String made, String... values) throws InterruptedException {
-    asked(title, connection -> {
-      connection.setAutoCommit(false);
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(IN_ONE_STEP);
-        statement.execute(text(connection, made, values));
-      }
-      connection.commit();
-      return true;
-    });
+    asked(
+        title,
+        connection -> {
+          connection.setAutoCommit(false);
+          try (Statement statement = connection.createStatement()) {
+            statement.execute(IN_ONE_STEP);
+            statement.execute(text(connection, made, values));
+          }
+          connection.commit();
+          return true;
+        });
   }
 
   @Override
@@ -230,7 +236,8 @@ public final class PostgresqlStore implements RotatedStore {
               "The new login may do less than the one before",
               "%s may not read %s. It was not published; the service goes on as before."
                   .formatted(login.username(), String.join(", ", missed)),
-              Remedy.of("Grant what is missing to the group of the two roles, then run this again."))
+              Remedy.of(
+                  "Grant what is missing to the group of the two roles, then run this again."))
           .asException();
     }
   }

@@ -141,8 +141,7 @@ public final class RotationService {
       Map<String, String> variables = each.variables(Dialect.DOTENV);
       String address = variables.getOrDefault("VAULT_ADDR", "");
       if (each.state() instanceof Ready && !address.isEmpty()) {
-        return new VaultSecret(
-            client, address, variables.getOrDefault("VAULT_TOKEN", ""), path);
+        return new VaultSecret(client, address, variables.getOrDefault("VAULT_TOKEN", ""), path);
       }
     }
     return new FileSecret(project);

@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The fields {@code username} and {@code password} of a secret in Vault's or OpenBao's KV store. */
+/**
+ * The fields {@code username} and {@code password} of a secret in Vault's or OpenBao's KV store.
+ */
 public final class VaultSecret implements SecretPlace {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -72,9 +74,7 @@ public final class VaultSecret implements SecretPlace {
   public String publish(Login login) throws InterruptedException {
     ObjectNode body = JSON.createObjectNode();
     body.putObject("options").put("cas", version);
-    body.putObject("data")
-        .put("username", login.username())
-        .put("password", login.password());
+    body.putObject("data").put("username", login.username()).put("password", login.password());
     HttpResponse<String> response = send(there ? "PATCH" : "POST", body.toString());
     if (response.statusCode() != 200) {
       throw refused(response);
@@ -90,7 +90,8 @@ public final class VaultSecret implements SecretPlace {
             .header(
                 "Content-Type",
                 method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
-            .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .build();
     try {
       return client.send(request, BodyHandlers.ofString());

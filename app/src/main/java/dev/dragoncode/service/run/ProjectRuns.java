@@ -122,8 +122,7 @@ public final class ProjectRuns implements AutoCloseable {
 
     @Override
     public void took(RotationStep step) {
-      telling.line(
-          "%7.3f s  %s".formatted(step.took().toMillis() / 1000.0, step.words()));
+      telling.line("%7.3f s  %s".formatted(step.took().toMillis() / 1000.0, step.words()));
     }
   }
 

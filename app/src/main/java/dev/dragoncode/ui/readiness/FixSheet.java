@@ -105,6 +105,14 @@ public final class FixSheet {
     fixes.undoing(sheet::showUndoing, sheet::show);
   }
 
+  /** Shows what would take the last change back, whatever it was made for. */
+  public static void showUndo(
+      Node owner, FixViewModel fixes, ReadinessViewModel readiness, Applied last) {
+    FixSheet sheet = new FixSheet(Sheets.modal(owner), fixes, readiness, last.title(), false);
+    sheet.open(text("fix.undoTitle", last.title()));
+    fixes.undoing(sheet::showUndoing, sheet::show);
+  }
+
   private void open(String title) {
     VBox sheet = Sheets.sheet(title);
     sheet.getStyleClass().add("wide");

@@ -38,7 +38,7 @@ public final class FixViewModel implements AutoCloseable {
   }
 
   /** The newest change that can be undone. */
-  ReadOnlyObjectProperty<Optional<Applied>> lastProperty() {
+  public ReadOnlyObjectProperty<Optional<Applied>> lastProperty() {
     return last.getReadOnlyProperty();
   }
 

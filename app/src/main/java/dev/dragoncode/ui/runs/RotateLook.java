@@ -27,8 +27,7 @@ public record RotateLook() implements RunSheet.Look<Rotated> {
     return rotated.steps().stream()
         .<Node>map(step ->
             RunSheet.row(
-                new StatusTag(
-                    text("tests.seconds", step.took().toMillis() / 1000.0), Tone.OK),
+                new StatusTag(text("tests.seconds", step.took().toMillis() / 1000.0), Tone.OK),
                 text("rotate." + step.kind().name()),
                 step.words()))
         .toList();

@@ -94,7 +94,8 @@ public final class OpenProject implements OverviewView.Navigation {
     EmulatorActions emulatorActions =
         new ProjectEmulators(workbench, window, session, supply, this::editSettings);
     OverviewViewModel overview =
-        new OverviewViewModel(readiness, emulators, id -> fixes.fix(id).isPresent(), services.clock());
+        new OverviewViewModel(
+            readiness, emulators, id -> fixes.fix(id).isPresent(), services.clock());
     shell.register(ShellView.Screens.OVERVIEW, () -> new OverviewView(overview, this, window::act));
     shell.register(
         ShellView.Screens.READINESS, () -> new ReadinessView(readiness, fixes, window::act));
@@ -108,8 +109,7 @@ public final class OpenProject implements OverviewView.Navigation {
         new FlagsViewModel(
             readiness.snapshotProperty(),
             services.clock(),
-            (flag, edit) ->
-                workbench.inBackground(window, () -> session.changeFlag(flag, edit)));
+            (flag, edit) -> workbench.inBackground(window, () -> session.changeFlag(flag, edit)));
     shell.register(
         ShellView.Screens.FLAGS,
         () -> new FlagsView(flags, window::act, () -> change("flags", text("add.title"))));
@@ -158,8 +158,7 @@ public final class OpenProject implements OverviewView.Navigation {
     commands.add(Command.of("audit.open", text("audit.title"), "", this::audit));
     commands.add(Command.of("probes.run", text("probes.run"), "", this::probe));
     commands.add(
-        Command.of("rotate.run", text("rotate.run"), "", this::rotate)
-            .when(emulators::anyActive));
+        Command.of("rotate.run", text("rotate.run"), "", this::rotate).when(emulators::anyActive));
     go("go.overview", "rail.OVERVIEW", "Shortcut+1", ShellView.Screens.OVERVIEW);
     go("go.readiness", "rail.READINESS", "Shortcut+2", ShellView.Screens.READINESS);
     go("go.emulators", "rail.EMULATORS", "Shortcut+3", ShellView.Screens.EMULATORS);
@@ -171,6 +170,9 @@ public final class OpenProject implements OverviewView.Navigation {
         Command.of("project.new", text("new.command"), "Shortcut+Shift+N", window::newProject));
     commands.add(
         Command.of("project.add", text("add.command"), "Shortcut+Shift+A", this::addCapability));
+    commands.add(
+        Command.of("project.undo", text("undo.command"), "", this::undoChange)
+            .when(() -> fixes.lastProperty().get().isPresent()));
     commands.add(
         Command.of(
                 "project.update",
@@ -248,8 +250,14 @@ public final class OpenProject implements OverviewView.Navigation {
   }
 
   private void change(String change, String title) {
-    FixSheet.showChange(
-        shell, fixes, readiness, change, title, CapabilityChange.does(change));
+    FixSheet.showChange(shell, fixes, readiness, change, title, CapabilityChange.does(change));
+  }
+
+  private void undoChange() {
+    fixes
+        .lastProperty()
+        .get()
+        .ifPresent(last -> FixSheet.showUndo(shell, fixes, readiness, last));
   }
 
   private void runTests() {

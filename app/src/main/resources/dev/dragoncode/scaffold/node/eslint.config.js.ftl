@@ -24,6 +24,6 @@ export default defineConfig(
   },
   {
     files: ['public/**'],
-    languageOptions: { globals: { document: 'readonly', fetch: 'readonly', FormData: 'readonly' } },
+    languageOptions: { globals: { document: 'readonly', fetch: 'readonly', FormData: 'readonly', window: 'readonly' } },
   },
 );

@@ -70,6 +70,19 @@ class DatabaseRotationTest {
   }
 
   @Test
+  void aVaultThatHasForgottenTheLoginDoesNotEndTheTurns() throws Exception {
+    world.admitted(FIRST);
+    world.sessions.put("shop_api_a", 2);
+    world.follows = true;
+
+    Rotated rotated = rotate(true);
+
+    assertThat(rotated.from()).isEqualTo("shop_api_a");
+    assertThat(rotated.to()).isEqualTo("shop_api_b");
+    assertThat(told.getLast()).isEqualTo("shop_api_a can no longer log in");
+  }
+
+  @Test
   void aGroupOfTheProjectsOwnKeepsItsRights() throws Exception {
     world.sessions.put("dragoncode", 1);
     world.follows = true;

@@ -28,7 +28,7 @@ class SecretPlaceTest {
 
   @Test
   void theVaultKeepsWhatElseStandsInTheSecret() throws Exception {
-    try (VaultServer server = VaultServer.start(0, "token", Clock.systemUTC());
+    try (VaultServer server = VaultServer.start(0, "token", Clock.systemUTC(), _ -> {});
         HttpClient client = HttpClient.newHttpClient()) {
       VaultSecret secret = secret(server, client, "token");
       assertThat(secret.name()).isEqualTo("secret/data/shop");
@@ -46,7 +46,7 @@ class SecretPlaceTest {
 
   @Test
   void theVaultIsNotWrittenOverWhatSomebodyElseHasWritten() throws Exception {
-    try (VaultServer server = VaultServer.start(0, "token", Clock.systemUTC());
+    try (VaultServer server = VaultServer.start(0, "token", Clock.systemUTC(), _ -> {});
         HttpClient client = HttpClient.newHttpClient()) {
       VaultSecret mine = secret(server, client, "token");
       VaultSecret other = secret(server, client, "token");
@@ -66,7 +66,7 @@ class SecretPlaceTest {
   void aVaultThatRefusesOrIsGoneIsAProblem() throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
       VaultSecret gone;
-      try (VaultServer server = VaultServer.start(0, "token", Clock.systemUTC())) {
+      try (VaultServer server = VaultServer.start(0, "token", Clock.systemUTC(), _ -> {})) {
         assertThatThrownBy(() -> secret(server, client, "other").current())
             .hasMessageContaining("403 (permission denied)");
         gone = secret(server, client, "token");
@@ -77,7 +77,7 @@ class SecretPlaceTest {
 
   @Test
   void aSecretThatWasDeletedIsWrittenAnew() throws Exception {
-    try (VaultServer server = VaultServer.start(0, "token", Clock.systemUTC());
+    try (VaultServer server = VaultServer.start(0, "token", Clock.systemUTC(), _ -> {});
         HttpClient client = HttpClient.newHttpClient()) {
       VaultSecret secret = secret(server, client, "token");
       secret.current();
@@ -117,7 +117,8 @@ class SecretPlaceTest {
     assertThat(elsewhere).isEmptyDirectory();
 
     Files.delete(project.resolve(".dragoncode/secrets"));
-    Path file = Files.createDirectories(project.resolve(".dragoncode/secrets")).resolve("database.json");
+    Path file =
+        Files.createDirectories(project.resolve(".dragoncode/secrets")).resolve("database.json");
     Files.writeString(file, "hush", UTF_8);
     assertThatThrownBy(() -> new FileSecret(project).publish(FIRST))
         .hasMessageContaining("no JSON object")

@@ -4,8 +4,9 @@ const path = '[=resource.path]';
 const form = document.querySelector('#form');
 const message = document.querySelector('#message');
 
-/** Only local work hands out tokens; elsewhere a login stands before this page. */
-const { token } = await (await fetch('/dev/token', { method: 'POST' })).json();
+/** Only local work hands out tokens; elsewhere they come from the issuer. */
+const local = await fetch('/dev/token', { method: 'POST' });
+const token = local.ok ? (await local.json()).token : window.prompt('A token of the issuer:');
 const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
 
 /** What the form says, in the types of the API; what was left empty is left out. */
@@ -32,7 +33,9 @@ function input() {
 }
 
 async function show() {
-  const { items } = await (await fetch(path, { headers })).json();
+  const response = await fetch(path, { headers });
+  const { items = [], detail } = await response.json();
+  message.textContent = response.ok ? '' : detail;
   const lines = items.map((item) => {
     const line = document.createElement('li');
     line.textContent = `${item.[=title.name]} (${item.createdAt})`;
@@ -62,11 +65,11 @@ form.addEventListener('submit', async (event) => {
   const response = await fetch(path, { method: 'POST', headers, body: JSON.stringify(input()) });
   const answer = await response.json();
   const errors = (answer.errors ?? []).map(({ path, message }) => `${path} ${message}`);
-  message.textContent = response.ok ? 'Created' : [answer.detail ?? answer.title, ...errors].join(' ');
   if (response.ok) {
     form.reset();
     await show();
   }
+  message.textContent = response.ok ? 'Created' : [answer.detail ?? answer.title, ...errors].join(' ');
 });
 
 await show();

@@ -26,6 +26,9 @@ import { validator } from './validation.js';
 /** The largest body that is read, in bytes. */
 const BODY_LIMIT = 64 * 1024;
 
+/** How long a client may take to send a request. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
 /** Wires the routes to what they need. It listens nowhere yet, so tests can inject requests. */
 [#if has.telemetry]
 export async function buildApp(config: Config, services: Services, log?: LogStream): Promise<FastifyInstance> {
@@ -39,6 +42,7 @@ export async function buildApp(config: Config, services: Services): Promise<Fast
 [/#if]
     genReqId: requestId,
     bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
 [#if has.middleware]
     trustProxy: (_address, hop) => hop < config.TRUSTED_PROXIES,
 [/#if]
@@ -48,6 +52,9 @@ export async function buildApp(config: Config, services: Services): Promise<Fast
   app.addHook('onSend', async (request, reply) => {
     void reply.header('x-request-id', request.id);
   });
+[#if has.secrets]
+  app.addHook('onReady', async () => services.started?.(app.log));
+[/#if]
   app.addHook('onClose', () => services.close());
 
   await app.register(problems);

@@ -42,6 +42,9 @@ export async function authenticate(request: FastifyRequest): Promise<void> {
   try {
     await request.jwtVerify();
   } catch (error) {
+    if (error instanceof Problem) {
+      throw error;
+    }
     request.log.info({ reason: error instanceof Error ? error.message : error }, 'token refused');
     throw new Problem(401, 'A valid token is needed.');
   }

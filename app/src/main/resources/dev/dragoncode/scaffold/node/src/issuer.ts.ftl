@@ -1,7 +1,8 @@
 import { KeyObject, type webcrypto } from 'node:crypto';
-import { createRemoteJWKSet, type JWTHeaderParameters, type JWTVerifyGetKey } from 'jose';
+import { createRemoteJWKSet, errors, type JWTHeaderParameters, type JWTVerifyGetKey } from 'jose';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { Problem } from './problem.js';
 
 const TIMEOUT_MS = 5_000;
 
@@ -15,13 +16,23 @@ export class Issuer {
 
   /** The key that this header names, as PEM. */
   async publicKey(header: JWTHeaderParameters): Promise<string> {
-    this.keys ??= this.discover().catch((error: unknown) => {
-      this.keys = undefined;
-      throw error;
-    });
-    const key = await (await this.keys)(header, { payload: '', signature: '' });
+    const key = await this.find(header);
     const exported = KeyObject.from(key as webcrypto.CryptoKey).export({ type: 'spki', format: 'pem' });
     return exported.toString();
+  }
+
+  private async find(header: JWTHeaderParameters): Promise<Awaited<ReturnType<JWTVerifyGetKey>>> {
+    this.keys ??= this.discover();
+    try {
+      const keyOf = await this.keys;
+      return await keyOf(header, { payload: '', signature: '' });
+    } catch (cause) {
+      if (cause instanceof errors.JWKSNoMatchingKey) {
+        throw cause;
+      }
+      this.keys = undefined;
+      throw new Problem(503, 'The issuer of tokens cannot be reached.', { cause });
+    }
   }
 
   private async discover(): Promise<JWTVerifyGetKey> {

@@ -1,3 +1,6 @@
+[#if has.secrets]
+import type { FastifyBaseLogger } from 'fastify';
+[/#if]
 import type { Config } from './config.js';
 [#if has.database]
 import { databaseAddress, namesDatabase } from './database/address.js';
@@ -15,7 +18,7 @@ import type { [=resource.type]Store } from './[=resource.path?keep_after_last("/
 import { connectPayments, type Payments } from './payments/payments.js';
 [/#if]
 [#if has.secrets]
-import { followLogin } from './secrets/rotation.js';
+import { followLogin, type Rotation } from './secrets/rotation.js';
 import { secretSource, type Login } from './secrets/source.js';
 [/#if]
 [#if has.security]
@@ -32,6 +35,10 @@ export interface Services {
   /** None where no key is configured, which only local work allows. */
   payments?: Payments | undefined;
 [/#if]
+[#if has.secrets]
+  /** Called once the service runs, with its log. */
+  started?(log: FastifyBaseLogger): void;
+[/#if]
   /** Fails where what the service cannot work without does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -45,7 +52,7 @@ export async function connect(config: Config): Promise<Services> {
   const login = await secrets.login();
   const database = namesDatabase(config) ? new Database(databaseAddress(config, login)) : undefined;
   const take = async (next: Login) => database?.switchTo(databaseAddress(config, next));
-  const rotation = followLogin(secrets, login, take, config.SECRETS_REFRESH_MS);
+  let rotation: Rotation | undefined;
 [#else]
   const database = namesDatabase(config) ? new Database(databaseAddress(config)) : undefined;
 [/#if]
@@ -64,10 +71,15 @@ export async function connect(config: Config): Promise<Services> {
 [#if has.payments]
     payments: connectPayments(config, database),
 [/#if]
+[#if has.secrets]
+    started: (log) => {
+      rotation = followLogin(secrets, login, take, config.SECRETS_REFRESH_MS, log);
+    },
+[/#if]
     ping: async () => database?.ping(),
     close: async () => {
 [#if has.secrets]
-      rotation.stop();
+      rotation?.stop();
 [/#if]
 [#if has.flags]
       await flags.close();

@@ -69,6 +69,18 @@ describe('tokens of an issuer', () => {
   });
 });
 
+describe('an issuer that is away', () => {
+  it('is no fault of the client', async () => {
+    const app = await testApp({ config: testConfig({ LOCAL_AUTH: '', OIDC_ISSUER: 'http://127.0.0.1:9' }) });
+    const { privateKey } = await generateKeyPair('RS256');
+    const token = await new SignJWT({}).setProtectedHeader({ alg: 'RS256', kid: 'k1' }).sign(privateKey);
+    const headers = { authorization: `Bearer ${token}` };
+    assert.equal((await app.inject({ url: '[=resource.path]', headers })).statusCode, 503);
+    assert.equal((await app.inject({ url: '[=resource.path]', headers: { authorization: 'Bearer x' } })).statusCode, 401);
+    await app.close();
+  });
+});
+
 describe('local tokens', () => {
   it('let the demo page in', async () => {
     const app = await testApp();

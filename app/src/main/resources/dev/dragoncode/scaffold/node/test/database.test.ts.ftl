@@ -119,7 +119,7 @@ describe('the store in PostgreSQL', { skip: withoutDatabase }, () => {
     const working = new Postgres[=resource.type]Store(rotating);
     let requests = 0;
     let stop = false;
-    const clients = Array.from({ length: 4 }, async () => {
+    const clients = Array.from({ length: 25 }, async () => {
       while (!stop) {
         await working.list({ limit: 1 });
         requests++;

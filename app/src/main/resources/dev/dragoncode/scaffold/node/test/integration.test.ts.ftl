@@ -6,7 +6,11 @@ import { buildApp } from '../src/app.js';
 import { Postgres[=resource.type]Store } from '../src/[=resource.path?keep_after_last("/")]/postgres-store.js';
 import { testDatabase, withoutDatabase, type TestDatabase } from './database.js';
 [/#if]
-import { other, sample, testConfig, testServices } from './support.js';
+[#if has.payments]
+import { Payments, stripeClient } from '../src/payments/payments.js';
+import { MemoryPaymentStore } from '../src/payments/store.js';
+[/#if]
+import { other, sample, testApp, testConfig, testServices } from './support.js';
 
 /** The whole service, asked over the network as its users ask it. */
 [#if has.database]
@@ -71,3 +75,48 @@ describe('the service over HTTP', () => {
   });
 [/#if]
 });
+
+const issuer = process.env['OIDC_ISSUER'];
+const withoutIssuer = issuer === undefined && 'needs an issuer: `dragoncode up` starts one, `dragoncode env` names it';
+
+describe('tokens of a running issuer', { skip: withoutIssuer }, () => {
+  it('are taken', async () => {
+    const app = await testApp({ config: testConfig({ LOCAL_AUTH: '', OIDC_ISSUER: issuer }) });
+    const login = `${process.env['OIDC_CLIENT_ID'] ?? 'dragoncode'}:${process.env['OIDC_CLIENT_SECRET'] ?? 'dragoncode'}`;
+    const response = await fetch(`${String(issuer)}/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from(login).toString('base64')}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'openid' }),
+    });
+    const { access_token } = (await response.json()) as { access_token: string };
+    const headers = { authorization: `Bearer ${access_token}` };
+[#if has.security]
+    // It is known who asks, and that he has no role.
+    assert.equal((await app.inject({ url: '[=resource.path]', headers })).statusCode, 403);
+[#else]
+    assert.equal((await app.inject({ url: '[=resource.path]', headers })).statusCode, 200);
+[/#if]
+    await app.close();
+  });
+});
+[#if has.payments]
+
+const { STRIPE_API_BASE, STRIPE_SECRET_KEY } = testConfig({
+  STRIPE_API_BASE: process.env['STRIPE_API_BASE'],
+  STRIPE_SECRET_KEY: process.env['STRIPE_SECRET_KEY'],
+});
+const withoutStripe = STRIPE_API_BASE === undefined && 'needs the fake of Stripe: `dragoncode up` starts it';
+
+describe('payments at the fake of Stripe', { skip: withoutStripe }, () => {
+  it('are one, however often a page sends the same', async () => {
+    const stripe = stripeClient(STRIPE_SECRET_KEY ?? 'sk_test', STRIPE_API_BASE);
+    const payments = new Payments(stripe, undefined, new MemoryPaymentStore());
+    const key = `test-${process.pid}-${Date.now()}`;
+    const first = await payments.start('order-1', 1250, 'eur', key);
+    const second = await payments.start('order-1', 1250, 'eur', key);
+    assert.equal(first.id, second.id);
+    assert.equal(first.amount, 1250);
+    assert.ok(first.clientSecret);
+  });
+});
+[/#if]

@@ -55,6 +55,7 @@ describe('a secret in Vault', () => {
   it('is taken once it has changed, and again where that failed', async () => {
     answers = [first, first, second, second].map((login) => ({ status: 200, login }));
     const taken: Login[] = [];
+    const warnings: unknown[] = [];
     const rotation = followLogin(
       source,
       first,
@@ -65,6 +66,7 @@ describe('a secret in Vault', () => {
         }
       },
       10,
+      { info: () => undefined, warn: (...line: unknown[]) => warnings.push(line) },
     );
     const deadline = Date.now() + 3_000;
     while (taken.length < 2 && Date.now() < deadline) {
@@ -72,5 +74,6 @@ describe('a secret in Vault', () => {
     }
     rotation.stop();
     assert.deepEqual(taken, [second, second]);
+    assert.equal(warnings.length, 1);
   });
 });

@@ -67,10 +67,10 @@ class [=resource.type]Service {
     [=resource.type] item = request.as(UUID.randomUUID(), now);
     store.insert(item);
 [#if has.security]
-    audit.record("[=resource.label].created", item.id());
+    audit.record("[=resource.file].created", item.id());
 [/#if]
 [#if has.telemetry]
-    events.publish("[=resource.label].created", Map.of("id", item.id()));
+    events.publish("[=resource.file].created", Map.of("id", item.id()));
 [/#if]
     created.increment();
     return item;
@@ -96,7 +96,7 @@ class [=resource.type]Service {
   [=resource.type] update(UUID id, [=resource.type]Request request) {
     var updated = store.update(id, before -> request.as(id, before.createdAt()));
 [#if has.security]
-    updated.ifPresent(item -> audit.record("[=resource.label].updated", id));
+    updated.ifPresent(item -> audit.record("[=resource.file].updated", id));
 [/#if]
     return updated.orElseThrow(() -> new [=resource.type]NotFoundException(id));
   }
@@ -109,7 +109,7 @@ class [=resource.type]Service {
       throw new [=resource.type]NotFoundException(id);
     }
 [#if has.security]
-    audit.record("[=resource.label].deleted", id);
+    audit.record("[=resource.file].deleted", id);
 [/#if]
   }
 }

@@ -3,7 +3,7 @@ spring:
     name: [=project.name]
 [#if has.database]
   datasource:
-    url: jdbc:postgresql://${PGHOST}:${PGPORT:5432}/${PGDATABASE}
+    url: jdbc:postgresql://${PGHOST}:${PGPORT:5432}/${PGDATABASE}?sslmode=${PGSSLMODE:prefer}
 [#if has.secrets]
     # Where VAULT_ADDR is set, these come from there.
     username: ${PGUSER:}
@@ -16,6 +16,9 @@ spring:
       maximum-pool-size: 10
       # Milliseconds that a request waits for a connection before it fails.
       connection-timeout: 2000
+      data-source-properties:
+        # Seconds for an answer of the database, whatever happens to the network.
+        socketTimeout: 30
 [/#if]
   jackson:
     deserialization:
@@ -108,7 +111,7 @@ rate-limit:
 [#if has.secrets]
 
 secrets:
-  refresh: 30s
+  refresh: 10s
 [/#if]
 [#if has.payments]
 
@@ -121,6 +124,7 @@ stripe:
 
 vault:
   addr: ${VAULT_ADDR:}
+  token: ${VAULT_TOKEN:}
   token-file: ${VAULT_TOKEN_FILE:/vault/token/token}
   secret-path: ${VAULT_SECRET_PATH:secret/data/[=project.name]}
 [/#if]

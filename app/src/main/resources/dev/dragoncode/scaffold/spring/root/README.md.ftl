@@ -67,10 +67,10 @@ Outside the profile `local` a missing setting stops the start and is named.
 | `OIDC_AUDIENCE` | whom tokens have to be for; without it every token of the issuer is taken |
 | `PORT` | 8080 |
 [#if has.database]
-| `PGHOST`, `PGPORT`, `PGDATABASE` | the PostgreSQL database |
+| `PGHOST`, `PGPORT`, `PGDATABASE`, `PGSSLMODE` | the PostgreSQL database |
 [#if has.secrets]
-| `VAULT_ADDR`, `VAULT_TOKEN_FILE`, `VAULT_SECRET_PATH` | a Vault or OpenBao with the fields `username` and `password`; looked at every 30 s, and a change reaches the connection pool without a restart |
-| `PGUSER`, `PGPASSWORD` | where there is no `VAULT_ADDR` |
+| `VAULT_ADDR`, `VAULT_TOKEN` or `VAULT_TOKEN_FILE`, `VAULT_SECRET_PATH` | a Vault or OpenBao with the fields `username` and `password`; looked at every 10 s, and a change reaches the connection pool without a restart |
+| `PGUSER`, `PGPASSWORD` | where there is no `VAULT_ADDR`, or nothing at the path yet |
 [#else]
 | `PGUSER`, `PGPASSWORD` | its user |
 [/#if]
@@ -110,7 +110,7 @@ sum(rate(http_server_requests_seconds_count{status=~"5..", uri!~"/actuator.*"}[5
 
 The claim `roles` of a token: a `viewer` reads, an `editor` writes as well, an `admin` deletes as well. Who did what stands in [#if has.database]the table `audit_events`[#else]the file `AUDIT_LOG_FILE`[/#if].
 [#if has.database]
-`db/roles.sql` makes the database's two roles: the schema's owner, and the one that the service works as.
+`db/roles.sql` makes the database's roles: the schema's owner, and what the service logs in as.
 [/#if]
 [/#if]
 [#if has.image]

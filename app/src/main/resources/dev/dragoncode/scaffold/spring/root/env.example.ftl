@@ -19,6 +19,7 @@ STRIPE_WEBHOOK_SECRET=
 [/#if]
 [#if has.secrets]
 # VAULT_ADDR=http://localhost:8200
+# VAULT_TOKEN=
 # VAULT_TOKEN_FILE=/vault/token/token
 # VAULT_SECRET_PATH=secret/data/[=project.name]
 [/#if]

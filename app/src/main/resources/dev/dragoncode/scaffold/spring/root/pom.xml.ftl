@@ -269,12 +269,14 @@
         </executions>
       </plugin>
 [/#if]
-[#if has.image]
+[#if has.ci || has.image || has.release]
       <!-- Writes the SBOM into the jar; the parent says when. -->
       <plugin>
         <groupId>org.cyclonedx</groupId>
         <artifactId>cyclonedx-maven-plugin</artifactId>
       </plugin>
+[/#if]
+[#if has.image]
       <!-- The same image without Docker, bit by bit the same each time: mvn package jib:buildTar -->
       <plugin>
         <groupId>com.google.cloud.tools</groupId>

@@ -1,18 +1,24 @@
--- Two roles instead of the superuser. Run once by an administrator, connected to the service's database:
+-- Roles instead of the superuser. An administrator runs it once, connected to the service's database:
 --   psql -v owner_password=… -v service_password=… -f db/roles.sql
--- Flyway works as the owner (FLYWAY_USER, FLYWAY_PASSWORD), the service as the other (PGUSER, PGPASSWORD).
+-- The owner has the tables and migrates them (SPRING_FLYWAY_USER, SPRING_FLYWAY_PASSWORD). The service logs in as [=project.name?replace("-", "_")]_a or,
+-- after a rotation, as [=project.name?replace("-", "_")]_b (PGUSER, PGPASSWORD), and works as the group that both belong to.
 
-create role [=resource.table]_owner login password :'owner_password'
-  nosuperuser nocreatedb nocreaterole noinherit;
-create role [=resource.table]_service login password :'service_password'
-  nosuperuser nocreatedb nocreaterole noinherit connection limit 50;
+create role [=project.name?replace("-", "_")]_owner login password :'owner_password'
+  nosuperuser nocreatedb nocreaterole;
+create role [=project.name?replace("-", "_")] nologin nosuperuser nocreatedb nocreaterole;
+create role [=project.name?replace("-", "_")]_a login password :'service_password' in role [=project.name?replace("-", "_")]
+  nosuperuser nocreatedb nocreaterole connection limit 50;
+create role [=project.name?replace("-", "_")]_b login in role [=project.name?replace("-", "_")]
+  nosuperuser nocreatedb nocreaterole connection limit 50;
+alter role [=project.name?replace("-", "_")]_a set role = [=project.name?replace("-", "_")];
+alter role [=project.name?replace("-", "_")]_b set role = [=project.name?replace("-", "_")];
 
 revoke all on schema public from public;
-grant usage, create on schema public to [=resource.table]_owner;
-grant usage on schema public to [=resource.table]_service;
+grant usage, create on schema public to [=project.name?replace("-", "_")]_owner;
+grant usage on schema public to [=project.name?replace("-", "_")];
 
--- What the owner makes from now on, the service may read and write, and change in nothing else.
-alter default privileges for role [=resource.table]_owner in schema public
-  grant select, insert, update, delete on tables to [=resource.table]_service;
-alter default privileges for role [=resource.table]_owner in schema public
-  grant usage on sequences to [=resource.table]_service;
+-- Rows of the tables that the owner makes from now on, and nothing else.
+alter default privileges for role [=project.name?replace("-", "_")]_owner in schema public
+  grant select, insert, update, delete on tables to [=project.name?replace("-", "_")];
+alter default privileges for role [=project.name?replace("-", "_")]_owner in schema public
+  grant usage on sequences to [=project.name?replace("-", "_")];

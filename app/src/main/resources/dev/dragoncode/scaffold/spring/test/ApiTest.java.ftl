@@ -11,20 +11,7 @@ import org.springframework.test.context.ActiveProfiles;
 /** The whole service without a port and without anything beside it; started once for all tests. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(
-    properties = {
-[#if has.security && !has.database]
-      "audit.file=target/audit.jsonl",
-[/#if]
-[#if has.middleware]
-      "cors.origins=https://shop.example.com",
-      "rate-limit.max=100000",
-[/#if]
-[#if has.flags]
-      "flags.file=src/test/resources/flags.json",
-[/#if]
-      "spring.main.banner-mode=off"
-    })
+@SpringBootTest
 @AutoConfigureMockMvc
 @ActiveProfiles("local")
 public @interface ApiTest {}

@@ -8,11 +8,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.condition.EnabledIf;
 [/#if]
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ContextConfiguration;
 
-/** The service as in production, on a port, against the emulators that variables name. */
+/** The service as in production, against the emulators that variables name. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 [#if has.database]
@@ -20,7 +18,6 @@ import org.springframework.test.context.ContextConfiguration;
     value = "[=project.packageName].Emulators#running",
     disabledReason = "PGHOST names no database; dragoncode up starts one")
 [/#if]
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @AutoConfigureRestTestClient
 @ContextConfiguration(initializers = Emulators.class)
 public @interface EmulatorTest {}

@@ -31,9 +31,6 @@ public class Emulators implements ApplicationContextInitializer<ConfigurableAppl
   public void initialize(ConfigurableApplicationContext context) {
     TestPropertyValues.of("spring.security.oauth2.resourceserver.jwt.issuer-uri=" + ISSUER.uri())
         .applyTo(context);
-[#if has.security && !has.database]
-    TestPropertyValues.of("audit.file=target/audit-integration.jsonl").applyTo(context);
-[/#if]
 [#if has.payments]
     String key = Objects.requireNonNullElse(System.getenv("STRIPE_SECRET_KEY"), "none");
     TestPropertyValues.of("stripe.secret-key=" + key, "stripe.webhook-secret=" + WEBHOOK_SECRET)

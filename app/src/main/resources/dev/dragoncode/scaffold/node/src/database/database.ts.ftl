@@ -1,3 +1,6 @@
+[#if has.secrets]
+import { setTimeout as sleep } from 'node:timers/promises';
+[/#if]
 import pg from 'pg';
 import { Problem } from '../problem.js';
 
@@ -5,6 +8,12 @@ import { Problem } from '../problem.js';
 const CONNECT_TIMEOUT_MS = 2_000;
 const STATEMENT_TIMEOUT_MS = 5_000;
 const MAX_CONNECTIONS = 10;
+[#if has.secrets]
+const DRAIN_INTERVAL_MS = 50;
+[/#if]
+
+/** SQL's class of values that are well formed and yet cannot be kept, such as the year 0. */
+const DATA_EXCEPTION = '22';
 
 /** A calendar day is no instant: read as one, it would move with the time zone of this machine. */
 const types = new pg.TypeOverrides();
@@ -53,6 +62,9 @@ export class Database {
     } catch (error) {
       // A statement that fails leaves a usable connection behind; anything else may not.
       client.release(!(error instanceof pg.DatabaseError || error instanceof Problem));
+      if (error instanceof pg.DatabaseError && error.code?.startsWith(DATA_EXCEPTION)) {
+        throw new Problem(400, 'A value is out of range.', { cause: error });
+      }
       throw error;
     }
   }
@@ -62,7 +74,7 @@ export class Database {
   }
 [#if has.secrets]
 
-  /** Goes on with another login. Statements under way end on the connections that they have. */
+  /** Goes on with another login. What is under way, or waits for a connection, ends with the one before. */
   async switchTo(address: DatabaseAddress): Promise<void> {
     const next = openPool(address);
     try {
@@ -73,6 +85,9 @@ export class Database {
     }
     const previous = this.pool;
     this.pool = next;
+    while (previous.waitingCount > 0) {
+      await sleep(DRAIN_INTERVAL_MS);
+    }
     await previous.end();
   }
 [/#if]

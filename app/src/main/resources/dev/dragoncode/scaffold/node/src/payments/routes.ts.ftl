@@ -13,6 +13,9 @@ import { minorUnits, type Payments } from './payments.js';
 import type { Payments } from './payments.js';
 [/#if]
 
+/** The most that Stripe takes, in the smallest unit. */
+const MAX_AMOUNT = 99_999_999;
+
 const Started = Type.Object({
   id: Type.String(),
   subjectId: Type.String(),
@@ -32,7 +35,7 @@ const schema = {
   body: Type.Object({ currency: Type.Enum(['eur', 'usd', 'gbp', 'chf']) }, { additionalProperties: false }),
 [#else]
   body: Type.Object(
-    { amount: Type.Integer({ minimum: 1 }), currency: Type.String({ pattern: '^[a-z]{3}$' }) },
+    { amount: Type.Integer({ minimum: 1, maximum: MAX_AMOUNT }), currency: Type.String({ pattern: '^[a-z]{3}$' }) },
     { additionalProperties: false },
   ),
 [/#if]
@@ -63,8 +66,8 @@ export const paymentRoutes: FastifyPluginAsyncTypebox<PaymentRoutesOptions> = as
       }
 [#if amounts?has_content]
       const amount = minorUnits(found.[=amounts?first.name]);
-      if (amount <= 0) {
-        throw new Problem(409, 'There is nothing to pay.');
+      if (amount <= 0 || amount > MAX_AMOUNT) {
+        throw new Problem(409, 'This amount cannot be paid.');
       }
       const key = headers['idempotency-key'];
       return reply.code(201).send(await payments.start(found.id, amount, body.currency, key));

@@ -16,13 +16,16 @@
 [#function stored f]
 [#switch f.kind]
 [#case "decimal"][#return "twoPlaces(input." + f.name + ")"]
-[#case "instant"][#return "new Date(input." + f.name + ").toISOString()"]
+[#case "instant"][#return "instant(input." + f.name + ")"]
 [#case "uuid"][#return "input." + f.name + ".toLowerCase()"]
 [/#switch]
 [#return ""]
 [/#function]
 import { randomUUID } from 'node:crypto';
 import { Type, type Static } from 'typebox';
+[#if kinds?seq_contains("instant")]
+import { Problem } from '../problem.js';
+[/#if]
 
 [#if kinds?seq_contains("string")]
 /** No control characters: they have no place in one line. */
@@ -93,5 +96,16 @@ function twoPlaces(amount: string): string {
   const [whole = '0', fraction = ''] = amount.split('.');
   const sign = whole.startsWith('-') && /[1-9]/.test(amount) ? '-' : '';
   return `${sign}${BigInt(whole.replace('-', ''))}.${fraction.padEnd(2, '0')}`;
+}
+[/#if]
+[#if kinds?seq_contains("instant")]
+
+/** In UTC, to the millisecond. A leap second is well formed, and JavaScript has none. */
+function instant(text: string): string {
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime())) {
+    throw new Problem(400, `There is no instant ${text}.`);
+  }
+  return at.toISOString();
 }
 [/#if]

@@ -1,3 +1,4 @@
+import type { FastifyBaseLogger } from 'fastify';
 import type { Login, SecretSource } from './source.js';
 
 export interface Rotation {
@@ -10,6 +11,7 @@ export function followLogin(
   current: Login | undefined,
   take: (login: Login) => Promise<void>,
   intervalMs: number,
+  log: Pick<FastifyBaseLogger, 'info' | 'warn'>,
 ): Rotation {
   let known = current;
   let busy = false;
@@ -21,7 +23,7 @@ export function followLogin(
     }
     await take(login);
     known = login;
-    console.info(JSON.stringify({ event: 'database.login.rotated', username: login.username }));
+    log.info({ event: 'database.login.rotated', login: login.username }, 'the database has another login');
   };
 
   const timer = setInterval(() => {
@@ -31,7 +33,7 @@ export function followLogin(
     busy = true;
     look()
       .catch((error: unknown) => {
-        console.warn(JSON.stringify({ event: 'database.login.kept', reason: String(error) }));
+        log.warn({ event: 'database.login.kept', err: error }, 'the login of before goes on');
       })
       .finally(() => {
         busy = false;

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import type { Config } from '../config.js';
 
 const TIMEOUT_MS = 5_000;
 const ATTEMPTS = 3;
+const PAUSE_MS = 200;
 
 /** Who logs in to the database. */
 export interface Login {
@@ -44,6 +46,7 @@ export class VaultSource implements SecretSource {
         if (attempt === ATTEMPTS) {
           throw error;
         }
+        await sleep(attempt * PAUSE_MS);
       }
     }
   }

@@ -19,7 +19,7 @@ import org.springframework.boot.actuate.audit.AuditEventRepository;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Adds audit events to a file, a line of JSON each, on the disk before the caller goes on. */
+/** Adds audit events to a file or stream, a line of JSON each, kept before the caller goes on. */
 @Repository
 class FileAuditEvents implements AuditEventRepository {
 
@@ -45,16 +45,18 @@ class FileAuditEvents implements AuditEventRepository {
       while (rest.hasRemaining()) {
         channel.write(rest);
       }
-      channel.force(true);
+      if (Files.isRegularFile(file)) {
+        channel.force(true);
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException("An action that cannot be written down must not happen", e);
+      throw new UncheckedIOException("The audit trail cannot be written", e);
     }
   }
 
   @Override
   public List<AuditEvent> find(
       @Nullable String principal, @Nullable Instant after, @Nullable String type) {
-    if (Files.notExists(file)) {
+    if (!Files.isRegularFile(file)) {
       return List.of();
     }
     try (Stream<String> lines = Files.lines(file)) {

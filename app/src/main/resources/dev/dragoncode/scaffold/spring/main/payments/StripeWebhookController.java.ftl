@@ -5,6 +5,9 @@ import com.stripe.exception.SignatureVerificationException;
 import com.stripe.model.Event;
 import com.stripe.model.PaymentIntent;
 import com.stripe.net.Webhook;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +29,9 @@ class StripeWebhookController {
 
   private static final Logger LOG = LoggerFactory.getLogger(StripeWebhookController.class);
 
+  /** Many times what an event is. */
+  private static final int LONGEST = 1_000_000;
+
   private final PaymentStore store;
   private final StripeProperties stripe;
 
@@ -36,7 +42,9 @@ class StripeWebhookController {
 
   @PostMapping("/webhooks/stripe")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void receive(@RequestBody String body, @RequestHeader("Stripe-Signature") String signature) {
+  void receive(
+      @Valid @RequestBody @NotBlank @Size(max = LONGEST) String body,
+      @RequestHeader("Stripe-Signature") String signature) {
     Event event = verified(body, signature);
     switch (event.getType()) {
       case "payment_intent.succeeded", "payment_intent.payment_failed", "payment_intent.canceled" ->

@@ -1,6 +1,7 @@
 package [=project.packageName].secrets;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.net.URI;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -18,10 +19,10 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 class SecretsConfiguration {
 
   @Bean
-  SecretStore secretStore(VaultProperties vault, DataSourceProperties environment) {
-    return vault.addr() == null
-        ? new EnvironmentSecrets(environment)
-        : new VaultSecrets(vault.addr(), vault.tokenFile(), vault.secretPath());
+  SecretStore secretStore(VaultProperties vault, DataSourceProperties database) {
+    SecretStore environment = new EnvironmentSecrets(database);
+    URI address = vault.addr();
+    return address == null ? environment : new VaultSecrets(address, vault, environment);
   }
 
   @Bean

@@ -11,9 +11,18 @@ import org.springframework.validation.annotation.Validated;
  * A Vault or OpenBao.
  *
  * @param addr null where there is none
+ * @param token null where the file has it
  * @param tokenFile kept fresh by the platform's agent
  * @param secretPath of an entry with {@code username} and {@code password}
  */
 @Validated
 @ConfigurationProperties("vault")
-record VaultProperties(@Nullable URI addr, Path tokenFile, @NotBlank String secretPath) {}
+record VaultProperties(
+    @Nullable URI addr, @Nullable String token, Path tokenFile, @NotBlank String secretPath) {
+
+  /** Without the token: what is printed may be logged. */
+  @Override
+  public String toString() {
+    return "VaultProperties[" + addr + ", " + secretPath + "]";
+  }
+}

@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.util.StringUtils;
 import org.springframework.vault.client.VaultEndpoint;
 import org.springframework.vault.core.VaultOperations;
 import org.springframework.vault.core.VaultTemplate;
@@ -23,22 +23,26 @@ class VaultSecrets implements SecretStore {
   private static final Duration READ = Duration.ofSeconds(5);
 
   private final VaultOperations vault;
-  private final String path;
+  private final VaultProperties properties;
+  private final SecretStore fallback;
 
-  VaultSecrets(URI address, Path tokenFile, String path) {
+  /**
+   * @param fallback asked while nothing is at the path, as before the first rotation
+   */
+  VaultSecrets(URI address, VaultProperties properties, SecretStore fallback) {
     HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
     JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client);
     requests.setReadTimeout(READ);
-    // The token is read for each request, since the agent replaces it before it expires.
-    vault = new VaultTemplate(VaultEndpoint.from(address), requests, () -> token(tokenFile));
-    this.path = path;
+    vault = new VaultTemplate(VaultEndpoint.from(address), requests, this::token);
+    this.properties = properties;
+    this.fallback = fallback;
   }
 
   @Override
   public DatabaseCredentials database() {
-    VaultResponse response = vault.read(path);
+    VaultResponse response = vault.read(properties.secretPath());
     if (response == null) {
-      throw new IllegalStateException("The secret store has nothing at " + path);
+      return fallback.database();
     }
     Map<?, ?> entry = response.getRequiredData();
     // KV version 2 has the values one level down, beside their metadata.
@@ -48,12 +52,18 @@ class VaultSecrets implements SecretStore {
 
   private String value(Map<?, ?> values, String name) {
     Object value = values.get(name);
-    return Objects.requireNonNull(value, () -> path + " has no " + name).toString();
+    return Objects.requireNonNull(value, () -> properties.secretPath() + " has no " + name)
+        .toString();
   }
 
-  private static VaultToken token(Path file) {
+  /** Read for each request, since the agent replaces the file before its token expires. */
+  private VaultToken token() {
+    String token = properties.token();
+    if (token != null && StringUtils.hasText(token)) {
+      return VaultToken.of(token);
+    }
     try {
-      return VaultToken.of(Files.readString(file).strip());
+      return VaultToken.of(Files.readString(properties.tokenFile()).strip());
     } catch (IOException e) {
       throw new UncheckedIOException("The token of the secret store cannot be read", e);
     }

@@ -1,6 +1,8 @@
 package [=project.packageName].security;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +35,8 @@ class LocalTokenController {
   }
 
   /** Whom the token should be for; an administrator named developer where nothing is said. */
-  record Wish(@Nullable String subject, @Nullable List<String> roles) {
+  record Wish(
+      @Nullable @Size(max = 100) String subject, @Nullable @Size(max = 10) List<String> roles) {
 
     static final Wish DEFAULT = new Wish(null, null);
 
@@ -53,7 +56,7 @@ class LocalTokenController {
       @JsonProperty("expires_in") long expiresIn) {}
 
   @PostMapping("/dev/token")
-  Token token(@RequestBody(required = false) @Nullable Wish asked) {
+  Token token(@Valid @RequestBody(required = false) @Nullable Wish asked) {
     Wish wish = asked == null ? Wish.DEFAULT : asked;
     Instant now = clock.instant();
     JwtClaimsSet claims =

@@ -1,5 +1,6 @@
 package [=project.packageName].security;
 
+import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -57,6 +58,8 @@ class SecurityConfiguration {
 [/#if]
     http.authorizeHttpRequests(
         routes -> {
+          // Whoever may not see a route is refused before; what failed behind it may be told.
+          routes.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
           routes.requestMatchers("/", "/index.html", "/app.js", "/app.css").permitAll();
           routes.requestMatchers("/openapi.yaml", "/favicon.ico").permitAll();
           routes.requestMatchers("/dev/token").permitAll();

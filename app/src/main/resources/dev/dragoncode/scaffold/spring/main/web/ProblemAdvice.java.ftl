@@ -4,6 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+[#if has.database]
+import org.springframework.dao.DataAccessResourceFailureException;
+[/#if]
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -11,6 +14,9 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+[#if has.database]
+import org.springframework.transaction.CannotCreateTransactionException;
+[/#if]
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -53,6 +59,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, "Your roles do not allow this");
   }
 
+[#if has.database]
+  /** The caller may try again: readiness sends requests elsewhere, or the database comes back. */
+  @ExceptionHandler({
+    CannotCreateTransactionException.class,
+    DataAccessResourceFailureException.class
+  })
+  ProblemDetail handleStoreAway(RuntimeException e) {
+    LOG.error("The database cannot be had", e);
+    return ProblemDetail.forStatus(HttpStatus.SERVICE_UNAVAILABLE);
+  }
+
+[/#if]
   @ExceptionHandler
   ProblemDetail handle(Exception e) {
     LOG.error("A request failed", e);

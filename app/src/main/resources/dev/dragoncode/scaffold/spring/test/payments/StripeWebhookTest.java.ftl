@@ -19,6 +19,14 @@ class StripeWebhookTest {
   private static final StripeProperties PROPERTIES =
       new StripeProperties("sk_test_1", SECRET, URI.create("http://localhost"), "eur");
 
+  private static final String EVENT =
+      """
+      {"id": "evt_1", "object": "event", "api_version": "2025-01-01",
+       "type": "payment_intent.succeeded",
+       "data": {"object": {"id": "pi_1", "object": "payment_intent", "amount": 1250,
+         "status": "%s", "metadata": {"reference": "%s"}}}}
+      """;
+
   private final UUID reference = UUID.randomUUID();
   private final PaymentStore store = new InMemoryPaymentStore();
   private final MockMvcTester mvc =
@@ -62,13 +70,7 @@ class StripeWebhookTest {
   }
 
   private String event(String status) {
-    return """
-        {"id": "evt_1", "object": "event", "api_version": "2025-01-01",
-         "type": "payment_intent.succeeded",
-         "data": {"object": {"id": "pi_1", "object": "payment_intent", "amount": 1250,
-           "status": "%s", "metadata": {"reference": "%s"}}}}
-        """
-        .formatted(status, reference);
+    return EVENT.formatted(status, reference);
   }
 
   private MvcTestResult send(String event, String secret) throws GeneralSecurityException {

@@ -21,6 +21,9 @@ import [=project.packageName].ApiTest;
 @ApiTest
 class [=resource.type]ExportTest {
 
+  private static final String PATH = [=resource.type]Controller.PATH;
+  private static final String FLAG = [=resource.type]ExportController.FLAG;
+
   @Autowired MockMvcTester mvc;
   @Autowired [=resource.type]Store store;
 
@@ -30,7 +33,7 @@ class [=resource.type]ExportTest {
     Instant createdAt = Instant.parse("2026-01-02T03:04:05Z");
     store.insert([=resource.type]Samples.sample(id, createdAt));
 
-    MvcTestResult table = get("chosen", [=resource.type]Controller.PATH + "/export");
+    MvcTestResult table = get("chosen", PATH + "/export");
 
     assertThat(table).hasStatusOk().hasContentType("text/csv;charset=UTF-8");
     assertThat(table).bodyText().startsWith("\"id\",\"createdAt\"").contains(id.toString());
@@ -38,12 +41,12 @@ class [=resource.type]ExportTest {
 
   @Test
   void isNotThereForOthers() {
-    assertThat(get("other", [=resource.type]Controller.PATH + "/export")).hasStatus(404);
+    assertThat(get("other", PATH + "/export")).hasStatus(404);
   }
 
   @Test
   void tellsThePageWhoHasIt() {
-    String path = "$['" + [=resource.type]ExportController.FLAG + "']";
+    String path = "$['" + FLAG + "']";
     MvcTestResult chosen = get("chosen", "/api/flags");
     MvcTestResult other = get("other", "/api/flags");
     assertThat(chosen).bodyJson().extractingPath(path).isEqualTo(true);

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 [/#if]
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
@@ -19,8 +21,12 @@ import [=project.packageName].EmulatorTest;
 import [=project.packageName].Emulators;
 
 /** The slice from a client's request to the store and back. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @EmulatorTest
 class [=resource.type]IT {
+
+  private static final String PATH = [=resource.type]Controller.PATH;
+  private static final String SAMPLE = [=resource.type]Samples.JSON;
 
   private final String token = Emulators.token("ada", "admin");
 
@@ -38,7 +44,7 @@ class [=resource.type]IT {
         .expectStatus()
         .isOk()
         .expectBody()
-        .json([=resource.type]Samples.JSON);
+        .json(SAMPLE);
     client
         .delete()
         .uri(location)
@@ -50,7 +56,7 @@ class [=resource.type]IT {
 
   @Test
   void refusesWhoeverHasNoToken() {
-    client.get().uri([=resource.type]Controller.PATH).exchange().expectStatus().isUnauthorized();
+    client.get().uri(PATH).exchange().expectStatus().isUnauthorized();
   }
 
   @Test
@@ -92,10 +98,10 @@ class [=resource.type]IT {
   private URI create() {
     return client
         .post()
-        .uri([=resource.type]Controller.PATH)
+        .uri(PATH)
         .headers(headers -> headers.setBearerAuth(token))
         .contentType(MediaType.APPLICATION_JSON)
-        .body([=resource.type]Samples.JSON)
+        .body(SAMPLE)
         .exchange()
         .expectStatus()
         .isCreated()

@@ -24,6 +24,8 @@ import [=project.packageName].ApiTest;
 @ApiTest
 class [=resource.type]PaymentTest {
 
+  private static final String PATH = [=resource.type]Controller.PATH;
+
   private static final String BODY =
       """
 [#if amount == ""]
@@ -85,7 +87,7 @@ class [=resource.type]PaymentTest {
   }
 
   private static String uri(UUID item) {
-    return [=resource.type]Controller.PATH + "/" + item + "/payment";
+    return PATH + "/" + item + "/payment";
   }
 
   private static MvcTestResult send(MockMvcRequestBuilder request) {

@@ -13,10 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 
 class VaultSecretsTest {
 
@@ -33,6 +35,8 @@ class VaultSecretsTest {
           {"lease_id": "database/creds/service/1", "lease_duration": 3600,
            "data": {"username": "v-service-1", "password": "p2"}}
           """);
+
+  private static final DatabaseCredentials FALLBACK = new DatabaseCredentials("local", "p0");
 
   @TempDir Path folder;
   private Path tokenFile;
@@ -66,11 +70,22 @@ class VaultSecretsTest {
   }
 
   @Test
-  void saysThatNothingIsThere() {
-    VaultSecrets secrets = secrets("secret/data/other");
+  void fallsBackToTheEnvironmentWhileNothingIsThere() {
+    assertThat(secrets("secret/data/other").database()).isEqualTo(FALLBACK);
+  }
+
+  @Test
+  void saysWhatIsMissingWhereTheEnvironmentHasNothingEither() {
+    EnvironmentSecrets environment = new EnvironmentSecrets(new DataSourceProperties());
     assertThatIllegalStateException()
-        .isThrownBy(secrets::database)
-        .withMessageContaining("secret/data/other");
+        .isThrownBy(environment::database)
+        .withMessageContaining("PGUSER");
+  }
+
+  @Test
+  void prefersATokenThatItWasGiven() throws IOException {
+    Files.writeString(tokenFile, "expired");
+    assertThat(secrets("secret/data/service", "root").database().username()).isEqualTo("static");
   }
 
   @Test
@@ -87,7 +102,12 @@ class VaultSecretsTest {
   }
 
   private VaultSecrets secrets(String path) {
-    return new VaultSecrets(address, tokenFile, path);
+    return secrets(path, null);
+  }
+
+  private VaultSecrets secrets(String path, @Nullable String token) {
+    VaultProperties properties = new VaultProperties(address, token, tokenFile, path);
+    return new VaultSecrets(address, properties, () -> FALLBACK);
   }
 
   private static void answer(HttpExchange exchange) throws IOException {

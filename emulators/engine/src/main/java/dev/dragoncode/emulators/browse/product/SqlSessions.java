@@ -61,8 +61,7 @@ final class SqlSessions {
     return state.startsWith("08") || state.startsWith("57P");
   }
 
-  static Connection connect(
-      SqlDialect dialect, Clients clients, String url, Properties settings)
+  static Connection connect(SqlDialect dialect, Clients clients, String url, Properties settings)
       throws SQLException, InterruptedException {
     Connection connection = driver(dialect, clients).connect(url, settings);
     if (connection == null) {

@@ -121,7 +121,8 @@ final class Launchers {
           .sorted()
           .toList();
     }
-    try (Stream<Path> files = Files.list(Path.of(URI.create(found.toString())).resolveSibling(""))) {
+    try (Stream<Path> files =
+        Files.list(Path.of(URI.create(found.toString())).resolveSibling(""))) {
       return files
           .map(file -> folder + file.getFileName())
           .filter(name -> name.endsWith(".class"))

@@ -20,8 +20,7 @@ import java.util.Map;
  * @param token empty where none was sent
  * @param body empty where none was sent
  */
-record Call(
-    Method method, String path, Map<String, String> query, String token, ObjectNode body) {
+record Call(Method method, String path, Map<String, String> query, String token, ObjectNode body) {
 
   /** As the real server's: its own limit of a request. */
   private static final int MOST_BYTES = 32 << 20;

@@ -54,7 +54,10 @@ final class Described {
   private static void custom(ObjectNode fields, Secret secret) {
     fields.set(
         "custom_metadata",
-        secret.custom().<com.fasterxml.jackson.databind.JsonNode>map(c -> c).orElse(fields.nullNode()));
+        secret
+            .custom()
+            .<com.fasterxml.jackson.databind.JsonNode>map(c -> c)
+            .orElse(fields.nullNode()));
   }
 
   private static String time(Optional<Instant> at) {

@@ -101,7 +101,8 @@ final class KvEngine {
     ObjectNode data = Call.JSON.createObjectNode();
     boolean readable = version.readable(now());
     data.set("data", readable ? version.data() : data.nullNode());
-    data.set("metadata", Described.version(secret, number == 0 ? secret.current() : number, version));
+    data.set(
+        "metadata", Described.version(secret, number == 0 ? secret.current() : number, version));
     return Answer.data(readable ? 200 : 404, data);
   }
 
@@ -148,22 +149,24 @@ final class KvEngine {
   /** JSON merge patch: null removes, objects are merged, all else replaces. */
   private static ObjectNode merged(ObjectNode before, ObjectNode patch) {
     ObjectNode after = before.deepCopy();
-    patch.properties().forEach(field -> {
-      JsonNode value = field.getValue();
-      if (value.isNull()) {
-        after.remove(field.getKey());
-      } else if (value instanceof ObjectNode object) {
-        after.set(
-            field.getKey(),
-            merged(
-                after.path(field.getKey()) instanceof ObjectNode inner
-                    ? inner
-                    : after.objectNode(),
-                object));
-      } else {
-        after.set(field.getKey(), value);
-      }
-    });
+    patch
+        .properties()
+        .forEach(field -> {
+          JsonNode value = field.getValue();
+          if (value.isNull()) {
+            after.remove(field.getKey());
+          } else if (value instanceof ObjectNode object) {
+            after.set(
+                field.getKey(),
+                merged(
+                    after.path(field.getKey()) instanceof ObjectNode inner
+                        ? inner
+                        : after.objectNode(),
+                    object));
+          } else {
+            after.set(field.getKey(), value);
+          }
+        });
     return after;
   }
 
@@ -221,7 +224,8 @@ final class KvEngine {
         break;
       }
       int slash = key.indexOf('/', prefix.length());
-      names.add(slash < 0 ? key.substring(prefix.length()) : key.substring(prefix.length(), slash + 1));
+      names.add(
+          slash < 0 ? key.substring(prefix.length()) : key.substring(prefix.length(), slash + 1));
     }
     if (names.isEmpty()) {
       throw Refusal.notFound();

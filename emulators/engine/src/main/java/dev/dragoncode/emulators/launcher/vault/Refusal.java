@@ -45,8 +45,7 @@ final class Refusal extends RuntimeException {
   static Refusal notMergePatch(String type) {
     return new Refusal(
         415,
-        List.of(
-            "PATCH requires Content-Type of application/merge-patch+json, provided " + type));
+        List.of("PATCH requires Content-Type of application/merge-patch+json, provided " + type));
   }
 
   int status() {

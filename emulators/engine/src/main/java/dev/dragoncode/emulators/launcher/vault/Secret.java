@@ -68,7 +68,10 @@ final class Secret {
     versions.put(
         current,
         new Version(
-            data, now, lasting.isZero() ? Optional.empty() : Optional.of(now.plus(lasting)), false));
+            data,
+            now,
+            lasting.isZero() ? Optional.empty() : Optional.of(now.plus(lasting)),
+            false));
     int most = settings.maxVersions() > 0 ? settings.maxVersions() : common.maxVersions();
     int gone = current - (most > 0 ? most : KEPT_VERSIONS);
     if (gone > 0) {
@@ -88,7 +91,10 @@ final class Secret {
 
   /** Marks a version that can be read as deleted; one that cannot stays as it is. */
   void delete(int number, Instant now) {
-    change(number, now, version -> version.readable(now) ? version.deleted(Optional.of(now)) : version);
+    change(
+        number,
+        now,
+        version -> version.readable(now) ? version.deleted(Optional.of(now)) : version);
   }
 
   void undelete(int number, Instant now) {
@@ -99,8 +105,7 @@ final class Secret {
     change(number, now, Version::withoutData);
   }
 
-  private void change(
-      int number, Instant now, java.util.function.UnaryOperator<Version> change) {
+  private void change(int number, Instant now, java.util.function.UnaryOperator<Version> change) {
     if (versions.computeIfPresent(number, (_, version) -> change.apply(version)) != null) {
       updated = now;
     }

@@ -20,7 +20,8 @@ public final class VaultLauncher {
       throw new IllegalStateException(TOKEN + " names no token");
     }
     VaultServer server =
-        VaultServer.start(Integer.parseInt(arguments[0]), token, Clock.systemUTC());
+        VaultServer.start(
+            Integer.parseInt(arguments[0]), token, Clock.systemUTC(), System.out::println);
     System.out.println("Listening on 127.0.0.1:" + server.port());
   }
 }

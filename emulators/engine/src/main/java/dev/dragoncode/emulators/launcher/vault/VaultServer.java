@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /**
  * A vault that is never sealed, with one token that may do everything and one engine of secrets at
@@ -30,12 +31,15 @@ public final class VaultServer implements AutoCloseable {
   private final ExecutorService threads;
   private final byte[] token;
   private final Clock clock;
+  private final Consumer<String> log;
   private final Instant started;
   private final KvEngine secrets;
   private final String cluster = UUID.randomUUID().toString();
   private final String accessor = UUID.randomUUID().toString();
 
-  private VaultServer(HttpServer http, ExecutorService threads, String token, Clock clock) {
+  private VaultServer(
+      HttpServer http, ExecutorService threads, String token, Clock clock, Consumer<String> log) {
+    this.log = log;
     this.http = http;
     this.threads = threads;
     this.token = bytes(token);
@@ -48,12 +52,14 @@ public final class VaultServer implements AutoCloseable {
    * Starts one.
    *
    * @param port 0 for any free one
+   * @param log takes a line for each request, without secrets
    */
-  public static VaultServer start(int port, String token, Clock clock) throws IOException {
+  public static VaultServer start(int port, String token, Clock clock, Consumer<String> log)
+      throws IOException {
     HttpServer http =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    VaultServer server = new VaultServer(http, threads, token, clock);
+    VaultServer server = new VaultServer(http, threads, token, clock, log);
     http.setExecutor(threads);
     http.createContext("/", server::handle);
     http.start();
@@ -74,9 +80,12 @@ public final class VaultServer implements AutoCloseable {
     try (exchange) {
       Answer answer = safely(exchange);
       // paths and tokens are apart: what a path names is no secret
-      System.out.printf(
-          "%s %s %d%n",
-          exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(), answer.status());
+      log.accept(
+          "%s %s %d"
+              .formatted(
+                  exchange.getRequestMethod(),
+                  exchange.getRequestURI().getRawPath(),
+                  answer.status()));
       send(exchange, answer);
     }
   }

@@ -27,18 +27,18 @@ class VaultServerTest {
 
   private static final String TOKEN = "root-token";
 
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
   private final TestClock clock = new TestClock();
-  private final HttpClient client = HttpClient.newHttpClient();
   private VaultServer server;
 
   @BeforeEach
   void start() throws IOException {
-    server = VaultServer.start(0, TOKEN, clock);
+    server = VaultServer.start(0, TOKEN, clock, _ -> {});
   }
 
   @AfterEach
   void stop() {
-    client.shutdownNow();
     server.close();
   }
 
@@ -71,7 +71,7 @@ class VaultServerTest {
             .header("Authorization", "Bearer " + TOKEN)
             .build();
 
-    HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+    HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body()).contains("\"policies\":[\"root\"]", "\"renewable\":false");
@@ -146,7 +146,7 @@ class VaultServerTest {
             .method("PATCH", BodyPublishers.ofString("{\"data\":{}}"))
             .build();
 
-    assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(415);
+    assertThat(CLIENT.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(415);
   }
 
   @Test
@@ -274,7 +274,7 @@ class VaultServerTest {
     if (!token.isEmpty()) {
       request.header("X-Vault-Token", token);
     }
-    HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+    HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
     return new Reply(response.statusCode(), new ObjectMapper().readTree(response.body()));
   }
 
