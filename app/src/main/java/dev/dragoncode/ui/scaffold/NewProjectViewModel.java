@@ -49,8 +49,7 @@ public final class NewProjectViewModel {
   private final StringProperty name = new SimpleStringProperty("");
   private final ObjectProperty<Path> parent;
   private final ObjectProperty<StackKind> stack = new SimpleObjectProperty<>(StackKind.SPRING);
-  private final StringProperty resource =
-      new SimpleStringProperty(ResourceSpec.EXAMPLE.toString());
+  private final StringProperty resource = new SimpleStringProperty(ResourceSpec.EXAMPLE.toString());
   private final StringProperty metric = new SimpleStringProperty("");
   private final StringProperty target = new SimpleStringProperty("");
   private final StringProperty supporting = new SimpleStringProperty("");
@@ -231,7 +230,7 @@ public final class NewProjectViewModel {
    * @param instead the name to show files with as long as there is none that would do
    */
   private Optional<Answers> answers(Optional<ProjectName> instead, List<FieldProblem> problems) {
-    Optional<ProjectName> named = 
+    Optional<ProjectName> named =
         parsed(Field.NAME, () -> new ProjectName(name.get()), problems).or(() -> instead);
     Optional<ResourceSpec> kept =
         parsed(Field.RESOURCE, () -> ResourceSpec.parse(resource.get()), problems);
@@ -240,7 +239,10 @@ public final class NewProjectViewModel {
     }
     LocalDate today = projects.today();
     List<String> others =
-        Arrays.stream(supporting.get().split(";")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+        Arrays.stream(supporting.get().split(";"))
+            .map(String::strip)
+            .filter(s -> !s.isEmpty())
+            .toList();
     Scope usual = Scope.usual(kept.get(), today);
     return Optional.of(
         new Answers(
