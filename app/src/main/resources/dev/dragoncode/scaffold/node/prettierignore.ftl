@@ -5,6 +5,9 @@ load/
 .devcontainer/
 .dragoncode/
 *.md
+[#if has.slo]
+monitoring/
+[/#if]
 *.yaml
 *.yml
 openapi.json
