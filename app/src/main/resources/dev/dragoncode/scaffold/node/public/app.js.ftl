@@ -18,14 +18,18 @@ function input() {
 [#if f.required]
   values.[=f.name] = Number(values.[=f.name]);
 [#else]
-  if (values.[=f.name]) values.[=f.name] = Number(values.[=f.name]);
+  if (values.[=f.name]) {
+    values.[=f.name] = Number(values.[=f.name]);
+  }
 [/#if]
 [#break]
 [#case "boolean"]
   values.[=f.name] = form.elements.[=f.name].checked;
 [#break]
 [#case "instant"]
-  if (values.[=f.name]) values.[=f.name] = new Date(values.[=f.name]).toISOString();
+  if (values.[=f.name]) {
+    values.[=f.name] = new Date(values.[=f.name]).toISOString();
+  }
 [#break]
 [/#switch]
 [/#list]

@@ -65,11 +65,19 @@ export async function buildApp(config: Config, services: Services): Promise<Fast
   await app.register(openapi);
   await app.register(health, { ping: () => services.ping() });
   await app.register(auth, config);
-  await app.register([=resource.name]Routes, { prefix: '[=resource.path]', services, metrics });
+  await app.register([=resource.name]Routes, {
+    prefix: '[=resource.path]',
+    services,
+    metrics,
+  });
 [#if has.payments]
   if (services.payments !== undefined) {
     const { payments } = services;
-    await app.register(paymentRoutes, { prefix: '[=resource.path]/:id/payment', services, payments });
+    await app.register(paymentRoutes, {
+      prefix: '[=resource.path]/:id/payment',
+      services,
+      payments,
+    });
     await app.register(stripeWebhook, { prefix: '/webhooks/stripe', payments, metrics });
   }
 [/#if]

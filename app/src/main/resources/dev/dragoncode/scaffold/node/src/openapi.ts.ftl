@@ -6,7 +6,11 @@ export const openapi = fp(async (app) => {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: '[=project.title]', version: '1', description: '[=project.description]' },
+      info: {
+        title: '[=project.title]',
+        version: '1',
+        description: '[=project.description]',
+      },
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
     },
   });

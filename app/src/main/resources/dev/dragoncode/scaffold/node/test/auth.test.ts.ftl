@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
-import { testApp, testConfig } from './support.js';
+import { collection, testApp, testConfig } from './support.js';
 
 describe('tokens of an issuer', () => {
   let issuer: Server;
@@ -51,7 +51,7 @@ describe('tokens of an issuer', () => {
       .setExpirationTime(expires)
       .sign(signer);
     const headers = { authorization: `Bearer ${token}` };
-    return (await app.inject({ url: '[=resource.path]', headers })).statusCode;
+    return (await app.inject({ url: collection, headers })).statusCode;
   }
 
   it('are taken', async () => {
@@ -67,7 +67,7 @@ describe('tokens of an issuer', () => {
     assert.equal(await status({ kid: 'k2' }), 401);
     const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{}').toString('base64url')}.`;
     const headers = { authorization: `Bearer ${unsigned}` };
-    assert.equal((await app.inject({ url: '[=resource.path]', headers })).statusCode, 401);
+    assert.equal((await app.inject({ url: collection, headers })).statusCode, 401);
   });
 
   it('leave no room for tokens of the service itself', async () => {
@@ -81,8 +81,8 @@ describe('an issuer that is away', () => {
     const { privateKey } = await generateKeyPair('RS256');
     const token = await new SignJWT({}).setProtectedHeader({ alg: 'RS256', kid: 'k1' }).sign(privateKey);
     const headers = { authorization: `Bearer ${token}` };
-    assert.equal((await app.inject({ url: '[=resource.path]', headers })).statusCode, 503);
-    assert.equal((await app.inject({ url: '[=resource.path]', headers: { authorization: 'Bearer x' } })).statusCode, 401);
+    assert.equal((await app.inject({ url: collection, headers })).statusCode, 503);
+    assert.equal((await app.inject({ url: collection, headers: { authorization: 'Bearer x' } })).statusCode, 401);
     await app.close();
   });
 });
@@ -92,7 +92,7 @@ describe('local tokens', () => {
     const app = await testApp();
     const { token } = (await app.inject({ method: 'POST', url: '/dev/token' })).json<{ token: string }>();
     const headers = { authorization: `Bearer ${token}` };
-    assert.equal((await app.inject({ url: '[=resource.path]', headers })).statusCode, 200);
+    assert.equal((await app.inject({ url: collection, headers })).statusCode, 200);
     await app.close();
   });
 });

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openFlags, type Flags } from '../src/flags/flags.js';
-import { login, testApp } from './support.js';
+import { collection, login, testApp } from './support.js';
 
 const FLAG = '[=resource.file]-summary';
 
@@ -73,7 +73,7 @@ describe('flags', () => {
     ] as const) {
       const app = await testApp({ services: { flags: { ...flags, isOn: async () => on } } });
       const headers = login(app[#if has.security], 'viewer'[/#if]);
-      assert.equal((await app.inject({ url: '[=resource.path]/summary', headers })).statusCode, status);
+      assert.equal((await app.inject({ url: `${collection}/summary`, headers })).statusCode, status);
       await app.close();
     }
   });

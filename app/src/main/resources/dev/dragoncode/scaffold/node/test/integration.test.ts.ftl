@@ -10,7 +10,7 @@ import { testDatabase, withoutDatabase, type TestDatabase } from './database.js'
 import { Payments, stripeClient } from '../src/payments/payments.js';
 import { MemoryPaymentStore } from '../src/payments/store.js';
 [/#if]
-import { other, sample, testApp, testConfig, testServices } from './support.js';
+import { collection, other, sample, testApp, testConfig, testServices } from './support.js';
 
 /** The whole service, asked over the network as its users ask it. */
 [#if has.database]
@@ -46,7 +46,7 @@ describe('the service over HTTP', () => {
 
   it('keeps, changes and forgets', async () => {
     const body = JSON.stringify(sample);
-    const created = await fetch(`${base}[=resource.path]`, { method: 'POST', headers, body });
+    const created = await fetch(`${base}${collection}`, { method: 'POST', headers, body });
     assert.equal(created.status, 201);
     const url = `${base}${String(created.headers.get('location'))}`;
     assert.deepEqual(await (await fetch(url, { headers })).json(), await created.json());
@@ -70,7 +70,7 @@ describe('the service over HTTP', () => {
     const authorization = `Bearer ${cut.jwt.sign({ sub: 'ada'[#if has.security], roles: ['admin'][/#if] })}`;
     assert.equal((await cut.inject('/health/ready')).statusCode, 503);
     assert.equal((await cut.inject('/health/live')).statusCode, 200);
-    assert.equal((await cut.inject({ url: '[=resource.path]', headers: { authorization } })).statusCode, 503);
+    assert.equal((await cut.inject({ url: collection, headers: { authorization } })).statusCode, 503);
     await cut.close();
   });
 [/#if]
@@ -92,9 +92,9 @@ describe('tokens of a running issuer', { skip: withoutIssuer }, () => {
     const headers = { authorization: `Bearer ${access_token}` };
 [#if has.security]
     // It is known who asks, and that he has no role.
-    assert.equal((await app.inject({ url: '[=resource.path]', headers })).statusCode, 403);
+    assert.equal((await app.inject({ url: collection, headers })).statusCode, 403);
 [#else]
-    assert.equal((await app.inject({ url: '[=resource.path]', headers })).statusCode, 200);
+    assert.equal((await app.inject({ url: collection, headers })).statusCode, 200);
 [/#if]
     await app.close();
   });

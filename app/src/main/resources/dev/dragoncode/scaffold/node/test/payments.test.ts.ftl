@@ -7,7 +7,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { Payments, stripeClient } from '../src/payments/payments.js';
 import { MemoryPaymentStore } from '../src/payments/store.js';
-import { login, sample, testApp } from './support.js';
+import { collection, login, sample, testApp } from './support.js';
 
 const SECRET = 'whsec_of_this_test';
 const stripe = stripeClient('sk_test_of_this_test', undefined);
@@ -31,7 +31,7 @@ describe('payments', () => {
     const client = stripeClient('sk_test_of_this_test', `http://127.0.0.1:${(api.address() as AddressInfo).port}`);
     app = await testApp({ services: { payments: new Payments(client, SECRET, new MemoryPaymentStore()) } });
     headers = login(app[#if has.security], 'editor'[/#if]);
-    const created = await app.inject({ method: 'POST', url: '[=resource.path]', headers, payload: sample });
+    const created = await app.inject({ method: 'POST', url: collection, headers, payload: sample });
     url = `${String(created.headers.location)}/payment`;
   });
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { clean } from '../src/protection/sanitise.js';
-import { login, testApp, testConfig } from './support.js';
+import { collection, login, testApp, testConfig } from './support.js';
 
 describe('protection', () => {
   it('asks clients that come too often to wait', async () => {
@@ -10,10 +10,10 @@ describe('protection', () => {
     const headers = login(app[#if has.security], 'viewer'[/#if]);
     const statuses = [];
     for (let i = 0; i < 3; i++) {
-      statuses.push((await app.inject({ url: '[=resource.path]', headers })).statusCode);
+      statuses.push((await app.inject({ url: collection, headers })).statusCode);
     }
     assert.deepEqual(statuses, [200, 200, 429]);
-    const refused = await app.inject({ url: '[=resource.path]', headers });
+    const refused = await app.inject({ url: collection, headers });
     assert.equal(refused.headers['content-type'], 'application/problem+json; charset=utf-8');
     assert.ok(Number(refused.headers['retry-after']) > 0);
     assert.equal((await app.inject('/health/live')).statusCode, 200);
@@ -22,7 +22,7 @@ describe('protection', () => {
 
   it('takes no address for granted that a client names itself', async () => {
     const app = await testApp({ config: testConfig({ RATE_LIMIT_MAX: '1' }) });
-    const from = (address: string) => app.inject({ url: '[=resource.path]', headers: { 'x-forwarded-for': address } });
+    const from = (address: string) => app.inject({ url: collection, headers: { 'x-forwarded-for': address } });
     assert.equal((await from('203.0.113.1')).statusCode, 401);
     assert.equal((await from('203.0.113.2')).statusCode, 429);
     await app.close();

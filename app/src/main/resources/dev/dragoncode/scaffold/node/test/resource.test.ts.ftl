@@ -5,9 +5,8 @@ import { after, before, describe, it } from 'node:test';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import type { [=resource.type]Page } from '../src/[=resource.path?keep_after_last("/")]/store.js';
 import type { [=resource.type] } from '../src/[=resource.path?keep_after_last("/")]/model.js';
-import { login, other, sample, testApp } from './support.js';
+import { collection, login, other, sample, testApp } from './support.js';
 
-const path = '[=resource.path]';
 const nobody = '00000000-0000-4000-8000-000000000000';
 
 describe('[=resource.labels]', () => {
@@ -22,16 +21,16 @@ describe('[=resource.labels]', () => {
   after(() => app.close());
 
   const create = (payload: object): Promise<LightMyRequestResponse> =>
-    app.inject({ method: 'POST', url: path, headers, payload });
+    app.inject({ method: 'POST', url: collection, headers, payload });
 
   it('answers a creation with where it is found', async () => {
     const created = await create(sample);
     assert.equal(created.statusCode, 201);
     const { id, createdAt, ...rest } = created.json<[=resource.type]>();
     assert.deepEqual(rest, sample);
-    assert.equal(created.headers.location, `${path}/${id}`);
+    assert.equal(created.headers.location, `${collection}/${id}`);
     assert.ok(Date.parse(createdAt) <= Date.now());
-    const found = await app.inject({ url: `${path}/${id}`, headers });
+    const found = await app.inject({ url: `${collection}/${id}`, headers });
     assert.deepEqual(found.json(), created.json());
   });
 
@@ -40,8 +39,8 @@ describe('[=resource.labels]', () => {
     for (let i = 0; i < 3; i++) {
       ids.unshift((await create(sample)).json<[=resource.type]>().id);
     }
-    const first = (await app.inject({ url: `${path}?limit=2`, headers })).json<[=resource.type]Page>();
-    const second = (await app.inject({ url: `${path}?limit=1&after=${first.next}`, headers })).json<[=resource.type]Page>();
+    const first = (await app.inject({ url: `${collection}?limit=2`, headers })).json<[=resource.type]Page>();
+    const second = (await app.inject({ url: `${collection}?limit=1&after=${first.next}`, headers })).json<[=resource.type]Page>();
     assert.deepEqual(
       [...first.items, ...second.items].map(({ id }) => id),
       ids,
@@ -49,26 +48,26 @@ describe('[=resource.labels]', () => {
   });
 
   it('has no next page after the last', async () => {
-    const page = (await app.inject({ url: `${path}?limit=100`, headers })).json<[=resource.type]Page>();
+    const page = (await app.inject({ url: `${collection}?limit=100`, headers })).json<[=resource.type]Page>();
     assert.equal(page.next, null);
   });
 
   it('replaces all that a client may write', async () => {
     const { id, createdAt } = (await create(sample)).json<[=resource.type]>();
-    const updated = await app.inject({ method: 'PUT', url: `${path}/${id}`, headers, payload: other });
+    const updated = await app.inject({ method: 'PUT', url: `${collection}/${id}`, headers, payload: other });
     assert.equal(updated.statusCode, 200);
     assert.deepEqual(updated.json(), { id, ...other, createdAt });
   });
 
   it('deletes once', async () => {
     const { id } = (await create(sample)).json<[=resource.type]>();
-    const remove = () => app.inject({ method: 'DELETE', url: `${path}/${id}`, headers });
+    const remove = () => app.inject({ method: 'DELETE', url: `${collection}/${id}`, headers });
     assert.equal((await remove()).statusCode, 204);
     assert.equal((await remove()).statusCode, 404);
   });
 
   it('knows nothing of what never was', async () => {
-    const url = `${path}/${nobody}`;
+    const url = `${collection}/${nobody}`;
     for (const request of [{ url }, { url, method: 'PUT', payload: sample }, { url, method: 'DELETE' }] as const) {
       const response = await app.inject({ ...request, headers });
       assert.equal(response.statusCode, 404);
@@ -93,7 +92,7 @@ describe('[=resource.labels]', () => {
   }
 
   it('asks who is there', async () => {
-    const response = await app.inject({ url: path });
+    const response = await app.inject({ url: collection });
     assert.equal(response.statusCode, 401);
     assert.equal(response.headers['www-authenticate'], 'Bearer');
   });

@@ -7,20 +7,20 @@ import type { FastifyInstance } from 'fastify';
 import { Memory[=resource.type]Store } from '../src/[=resource.path?keep_after_last("/")]/memory-store.js';
 import { FileAuditLog } from '../src/security/audit.js';
 import { ROLES, type Role } from '../src/security/roles.js';
-import { login, sample, testApp } from './support.js';
+import { collection, login, sample, testApp } from './support.js';
 
 const id = '00000000-0000-4000-8000-000000000000';
 
 /** Each route of the API, the least role that it takes, and what it answers to that one. */
 const routes = [
-  { method: 'GET', url: '[=resource.path]', role: 'viewer', status: 200 },
-  { method: 'GET', url: `[=resource.path]/${id}`, role: 'viewer', status: 404 },
+  { method: 'GET', url: collection, role: 'viewer', status: 200 },
+  { method: 'GET', url: `${collection}/${id}`, role: 'viewer', status: 404 },
 [#if has.flags]
-  { method: 'GET', url: '[=resource.path]/summary', role: 'viewer', status: 404 },
+  { method: 'GET', url: `${collection}/summary`, role: 'viewer', status: 404 },
 [/#if]
-  { method: 'POST', url: '[=resource.path]', role: 'editor', status: 201 },
-  { method: 'PUT', url: `[=resource.path]/${id}`, role: 'editor', status: 404 },
-  { method: 'DELETE', url: `[=resource.path]/${id}`, role: 'admin', status: 404 },
+  { method: 'POST', url: collection, role: 'editor', status: 201 },
+  { method: 'PUT', url: `${collection}/${id}`, role: 'editor', status: 404 },
+  { method: 'DELETE', url: `${collection}/${id}`, role: 'admin', status: 404 },
 ] as const;
 
 describe('roles', () => {
@@ -52,7 +52,7 @@ describe('the audit trail', () => {
     const file = path.join(folder, 'audit.jsonl');
     const app = await testApp({ services: { store: new Memory[=resource.type]Store(new FileAuditLog(file)) } });
     const headers = login(app, 'admin');
-    const created = await app.inject({ method: 'POST', url: '[=resource.path]', headers, payload: sample });
+    const created = await app.inject({ method: 'POST', url: collection, headers, payload: sample });
     const url = String(created.headers.location);
     await app.inject({ method: 'PUT', url, headers, payload: sample });
     await app.inject({ method: 'DELETE', url, headers });
@@ -71,9 +71,9 @@ describe('the audit trail', () => {
     const store = new Memory[=resource.type]Store({ record: () => Promise.reject(new Error('disk full')) });
     const app = await testApp({ services: { store } });
     const headers = login(app, 'editor');
-    const created = await app.inject({ method: 'POST', url: '[=resource.path]', headers, payload: sample });
+    const created = await app.inject({ method: 'POST', url: collection, headers, payload: sample });
     assert.equal(created.statusCode, 500);
-    assert.deepEqual((await app.inject({ url: '[=resource.path]', headers })).json(), { items: [], next: null });
+    assert.deepEqual((await app.inject({ url: collection, headers })).json(), { items: [], next: null });
     await app.close();
   });
 });

@@ -1,7 +1,7 @@
 [#assign all][#if has.security], 'editor'[/#if][/#assign]
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { login, sample, testApp } from './support.js';
+import { collection, login, sample, testApp } from './support.js';
 
 describe('the service', () => {
   it('is alive, and ready only while its store answers', async () => {
@@ -21,8 +21,8 @@ describe('the service', () => {
 
   it('counts what the goal names, and requests by route and status', async () => {
     const app = await testApp();
-    await app.inject({ method: 'POST', url: '[=resource.path]', headers: login(app[=all]), payload: sample });
-    await app.inject('[=resource.path]');
+    await app.inject({ method: 'POST', url: collection, headers: login(app[=all]), payload: sample });
+    await app.inject(collection);
     const metrics = (await app.inject('/metrics')).body;
     assert.match(metrics, /^[=resource.table][=stack.goalCounterSuffix](\{.*\})? 1/m);
     assert.match(metrics, /^[=stack.requestsTotal]\{.*[=stack.statusLabel]="401".*\} 1/m);
@@ -33,7 +33,7 @@ describe('the service', () => {
 
   it('hides what broke inside', async () => {
     const app = await testApp({ services: { store: undefined as never } });
-    const response = await app.inject({ url: '[=resource.path]', headers: login(app[#if has.security], 'viewer'[/#if]) });
+    const response = await app.inject({ url: collection, headers: login(app[#if has.security], 'viewer'[/#if]) });
     assert.equal(response.statusCode, 500);
     assert.deepEqual(response.json(), {
       type: 'about:blank',

@@ -10,6 +10,9 @@ import type { Services } from '../src/services.js';
 import type { LogStream } from '../src/telemetry/logging.js';
 [/#if]
 
+/** Where the API is. */
+export const collection = '[=resource.path]';
+
 export const sample = {
 [#list resource.fields as f]
   [=f.name]: [=f.tsSample],

@@ -5,7 +5,7 @@ import { trace } from '@opentelemetry/api';
 import { pino } from 'pino';
 import { loggerOptions } from '../src/telemetry/logging.js';
 import { stopTracing } from '../src/telemetry/tracing.js';
-import { login, sample, testApp, testConfig } from './support.js';
+import { collection, login, sample, testApp, testConfig } from './support.js';
 
 interface Line {
   level: string;
@@ -34,7 +34,7 @@ describe('telemetry', () => {
     const app = await testApp({ config: testConfig({ LOG_LEVEL: 'info' }), log });
     const caller = '0af7651916cd43dd8448eb211c80319c';
     const headers = { ...login(app[#if has.security], 'editor'[/#if]), traceparent: `00-${caller}-b7ad6b7169203331-01` };
-    const created = await app.inject({ method: 'POST', url: '[=resource.path]', headers, payload: sample });
+    const created = await app.inject({ method: 'POST', url: collection, headers, payload: sample });
     await app.close();
     const business = log.lines().find(({ event }) => event === '[=resource.name].created');
     const request = log.lines().find(({ msg }) => msg === 'request');
@@ -48,7 +48,7 @@ describe('telemetry', () => {
     const log = memory();
     const app = await testApp({ config: testConfig({ LOG_LEVEL: 'trace' }), log });
     const headers = login(app[#if has.security], 'editor'[/#if]);
-    await app.inject({ method: 'POST', url: '[=resource.path]', headers, payload: sample });
+    await app.inject({ method: 'POST', url: collection, headers, payload: sample });
     app.log.info({ [=resource.name]: sample, request: { headers } }, 'careless');
     await app.close();
     assert.match(log.text(), /careless/);

@@ -24,7 +24,7 @@ export class [=resource.type]Events {
 [#if has.telemetry]
   recordCreated(log: FastifyBaseLogger, { id }: [=resource.type]): void {
     this.created.add(1);
-    log.info({ event: '[=resource.name].created', [=resource.name]Id: id }, '[=resource.label] created');
+    log.info({ event: '[=resource.name].created', id }, 'created');
   }
 [#else]
   recordCreated(): void {

@@ -1,8 +1,9 @@
+[#import "/node/layout.ftl" as layout]
 [#if has.security]
 import type { AuditLog } from '../security/audit.js';
 [/#if]
-import { canonical, new[=resource.type], type [=resource.type], type [=resource.type]Input } from './model.js';
-import { pageOf, type [=resource.type]Page, type [=resource.type]Store, type Page } from './store.js';
+[=layout.imports(["canonical", "new" + resource.type, "type " + resource.type, "type " + resource.type + "Input"], "./model.js")]
+[=layout.imports(["pageOf", "type " + resource.type + "Page", "type " + resource.type + "Store", "type Page"], "./store.js")]
 
 /** Keeps everything in this process: for tests and for work without a database. */
 export class Memory[=resource.type]Store implements [=resource.type]Store {
@@ -33,9 +34,15 @@ export class Memory[=resource.type]Store implements [=resource.type]Store {
   }
 
 [#if has.security]
-  async update(id: string, input: [=resource.type]Input, actor: string): Promise<[=resource.type] | undefined> {
+[=layout.fit(
+  "  async update(id: string, input: " + resource.type + "Input, actor: string): Promise<" + resource.type + " | undefined> {",
+  "  async update(\n    id: string,\n    input: " + resource.type + "Input,\n    actor: string,\n  ): Promise<" + resource.type + " | undefined> {"
+)]
 [#else]
-  async update(id: string, input: [=resource.type]Input): Promise<[=resource.type] | undefined> {
+[=layout.fit(
+  "  async update(id: string, input: " + resource.type + "Input): Promise<" + resource.type + " | undefined> {",
+  "  async update(\n    id: string,\n    input: " + resource.type + "Input,\n  ): Promise<" + resource.type + " | undefined> {"
+)]
 [/#if]
     const before = this.kept.get(id);
     if (before === undefined) {

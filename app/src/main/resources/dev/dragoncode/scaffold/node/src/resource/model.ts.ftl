@@ -1,10 +1,11 @@
+[#import "/node/layout.ftl" as layout]
 [#assign kinds = resource.fields?map(f -> f.kind)]
 [#assign derived = kinds?seq_contains("decimal") || kinds?seq_contains("instant") || kinds?seq_contains("uuid")]
 [#function schemaOf f]
 [#switch f.kind]
 [#case "string"][#return "Type.String({ minLength: 1, maxLength: 200, pattern: LINE })"]
 [#case "text"][#return "Type.String({ maxLength: 4000, pattern: TEXT })"]
-[#case "integer"][#return "Type.Integer({ minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER })"]
+[#case "integer"][#return "Type.Integer(INTEGER)"]
 [#case "decimal"][#return "Type.String({ pattern: AMOUNT, description: 'An exact amount.' })"]
 [#case "boolean"][#return "Type.Boolean()"]
 [#case "date"][#return "Type.String({ format: 'date' })"]
@@ -37,6 +38,11 @@ const LINE = '^[^\\u0000-\\u001f\\u007f]*$';
 const TEXT = '^[^\\u0000]*$';
 
 [/#if]
+[#if kinds?seq_contains("integer")]
+/** Beyond these, two whole numbers can be one to JavaScript. */
+const INTEGER = { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER };
+
+[/#if]
 [#if kinds?seq_contains("decimal")]
 /** Amounts travel as text: a JSON number is a binary fraction to most clients, and 0.10 is none. */
 const AMOUNT = '^-?\\d{1,16}(\\.\\d{1,2})?$';
@@ -65,7 +71,10 @@ export const [=resource.type] = Type.Object({
 });
 export type [=resource.type] = Static<typeof [=resource.type]>;
 
-export function new[=resource.type](input: [=resource.type]Input): [=resource.type] {
+[=layout.fit(
+  "export function new" + resource.type + "(input: " + resource.type + "Input): " + resource.type + " {",
+  "export function new" + resource.type + "(\n  input: " + resource.type + "Input,\n): " + resource.type + " {"
+)]
   return { id: randomUUID(), ...canonical(input), createdAt: new Date().toISOString() };
 }
 
@@ -83,7 +92,7 @@ export function canonical(input: [=resource.type]Input): [=resource.type]Input {
 [#if f.required]
     [=f.name]: [=stored(f)],
 [#else]
-    ...(input.[=f.name] !== undefined && { [=f.name]: [=stored(f)] }),
+[=layout.spread("input." + f.name + " !== undefined", f.name, stored(f))]
 [/#if]
 [/#if]
 [/#list]

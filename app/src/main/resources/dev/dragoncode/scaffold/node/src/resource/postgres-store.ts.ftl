@@ -1,11 +1,12 @@
+[#import "/node/layout.ftl" as layout]
 [#assign columns = resource.fields?map(f -> '"' + f.column + '"')]
 [#assign count = resource.fields?size]
 import type { Database } from '../database/database.js';
 [#if has.security]
 import { PostgresAuditLog } from '../security/audit.js';
 [/#if]
-import { canonical, new[=resource.type], type [=resource.type], type [=resource.type]Input } from './model.js';
-import { pageOf, type [=resource.type]Page, type [=resource.type]Store, type Page } from './store.js';
+[=layout.imports(["canonical", "new" + resource.type, "type " + resource.type, "type " + resource.type + "Input"], "./model.js")]
+[=layout.imports(["pageOf", "type " + resource.type + "Page", "type " + resource.type + "Store", "type Page"], "./store.js")]
 
 const COLUMNS = `
   "id",
@@ -71,12 +72,16 @@ export class Postgres[=resource.type]Store implements [=resource.type]Store {
   }
 
   async find(id: string): Promise<[=resource.type] | undefined> {
-    const [row] = await this.database.query<Row>(`select ${COLUMNS} from "[=resource.table]" where "id" = $1`, [id]);
+    const sql = `select ${COLUMNS} from "[=resource.table]" where "id" = $1`;
+    const [row] = await this.database.query<Row>(sql, [id]);
     return row && fromRow(row);
   }
 
 [#if has.security]
-  async update(id: string, input: [=resource.type]Input, actor: string): Promise<[=resource.type] | undefined> {
+[=layout.fit(
+  "  async update(id: string, input: " + resource.type + "Input, actor: string): Promise<" + resource.type + " | undefined> {",
+  "  async update(\n    id: string,\n    input: " + resource.type + "Input,\n    actor: string,\n  ): Promise<" + resource.type + " | undefined> {"
+)]
     return this.database.transaction(async (client) => {
       const { rows } = await client.query<Row>(
         `update "[=resource.table]" set [#list resource.fields as f]"[=f.column]" = $[=f?counter + 1][#sep], [/#list]
@@ -94,7 +99,8 @@ export class Postgres[=resource.type]Store implements [=resource.type]Store {
 
   async delete(id: string, actor: string): Promise<boolean> {
     return this.database.transaction(async (client) => {
-      const { rowCount } = await client.query('delete from "[=resource.table]" where "id" = $1', [id]);
+      const sql = 'delete from "[=resource.table]" where "id" = $1';
+      const { rowCount } = await client.query(sql, [id]);
       if (rowCount !== 1) {
         return false;
       }
@@ -104,7 +110,10 @@ export class Postgres[=resource.type]Store implements [=resource.type]Store {
     });
   }
 [#else]
-  async update(id: string, input: [=resource.type]Input): Promise<[=resource.type] | undefined> {
+[=layout.fit(
+  "  async update(id: string, input: " + resource.type + "Input): Promise<" + resource.type + " | undefined> {",
+  "  async update(\n    id: string,\n    input: " + resource.type + "Input,\n  ): Promise<" + resource.type + " | undefined> {"
+)]
     const [row] = await this.database.query<Row>(
       `update "[=resource.table]" set [#list resource.fields as f]"[=f.column]" = $[=f?counter + 1][#sep], [/#list]
        where "id" = $1 returning ${COLUMNS}`,
@@ -114,14 +123,16 @@ export class Postgres[=resource.type]Store implements [=resource.type]Store {
   }
 
   async delete(id: string): Promise<boolean> {
-    const deleted = await this.database.query('delete from "[=resource.table]" where "id" = $1 returning "id"', [id]);
+    const sql = 'delete from "[=resource.table]" where "id" = $1 returning "id"';
+    const deleted = await this.database.query(sql, [id]);
     return deleted.length === 1;
   }
 [/#if]
 [#if has.flags]
 
   async count(): Promise<number> {
-    const [row] = await this.database.query<{ total: number }>('select count(*)::int as total from "[=resource.table]"');
+    const sql = 'select count(*)::int as total from "[=resource.table]"';
+    const [row] = await this.database.query<{ total: number }>(sql);
     return row?.total ?? 0;
   }
 [/#if]
@@ -146,7 +157,7 @@ function fromRow(row: Row): [=resource.type] {
 [#if f.required]
     [=f.name]: [=value],
 [#else]
-    ...(row.[=f.name] !== null && { [=f.name]: [=value] }),
+[=layout.spread("row." + f.name + " !== null", f.name, value)]
 [/#if]
 [/#list]
     createdAt: row.createdAt.toISOString(),

@@ -1,3 +1,4 @@
+[#import "/node/layout.ftl" as layout]
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { authenticate } from '../auth.js';
@@ -17,14 +18,17 @@ const PageQuery = Type.Object({
   limit: Type.Integer({ minimum: 1, maximum: MAX_PAGE, default: 20 }),
   after: Type.Optional(Type.String({ format: 'uuid' })),
 });
-const PageBody = Type.Object({ items: Type.Array([=resource.type]), next: Type.Union([Type.String(), Type.Null()]) });
+const PageBody = Type.Object({
+  items: Type.Array([=resource.type]),
+  next: Type.Union([Type.String(), Type.Null()]),
+});
 
-interface [=resource.type]RoutesOptions {
+interface RoutesOptions {
   services: Services;
   metrics: Metrics;
 }
 
-export const [=resource.name]Routes: FastifyPluginAsyncTypebox<[=resource.type]RoutesOptions> = async (app, options) => {
+export const [=resource.name]Routes: FastifyPluginAsyncTypebox<RoutesOptions> = async (app, options) => {
 [#if has.flags]
   const { store, flags } = options.services;
 [#else]
@@ -37,7 +41,10 @@ export const [=resource.name]Routes: FastifyPluginAsyncTypebox<[=resource.type]R
   app.post(
     '/',
     {
-      schema: { ...api, body: [=resource.type]Input, response: { 201: [=resource.type], ...problemResponses } },
+[=layout.fit(
+  "      schema: { ...api, body: " + resource.type + "Input, response: { 201: " + resource.type + ", ...problemResponses } },",
+  "      schema: {\n        ...api,\n        body: " + resource.type + "Input,\n        response: { 201: " + resource.type + ", ...problemResponses },\n      },"
+)]
 [#if has.security]
       preHandler: requireRole('editor'),
 [/#if]
@@ -100,7 +107,10 @@ export const [=resource.name]Routes: FastifyPluginAsyncTypebox<[=resource.type]R
   app.put(
     '/:id',
     {
-      schema: { ...api, params: ById, body: [=resource.type]Input, response: { 200: [=resource.type], ...problemResponses } },
+[=layout.fit(
+  "      schema: { ...api, params: ById, body: " + resource.type + "Input, response: { 200: " + resource.type + ", ...problemResponses } },",
+  "      schema: {\n        ...api,\n        params: ById,\n        body: " + resource.type + "Input,\n        response: { 200: " + resource.type + ", ...problemResponses },\n      },"
+)]
 [#if has.security]
       preHandler: requireRole('editor'),
 [/#if]

@@ -1,3 +1,4 @@
+[#import "/node/layout.ftl" as layout]
 import type { [=resource.type], [=resource.type]Input } from './model.js';
 
 /** Where a page begins and how long it may be. */
@@ -20,7 +21,10 @@ export interface [=resource.type]Store {
   /** Newest first. */
   list(page: Page): Promise<[=resource.type]Page>;
   find(id: string): Promise<[=resource.type] | undefined>;
-  update(id: string, input: [=resource.type]Input, actor: string): Promise<[=resource.type] | undefined>;
+[=layout.fit(
+  "  update(id: string, input: " + resource.type + "Input, actor: string): Promise<" + resource.type + " | undefined>;",
+  "  update(\n    id: string,\n    input: " + resource.type + "Input,\n    actor: string,\n  ): Promise<" + resource.type + " | undefined>;"
+)]
   delete(id: string, actor: string): Promise<boolean>;
 [#else]
 /** Keeps [=resource.labels]. */
@@ -29,7 +33,10 @@ export interface [=resource.type]Store {
   /** Newest first. */
   list(page: Page): Promise<[=resource.type]Page>;
   find(id: string): Promise<[=resource.type] | undefined>;
-  update(id: string, input: [=resource.type]Input): Promise<[=resource.type] | undefined>;
+[=layout.fit(
+  "  update(id: string, input: " + resource.type + "Input): Promise<" + resource.type + " | undefined>;",
+  "  update(\n    id: string,\n    input: " + resource.type + "Input,\n  ): Promise<" + resource.type + " | undefined>;"
+)]
   delete(id: string): Promise<boolean>;
 [/#if]
 [#if has.flags]
