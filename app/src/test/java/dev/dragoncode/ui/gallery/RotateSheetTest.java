@@ -55,10 +55,8 @@ class RotateSheetTest {
                   "shop_api_b can log in and reads every table that shop_api_a reads",
                   286),
               step(Kind.PUBLISH, "secret/data/shop-api names shop_api_b: version 2", 41),
-              step(
-                  Kind.FOLLOW, "the service uses shop_api_b: 3 sessions, none of shop_api_a", 812),
-              step(
-                  Kind.LOCK, "shop_api_a can no longer log in; its password was refused", 444)));
+              step(Kind.FOLLOW, "the service uses shop_api_b: 3 sessions, none of shop_api_a", 812),
+              step(Kind.LOCK, "shop_api_a can no longer log in; its password was refused", 444)));
 
   private static RotationStep step(Kind kind, String words, long millis) {
     return new RotationStep(kind, words, Duration.ofMillis(millis));
