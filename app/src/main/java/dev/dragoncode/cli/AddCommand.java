@@ -74,8 +74,7 @@ final class AddCommand implements Callable<Integer> {
                     "What is added is named first.",
                     Remedy.of("dragoncode add --list"))
                 .asException());
-    return new ChangeRun(
-            terminal, services.fixes(ProjectArgument.real(folder)), dryRun, conflicts)
+    return new ChangeRun(terminal, services.fixes(ProjectArgument.real(folder)), dryRun, conflicts)
         .run(wanted, answers);
   }
 }

@@ -112,7 +112,11 @@ final class NewCommand implements Callable<Integer> {
     Answers answers = answers(projects.today());
     if (dryRun) {
       projects.folder(parent.toAbsolutePath(), answers);
-      projects.preview(answers).changes().without(path -> path.startsWith(AnswersFile.BASES)).edits()
+      projects
+          .preview(answers)
+          .changes()
+          .without(path -> path.startsWith(AnswersFile.BASES))
+          .edits()
           .stream()
           .map(FileEdit::path)
           .sorted()
@@ -121,7 +125,10 @@ final class NewCommand implements Callable<Integer> {
     }
     Path folder = projects.create(parent.toAbsolutePath(), answers, git);
     int files =
-        projects.preview(answers).changes().without(path -> path.startsWith(AnswersFile.BASES))
+        projects
+            .preview(answers)
+            .changes()
+            .without(path -> path.startsWith(AnswersFile.BASES))
             .edits()
             .size();
     terminal.line("Made " + folder + " with " + files + " files.");
@@ -142,8 +149,7 @@ final class NewCommand implements Callable<Integer> {
     ResourceSpec kept = resource.map(ResourceSpec::parse).orElse(ResourceSpec.EXAMPLE);
     Scope usual = Scope.usual(kept, today);
     Set<String> capabilities =
-        Capabilities.closed(
-            all ? Capabilities.all().stream().map(Capability::id).toList() : with);
+        Capabilities.closed(all ? Capabilities.all().stream().map(Capability::id).toList() : with);
     return new Answers(
         known,
         kind,

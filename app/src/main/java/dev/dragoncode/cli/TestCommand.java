@@ -1,10 +1,10 @@
 package dev.dragoncode.cli;
 
 import dev.dragoncode.io.process.OutputLine;
+import dev.dragoncode.run.TestCase;
 import dev.dragoncode.run.TestCase.Failure;
 import dev.dragoncode.run.TestCase.Place;
 import dev.dragoncode.run.TestCase.Result;
-import dev.dragoncode.run.TestCase;
 import dev.dragoncode.run.TestPlan;
 import dev.dragoncode.run.TestReport;
 import dev.dragoncode.run.TestRun;

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import picocli.CommandLine;
@@ -171,7 +172,9 @@ final class UpCommand implements Callable<Integer> {
     RunningProcess process =
         new ProcessRunner()
             .start(
-                Command.of(Programs.found(beside, session.root())).in(session.root()).with(settings),
+                Command.of(Programs.found(beside, session.root()))
+                    .in(session.root())
+                    .with(settings),
                 line -> {
                   if (line.stream() == OutputLine.Stream.OUT) {
                     terminal.line(line.text());
@@ -181,7 +184,7 @@ final class UpCommand implements Callable<Integer> {
                 });
     try {
       CountDownLatch done = new CountDownLatch(1);
-      process.onExit().thenRun(done::countDown);
+      CompletableFuture<?> _ = process.onExit().thenRun(done::countDown);
       services.onShutdown(done::countDown);
       done.await();
       return process.exitCode().orElse(Exit.PROBLEM);

@@ -115,7 +115,10 @@ public final class CapabilityChange {
         remaining.add(check + ": " + Fixes.byHand(check).orElse("mend it by hand"));
         continue;
       }
-      fix.get().changes().edits().forEach(edit -> edits.merge(edit.path(), edit, CapabilityChange::joined));
+      fix.get()
+          .changes()
+          .edits()
+          .forEach(edit -> edits.merge(edit.path(), edit, CapabilityChange::joined));
       conflicts.addAll(fix.get().conflicts());
       remaining.addAll(fix.get().remaining());
       fix.get().declined().ifPresent(why -> remaining.add(check + ": " + why));

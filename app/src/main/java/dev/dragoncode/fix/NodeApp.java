@@ -4,9 +4,9 @@ import dev.dragoncode.change.Draft;
 import dev.dragoncode.change.text.JsonText;
 import dev.dragoncode.project.IndexedFile;
 import dev.dragoncode.project.ProjectView;
+import dev.dragoncode.project.Stack.BuildTool;
 import dev.dragoncode.project.manifest.Module;
 import dev.dragoncode.project.manifest.Paths;
-import dev.dragoncode.project.Stack.BuildTool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +41,7 @@ record NodeApp(Module module, String path, String variable, Framework framework)
   /** The first that a module makes in plain sight. */
   static Optional<NodeApp> of(ProjectView view) {
     for (Module module : Stack.modules(view)) {
-      boolean node =
-          Stack.on(module, BuildTool.NPM, BuildTool.PNPM, BuildTool.YARN, BuildTool.BUN);
+      boolean node = Stack.on(module, BuildTool.NPM, BuildTool.PNPM, BuildTool.YARN, BuildTool.BUN);
       if (node && module.dependency(d -> d.name().matches("express|fastify")).isPresent()) {
         Optional<NodeApp> found =
             files(view, module).flatMap(file -> in(view, module, file).stream()).findFirst();

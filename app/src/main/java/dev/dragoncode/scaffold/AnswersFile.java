@@ -81,22 +81,22 @@ public record AnswersFile(Answers answers, List<String> files) {
   public String text() {
     Scope scope = answers.scope();
     return """
-        # What DragonCode made this project from. `dragoncode add` and `dragoncode update` read it,
-        # and .dragoncode/base, to merge what they generate with what was written by hand: commit both.
-        stack: %s
-        name: %s
-        group: %s
-        owner: %s
-        resource: %s
-        scope:
-          metric: %s
-          target: %s
-          supporting:%s
-          start: %s
-          until: %s
-        capabilities:%s
-        files:%s
-        """
+    # What DragonCode made this project from. `dragoncode add` and `dragoncode update` read it,
+    # and .dragoncode/base, to merge what they generate with what was written by hand: commit both.
+    stack: %s
+    name: %s
+    group: %s
+    owner: %s
+    resource: %s
+    scope:
+      metric: %s
+      target: %s
+      supporting:%s
+      start: %s
+      until: %s
+    capabilities:%s
+    files:%s
+    """
         .formatted(
             answers.stack().id(),
             quoted(answers.name().text()),

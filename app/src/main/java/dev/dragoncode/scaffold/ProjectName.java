@@ -23,14 +23,29 @@ public record ProjectName(String text) {
   /** Names that Windows keeps for devices, and folders that tools ignore or own. */
   private static final Set<String> DEVICES =
       Set.of(
-          "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "lpt1", "lpt2", "lpt3",
-          "node-modules", "target", "test", "tests");
+          "con",
+          "prn",
+          "aux",
+          "nul",
+          "com1",
+          "com2",
+          "com3",
+          "com4",
+          "lpt1",
+          "lpt2",
+          "lpt3",
+          "node-modules",
+          "target",
+          "test",
+          "tests");
 
   /**
    * @throws ProblemException with a name that would do, where there is one
    */
   public ProjectName {
-    if (!text.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*") || text.length() > MAX || DEVICES.contains(text)) {
+    if (!text.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")
+        || text.length() > MAX
+        || DEVICES.contains(text)) {
       throw refused(text);
     }
   }

@@ -28,9 +28,33 @@ public record ResourceSpec(String name, List<Field> fields) {
   /** Resources that would be called like what the generated code already has. */
   private static final Set<String> TAKEN_RESOURCES =
       Set.of(
-          "app", "application", "config", "flag", "token", "health", "metric", "problem", "payment",
-          "audit", "secret", "store", "server", "main", "test", "security", "telemetry", "error",
-          "date", "math", "promise", "map", "set", "list", "object", "exception", "optional");
+          "app",
+          "application",
+          "config",
+          "flag",
+          "token",
+          "health",
+          "metric",
+          "problem",
+          "payment",
+          "audit",
+          "secret",
+          "store",
+          "server",
+          "main",
+          "test",
+          "security",
+          "telemetry",
+          "error",
+          "date",
+          "math",
+          "promise",
+          "map",
+          "set",
+          "list",
+          "object",
+          "exception",
+          "optional");
 
   /** What a project is made with where nobody says otherwise. */
   public static final ResourceSpec EXAMPLE =
@@ -133,7 +157,9 @@ public record ResourceSpec(String name, List<Field> fields) {
 
   private static dev.dragoncode.problem.ProblemException refused(String title, String reason) {
     return Problem.of(
-            title, reason, Remedy.of("Describe it as in: order customer:string total:decimal note:text?"))
+            title,
+            reason,
+            Remedy.of("Describe it as in: order customer:string total:decimal note:text?"))
         .asException();
   }
 

@@ -36,7 +36,8 @@ public record ScaffoldRecipe(Answers answers, List<Template.File> files, List<St
       if (base.isPresent() && !draft.has(file.path())) {
         // somebody took it away on purpose
         if (!base.get().text().equals(file.text())) {
-          draft.advise(file.path() + " was deleted by hand and stays so; its template has changed.");
+          draft.advise(
+              file.path() + " was deleted by hand and stays so; its template has changed.");
         }
       } else if (file.executable()) {
         draft.generateExecutable(file.path(), file.text());
@@ -50,8 +51,7 @@ public record ScaffoldRecipe(Answers answers, List<Template.File> files, List<St
         drop(draft, path);
       }
     }
-    AnswersFile kept =
-        new AnswersFile(answers, files.stream().map(Template.File::path).toList());
+    AnswersFile kept = new AnswersFile(answers, files.stream().map(Template.File::path).toList());
     draft.edit(AnswersFile.PATH, _ -> kept.text());
   }
 

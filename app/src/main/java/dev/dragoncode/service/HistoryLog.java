@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What was read of the histories of projects, in the user's database: fingerprints and masked lines,
- * never a secret. What cannot be kept or read is read from the repository again.
+ * What was read of the histories of projects, in the user's database: fingerprints and masked
+ * lines, never a secret. What cannot be kept or read is read from the repository again.
  */
 public final class HistoryLog implements Memory {
 
@@ -77,8 +77,7 @@ public final class HistoryLog implements Memory {
 
   private static Kept read(ResultSet row) throws SQLException {
     try {
-      List<Brought> found =
-          JSON.readValue(row.getString(3), new TypeReference<List<Brought>>() {});
+      List<Brought> found = JSON.readValue(row.getString(3), new TypeReference<List<Brought>>() {});
       return new Kept(Set.of(row.getString(1).split(" ")), new Past(found, row.getInt(2), ""));
     } catch (JsonProcessingException e) {
       throw new SQLException("What was read of a history cannot be read again", e);

@@ -11,7 +11,6 @@ import dev.dragoncode.project.FileIndex;
 import dev.dragoncode.project.FileSource;
 import dev.dragoncode.project.IndexedFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,8 +135,7 @@ final class ProjectFolder implements FileSource {
 
   @Override
   public byte[] read(String path) throws IOException {
-    Path within =
-        path.startsWith("../") ? around.map(Around::root).orElse(root) : root;
+    Path within = path.startsWith("../") ? around.map(Around::root).orElse(root) : root;
     return RegularFiles.readWithin(within, root.resolve(path), LARGEST);
   }
 

@@ -303,7 +303,7 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
               Optional.of(report),
               live.limitation().map(List::of).orElse(List.of()),
               needs(now),
-            flags(now)));
+              flags(now)));
       memory.ifPresent(kept -> kept.keep(report, walked.git().commit()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -7,7 +7,6 @@ import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.project.SettingsFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -75,7 +74,8 @@ final class SettingsState {
 
   private static Optional<String> text(Path root, Path path) {
     try {
-      return Optional.of(new String(
+      return Optional.of(
+          new String(
               RegularFiles.readWithin(root, path, FileIndex.MAX_TEXT_BYTES),
               StandardCharsets.UTF_8));
     } catch (NoSuchFileException e) {

@@ -31,7 +31,8 @@ public final class SharedSettings {
    */
   public void change(UnaryOperator<String> change) {
     try {
-      String before = Files.exists(file)
+      String before =
+          Files.exists(file)
               ? new String(
                   RegularFiles.read(file, FileIndex.MAX_TEXT_BYTES), StandardCharsets.UTF_8)
               : "";

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The versions that fixes and templates write, in one place: plugins, actions by their commits, base
- * images. From the makers' own releases, on the day that the table names.
+ * The versions that fixes and templates write, in one place: plugins, actions by their commits,
+ * base images. From the makers' own releases, on the day that the table names.
  */
 public final class KnownVersions {
 

@@ -107,12 +107,7 @@ final class GeneratedService implements AutoCloseable {
                 line -> lines.add(line.text()));
     GeneratedService service =
         new GeneratedService(
-            emulators,
-            process,
-            collector,
-            spans,
-            lines,
-            URI.create("http://127.0.0.1:" + port));
+            emulators, process, collector, spans, lines, URI.create("http://127.0.0.1:" + port));
     try {
       service.waitFor("readiness", () -> service.status(ready(stack)) == 200);
       return service;
@@ -173,9 +168,7 @@ final class GeneratedService implements AutoCloseable {
     ProcessResult result =
         new ProcessRunner()
             .run(Command.of(command).in(project).with(variables), Duration.ofMinutes(6));
-    assertThat(result.exitCode())
-        .as(String.join(" ", command) + "\n" + result)
-        .isZero();
+    assertThat(result.exitCode()).as(String.join(" ", command) + "\n" + result).isZero();
     return result;
   }
 
@@ -198,8 +191,7 @@ final class GeneratedService implements AutoCloseable {
             .header(
                 "Authorization",
                 "Basic "
-                    + Base64.getEncoder()
-                        .encodeToString("x:y".getBytes(StandardCharsets.UTF_8)))
+                    + Base64.getEncoder().encodeToString("x:y".getBytes(StandardCharsets.UTF_8)))
             .POST(
                 BodyPublishers.ofString(
                     "grant_type=authorization_code&client_id=x&redirect_uri=http://127.0.0.1/cb&code="

@@ -71,7 +71,10 @@ class NewProjectScreenTest {
     }
   }
 
-  /** From an empty folder to a slice that was tested and has answered; its figure is in benchmarks.md. */
+  /**
+   * From an empty folder to a slice that was tested and has answered; its figure is in
+   * benchmarks.md.
+   */
   @Test
   @EnabledIfSystemProperty(
       named = "dragoncode.matrix",
@@ -120,8 +123,8 @@ class NewProjectScreenTest {
   }
 
   private static String rows(DrivenWindow window) {
-    return FxToolkit.call(
-        () -> window.node("#new-tree") instanceof ListView<?> tree ? tree.getItems().toString() : "");
+    return FxToolkit.call(() ->
+        window.node("#new-tree") instanceof ListView<?> tree ? tree.getItems().toString() : "");
   }
 
   private static int files(DrivenWindow window) {

@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ReadinessBenchmark {
 
-  private static final int RUNS = 5;
+  private static final int RUNS = Integer.getInteger("bench.runs", 5);
   private static final int SAVES = 40;
   private static final String PATTERN = "RestController";
 
@@ -50,6 +50,8 @@ final class ReadinessBenchmark {
     List<Double> process = new ArrayList<>();
     List<Double> manifests = new ArrayList<>();
     List<Double> all = new ArrayList<>();
+    List<Double> memory = new ArrayList<>();
+    List<Double> littleMemory = new ArrayList<>();
     Path cache = root.resolveSibling(root.getFileName() + ".aot");
     Files.deleteIfExists(cache);
     // On the small folder, as the package is trained on the sample.
@@ -65,6 +67,8 @@ final class ReadinessBenchmark {
         process.add(ours.get(0));
         manifests.add(ours.get(1));
         all.add(ours.get(2));
+        memory.add(ours.get(3));
+        littleMemory.add(child("first", small).get(3));
         packagedProcess.add(cached.get(0));
         packaged.add(cached.get(1));
       }
@@ -84,6 +88,8 @@ final class ReadinessBenchmark {
     row("manifest checks decided, AOT cache, from the call", median(packaged));
     row("manifest checks decided, AOT cache, from the start", median(packagedProcess));
     row("all checks decided, from the call", median(all));
+    row("resident MB with all decided, " + files + " files", median(memory));
+    row("resident MB with all decided, 1000 files", median(littleMemory));
     row("manifest checks / rg", median(manifests) / median(ripgrep));
     row("manifest checks, AOT cache / rg", median(packaged) / median(ripgrep));
     row("re-check after a save, " + files + " files, median", large.get(0));
@@ -115,10 +121,32 @@ final class ReadinessBenchmark {
           manifests = now;
         }
         if (snapshot.state() instanceof State.Live) {
-          System.out.println("= " + (started + manifests) + " " + manifests + " " + now);
+          System.out.println(
+              "= "
+                  + (started + manifests)
+                  + " "
+                  + manifests
+                  + " "
+                  + now
+                  + " "
+                  + residentMegabytes());
           return;
         }
       }
+    }
+  }
+
+  /** What this process holds of the machine's memory, once its garbage is gone; Linux only. */
+  private static double residentMegabytes() {
+    System.gc();
+    try {
+      return Files.readAllLines(Path.of("/proc/self/status")).stream()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+          .findFirst()
+          .orElse(0);
+    } catch (IOException e) {
+      return 0;
     }
   }
 

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Folders that are made to stall a reader, to fill its memory or to lead it elsewhere. All checks end
- * with a verdict of their own, in seconds, and name nothing outside of the folder.
+ * Folders that are made to stall a reader, to fill its memory or to lead it elsewhere. All checks
+ * end with a verdict of their own, in seconds, and name nothing outside of the folder.
  */
 @Timeout(30)
 class HostileFolderTest {
@@ -89,7 +89,8 @@ class HostileFolderTest {
 
   @Test
   void entitiesAndAliasesThatMultiplyAreRefused() throws Exception {
-    StringBuilder yaml = new StringBuilder("a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n");
+    StringBuilder yaml =
+        new StringBuilder("a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n");
     StringBuilder xml = new StringBuilder("<!DOCTYPE project [<!ENTITY e0 \"lol\">\n");
     for (int i = 1; i < 30; i++) {
       yaml.append("a%d: &a%d [%s]\n".formatted(i, i, ("*a" + (i - 1) + ", ").repeat(9) + "x"));
@@ -124,7 +125,8 @@ class HostileFolderTest {
     write("package.json", "{\"scripts\":" + "[".repeat(depth) + "]".repeat(depth) + "}");
     write("compose.yaml", "services: " + "[".repeat(depth) + "]".repeat(depth) + "\n");
     write("pom.xml", "<a>".repeat(depth) + "</a>".repeat(depth));
-    write("Cart.java", "class Cart { int a = " + "(".repeat(depth) + "1" + ")".repeat(depth) + "; }");
+    write(
+        "Cart.java", "class Cart { int a = " + "(".repeat(depth) + "1" + ")".repeat(depth) + "; }");
     write("cart.ts", "export const a = " + "(".repeat(depth) + "1" + ")".repeat(depth) + ";\n");
     write("cart.py", "a = " + "[".repeat(depth) + "]".repeat(depth) + "\n");
     write("Dockerfile", "FROM a\n" + "RUN a \\\n".repeat(depth) + "b\n");
@@ -179,8 +181,7 @@ class HostileFolderTest {
     for (String name : List.of("package.json", "compose.yaml", "README.md", "dragoncode.yaml")) {
       assertThat(
               new ProcessRunner()
-                  .run(
-                      Command.of("mkfifo", folder.resolve(name).toString()), Duration.ofSeconds(5))
+                  .run(Command.of("mkfifo", folder.resolve(name).toString()), Duration.ofSeconds(5))
                   .exitCode())
           .isZero();
     }
@@ -194,8 +195,10 @@ class HostileFolderTest {
     assumeFalse("root".equals(System.getProperty("user.name")), "root may read everything");
     write("closed/pom.xml", "<project/>");
     write("pom.xml", "<project/>");
-    Files.setPosixFilePermissions(folder.resolve("pom.xml"), PosixFilePermissions.fromString("---------"));
-    Files.setPosixFilePermissions(folder.resolve("closed"), PosixFilePermissions.fromString("---------"));
+    Files.setPosixFilePermissions(
+        folder.resolve("pom.xml"), PosixFilePermissions.fromString("---------"));
+    Files.setPosixFilePermissions(
+        folder.resolve("closed"), PosixFilePermissions.fromString("---------"));
     try {
       check();
     } finally {

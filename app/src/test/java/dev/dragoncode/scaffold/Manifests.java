@@ -41,8 +41,7 @@ record Manifests(List<Resource> found) {
               new JacksonAnnotationIntrospector() {
                 // else the model takes whatever it does not know
                 @Override
-                public @Nullable Boolean hasAnySetter(
-                    Annotated member) {
+                public @Nullable Boolean hasAnySetter(Annotated member) {
                   return false;
                 }
               });
@@ -151,7 +150,8 @@ record Manifests(List<Resource> found) {
       case String word when word.equals("any") -> {}
       case String word when word.equals("pods") ->
           convert(value, PodTemplateSpec.class, where, wrong);
-      case String word when word.equals("text") && !(value instanceof Collection || value instanceof Map) -> {}
+      case String word
+          when word.equals("text") && !(value instanceof Collection || value instanceof Map) -> {}
       default -> wrong.add(where + " is not what it should be: " + value);
     }
   }
@@ -230,7 +230,11 @@ record Manifests(List<Resource> found) {
 
   /** A path as seen from the project's folder. */
   static String resolve(String file, String path) {
-    return java.nio.file.Path.of("/", file).resolveSibling(path).normalize().toString().substring(1);
+    return java.nio.file.Path.of("/", file)
+        .resolveSibling(path)
+        .normalize()
+        .toString()
+        .substring(1);
   }
 
   static @Nullable Object at(Map<String, Object> root, String... way) {

@@ -41,8 +41,7 @@ class NamesTest {
   void threeHundredCharactersAreRefusedInAFewWords() {
     assertThatThrownBy(() -> new ProjectName("x".repeat(300)))
         .isInstanceOfSatisfying(
-            ProblemException.class,
-            e -> assertThat(e.problem().title().length()).isLessThan(100));
+            ProblemException.class, e -> assertThat(e.problem().title().length()).isLessThan(100));
   }
 
   @ParameterizedTest

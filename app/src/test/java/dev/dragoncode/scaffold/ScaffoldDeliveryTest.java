@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,7 +48,9 @@ class ScaffoldDeliveryTest {
     for (Set<String> capabilities : mixes()) {
       for (File file : files(stack, capabilities).values()) {
         if (file.path().matches(".*\\.ya?ml")) {
-          assertThat(Manifests.parsed(file)).as("%s with %s", file.path(), capabilities).isNotEmpty();
+          assertThat(Manifests.parsed(file))
+              .as("%s with %s", file.path(), capabilities)
+              .isNotEmpty();
         }
       }
     }
@@ -61,12 +64,15 @@ class ScaffoldDeliveryTest {
       Set<String> listed = new TreeSet<>();
       for (File file : files.values()) {
         if (file.path().endsWith("kustomization.yaml")) {
-          Manifests.lists(file).forEach(entry -> {
-            String path = Manifests.resolve(file.path(), entry);
-            boolean folder = files.containsKey(path + "/kustomization.yaml");
-            assertThat(folder || files.containsKey(path)).as(file.path() + " " + entry).isTrue();
-            listed.add(path);
-          });
+          Manifests.lists(file)
+              .forEach(entry -> {
+                String path = Manifests.resolve(file.path(), entry);
+                boolean folder = files.containsKey(path + "/kustomization.yaml");
+                assertThat(folder || files.containsKey(path))
+                    .as(file.path() + " " + entry)
+                    .isTrue();
+                listed.add(path);
+              });
         }
       }
       assertThat(files.keySet().stream().filter(p -> p.matches("deploy/.*\\.yaml")))
@@ -100,8 +106,8 @@ class ScaffoldDeliveryTest {
           String page = String.valueOf(Manifests.at(rule, "annotations", "runbook_url"));
           String path = page.substring(page.indexOf("docs/runbooks/"));
           assertThat(files).as(capabilities.toString()).containsKey(path);
-          assertThat(files.get(path).text()).contains("`" + rule.get("alert") + "`");
-          assertThat(files.get(path).text())
+          assertThat(at(files, path).text()).contains("`" + rule.get("alert") + "`");
+          assertThat(at(files, path).text())
               .contains("## Symptom", "## Check", "## Action", "## Rollback");
           assertThat(rule).containsKeys("expr", "for", "labels");
         }
@@ -136,7 +142,9 @@ class ScaffoldDeliveryTest {
           continue;
         }
         Map<String, Object> workflow = documents(file).getFirst();
-        assertThat(workflow).as(file.path()).containsEntry("permissions", Map.of("contents", "read"));
+        assertThat(workflow)
+            .as(file.path())
+            .containsEntry("permissions", Map.of("contents", "read"));
         assertThat(workflow).containsKey("concurrency");
         Manifests.mapping(workflow.get("jobs")).values().stream()
             .map(Manifests::mapping)
@@ -167,7 +175,7 @@ class ScaffoldDeliveryTest {
               .distinct()
               .forEach(path -> {
                 assertThat(files).as("%s with %s", file.path(), capabilities).containsKey(path);
-                assertThat(files.get(path).executable()).as(path).isTrue();
+                assertThat(at(files, path).executable()).as(path).isTrue();
               });
         }
       }
@@ -178,7 +186,7 @@ class ScaffoldDeliveryTest {
   @EnumSource
   void whatTheTeamSharesIsReadWithoutAComplaint(StackKind stack) {
     for (Set<String> capabilities : mixes()) {
-      File file = files(stack, capabilities).get("dragoncode.yaml");
+      File file = at(files(stack, capabilities), "dragoncode.yaml");
       SettingsFile.Result read =
           SettingsFile.read(file.text(), Path.of("dragoncode.yaml"), LocalDate.of(2026, 11, 28));
 
@@ -191,7 +199,7 @@ class ScaffoldDeliveryTest {
   @Test
   void aCanaryIsJudgedByFiguresOfItsOwnAndNoFiguresAreNoAnswer() {
     Map<String, File> files = files(StackKind.SPRING, everything());
-    Map<String, Object> analysis = documents(files.get("deploy/base/analysis.yaml")).getFirst();
+    Map<String, Object> analysis = documents(at(files, "deploy/base/analysis.yaml")).getFirst();
 
     for (Object each : Manifests.list(Manifests.at(analysis, "spec", "metrics"))) {
       Map<String, Object> metric = Manifests.mapping(each);
@@ -206,8 +214,9 @@ class ScaffoldDeliveryTest {
 
   @Test
   void theAlertsAreTheSameWithAndWithoutACluster() {
-    File plain = files(StackKind.NODE, Set.of("slo")).get("monitoring/alerts.yaml");
-    File operator = files(StackKind.NODE, Set.of("slo", "operations")).get("monitoring/alerts.yaml");
+    File plain = at(files(StackKind.NODE, Set.of("slo")), "monitoring/alerts.yaml");
+    File operator =
+        at(files(StackKind.NODE, Set.of("slo", "operations")), "monitoring/alerts.yaml");
 
     List<Object> alone = names(Manifests.rules(documents(plain).getFirst()));
     List<Object> inCluster = names(Manifests.rules(documents(operator).getFirst()));
@@ -225,7 +234,8 @@ class ScaffoldDeliveryTest {
    */
   private static List<Set<String>> mixes() {
     List<Set<String>> mixes = new ArrayList<>(List.of(Set.of(), everything()));
-    for (String alone : List.of("slo", "operations", "rollout", "ci", "release", "secrets", "team")) {
+    for (String alone :
+        List.of("slo", "operations", "rollout", "ci", "release", "secrets", "team")) {
       mixes.add(Capabilities.closed(List.of(alone)));
     }
     for (String missing : List.of("operations", "rollout", "database", "secrets", "ci")) {
@@ -241,21 +251,27 @@ class ScaffoldDeliveryTest {
   }
 
   private static Map<String, File> files(StackKind stack, Set<String> capabilities) {
-    return MADE.computeIfAbsent(stack + " " + new TreeSet<>(capabilities), _ -> {
-      Map<String, File> files = new LinkedHashMap<>();
-      TEMPLATE
-          .files(
-              new Answers(
-                  new ProjectName("shop-api"),
-                  stack,
-                  Answers.DEFAULT_GROUP,
-                  "@acme/shop-team",
-                  ResourceSpec.EXAMPLE,
-                  Scope.usual(ResourceSpec.EXAMPLE, LocalDate.of(2026, 11, 28)),
-                  Capabilities.closed(capabilities)))
-          .forEach(file -> files.put(file.path(), file));
-      return files;
-    });
+    return MADE.computeIfAbsent(
+        stack + " " + new TreeSet<>(capabilities),
+        _ -> {
+          Map<String, File> files = new LinkedHashMap<>();
+          TEMPLATE
+              .files(
+                  new Answers(
+                      new ProjectName("shop-api"),
+                      stack,
+                      Answers.DEFAULT_GROUP,
+                      "@acme/shop-team",
+                      ResourceSpec.EXAMPLE,
+                      Scope.usual(ResourceSpec.EXAMPLE, LocalDate.of(2026, 11, 28)),
+                      Capabilities.closed(capabilities)))
+              .forEach(file -> files.put(file.path(), file));
+          return files;
+        });
+  }
+
+  private static File at(Map<String, File> files, String path) {
+    return Objects.requireNonNull(files.get(path), path);
   }
 
   private static List<Map<String, Object>> documents(File file) {

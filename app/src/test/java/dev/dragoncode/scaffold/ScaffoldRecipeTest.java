@@ -41,7 +41,9 @@ class ScaffoldRecipeTest {
     var view = ReadFolder.of(root, Clock.systemUTC()).view();
     List<String> earlier =
         view.content(AnswersFile.PATH)
-            .map(bytes -> AnswersFile.read(new String(bytes, java.nio.charset.StandardCharsets.UTF_8)).files())
+            .map(bytes ->
+                AnswersFile.read(new String(bytes, java.nio.charset.StandardCharsets.UTF_8))
+                    .files())
             .orElse(List.of());
     Draft draft =
         new Draft(

@@ -23,10 +23,11 @@ class HistoryLogTest {
     Path project = folder.resolve("shop");
     Brought brought =
         new Brought(
-            "1b3f9c2", "a.rb", new SecretHit("GitHub token", 2, "token = ••••", "0123456789abcdef"));
+            "1b3f9c2",
+            "a.rb",
+            new SecretHit("GitHub token", 2, "token = ••••", "0123456789abcdef"));
     Kept kept =
-        new Kept(
-            Set.of("1".repeat(40), "2".repeat(40)), new Past(List.of(brought), 2_518, ""));
+        new Kept(Set.of("1".repeat(40), "2".repeat(40)), new Past(List.of(brought), 2_518, ""));
     try (UserDatabase database = new UserDatabase(folder.resolve("user.db"))) {
       new HistoryLog(() -> database, SecretFinder.rules()).keep(project, kept);
     }

@@ -135,8 +135,7 @@ public final class CommittedSecrets implements SecretHistory {
             if (past.gap().isEmpty() && !wanted.isEmpty()) {
               memory.keep(
                   root,
-                  new Kept(
-                      wanted.stream().map(ObjectId::name).collect(Collectors.toSet()), past));
+                  new Kept(wanted.stream().map(ObjectId::name).collect(Collectors.toSet()), past));
             }
             return past;
           }
@@ -260,8 +259,8 @@ public final class CommittedSecrets implements SecretHistory {
     }
 
     /**
-     * What was read before, if all of it can still be reached: of commits that were rewritten nothing
-     * is told any more.
+     * What was read before, if all of it can still be reached: of commits that were rewritten
+     * nothing is told any more.
      */
     private Optional<Kept> reached(Set<ObjectId> heads, Kept kept) throws IOException {
       try (RevWalk walk = new RevWalk(repository)) {

@@ -129,8 +129,7 @@ public final class Flags {
 
   /** The text of a file of flags with a flag's rules in force, or not. */
   public static String enabled(String text, String key, boolean on) {
-    return JsonText.set(
-        text, List.of("flags", key, "state"), on ? "\"ENABLED\"" : "\"DISABLED\"");
+    return JsonText.set(text, List.of("flags", key, "state"), on ? "\"ENABLED\"" : "\"DISABLED\"");
   }
 
   /**

@@ -145,7 +145,8 @@ public final class SecretFinder {
       return List.of();
     }
     Set<String> held = KEYWORDS.in(text);
-    if (held.isEmpty() || (SEALS.stream().anyMatch(held::contains) && SEALED.matcher(text).find())) {
+    if (held.isEmpty()
+        || (SEALS.stream().anyMatch(held::contains) && SEALED.matcher(text).find())) {
       return List.of();
     }
     SecretFinder finder = new SecretFinder(path, text, held);
@@ -162,8 +163,7 @@ public final class SecretFinder {
   public static String rules() {
     CRC32C sum = new CRC32C();
     for (Class<?> each :
-        List.of(
-            SecretFinder.class, SecretShape.class, SecretPlaces.class, Randomness.class)) {
+        List.of(SecretFinder.class, SecretShape.class, SecretPlaces.class, Randomness.class)) {
       String name = each.getSimpleName() + ".class";
       try (InputStream code = Objects.requireNonNull(each.getResourceAsStream(name), name)) {
         sum.update(code.readAllBytes());

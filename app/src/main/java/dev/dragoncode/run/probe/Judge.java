@@ -57,8 +57,7 @@ public final class Judge {
       String store, Exchange before, Exchange during, Exchange liveMeanwhile, Exchange after) {
     String seen =
         "%s with %s, %s without, %s with it again; alive meanwhile: %s"
-            .formatted(
-                before.shown(), store, during.said(), after.said(), liveMeanwhile.said());
+            .formatted(before.shown(), store, during.said(), after.said(), liveMeanwhile.said());
     boolean told = during.status() >= 500 || during.status() == 0;
     return told && liveMeanwhile.ok() && after.ok()
         ? Shown.holds("OPS-READY", seen)
@@ -133,8 +132,7 @@ public final class Judge {
       long samples =
           each.ok() ? each.body().lines().filter(l -> SAMPLE.matcher(l).matches()).count() : 0;
       if (samples > 0) {
-        return Shown.holds("STG-METRICS", each.shown() + " with " + samples + " samples")
-            .by(each);
+        return Shown.holds("STG-METRICS", each.shown() + " with " + samples + " samples").by(each);
       }
     }
     return Shown.open("STG-METRICS", none(asked));

@@ -210,7 +210,7 @@ public final class DatabaseRotation {
       if (own.isEmpty() && wish.service()) {
         throw Problem.of(
                 "No program uses the login that is to change",
-                "There is no session of %s at %s%s, so nothing could show that a service follows. Nothing was changed."
+                "There is no session of %s at %s%s: nobody could follow. Nothing was changed."
                     .formatted(
                         old, store.name(), sessions.isEmpty() ? "" : ", but " + Words.of(sessions)),
                 Remedy.of(

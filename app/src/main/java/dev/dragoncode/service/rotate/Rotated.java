@@ -31,13 +31,13 @@ public record Rotated(
   public String summary() {
     return followed
         .map(time ->
-            "%s took over from %s: the service followed in %.1f s with %s%s"
+            "%s took over from %s within %.1f s: %s%s"
                 .formatted(
                     to,
                     from,
                     time.toMillis() / 1000.0,
                     Words.count(sessions, "session"),
-                    locked ? ", and the login before is locked" : ""))
+                    locked ? ", the login before is locked" : ""))
         .orElseGet(() -> "%s took over from %s; no service was watched".formatted(to, from));
   }
 }

@@ -230,8 +230,8 @@ public final class ProbeService {
   }
 
   /**
-   * The liveness paths once none says that the service is still starting: a server may listen before
-   * its program is done.
+   * The liveness paths once none says that the service is still starting: a server may listen
+   * before its program is done.
    */
   private static List<Exchange> started(ProbeClient client) throws InterruptedException {
     List<Exchange> live = gets(client, LIVE);

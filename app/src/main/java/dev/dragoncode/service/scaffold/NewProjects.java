@@ -90,7 +90,10 @@ public final class NewProjects {
     return target;
   }
 
-  /** Whether a folder holds nothing, or only what a killed process left, or a repository without files. */
+  /**
+   * Whether a folder holds nothing, or only what a killed process left, or a repository without
+   * files.
+   */
   private boolean empty(Path folder) {
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       return false;

@@ -10,7 +10,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
-/** A file to read: numbered lines with the parts of its language told apart; only those in sight are nodes. */
+/**
+ * A file to read: numbered lines with the parts of its language told apart; only those in sight are
+ * nodes.
+ */
 public final class CodeView extends ListView<CodeView.Line> {
 
   private static final int LINE_HEIGHT = 21;

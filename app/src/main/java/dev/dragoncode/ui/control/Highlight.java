@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells the parts of a file apart for the eye: comments, strings, words of the language. It looks at
- * the letters only and never fails; an unknown kind of file is plain text.
+ * Tells the parts of a file apart for the eye: comments, strings, words of the language. It looks
+ * at the letters only and never fails; an unknown kind of file is plain text.
  */
 public final class Highlight {
 
@@ -105,18 +105,43 @@ public final class Highlight {
     String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
     String extension = name.substring(name.lastIndexOf('.') + 1);
     return switch (extension) {
-      case "java", "kt", "kts", "gradle", "groovy", "js", "mjs", "cjs", "ts", "tsx", "jsx", "go", "css" ->
+      case "java",
+          "kt",
+          "kts",
+          "gradle",
+          "groovy",
+          "js",
+          "mjs",
+          "cjs",
+          "ts",
+          "tsx",
+          "jsx",
+          "go",
+          "css" ->
           CODE;
       case "json", "json5" -> JSON;
       case "xml", "html", "svg" -> MARKUP;
       case "sql" -> SQL;
       case "md" -> PROSE;
-      case "yaml", "yml", "toml", "properties", "sh", "py", "env", "example", "gitignore",
-          "dockerignore", "editorconfig", "gitattributes", "nvmrc", "npmrc" ->
+      case "yaml",
+          "yml",
+          "toml",
+          "properties",
+          "sh",
+          "py",
+          "env",
+          "example",
+          "gitignore",
+          "dockerignore",
+          "editorconfig",
+          "gitattributes",
+          "nvmrc",
+          "npmrc" ->
           SETTINGS;
-      default -> name.matches("dockerfile.*|makefile|vagrantfile|codeowners") || !name.contains(".")
-          ? SETTINGS
-          : null;
+      default ->
+          name.matches("dockerfile.*|makefile|vagrantfile|codeowners") || !name.contains(".")
+              ? SETTINGS
+              : null;
     };
   }
 }

@@ -73,7 +73,8 @@ public final class EmulatorCardView extends VBox {
     setMinHeight(USE_PREF_SIZE);
     usage.getStyleClass().add("usage");
     usage.setMinWidth(USE_PREF_SIZE);
-    name.setMinWidth(USE_PREF_SIZE);
+    name.setMinWidth(110);
+    state.setMinWidth(64);
     copy =
         Nodes.copyButton(
             text("copy"), text("copied"), text("copy.value"), () -> content.copyValue());

@@ -84,8 +84,7 @@ public final class FlagsView extends BorderPane {
     Button open =
         Nodes.button(
             text("flags.edit"), () -> act.accept(new Remedy.OpenFile(Path.of(file), 1)), "ghost");
-    VBox card =
-        new VBox(Nodes.row(10, Nodes.label(file, "mono", "sub"), Nodes.spacer(), open));
+    VBox card = new VBox(Nodes.row(10, Nodes.label(file, "mono", "sub"), Nodes.spacer(), open));
     card.getStyleClass().add("card");
     flags.forEach(flag -> card.getChildren().add(row(flag)));
     return card;
@@ -97,9 +96,7 @@ public final class FlagsView extends BorderPane {
     toggle.setSelected(flag.enabled());
     toggle.setDisable(!flag.editable());
     toggle.setAccessibleText(text("flags.switch", flag.key()));
-    toggle
-        .selectedProperty()
-        .addListener((property, before, now) -> model.enable(flag, now));
+    toggle.selectedProperty().addListener((property, before, now) -> model.enable(flag, now));
     VBox words =
         new VBox(
             1,
@@ -109,8 +106,7 @@ public final class FlagsView extends BorderPane {
                 "sub"));
     words.setMinWidth(0);
     HBox.setHgrow(words, Priority.ALWAYS);
-    Label owner =
-        Nodes.label(flag.owner().isEmpty() ? text("flags.noOwner") : flag.owner(), "sub");
+    Label owner = Nodes.label(flag.owner().isEmpty() ? text("flags.noOwner") : flag.owner(), "sub");
     owner.setMinWidth(150);
     owner.setMaxWidth(150);
     StatusTag expiry = new StatusTag(model.expiry(flag), model.expiryTone(flag));

@@ -71,7 +71,8 @@ public final class FixSheet {
     marks.setId("fix-marks");
   }
 
-  public static void show(Node owner, FixViewModel fixes, ReadinessViewModel readiness, CheckSpec check) {
+  public static void show(
+      Node owner, FixViewModel fixes, ReadinessViewModel readiness, CheckSpec check) {
     FixSheet sheet = new FixSheet(Sheets.modal(owner), fixes, readiness, check.id(), true);
     sheet.open(text("fix.title", check.title()));
     fixes.fix(check.id()).ifPresent(fix -> sheet.explain(fix.does()));

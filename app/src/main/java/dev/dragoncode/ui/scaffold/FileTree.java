@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 
-/** The files of a plan as a tree, in rows; folders that hold one folder only are one row with it. */
+/**
+ * The files of a plan as a tree, in rows; folders that hold one folder only are one row with it.
+ */
 final class FileTree {
 
   private FileTree() {}

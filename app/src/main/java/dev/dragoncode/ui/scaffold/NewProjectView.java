@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javafx.beans.property.StringProperty;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -50,8 +51,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks what a new project is to be, shows every file of it, makes it. */
 public final class NewProjectView extends BorderPane {
 
-  private static final Pattern CONTROLLER =
-      Pattern.compile(".*/(\\w+)/(\\w+)Controller\\.java");
+  private static final Pattern CONTROLLER = Pattern.compile(".*/(\\w+)/(\\w+)Controller\\.java");
   private static final List<Integer> WEEKS = List.of(1, 2, 3, 4, 6, 8);
 
   private final NewProjectViewModel model;
@@ -86,10 +86,7 @@ public final class NewProjectView extends BorderPane {
     HBox head =
         Nodes.row(
             10,
-            new VBox(
-                2,
-                Nodes.label(text("new.title"), "h1"),
-                Nodes.label(text("new.hint"), "sub")),
+            new VBox(2, Nodes.label(text("new.title"), "h1"), Nodes.label(text("new.hint"), "sub")),
             Nodes.spacer(),
             leave,
             create);
@@ -174,14 +171,14 @@ public final class NewProjectView extends BorderPane {
     int at = form.getRowCount();
     Label words = Nodes.label(text(label), "sub");
     words.setLabelFor(node instanceof HBox box ? box.getChildren().getFirst() : node);
-    form.add(words, 0, at);
-    form.add(node, 1, at);
+    Label mistake = Nodes.paragraph("", "field-mistake");
+    Nodes.show(mistake, false);
     if (field != null) {
-      Label mistake = Nodes.paragraph("", "field-mistake");
       mistakes.put(field, mistake);
-      Nodes.show(mistake, false);
-      form.add(mistake, 1, at + 1);
     }
+    VBox cell = new VBox(4, node, mistake);
+    cell.setAlignment(Pos.CENTER_LEFT);
+    form.addRow(at, words, cell);
   }
 
   private Node folder() {
@@ -241,9 +238,7 @@ public final class NewProjectView extends BorderPane {
         new StringConverter<>() {
           @Override
           public String toString(@Nullable Integer value) {
-            return value == null
-                ? ""
-                : text("new.weeks", value, day.format(model.until(value)));
+            return value == null ? "" : text("new.weeks", value, day.format(model.until(value)));
           }
 
           @Override
@@ -252,9 +247,7 @@ public final class NewProjectView extends BorderPane {
           }
         });
     weeks.setValue(model.weeksProperty().get());
-    weeks
-        .valueProperty()
-        .addListener((property, before, now) -> model.weeksProperty().set(now));
+    weeks.valueProperty().addListener((property, before, now) -> model.weeksProperty().set(now));
     return weeks;
   }
 
@@ -325,9 +318,7 @@ public final class NewProjectView extends BorderPane {
   private Node codeCard() {
     code.setId("new-code");
     VBox.setVgrow(code, Priority.ALWAYS);
-    Button copy =
-        Nodes.copyButton(
-            text("copy"), text("copied"), text("new.copyFile"), code::text);
+    Button copy = Nodes.copyButton(text("copy"), text("copied"), text("new.copyFile"), code::text);
     shownPath.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(shownPath, Priority.ALWAYS);
     VBox card = new VBox(8, Nodes.row(8, shownPath, copy), code);
@@ -348,8 +339,7 @@ public final class NewProjectView extends BorderPane {
                 : text("new.createFiles", plan.files().size()));
     create.setDisable(!possible);
     mistakes.forEach((field, label) -> {
-      Optional<Problem> problem =
-          plan.of(field).filter(_ -> field != Field.NAME || touched);
+      Optional<Problem> problem = plan.of(field).filter(_ -> field != Field.NAME || touched);
       label.setText(problem.map(NewProjectView::sentence).orElse(""));
       Nodes.show(label, problem.isPresent());
     });
@@ -358,8 +348,7 @@ public final class NewProjectView extends BorderPane {
         Optional.ofNullable(tree.getSelectionModel().getSelectedItem())
             .map(FileTree.Row::path)
             .orElse("");
-    List<FileTree.Row> rows =
-        FileTree.rows(plan.files().stream().map(FileEdit::path).toList());
+    List<FileTree.Row> rows = FileTree.rows(plan.files().stream().map(FileEdit::path).toList());
     if (!rows.equals(tree.getItems())) {
       tree.getItems().setAll(rows);
     }

@@ -40,14 +40,16 @@ import javafx.beans.value.ObservableValue;
 /** What a new project is to be, and what it would consist of. FX thread. */
 public final class NewProjectViewModel {
 
+  /** Files are shown with this name until there is one. */
+  private static final ProjectName EXAMPLE = new ProjectName("shop-api");
+
   private final NewProjects projects;
   private final UiDispatcher dispatcher;
   private final Executor background;
   private final StringProperty name = new SimpleStringProperty("");
   private final ObjectProperty<Path> parent;
   private final ObjectProperty<StackKind> stack = new SimpleObjectProperty<>(StackKind.SPRING);
-  private final StringProperty resource =
-      new SimpleStringProperty(ResourceSpec.EXAMPLE.toString());
+  private final StringProperty resource = new SimpleStringProperty(ResourceSpec.EXAMPLE.toString());
   private final StringProperty metric = new SimpleStringProperty("");
   private final StringProperty target = new SimpleStringProperty("");
   private final StringProperty supporting = new SimpleStringProperty("");
@@ -190,14 +192,14 @@ public final class NewProjectViewModel {
   private void refresh() {
     int asked = ++turn;
     List<FieldProblem> problems = new ArrayList<>();
-    Optional<Answers> answers = answers(problems);
+    Optional<Answers> answers = answers(Optional.of(EXAMPLE), problems);
     if (answers.isEmpty()) {
       plan.set(new Plan(plan.get().files(), problems));
       return;
     }
     Path folder = parent.get();
     background.execute(() -> {
-      Plan made = plan(folder, answers.get());
+      Plan made = plan(folder, answers.get(), problems);
       dispatcher.run(() -> {
         if (asked == turn) {
           plan.set(made);
@@ -206,12 +208,14 @@ public final class NewProjectViewModel {
     });
   }
 
-  private Plan plan(Path folder, Answers answers) {
-    List<FieldProblem> found = new ArrayList<>();
-    try {
-      projects.folder(folder, answers);
-    } catch (ProblemException e) {
-      found.add(new FieldProblem(Field.FOLDER, e.problem()));
+  private Plan plan(Path folder, Answers answers, List<FieldProblem> problems) {
+    List<FieldProblem> found = new ArrayList<>(problems);
+    if (problems.isEmpty()) {
+      try {
+        projects.folder(folder, answers);
+      } catch (ProblemException e) {
+        found.add(new FieldProblem(Field.FOLDER, e.problem()));
+      }
     }
     return new Plan(
         projects
@@ -222,8 +226,12 @@ public final class NewProjectViewModel {
         found);
   }
 
-  private Optional<Answers> answers(List<FieldProblem> problems) {
-    Optional<ProjectName> named = parsed(Field.NAME, () -> new ProjectName(name.get()), problems);
+  /**
+   * @param instead the name to show files with as long as there is none that would do
+   */
+  private Optional<Answers> answers(Optional<ProjectName> instead, List<FieldProblem> problems) {
+    Optional<ProjectName> named =
+        parsed(Field.NAME, () -> new ProjectName(name.get()), problems).or(() -> instead);
     Optional<ResourceSpec> kept =
         parsed(Field.RESOURCE, () -> ResourceSpec.parse(resource.get()), problems);
     if (named.isEmpty() || kept.isEmpty()) {
@@ -231,7 +239,10 @@ public final class NewProjectViewModel {
     }
     LocalDate today = projects.today();
     List<String> others =
-        Arrays.stream(supporting.get().split(";")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+        Arrays.stream(supporting.get().split(";"))
+            .map(String::strip)
+            .filter(s -> !s.isEmpty())
+            .toList();
     Scope usual = Scope.usual(kept.get(), today);
     return Optional.of(
         new Answers(
@@ -261,7 +272,7 @@ public final class NewProjectViewModel {
 
   /** Makes the project, then gives its folder. */
   void create(Consumer<Path> made, Consumer<Problem> failed) {
-    Optional<Answers> answers = answers(new ArrayList<>());
+    Optional<Answers> answers = answers(Optional.empty(), new ArrayList<>());
     if (answers.isEmpty() || busy.get()) {
       return;
     }

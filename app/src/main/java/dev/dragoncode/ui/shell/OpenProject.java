@@ -254,10 +254,7 @@ public final class OpenProject implements OverviewView.Navigation {
   }
 
   private void undoChange() {
-    fixes
-        .lastProperty()
-        .get()
-        .ifPresent(last -> FixSheet.showUndo(shell, fixes, readiness, last));
+    fixes.lastProperty().get().ifPresent(last -> FixSheet.showUndo(shell, fixes, readiness, last));
   }
 
   private void runTests() {

@@ -233,9 +233,7 @@ public final class ProjectWindow {
             .map(Path::getParent)
             .filter(Objects::nonNull)
             .or(() ->
-                welcomeModel.recent().stream()
-                    .findFirst()
-                    .map(recent -> recent.path().getParent()))
+                welcomeModel.recent().stream().findFirst().map(recent -> recent.path().getParent()))
             .filter(Files::isDirectory)
             .orElse(services.home());
     NewProjectViewModel creating =

@@ -76,8 +76,7 @@ public final class WelcomeView extends StackPane {
     margin(claim, 14, 20);
     margin(dropZone, 24, 20);
     left.getChildren()
-        .addAll(
-            product, claim, Nodes.row(10, openFolder, create), dropZone, engines, problem);
+        .addAll(product, claim, Nodes.row(10, openFolder, create), dropZone, engines, problem);
     VBox.setMargin(problem, new javafx.geometry.Insets(16, 0, 0, 0));
     Label title = Nodes.label(text("welcome.recent"), "h2");
     VBox right = new VBox(10, title, recent);

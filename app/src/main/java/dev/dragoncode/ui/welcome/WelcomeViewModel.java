@@ -29,8 +29,7 @@ public final class WelcomeViewModel {
    * @param forget takes a project off the list
    * @param create asks what a new project is to be
    */
-  public WelcomeViewModel(
-      Path home, Consumer<Path> open, Consumer<Path> forget, Runnable create) {
+  public WelcomeViewModel(Path home, Consumer<Path> open, Consumer<Path> forget, Runnable create) {
     this.home = home;
     this.open = open;
     this.forget = forget;

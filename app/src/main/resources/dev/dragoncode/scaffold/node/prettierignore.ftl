@@ -6,6 +6,9 @@ load/
 .dragoncode/
 monitoring/
 *.md
+[#if has.slo]
+monitoring/
+[/#if]
 *.yaml
 *.yml
 openapi.json

@@ -168,9 +168,7 @@ class CommittedSecretsTest {
   void saysWhereItsTimeWasOver() throws Exception {
     commit("a.rb", TOKEN);
 
-    Past past = new CommittedSecrets(
-                Duration.ofSeconds(20), Duration.ZERO, memory)
-            .of(source(""));
+    Past past = new CommittedSecrets(Duration.ofSeconds(20), Duration.ZERO, memory).of(source(""));
 
     assertThat(past.gap()).contains("took too long");
   }

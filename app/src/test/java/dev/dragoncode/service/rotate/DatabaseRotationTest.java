@@ -65,8 +65,8 @@ class DatabaseRotationTest {
         .containsExactly(RotationStep.Kind.values());
     assertThat(rotated.locked()).isTrue();
     assertThat(rotated.summary())
-        .startsWith("shop_api_b took over from shop_api_a: the service followed in")
-        .endsWith("with 2 sessions, and the login before is locked");
+        .startsWith("shop_api_b took over from shop_api_a within ")
+        .endsWith(" s: 2 sessions, the login before is locked");
   }
 
   @Test

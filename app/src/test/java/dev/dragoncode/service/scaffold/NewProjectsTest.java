@@ -106,7 +106,8 @@ class NewProjectsTest {
 
   @Test
   void aRepositoryWithoutFilesIsFilled() throws Exception {
-    Path empty = Files.createDirectories(temporary.resolve("shop-api/.git")).getParent();
+    Path empty = temporary.resolve("shop-api");
+    Files.createDirectories(empty.resolve(".git"));
     Files.writeString(empty.resolve(".git/HEAD"), "ref: refs/heads/trunk\n");
 
     projects().create(temporary, answers(StackKind.NODE, Set.of()), true);
@@ -119,8 +120,7 @@ class NewProjectsTest {
   void aFileInItsPlaceIsNoFolder() throws Exception {
     Files.writeString(temporary.resolve("shop-api"), "mine");
 
-    assertThatThrownBy(
-            () -> projects().create(temporary, answers(StackKind.NODE, Set.of()), true))
+    assertThatThrownBy(() -> projects().create(temporary, answers(StackKind.NODE, Set.of()), true))
         .isInstanceOf(ProblemException.class);
 
     assertThat(temporary.resolve("shop-api")).hasContent("mine");
@@ -132,8 +132,7 @@ class NewProjectsTest {
     Path elsewhere = Files.createDirectories(temporary.resolve("elsewhere"));
     Files.createSymbolicLink(temporary.resolve("shop-api"), elsewhere);
 
-    assertThatThrownBy(
-            () -> projects().create(temporary, answers(StackKind.NODE, Set.of()), true))
+    assertThatThrownBy(() -> projects().create(temporary, answers(StackKind.NODE, Set.of()), true))
         .isInstanceOf(ProblemException.class);
 
     assertThat(files(elsewhere)).isEmpty();

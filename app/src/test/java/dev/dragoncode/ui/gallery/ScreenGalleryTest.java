@@ -310,7 +310,8 @@ class ScreenGalleryTest {
   }
 
   private static void welcome(String name, List<RecentProject> recent, Consumer<WelcomeView> act) {
-    WelcomeViewModel model = new WelcomeViewModel(Path.of("/home/dev"), path -> {}, path -> {}, () -> {});
+    WelcomeViewModel model =
+        new WelcomeViewModel(Path.of("/home/dev"), path -> {}, path -> {}, () -> {});
     WelcomeView view =
         FxToolkit.call(() -> {
           model.recent().setAll(recent);

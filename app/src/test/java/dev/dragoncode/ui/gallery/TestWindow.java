@@ -74,8 +74,8 @@ final class TestWindow implements AutoCloseable {
     commands.add(Command.of("readiness.recheck", "Check again", "F5", () -> {}));
     commands.add(Command.of("project.open", "Open folder…", "Shortcut+O", () -> {}));
     shell = new ShellView(model, commands, mark(), path -> {}, () -> {});
-    OverviewViewModel overview = new OverviewViewModel(
-            readiness, emulators, id -> Fixes.of(id).isPresent(), clock);
+    OverviewViewModel overview =
+        new OverviewViewModel(readiness, emulators, id -> Fixes.of(id).isPresent(), clock);
     shell.register(
         ShellView.Screens.OVERVIEW,
         () -> new OverviewView(overview, new NoNavigation(), action -> {}));
@@ -92,8 +92,7 @@ final class TestWindow implements AutoCloseable {
         ShellView.Screens.FLAGS,
         () ->
             new FlagsView(
-                new FlagsViewModel(
-                    readiness.snapshotProperty(), clock, (flag, edit) -> {}),
+                new FlagsViewModel(readiness.snapshotProperty(), clock, (flag, edit) -> {}),
                 action -> {},
                 () -> {}));
     shell.register(ShellView.Screens.SETTINGS, TestWindow::settings);

@@ -31,8 +31,8 @@ configMapGenerator:
 [/#if]
       - OIDC_ISSUER=https://[=production?then("", "staging.")]login.example.com/
 [#if has.security && !has.database]
-      # who did what goes where the platform collects it, out of the program's reach
-      - AUDIT_LOG_FILE=/dev/stdout
+      # lasts as long as the pod, as what it tells of does: both are in memory until there is a database
+      - AUDIT_LOG_FILE=/tmp/audit.jsonl
 [/#if]
 [#if has.secrets]
       - VAULT_ADDR=https://vault.vault:8200

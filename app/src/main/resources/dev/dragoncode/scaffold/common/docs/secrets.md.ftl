@@ -28,17 +28,19 @@ only then written to Vault. Whoever still holds the old login goes on working un
 CREATE ROLE [=snake] NOLOGIN;
 GRANT USAGE, CREATE ON SCHEMA public TO [=snake];
 [/#if]
-CREATE ROLE [=snake]_a LOGIN IN ROLE [=snake];
-CREATE ROLE [=snake]_b LOGIN IN ROLE [=snake];
+-- each where it is not there yet
+SELECT format('CREATE ROLE %I LOGIN IN ROLE [=snake]', name)
+FROM unnest(ARRAY['[=snake]_a', '[=snake]_b']) AS name
+WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) \gexec
+-- what either of them makes belongs to both
+ALTER ROLE [=snake]_a SET role = '[=snake]';
+ALTER ROLE [=snake]_b SET role = '[=snake]';
 CREATE ROLE [=snake]_backup LOGIN IN ROLE pg_read_all_data;
 CREATE ROLE [=snake]_rotator LOGIN CREATEROLE;
 GRANT [=snake]_a, [=snake]_b TO [=snake]_rotator WITH ADMIN OPTION, INHERIT FALSE, SET FALSE;
 -- a statement with a password does not belong in the log
 ALTER ROLE [=snake]_rotator SET log_statement = 'none';
 ALTER ROLE [=snake]_rotator SET log_min_duration_statement = -1;
--- what either of them makes belongs to both
-ALTER ROLE [=snake]_a SET role = '[=snake]';
-ALTER ROLE [=snake]_b SET role = '[=snake]';
 ```
 
 and by Vault's, for staging and for production, each with secrets of its own:

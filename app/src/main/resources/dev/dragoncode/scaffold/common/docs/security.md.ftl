@@ -15,8 +15,9 @@ Without a token: 401. With a token that lacks the role: 403. The tests hold each
 
 ## What is written down
 
-Every change leaves an audit event: who (the token's subject), what, which [=resource.label], when, and the trace's id; not the values. [#if has.database]It is a row in the same transaction as the
-change, in a table that the program may only add to.[#else]It is a line in a file of its own (`AUDIT_LOG_FILE`), which the platform ships to where the program cannot change it.[/#if] Events are kept for a year.
+Every change leaves an audit event: who (the token's subject), what, which [=resource.label] and when; not the values. [#if has.database]It is a row in the same transaction as the
+change, in a table that the program may only add to. Nothing deletes events by itself; how long they are kept is for the owner to decide.[#else]It is a line in the file that `AUDIT_LOG_FILE`
+names, which lasts as long as its disk: with a database it is a row in the transaction of the change, and lasts with it.[/#if]
 
 ## Who may do what in the database
 
@@ -38,7 +39,7 @@ There is none.
 [/#if]
 | the group `[=team]` | `deploy/base/operators.yaml`: look, restart, scale, go back. Who may change a workload can use its rights, so this group is trusted as the program is |
 
-Pods run as a number that is not root, on a read-only file system, without capabilities; network policies let in the ingress and Prometheus, and out to the database, the issuer and little else.
+Pods run as a number that is not root, on a read-only file system, without capabilities; network policies let in the ingress and Prometheus, and out to [#if has.database]the database, [/#if]the issuer and little else.
 
 [/#if]
 ## What could go wrong

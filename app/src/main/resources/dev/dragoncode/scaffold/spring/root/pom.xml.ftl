@@ -25,6 +25,8 @@
     <!-- Raise it with the coverage; never lower it. -->
     <coverage.minimum>0.75</coverage.minimum>
 [/#if]
+    <!-- The newest that Maven runs on JDK 17; the profile below has the one for newer JDKs. -->
+    <google-java-format.version>[=v["google-java-format"]]</google-java-format.version>
   </properties>
 
   <dependencies>
@@ -200,7 +202,7 @@
         <configuration>
           <java>
             <googleJavaFormat>
-              <version>[=v["google-java-format"]]</version>
+              <version>${google-java-format.version}</version>
             </googleJavaFormat>
             <importOrder>
               <!-- Static ones, all others, and the service's own. -->
@@ -317,4 +319,17 @@
 [/#if]
     </plugins>
   </build>
+
+  <profiles>
+    <profile>
+      <!-- Formatting runs in Maven's own JVM, and each formatter knows the compilers of its time. -->
+      <id>newer-jdk</id>
+      <activation>
+        <jdk>[21,)</jdk>
+      </activation>
+      <properties>
+        <google-java-format.version>[=v["google-java-format-21"]]</google-java-format.version>
+      </properties>
+    </profile>
+  </profiles>
 </project>

@@ -1,7 +1,7 @@
 package dev.dragoncode.emulators.catalog;
 
-import dev.dragoncode.emulators.model.EmulatorSpec.Dependency;
 import dev.dragoncode.emulators.model.EmulatorSpec;
+import dev.dragoncode.emulators.model.EmulatorSpec.Dependency;
 import dev.dragoncode.io.files.RegularFiles;
 import dev.dragoncode.io.yaml.YamlNode.Place;
 import dev.dragoncode.io.yaml.YamlNode.YamlException;
@@ -93,7 +93,8 @@ public record EmulatorCatalog(
         if (Files.size(file) > MAX_FILE_BYTES) {
           throw new YamlException(new Place(1, 1), "the file is larger than 1 MiB");
         }
-        EmulatorSpec spec = SpecReader.read(
+        EmulatorSpec spec =
+            SpecReader.read(
                 new String(RegularFiles.read(file, MAX_FILE_BYTES), StandardCharsets.UTF_8));
         Path other = files.putIfAbsent(spec.id(), file);
         if (other != null) {

@@ -42,7 +42,8 @@ public final class RegularFiles {
    */
   public static byte[] readWithin(Path folder, Path file, long maxBytes) throws IOException {
     if (!file.toRealPath().startsWith(folder)) {
-      throw new AccessDeniedException(file.toString(), folder.toString(), "leads out of the folder");
+      throw new AccessDeniedException(
+          file.toString(), folder.toString(), "leads out of the folder");
     }
     return read(file, maxBytes);
   }

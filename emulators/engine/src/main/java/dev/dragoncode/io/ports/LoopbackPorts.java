@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class LoopbackPorts {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoopbackPorts.class);
+
   private LoopbackPorts() {}
 
   /** Whether a server could listen there now. */
