@@ -6,9 +6,6 @@ load/
 .dragoncode/
 monitoring/
 *.md
-[#if has.slo]
-monitoring/
-[/#if]
 *.yaml
 *.yml
 openapi.json
