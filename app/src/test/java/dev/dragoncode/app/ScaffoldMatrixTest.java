@@ -240,7 +240,7 @@ class ScaffoldMatrixTest {
           .startsWith("application/problem+json");
     }
     assertThat(service.ask("GET", GeneratedService.metrics(stack), "", "").body())
-        .contains("orders_created_total");
+        .contains(stack == StackKind.SPRING ? "orders_added_total" : "orders_created_total");
     assertThat(service.ask("DELETE", "/api/orders/" + id, token, "").statusCode()).isEqualTo(204);
     if (has.contains("telemetry")) {
       service.waitFor(

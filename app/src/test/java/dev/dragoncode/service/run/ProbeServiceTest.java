@@ -119,7 +119,14 @@ class ProbeServiceTest {
                 .findFirst()
                 .orElseThrow();
     assertThat(auth.evidence().getFirst().file()).isEqualTo("src/main/java/shop/Orders.java");
-    assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive)).isEmpty();
+    // other classes have children of their own at the same time
+    assertThat(
+            ProcessHandle.current()
+                .descendants()
+                .filter(ProcessHandle::isAlive)
+                .map(process -> process.info().commandLine().orElse(""))
+                .filter(line -> line.contains("Service.java")))
+        .isEmpty();
   }
 
   @Test

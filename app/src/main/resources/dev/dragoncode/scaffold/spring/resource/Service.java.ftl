@@ -53,7 +53,7 @@ class [=resource.type]Service {
     this.events = events;
 [/#if]
     // The goal in dragoncode.yaml is measured by this counter.
-    created = metrics.counter("[=resource.table].created");
+    created = metrics.counter("[=resource.table].added");
   }
 
 [#if has.database]

@@ -96,7 +96,7 @@ Outside the profile `local` a missing setting stops the start and is named.
 
 ## Measure it
 
-`/actuator/prometheus` has `[=resource.table]_created_total`, which the goal in `dragoncode.yaml` is measured by, and the rate of errors:
+`/actuator/prometheus` has `[=resource.table]_added_total`, which the goal in `dragoncode.yaml` is measured by, and the rate of errors:
 
 ```
 sum(rate(http_server_requests_seconds_count{status=~"5..", uri!~"/actuator.*"}[5m]))

@@ -57,9 +57,9 @@ class [=resource.type]ApiTest {
 
   @Test
   void countsWhatIsCreated() {
-    double before = metrics.counter("[=resource.table].created").count();
+    double before = metrics.counter("[=resource.table].added").count();
     create(SAMPLE);
-    assertThat(metrics.counter("[=resource.table].created").count()).isEqualTo(before + 1);
+    assertThat(metrics.counter("[=resource.table].added").count()).isEqualTo(before + 1);
   }
 
   @Test
