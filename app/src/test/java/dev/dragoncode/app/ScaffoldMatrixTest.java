@@ -34,6 +34,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,8 +42,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Both stacks with no, each single and all capabilities: generated, built with their own tools from
  * their registries, tested against emulators, started, called, ended. The matrix does all of it and
- * writes {@code docs/scaffold-matrix.md}.
+ * writes {@code docs/scaffold-matrix.md}. It takes longest of all, and so begins first.
  */
+@Order(1)
 class ScaffoldMatrixTest {
 
   private static final boolean MATRIX = Boolean.getBoolean("dragoncode.matrix");

@@ -5,9 +5,6 @@ load/
 .devcontainer/
 .dragoncode/
 *.md
-[#if has.slo]
-monitoring/
-[/#if]
 *.yaml
 *.yml
 openapi.json
