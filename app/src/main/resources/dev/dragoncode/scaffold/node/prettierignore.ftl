@@ -4,7 +4,6 @@ load/
 # Written by tools, or by people in a way of their own.
 .devcontainer/
 .dragoncode/
-monitoring/
 *.md
 *.yaml
 *.yml

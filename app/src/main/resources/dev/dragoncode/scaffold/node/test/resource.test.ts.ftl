@@ -23,6 +23,11 @@ describe('[=resource.labels]', () => {
   const create = (payload: object): Promise<LightMyRequestResponse> =>
     app.inject({ method: 'POST', url: collection, headers, payload });
 
+  const page = async (query: string): Promise<[=resource.type]Page> => {
+    const found = await app.inject({ url: `${collection}?${query}`, headers });
+    return found.json();
+  };
+
   it('answers a creation with where it is found', async () => {
     const created = await create(sample);
     assert.equal(created.statusCode, 201);
@@ -39,8 +44,8 @@ describe('[=resource.labels]', () => {
     for (let i = 0; i < 3; i++) {
       ids.unshift((await create(sample)).json<[=resource.type]>().id);
     }
-    const first = (await app.inject({ url: `${collection}?limit=2`, headers })).json<[=resource.type]Page>();
-    const second = (await app.inject({ url: `${collection}?limit=1&after=${first.next}`, headers })).json<[=resource.type]Page>();
+    const first = await page('limit=2');
+    const second = await page(`limit=1&after=${first.next}`);
     assert.deepEqual(
       [...first.items, ...second.items].map(({ id }) => id),
       ids,
@@ -48,8 +53,7 @@ describe('[=resource.labels]', () => {
   });
 
   it('has no next page after the last', async () => {
-    const page = (await app.inject({ url: `${collection}?limit=100`, headers })).json<[=resource.type]Page>();
-    assert.equal(page.next, null);
+    assert.equal((await page('limit=100')).next, null);
   });
 
   it('replaces all that a client may write', async () => {

@@ -50,7 +50,8 @@ describe('the audit trail', () => {
   it('tells who changed what, and nobody else may read it', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'audit-'));
     const file = path.join(folder, 'audit.jsonl');
-    const app = await testApp({ services: { store: new Memory[=resource.type]Store(new FileAuditLog(file)) } });
+    const store = new Memory[=resource.type]Store(new FileAuditLog(file));
+    const app = await testApp({ services: { store } });
     const headers = login(app, 'admin');
     const created = await app.inject({ method: 'POST', url: collection, headers, payload: sample });
     const url = String(created.headers.location);
@@ -68,7 +69,8 @@ describe('the audit trail', () => {
   });
 
   it('lets nothing happen that it cannot write down', async () => {
-    const store = new Memory[=resource.type]Store({ record: () => Promise.reject(new Error('disk full')) });
+    const audit = { record: () => Promise.reject(new Error('disk full')) };
+    const store = new Memory[=resource.type]Store(audit);
     const app = await testApp({ services: { store } });
     const headers = login(app, 'editor');
     const created = await app.inject({ method: 'POST', url: collection, headers, payload: sample });
