@@ -4,6 +4,7 @@ load/
 # Written by tools, or by people in a way of their own.
 .devcontainer/
 .dragoncode/
+monitoring/
 *.md
 *.yaml
 *.yml
