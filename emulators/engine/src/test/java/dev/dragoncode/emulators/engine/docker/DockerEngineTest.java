@@ -97,8 +97,9 @@ class DockerEngineTest extends EmulatorEngineContract {
   @Test
   void aShellRunsOnATerminalOfTheUsersSize() throws Exception {
     Instance instance = start(request(spec("redis")));
-    try (ScriptedTerminal terminal = new ScriptedTerminal(new ShellTerminal.Size(101, 37));
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    // closed last: it waits for the shell, which ends with its terminal
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        ScriptedTerminal terminal = new ScriptedTerminal(new ShellTerminal.Size(101, 37))) {
       Future<Integer> code =
           threads.submit(() -> engine().shell().orElseThrow().open(instance, terminal));
 
