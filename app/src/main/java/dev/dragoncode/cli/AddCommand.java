@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,13 +41,7 @@ final class AddCommand implements Callable<Integer> {
   @Option(names = "--list", description = "Lists the capabilities that there are.")
   private boolean list;
 
-  @Option(names = "--dry-run", description = "Prints the change as a diff and writes nothing.")
-  private boolean dryRun;
-
-  @Option(
-      names = "--conflicts",
-      description = "Writes files that were changed by hand as well, with git's conflict marks.")
-  private boolean conflicts;
+  @Mixin private final ChangeOptions options = new ChangeOptions();
 
   @Option(
       names = "--answer",
@@ -74,7 +69,7 @@ final class AddCommand implements Callable<Integer> {
                     "What is added is named first.",
                     Remedy.of("dragoncode add --list"))
                 .asException());
-    return new ChangeRun(terminal, services.fixes(ProjectArgument.real(folder)), dryRun, conflicts)
+    return new ChangeRun(terminal, services.fixes(ProjectArgument.real(folder)), options.dryRun(), options.conflicts())
         .run(wanted, answers);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,9 +37,6 @@ final class FixCommand implements Callable<Integer> {
       description = "The project folder; the current one where it is left out.")
   private Optional<Path> folder = Optional.empty();
 
-  @Option(names = "--dry-run", description = "Prints the change as a diff and writes nothing.")
-  private boolean dryRun;
-
   @Option(names = "--undo", description = "Takes back the last fix, which is that of CHECK.")
   private boolean undo;
 
@@ -48,10 +46,7 @@ final class FixCommand implements Callable<Integer> {
       description = "Answers a question of the fix; once for each.")
   private Map<String, String> answers = new LinkedHashMap<>();
 
-  @Option(
-      names = "--conflicts",
-      description = "Writes files that were changed by hand as well, with git's conflict marks.")
-  private boolean conflicts;
+  @Mixin private final ChangeOptions options = new ChangeOptions();
 
   FixCommand(CliServices services, Terminal terminal) {
     this.services = services;
@@ -78,12 +73,12 @@ final class FixCommand implements Callable<Integer> {
       ChangeRun.tell(terminal, proposal);
       return Exit.GAPS;
     }
-    if (dryRun) {
-      ChangeRun.diff(terminal, conflicts ? proposal.withMarks() : proposal.changes());
+    if (options.dryRun()) {
+      ChangeRun.diff(terminal, options.conflicts() ? proposal.withMarks() : proposal.changes());
       ChangeRun.tell(terminal, proposal);
       return proposal.remaining().isEmpty() && proposal.conflicts().isEmpty() ? Exit.OK : Exit.GAPS;
     }
-    Applied applied = fixes.apply(check, proposal, conflicts);
+    Applied applied = fixes.apply(check, proposal, options.conflicts());
     applied.paths().forEach(path -> terminal.line("Changed " + path));
     ChangeRun.tell(terminal, proposal);
     Finding now = finding(project);
@@ -105,12 +100,12 @@ final class FixCommand implements Callable<Integer> {
               .asException();
         });
     Proposal undoing = fixes.undoing();
-    if (dryRun) {
+    if (options.dryRun()) {
       ChangeRun.diff(terminal, undoing.changes());
       ChangeRun.tell(terminal, undoing);
       return undoing.conflicts().isEmpty() ? Exit.OK : Exit.GAPS;
     }
-    fixes.undo(conflicts);
+    fixes.undo(options.conflicts());
     undoing.changes().paths().forEach(path -> terminal.line("Put back " + path));
     ChangeRun.tell(terminal, undoing);
     Finding now = finding(project);

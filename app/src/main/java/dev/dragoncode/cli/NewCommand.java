@@ -1,6 +1,5 @@
 package dev.dragoncode.cli;
 
-import dev.dragoncode.change.FileEdit;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.scaffold.Answers;
@@ -110,28 +109,19 @@ final class NewCommand implements Callable<Integer> {
   public Integer call() {
     NewProjects projects = services.newProjects();
     Answers answers = answers(projects.today());
-    if (dryRun) {
-      projects.folder(parent.toAbsolutePath(), answers);
-      projects
-          .preview(answers)
-          .changes()
-          .without(path -> path.startsWith(AnswersFile.BASES))
-          .edits()
-          .stream()
-          .map(FileEdit::path)
-          .sorted()
-          .forEach(terminal::line);
-      return Exit.OK;
-    }
-    Path folder = projects.create(parent.toAbsolutePath(), answers, git);
-    int files =
+    List<String> files =
         projects
             .preview(answers)
             .changes()
             .without(path -> path.startsWith(AnswersFile.BASES))
-            .edits()
-            .size();
-    terminal.line("Made " + folder + " with " + files + " files.");
+            .paths();
+    if (dryRun) {
+      projects.folder(parent.toAbsolutePath(), answers);
+      files.stream().sorted().forEach(terminal::line);
+      return Exit.OK;
+    }
+    Path folder = projects.create(parent.toAbsolutePath(), answers, git);
+    terminal.line("Made " + folder + " with " + files.size() + " files.");
     terminal.line("Next: dragoncode test --trust " + folder);
     return Exit.OK;
   }

@@ -5,7 +5,6 @@ import dev.dragoncode.service.change.FixControl;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Takes the last change of a project's files back. */
 @Command(
@@ -21,13 +20,7 @@ final class UndoCommand implements Callable<Integer> {
 
   @Mixin private final ProjectArgument project = new ProjectArgument();
 
-  @Option(names = "--dry-run", description = "Prints the change as a diff and writes nothing.")
-  private boolean dryRun;
-
-  @Option(
-      names = "--conflicts",
-      description = "Writes files that were changed by hand as well, with git's conflict marks.")
-  private boolean conflicts;
+  @Mixin private final ChangeOptions options = new ChangeOptions();
 
   UndoCommand(CliServices services, Terminal terminal) {
     this.services = services;
@@ -38,15 +31,15 @@ final class UndoCommand implements Callable<Integer> {
   public Integer call() {
     FixControl changes = services.fixes(project.real());
     Proposal undoing = changes.undoing();
-    if (dryRun) {
+    if (options.dryRun()) {
       ChangeRun.diff(terminal, undoing.changes());
     } else {
       String title = changes.applied().latest().last().map(last -> last.title()).orElse("");
-      changes.undo(conflicts);
+      changes.undo(options.conflicts());
       terminal.line("Took back: " + title);
       ChangeRun.shown(undoing.changes()).paths().forEach(p -> terminal.line("Put back " + p));
     }
     ChangeRun.tell(terminal, undoing);
-    return undoing.conflicts().isEmpty() || conflicts ? Exit.OK : Exit.GAPS;
+    return undoing.conflicts().isEmpty() || options.conflicts() ? Exit.OK : Exit.GAPS;
   }
 }

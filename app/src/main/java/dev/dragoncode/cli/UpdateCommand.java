@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Brings a project that was made here up to date with newer templates. */
 @Command(
@@ -19,13 +18,7 @@ final class UpdateCommand implements Callable<Integer> {
 
   @Mixin private ProjectArgument project = new ProjectArgument();
 
-  @Option(names = "--dry-run", description = "Prints the change as a diff and writes nothing.")
-  private boolean dryRun;
-
-  @Option(
-      names = "--conflicts",
-      description = "Writes files that were changed by hand as well, with git's conflict marks.")
-  private boolean conflicts;
+  @Mixin private final ChangeOptions options = new ChangeOptions();
 
   UpdateCommand(CliServices services, Terminal terminal) {
     this.services = services;
@@ -34,7 +27,7 @@ final class UpdateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new ChangeRun(terminal, services.fixes(project.real()), dryRun, conflicts)
+    return new ChangeRun(terminal, services.fixes(project.real()), options.dryRun(), options.conflicts())
         .run(CapabilityChange.UPDATE, Map.of());
   }
 }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -169,6 +170,8 @@ public final class CapabilityChange {
   }
 
   private static String title(Capability capability) {
-    return capability.title().toLowerCase(java.util.Locale.ROOT) + ": " + capability.about();
+    String title = capability.title();
+    boolean initials = title.matches("[A-Z]{2}.*");
+    return (initials ? title : title.toLowerCase(Locale.ROOT)) + ": " + capability.about();
   }
 }

@@ -55,6 +55,7 @@ public record ProjectName(String text) {
         Normalizer.normalize(text, Normalizer.Form.NFD)
             .replaceAll("\\p{M}", "")
             .toLowerCase(Locale.ROOT)
+            .replace("\u00df", "ss")
             .replaceAll("[^a-z0-9]+", "-")
             .replaceAll("^[-0-9]+|-+$", "");
     better = better.substring(0, Math.min(MAX, better.length())).replaceAll("-+$", "");

@@ -163,6 +163,14 @@ public record ResourceSpec(String name, List<Field> fields) {
         .asException();
   }
 
+  /** The end of the path of the file that has its routes. */
+  public String routes(StackKind stack) {
+    return switch (stack) {
+      case SPRING -> "/" + Words.capital(name) + "Controller.java";
+      case NODE -> "/routes.ts";
+    };
+  }
+
   /** As it is written and read. */
   @Override
   public String toString() {

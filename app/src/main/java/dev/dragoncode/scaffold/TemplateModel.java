@@ -15,8 +15,9 @@ final class TemplateModel {
 
   static Map<String, Object> of(Answers answers) {
     Map<String, Object> model = new HashMap<>();
-    model.put("project", project(answers));
-    model.put("resource", resource(answers.resource(), model(answers, "packageName")));
+    String packageName = answers.group() + "." + answers.name().packagePart();
+    model.put("project", project(answers, packageName));
+    model.put("resource", resource(answers.resource(), packageName));
     model.put("goal", goal(answers.scope()));
     Map<String, Object> has = new HashMap<>();
     Capabilities.all()
@@ -26,13 +27,8 @@ final class TemplateModel {
     return model;
   }
 
-  private static String model(Answers answers, String key) {
-    return String.valueOf(project(answers).get(key));
-  }
-
-  private static Map<String, Object> project(Answers answers) {
+  private static Map<String, Object> project(Answers answers, String packageName) {
     String name = answers.name().text();
-    String packageName = answers.group() + "." + answers.name().packagePart();
     return Map.of(
         "name", name,
         "title", answers.name().title(),

@@ -4,18 +4,15 @@ import dev.dragoncode.emulators.catalog.EmulatorCatalog;
 import dev.dragoncode.emulators.lifecycle.Ending;
 import dev.dragoncode.emulators.lifecycle.PlannedEmulator;
 import dev.dragoncode.emulators.model.EmulatorSpec;
-import dev.dragoncode.io.files.RegularFiles;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
-import dev.dragoncode.project.FileIndex;
 import dev.dragoncode.project.Project;
 import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.project.SettingsEdit;
 import dev.dragoncode.project.flags.Flag;
 import dev.dragoncode.project.manifest.Need;
 import dev.dragoncode.readiness.ReadinessReport;
-import dev.dragoncode.scaffold.AnswersFile;
 import dev.dragoncode.service.change.FixControl;
 import dev.dragoncode.service.fakes.DeclaredDocuments;
 import dev.dragoncode.service.fakes.FakesControl;
@@ -23,7 +20,6 @@ import dev.dragoncode.service.fakes.FakesService;
 import dev.dragoncode.service.run.ProjectRuns;
 import dev.dragoncode.snapshot.Subscription;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -183,21 +179,6 @@ public final class ProjectSession {
    */
   public void changeFlag(Flag flag, UnaryOperator<String> edit) {
     FileChange.of(root, Path.of(flag.file()), edit).apply(root);
-  }
-
-  /** What the project was made from; empty where it was not made here, or that cannot be read. */
-  public Optional<AnswersFile> madeFrom() {
-    Path file = root.resolve(AnswersFile.PATH);
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    try {
-      byte[] text = RegularFiles.readWithin(root, file, FileIndex.MAX_TEXT_BYTES);
-      return Optional.of(AnswersFile.read(new String(text, StandardCharsets.UTF_8)));
-    } catch (IOException | ProblemException e) {
-      LOG.warn("{} cannot be read", file, e);
-      return Optional.empty();
-    }
   }
 
   public boolean trusted() {

@@ -3,14 +3,13 @@ package dev.dragoncode.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dragoncode.app.CommandLines.Ran;
 import dev.dragoncode.cli.DragonCode;
 import dev.dragoncode.cli.Terminal;
 import dev.dragoncode.emulators.browse.product.ProductBrowsers;
 import dev.dragoncode.emulators.browse.product.SqlLogin;
 import dev.dragoncode.emulators.engine.embedded.ClientLibraries;
 import dev.dragoncode.emulators.engine.embedded.MavenSettings;
-import dev.dragoncode.service.DataFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -41,18 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class RotateCommandTest {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   @TempDir Path folder;
   private final Shutdown shutdown = new Shutdown();
   private final ByteArrayOutputStream upOut = new ByteArrayOutputStream();
-
-  /** What one command line printed, and its exit code. */
-  private record Ran(int code, String out, String err) {
-    JsonNode json() throws Exception {
-      return JSON.readTree(out);
-    }
-  }
 
   @AfterEach
   void endUp() {
@@ -73,7 +63,7 @@ class RotateCommandTest {
         .contains("No PostgreSQL of this project runs", "dragoncode up");
     CompletableFuture<Integer> up =
         CompletableFuture.supplyAsync(
-            () -> run(shutdown, stream(upOut), stream(upOut), "up", path, "--engine", "embedded"));
+            () -> up(path));
     while (!up.isDone() && !ready(path)) {
       Thread.onSpinWait();
     }
@@ -191,27 +181,23 @@ class RotateCommandTest {
     return variables;
   }
 
-  private int run(Shutdown ends, PrintStream out, PrintStream err, String... arguments) {
-    Map<String, String> environment = new HashMap<>(System.getenv());
-    environment.remove("DISPLAY");
-    return DragonCode.run(
-        new Composition(
-            environment, new DataFolder(folder.resolve("home")), ends, new JavaFx(false)),
-        new Terminal(out, err, false),
-        arguments);
-  }
-
   private Ran run(String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Shutdown ends = new Shutdown();
-    int code = run(ends, stream(out), stream(err), arguments);
-    ends.run();
-    return new Ran(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return lines().run(arguments);
   }
 
-  private static PrintStream stream(ByteArrayOutputStream bytes) {
-    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  private int up(String path) {
+    PrintStream printed = CommandLines.stream(upOut);
+    return DragonCode.run(
+        lines().services(shutdown),
+        new Terminal(printed, printed, false),
+        "up",
+        path,
+        "--engine",
+        "embedded");
   }
+
+  private CommandLines lines() {
+    return new CommandLines(folder.resolve("home"));
+  }
+
 }

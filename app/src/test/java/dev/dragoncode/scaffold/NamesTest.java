@@ -18,7 +18,7 @@ class NamesTest {
     "shop.api, shop-api",
     "../shop, shop",
     "'a/b', a-b",
-    "Größe, gro-e",
+    "Größe, grosse",
     "Café, cafe",
     "shop--api, shop-api",
     "9lives, lives",

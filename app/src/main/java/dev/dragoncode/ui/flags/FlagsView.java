@@ -58,6 +58,11 @@ public final class FlagsView extends BorderPane {
     model.flagsProperty().subscribe(this::show);
   }
 
+  /** A switch that could not be made goes back. */
+  private void showAgain() {
+    show(model.flagsProperty().get());
+  }
+
   private void show(List<Flag> flags) {
     if (flags.isEmpty()) {
       subline.setText(text("flags.none"));
@@ -96,7 +101,7 @@ public final class FlagsView extends BorderPane {
     toggle.setSelected(flag.enabled());
     toggle.setDisable(!flag.editable());
     toggle.setAccessibleText(text("flags.switch", flag.key()));
-    toggle.selectedProperty().addListener((property, before, now) -> model.enable(flag, now));
+    toggle.selectedProperty().addListener((property, before, now) -> model.enable(flag, now, this::showAgain));
     VBox words =
         new VBox(
             1,
@@ -138,14 +143,14 @@ public final class FlagsView extends BorderPane {
           .addListener((property, before, now) -> {
             percent.setText(rounded(now.doubleValue()) + " %");
             if (!slider.isValueChanging() && rounded(now.doubleValue()) != flag.share().get()) {
-              model.share(flag, rounded(now.doubleValue()));
+              model.share(flag, rounded(now.doubleValue()), this::showAgain);
             }
           });
       slider
           .valueChangingProperty()
           .addListener((property, before, now) -> {
             if (!now && rounded(slider.getValue()) != flag.share().get()) {
-              model.share(flag, rounded(slider.getValue()));
+              model.share(flag, rounded(slider.getValue()), this::showAgain);
             }
           });
       box = Nodes.row(8, slider, percent);

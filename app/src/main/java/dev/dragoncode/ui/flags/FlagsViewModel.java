@@ -27,7 +27,12 @@ public final class FlagsViewModel {
 
   /** Edits a flag's file, away from the FX thread. */
   public interface Change {
-    void apply(Flag flag, UnaryOperator<String> edit);
+    /**
+     * Edits it, in one step.
+     *
+     * @param failed called on the FX thread where nothing was changed
+     */
+    void apply(Flag flag, UnaryOperator<String> edit, Runnable failed);
   }
 
   /**
@@ -81,11 +86,11 @@ public final class FlagsViewModel {
     return days < 0 ? Tone.BAD : days <= SOON_DAYS ? Tone.WARN : Tone.OK;
   }
 
-  void enable(Flag flag, boolean on) {
-    change.apply(flag, text -> Flags.enabled(text, flag.key(), on));
+  void enable(Flag flag, boolean on, Runnable failed) {
+    change.apply(flag, text -> Flags.enabled(text, flag.key(), on), failed);
   }
 
-  void share(Flag flag, int percent) {
-    change.apply(flag, text -> Flags.share(text, flag.key(), percent));
+  void share(Flag flag, int percent, Runnable failed) {
+    change.apply(flag, text -> Flags.share(text, flag.key(), percent), failed);
   }
 }

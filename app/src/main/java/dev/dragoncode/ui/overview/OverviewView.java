@@ -68,6 +68,7 @@ public final class OverviewView extends BorderPane {
   private final GridPane cardGrid = new GridPane(10, 10);
   private final VBox emulatorBox = new VBox(10);
   private final Map<String, EmulatorCardView> cards = new LinkedHashMap<>();
+  private final Skeleton emulatorsUnread = new Skeleton(2, 110);
   private Optional<List<String>> shownEmulators = Optional.empty();
   private final GridPane checklist = new GridPane();
   private final VBox checklistCard;
@@ -113,7 +114,6 @@ public final class OverviewView extends BorderPane {
     model.emulators().planProblemsProperty().addListener((property, before, now) -> update());
     model.emulators().stackProperty().addListener((property, before, now) -> updateEmulators());
     update();
-    updateEmulators();
   }
 
   private static void equalColumns(GridPane grid, int columns) {
@@ -147,6 +147,7 @@ public final class OverviewView extends BorderPane {
               steps.getChildren().setAll(new Skeleton(4, 66));
             });
     Nodes.show(checklistCard, !model.checklist().isEmpty());
+    updateEmulators();
   }
 
   private void addProblem(Problem problem) {
@@ -237,6 +238,12 @@ public final class OverviewView extends BorderPane {
 
   private void updateEmulators() {
     List<String> ids = model.emulators().emulators().stream().map(EmulatorSnapshot::id).toList();
+    if (ids.isEmpty() && model.reading()) {
+      // whether one is needed is not known yet
+      shownEmulators = Optional.empty();
+      emulatorBox.getChildren().set(1, emulatorsUnread);
+      return;
+    }
     if (!shownEmulators.equals(Optional.of(ids))) {
       shownEmulators = Optional.of(ids);
       cards.clear();

@@ -80,6 +80,11 @@ public final class OverviewViewModel {
     return emulators;
   }
 
+  /** Whether the folder is still being read for the first time, or anew. */
+  boolean reading() {
+    return readiness.snapshotProperty().get().state() instanceof ReadinessSnapshot.State.Loading;
+  }
+
   /** The first line: where the project stands. */
   String headline() {
     ReadinessReport report = readiness.report().orElse(null);

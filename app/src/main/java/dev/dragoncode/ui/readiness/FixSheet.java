@@ -210,7 +210,11 @@ public final class FixSheet {
 
   /** What a person looks at: not the second copies that merges need. */
   private static ChangeSet shown(Proposal proposal) {
-    return proposal.changes().without(path -> path.startsWith(AnswersFile.BASES));
+    return proposal.changes().without(path -> !shown(path));
+  }
+
+  private static boolean shown(String path) {
+    return !path.startsWith(AnswersFile.BASES);
   }
 
   private static DiffView diff(FileEdit edit) {
@@ -263,6 +267,7 @@ public final class FixSheet {
   }
 
   private void applied(Applied applied) {
+    long written = applied.paths().stream().filter(FixSheet::shown).count();
     since = applied.at();
     questions.setDisable(true);
     Button undo =
@@ -271,7 +276,7 @@ public final class FixSheet {
     buttons
         .getChildren()
         .setAll(
-            new StatusTag(text("fix.written", applied.paths().size()), Tone.OK),
+            new StatusTag(text("fix.written", written), Tone.OK),
             Nodes.spacer(),
             undo,
             close("fix.close"));

@@ -11,22 +11,17 @@ import dev.dragoncode.scaffold.StackKind;
 import dev.dragoncode.ui.control.CodeView;
 import dev.dragoncode.ui.control.Nodes;
 import dev.dragoncode.ui.control.ProblemPane;
-import dev.dragoncode.ui.control.StateDot;
-import dev.dragoncode.ui.control.Tone;
 import dev.dragoncode.ui.scaffold.NewProjectViewModel.Field;
 import dev.dragoncode.ui.scaffold.NewProjectViewModel.Plan;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -51,7 +46,6 @@ import org.jspecify.annotations.Nullable;
 /** Asks what a new project is to be, shows every file of it, makes it. */
 public final class NewProjectView extends BorderPane {
 
-  private static final Pattern CONTROLLER = Pattern.compile(".*/(\\w+)/(\\w+)Controller\\.java");
   private static final List<Integer> WEEKS = List.of(1, 2, 3, 4, 6, 8);
 
   private final NewProjectViewModel model;
@@ -64,7 +58,6 @@ public final class NewProjectView extends BorderPane {
   private final CodeView code = new CodeView();
   private final VBox failure = new VBox();
   private final Map<Field, Label> mistakes = new LinkedHashMap<>();
-  private final Map<String, ToggleButton> tiles = new LinkedHashMap<>();
   private boolean touched;
 
   /**
@@ -138,7 +131,7 @@ public final class NewProjectView extends BorderPane {
             Nodes.label(text("new.slice"), "h2"),
             form,
             Nodes.row(10, Nodes.label(text("new.capabilities"), "h2"), Nodes.spacer(), all),
-            capabilities());
+            CapabilityTile.grid(this::tile));
     body.getStyleClass().add("form-body");
     ScrollPane scroll = new ScrollPane(body);
     scroll.getStyleClass().add("plain-scroll");
@@ -251,50 +244,13 @@ public final class NewProjectView extends BorderPane {
     return weeks;
   }
 
-  private Node capabilities() {
-    Map<String, List<Capability>> groups = new LinkedHashMap<>();
-    Capabilities.all()
-        .forEach(each -> groups.computeIfAbsent(each.group(), _ -> new ArrayList<>()).add(each));
-    GridPane grid = new GridPane(8, 8);
-    for (int i = 0; i < 2; i++) {
-      ColumnConstraints half = new ColumnConstraints();
-      half.setPercentWidth(50);
-      grid.getColumnConstraints().add(half);
-    }
-    int at = 0;
-    for (Capability each : groups.values().stream().flatMap(List::stream).toList()) {
-      ToggleButton tile = tile(each);
-      tiles.put(each.id(), tile);
-      grid.add(tile, at % 2, at / 2);
-      at++;
-    }
-    return grid;
-  }
-
-  private ToggleButton tile(Capability capability) {
-    StateDot dot = new StateDot(Tone.IDLE);
-    VBox words =
-        new VBox(
-            1,
-            Nodes.label(capability.title(), "strong"),
-            Nodes.label(capability.about(), "sub", "small"));
-    words.setMinWidth(0);
-    ToggleButton tile = new ToggleButton();
-    tile.getStyleClass().setAll("toggle-button", "capability");
-    tile.setId("capability-" + capability.id());
-    HBox row = Nodes.row(10, dot, words);
-    tile.setGraphic(row);
-    tile.setContentDisplay(javafx.scene.control.ContentDisplay.GRAPHIC_ONLY);
-    tile.setMaxWidth(Double.MAX_VALUE);
-    row.prefWidthProperty().bind(tile.widthProperty().subtract(24));
-    tile.setAccessibleText(capability.title() + ": " + capability.about());
+  private CapabilityTile tile(Capability capability) {
+    CapabilityTile tile =
+        new CapabilityTile(capability, "capability-" + capability.id(), false);
     tile.setOnAction(event -> model.toggle(capability.id()));
     model
         .chosenProperty()
-        .subscribe(now -> {
-          tile.setSelected(now.contains(capability.id()));
-          dot.show(now.contains(capability.id()) ? Tone.OK : Tone.IDLE);
-        });
+        .subscribe(now -> tile.setSelected(now.contains(capability.id())));
     return tile;
   }
 
@@ -355,20 +311,12 @@ public final class NewProjectView extends BorderPane {
     rows.stream()
         .filter(row -> !row.folder() && row.path().equals(before))
         .findFirst()
-        .or(() -> rows.stream().filter(row -> interesting(row.path())).findFirst())
+        .or(() -> rows.stream().filter(row -> row.path().equals(plan.first())).findFirst())
         .or(() -> rows.stream().filter(row -> !row.folder()).findFirst())
         .ifPresent(row -> {
           tree.getSelectionModel().select(row);
           showFile(row);
         });
-  }
-
-  /** The file by which a reviewer of the stack would begin. */
-  private static boolean interesting(String path) {
-    Matcher controller = CONTROLLER.matcher(path);
-    return controller.matches()
-        ? controller.group(1).startsWith(controller.group(2).toLowerCase(Locale.ROOT))
-        : path.matches("src/.*routes?\\.ts");
   }
 
   private static String sentence(Problem problem) {

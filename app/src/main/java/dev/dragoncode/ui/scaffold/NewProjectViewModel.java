@@ -66,10 +66,11 @@ public final class NewProjectViewModel {
    * What would be made.
    *
    * @param files without the second copies that merges need
+   * @param first the file by which a reviewer of the stack would begin; empty where there is none
    * @param problems why it cannot be made, by field
    */
-  record Plan(List<FileEdit> files, List<FieldProblem> problems) {
-    static final Plan NONE = new Plan(List.of(), List.of());
+  record Plan(List<FileEdit> files, String first, List<FieldProblem> problems) {
+    static final Plan NONE = new Plan(List.of(), "", List.of());
 
     Optional<Problem> of(Field field) {
       return problems.stream()
@@ -194,7 +195,7 @@ public final class NewProjectViewModel {
     List<FieldProblem> problems = new ArrayList<>();
     Optional<Answers> answers = answers(Optional.of(EXAMPLE), problems);
     if (answers.isEmpty()) {
-      plan.set(new Plan(plan.get().files(), problems));
+      plan.set(new Plan(plan.get().files(), plan.get().first(), problems));
       return;
     }
     Path folder = parent.get();
@@ -217,13 +218,16 @@ public final class NewProjectViewModel {
         found.add(new FieldProblem(Field.FOLDER, e.problem()));
       }
     }
-    return new Plan(
+    List<FileEdit> files =
         projects
             .preview(answers)
             .changes()
             .without(path -> path.startsWith(AnswersFile.BASES))
-            .edits(),
-        found);
+            .edits();
+    String routes = answers.resource().routes(answers.stack());
+    String first =
+        files.stream().map(FileEdit::path).filter(p -> p.endsWith(routes)).findFirst().orElse("");
+    return new Plan(files, first, found);
   }
 
   /**

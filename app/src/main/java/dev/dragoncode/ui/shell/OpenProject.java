@@ -6,7 +6,6 @@ import dev.dragoncode.emulators.model.EmulatorSnapshot;
 import dev.dragoncode.emulators.model.EngineKind;
 import dev.dragoncode.emulators.model.EnginePreference;
 import dev.dragoncode.emulators.model.StackSnapshot;
-import dev.dragoncode.fix.CapabilityChange;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.project.ProjectSettings;
@@ -34,7 +33,6 @@ import dev.dragoncode.ui.runs.ProbeLook;
 import dev.dragoncode.ui.runs.RotateLook;
 import dev.dragoncode.ui.runs.RunSheet;
 import dev.dragoncode.ui.runs.TestLook;
-import dev.dragoncode.ui.scaffold.AddCapabilitySheet;
 import dev.dragoncode.ui.settings.SettingsView;
 import dev.dragoncode.ui.settings.SettingsViewModel;
 import java.nio.file.Path;
@@ -50,6 +48,7 @@ public final class OpenProject implements OverviewView.Navigation {
   private final FakesViewModel fakes;
   private final ReadinessViewModel readiness;
   private final FixViewModel fixes;
+  private final ProjectChanges changes;
   private final AuditViewModel audit;
   private final ShellViewModel model;
   private final ShellView shell;
@@ -80,6 +79,8 @@ public final class OpenProject implements OverviewView.Navigation {
         new AuditViewModel(
             session.audit(), workbench.dispatcher(), services.clock(), readiness::recheck);
     fixes = new FixViewModel(session.fixes(), workbench.dispatcher(), services.background());
+    changes =
+        new ProjectChanges(workbench, window, session, fixes, readiness, () -> shell());
     model = new ShellViewModel(session.name(), emulators, readiness, services.clock());
     model.trustedProperty().set(session.trusted());
     supply = new SupplyJobs(workbench, window, session, model);
@@ -107,12 +108,10 @@ public final class OpenProject implements OverviewView.Navigation {
                 new FakesView(fakes, window::act)));
     FlagsViewModel flags =
         new FlagsViewModel(
-            readiness.snapshotProperty(),
-            services.clock(),
-            (flag, edit) -> workbench.inBackground(window, () -> session.changeFlag(flag, edit)));
+            readiness.snapshotProperty(), services.clock(), changes::edit);
     shell.register(
         ShellView.Screens.FLAGS,
-        () -> new FlagsView(flags, window::act, () -> change("flags", text("add.title"))));
+        () -> new FlagsView(flags, window::act, () -> changes.add("flags")));
     shell.register(
         ShellView.Screens.SETTINGS,
         () ->
@@ -168,18 +167,7 @@ public final class OpenProject implements OverviewView.Navigation {
         Command.of("palette", text("command.palette"), "Shortcut+K", () -> shell().openPalette()));
     commands.add(
         Command.of("project.new", text("new.command"), "Shortcut+Shift+N", window::newProject));
-    commands.add(
-        Command.of("project.add", text("add.command"), "Shortcut+Shift+A", this::addCapability));
-    commands.add(
-        Command.of("project.undo", text("undo.command"), "", this::undoChange)
-            .when(() -> fixes.lastProperty().get().isPresent()));
-    commands.add(
-        Command.of(
-                "project.update",
-                text("update.command"),
-                "",
-                () -> change(CapabilityChange.UPDATE, text("update.title")))
-            .when(() -> session.madeFrom().isPresent()));
+    changes.addCommands(commands);
     commands.add(
         Command.of("project.open", text("welcome.open"), "Shortcut+O", window::chooseFolder));
     commands.add(
@@ -240,21 +228,6 @@ public final class OpenProject implements OverviewView.Navigation {
           model.trustedProperty().set(trusted);
           workbench.inBackground(window, () -> session.setTrusted(trusted));
         });
-  }
-
-  private void addCapability() {
-    AddCapabilitySheet.show(
-        shell,
-        session.madeFrom().map(made -> made.answers().capabilities()),
-        wanted -> change(wanted, text("add.title")));
-  }
-
-  private void change(String change, String title) {
-    FixSheet.showChange(shell, fixes, readiness, change, title, CapabilityChange.does(change));
-  }
-
-  private void undoChange() {
-    fixes.lastProperty().get().ifPresent(last -> FixSheet.showUndo(shell, fixes, readiness, last));
   }
 
   private void runTests() {

@@ -13,6 +13,10 @@ goal:
 
 emulators:
   oidc:
+[#if has.flags]
+  # The service reads its flags from their file.
+  flagd: {engine: none}
+[/#if]
 [#if has.database]
   postgresql:
 [/#if]

@@ -92,7 +92,7 @@ final class TestWindow implements AutoCloseable {
         ShellView.Screens.FLAGS,
         () ->
             new FlagsView(
-                new FlagsViewModel(readiness.snapshotProperty(), clock, (flag, edit) -> {}),
+                new FlagsViewModel(readiness.snapshotProperty(), clock, (flag, edit, failed) -> {}),
                 action -> {},
                 () -> {}));
     shell.register(ShellView.Screens.SETTINGS, TestWindow::settings);

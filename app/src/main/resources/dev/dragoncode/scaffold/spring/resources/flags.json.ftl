@@ -15,7 +15,7 @@
         ]
       },
       "metadata": {
-        "description": "Half of the users may download [=resource.labels] as a table",
+        "description": "Users may download [=resource.labels] as a table",
         "owner": "[=project.owner]",
         "expires": "[=goal.until]"
       }

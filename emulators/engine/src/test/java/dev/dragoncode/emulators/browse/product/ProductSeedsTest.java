@@ -24,6 +24,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,10 @@ import redis.clients.jedis.Jedis;
 
 /** Seeds real products, and looks with their own clients. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
+@EnabledIfSystemProperty(
+    named = "dragoncode.matrix",
+    matches = "true",
+    disabledReason = "half a minute; seeds of the stores are in every build")
 class ProductSeedsTest {
 
   /** As pg_dump writes it. */
