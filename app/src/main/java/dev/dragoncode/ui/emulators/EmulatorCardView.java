@@ -73,8 +73,7 @@ public final class EmulatorCardView extends VBox {
     setMinHeight(USE_PREF_SIZE);
     usage.getStyleClass().add("usage");
     usage.setMinWidth(USE_PREF_SIZE);
-    name.setMinWidth(110);
-    state.setMinWidth(64);
+    state.setMinWidth(USE_PREF_SIZE);
     copy =
         Nodes.copyButton(
             text("copy"), text("copied"), text("copy.value"), () -> content.copyValue());
