@@ -69,7 +69,11 @@ final class AddCommand implements Callable<Integer> {
                     "What is added is named first.",
                     Remedy.of("dragoncode add --list"))
                 .asException());
-    return new ChangeRun(terminal, services.fixes(ProjectArgument.real(folder)), options.dryRun(), options.conflicts())
+    return new ChangeRun(
+            terminal,
+            services.fixes(ProjectArgument.real(folder)),
+            options.dryRun(),
+            options.conflicts())
         .run(wanted, answers);
   }
 }

@@ -27,7 +27,8 @@ final class UpdateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new ChangeRun(terminal, services.fixes(project.real()), options.dryRun(), options.conflicts())
+    return new ChangeRun(
+            terminal, services.fixes(project.real()), options.dryRun(), options.conflicts())
         .run(CapabilityChange.UPDATE, Map.of());
   }
 }

@@ -50,8 +50,7 @@ record CommandLines(Path home) {
   static Ran run(Composition services, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code =
-        DragonCode.run(services, new Terminal(stream(out), stream(err), false), arguments);
+    int code = DragonCode.run(services, new Terminal(stream(out), stream(err), false), arguments);
     return new Ran(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

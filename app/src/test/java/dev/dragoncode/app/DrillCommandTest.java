@@ -62,9 +62,7 @@ class DrillCommandTest {
     assertThat(nobody.err()).contains("Nobody runs the emulators").contains("dragoncode up");
     assertThat(run("drill", "list", path).out()).contains("has had no drill");
 
-    CompletableFuture<Integer> up =
-        CompletableFuture.supplyAsync(
-            () -> up(path));
+    CompletableFuture<Integer> up = CompletableFuture.supplyAsync(() -> up(path));
     while (!up.isDone() && !state(path).equals("ready")) {
       Thread.onSpinWait();
     }

@@ -61,9 +61,7 @@ class RotateCommandTest {
     String path = project.toString();
     assertThat(run("rotate", "database", path).err())
         .contains("No PostgreSQL of this project runs", "dragoncode up");
-    CompletableFuture<Integer> up =
-        CompletableFuture.supplyAsync(
-            () -> up(path));
+    CompletableFuture<Integer> up = CompletableFuture.supplyAsync(() -> up(path));
     while (!up.isDone() && !ready(path)) {
       Thread.onSpinWait();
     }
@@ -199,5 +197,4 @@ class RotateCommandTest {
   private CommandLines lines() {
     return new CommandLines(folder.resolve("home"));
   }
-
 }

@@ -101,7 +101,9 @@ public final class FlagsView extends BorderPane {
     toggle.setSelected(flag.enabled());
     toggle.setDisable(!flag.editable());
     toggle.setAccessibleText(text("flags.switch", flag.key()));
-    toggle.selectedProperty().addListener((property, before, now) -> model.enable(flag, now, this::showAgain));
+    toggle
+        .selectedProperty()
+        .addListener((property, before, now) -> model.enable(flag, now, this::showAgain));
     VBox words =
         new VBox(
             1,

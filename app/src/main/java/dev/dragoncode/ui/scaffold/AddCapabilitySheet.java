@@ -41,9 +41,10 @@ public final class AddCapabilitySheet {
       chosen.accept(String.join(",", sheet.wanted));
     });
     Button cancel = Nodes.button(text("cancel"), () -> modal.hide(true));
-    ScrollPane scroll = new ScrollPane(
-            CapabilityTile.grid(each ->
-                sheet.tile(each, present.orElse(Set.of()).contains(each.id()))));
+    ScrollPane scroll =
+        new ScrollPane(
+            CapabilityTile.grid(
+                each -> sheet.tile(each, present.orElse(Set.of()).contains(each.id()))));
     scroll.getStyleClass().add("plain-scroll");
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

@@ -245,12 +245,9 @@ public final class NewProjectView extends BorderPane {
   }
 
   private CapabilityTile tile(Capability capability) {
-    CapabilityTile tile =
-        new CapabilityTile(capability, "capability-" + capability.id(), false);
+    CapabilityTile tile = new CapabilityTile(capability, "capability-" + capability.id(), false);
     tile.setOnAction(event -> model.toggle(capability.id()));
-    model
-        .chosenProperty()
-        .subscribe(now -> tile.setSelected(now.contains(capability.id())));
+    model.chosenProperty().subscribe(now -> tile.setSelected(now.contains(capability.id())));
     return tile;
   }
 

@@ -79,8 +79,7 @@ public final class OpenProject implements OverviewView.Navigation {
         new AuditViewModel(
             session.audit(), workbench.dispatcher(), services.clock(), readiness::recheck);
     fixes = new FixViewModel(session.fixes(), workbench.dispatcher(), services.background());
-    changes =
-        new ProjectChanges(workbench, window, session, fixes, readiness, () -> shell());
+    changes = new ProjectChanges(workbench, window, session, fixes, readiness, () -> shell());
     model = new ShellViewModel(session.name(), emulators, readiness, services.clock());
     model.trustedProperty().set(session.trusted());
     supply = new SupplyJobs(workbench, window, session, model);
@@ -107,8 +106,7 @@ public final class OpenProject implements OverviewView.Navigation {
                 new EmulatorsView(emulators, data, window::act, emulatorActions),
                 new FakesView(fakes, window::act)));
     FlagsViewModel flags =
-        new FlagsViewModel(
-            readiness.snapshotProperty(), services.clock(), changes::edit);
+        new FlagsViewModel(readiness.snapshotProperty(), services.clock(), changes::edit);
     shell.register(
         ShellView.Screens.FLAGS,
         () -> new FlagsView(flags, window::act, () -> changes.add("flags")));
