@@ -85,17 +85,9 @@ final class GeneratedService implements AutoCloseable {
         });
     collector.start();
     int port = LoopbackPorts.anyFree();
-    Map<String, String> variables = new HashMap<>(emulators);
-    variables.put("PORT", Integer.toString(port));
-    variables.put("HOST", "127.0.0.1");
-    variables.put("NODE_ENV", "production");
-    variables.put("STRIPE_WEBHOOK_SECRET", "whsec_of_this_test");
-    variables.put("AUDIT_LOG_FILE", project.resolve("audit.log").toString());
+    Map<String, String> variables = settings(project, port, capabilities, emulators);
     variables.put(
         "OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + collector.getAddress().getPort());
-    if (capabilities.contains("secrets")) {
-      keepDatabaseLogin(project, variables);
-    }
     if (stack == StackKind.NODE && capabilities.contains("database")) {
       ran(project, variables, "node", "dist/migrate.js");
     }
@@ -117,6 +109,22 @@ final class GeneratedService implements AutoCloseable {
     }
   }
 
+  /** The variables that it is started with in production, beside those of the emulators. */
+  static Map<String, String> settings(
+      Path project, int port, Set<String> capabilities, Map<String, String> emulators)
+      throws Exception {
+    Map<String, String> variables = new HashMap<>(emulators);
+    variables.put("PORT", Integer.toString(port));
+    variables.put("HOST", "127.0.0.1");
+    variables.put("NODE_ENV", "production");
+    variables.put("STRIPE_WEBHOOK_SECRET", "whsec_of_this_test");
+    variables.put("AUDIT_LOG_FILE", project.resolve("audit.log").toString());
+    if (capabilities.contains("secrets")) {
+      keepDatabaseLogin(project, variables);
+    }
+    return variables;
+  }
+
   private static List<String> command(Path project, StackKind stack, Set<String> capabilities) {
     if (stack == StackKind.SPRING) {
       return List.of(
@@ -130,7 +138,7 @@ final class GeneratedService implements AutoCloseable {
         : List.of("node", "dist/main.js");
   }
 
-  private static String ready(StackKind stack) {
+  static String ready(StackKind stack) {
     return stack == StackKind.SPRING ? "/actuator/health/readiness" : "/health/ready";
   }
 

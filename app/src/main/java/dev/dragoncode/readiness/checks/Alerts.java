@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 final class Alerts {
 
   static final Check CHECK =
-      Rule.manifests(
+      Rule.services(
           new CheckSpec(
               "STG-ALERT",
               Phase.OBSERVE,

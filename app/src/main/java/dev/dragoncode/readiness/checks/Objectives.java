@@ -24,7 +24,7 @@ import java.util.Optional;
 final class Objectives {
 
   static final Check SLO =
-      Rule.manifests(
+      Rule.services(
           new CheckSpec(
               "STG-SLO",
               Phase.OBSERVE,

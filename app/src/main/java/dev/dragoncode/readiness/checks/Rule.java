@@ -11,23 +11,37 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A check made of its description and the function that decides. */
-record Rule(CheckSpec spec, Depth depth, Function<ProjectView, Verdict> rule) implements Check {
+/**
+ * A check made of its description and the function that decides.
+ *
+ * @param missable whether a source file that cannot be read may hold what it looks for
+ */
+record Rule(
+    CheckSpec spec, Depth depth, boolean missable, Function<ProjectView, Verdict> rule)
+    implements Check {
 
   /** A check of manifests, configuration and workflows. */
   static Check manifests(CheckSpec spec, Function<ProjectView, Verdict> rule) {
-    return new Rule(spec, Depth.MANIFESTS, rule);
+    return new Rule(spec, Depth.MANIFESTS, false, rule);
+  }
+
+  /**
+   * A check of manifests, configuration and workflows that is asked of services only: the sources
+   * tell whether the project is one.
+   */
+  static Check services(CheckSpec spec, Function<ProjectView, Verdict> rule) {
+    return new Rule(spec, Depth.SOURCES, false, rule);
   }
 
   /** A check that reads source code. */
   static Check sources(CheckSpec spec, Function<ProjectView, Verdict> rule) {
-    return new Rule(spec, Depth.SOURCES, rule);
+    return new Rule(spec, Depth.SOURCES, true, rule);
   }
 
   @Override
   public Verdict decide(ProjectView view) {
     Verdict verdict = rule.apply(view);
-    if (depth == Depth.MANIFESTS || verdict.status() == Status.PASS) {
+    if (!missable || verdict.status() == Status.PASS) {
       return verdict;
     }
     boolean missing = verdict.status() == Status.NA || verdict.evidence().isEmpty();

@@ -25,7 +25,7 @@ import java.util.Set;
 final class Runbooks {
 
   static final Check CHECK =
-      Rule.manifests(
+      Rule.services(
           new CheckSpec(
               "OPS-RUNBOOK",
               Phase.OPERATE,

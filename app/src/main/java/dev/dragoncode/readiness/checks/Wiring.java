@@ -84,7 +84,7 @@ final class Wiring {
 
   /** Whether the project serves HTTP, as far as its routes and frameworks tell. */
   static boolean serves(ProjectView view) {
-    return !view.get(Routes.FACT).routes().isEmpty() || !ImageBuilds.deployable(view).isEmpty();
+    return !ImageBuilds.deployable(view).isEmpty() || !view.get(Routes.FACT).routes().isEmpty();
   }
 
   /** Whether it is a library or tool: it serves nothing and is deployed nowhere. */
