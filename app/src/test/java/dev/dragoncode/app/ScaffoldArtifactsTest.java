@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -197,7 +198,7 @@ class ScaffoldArtifactsTest {
   }
 
   /** Build arguments; that of the image that runs is the last by name. */
-  private static TreeMap<String, String> bases(StackKind stack) {
+  private static NavigableMap<String, String> bases(StackKind stack) {
     return new TreeMap<>(
         switch (stack) {
           case SPRING ->
