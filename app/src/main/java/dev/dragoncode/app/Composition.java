@@ -23,9 +23,11 @@ import dev.dragoncode.emulators.model.StackSnapshot;
 import dev.dragoncode.io.advisories.AdvisoryStore;
 import dev.dragoncode.io.advisories.InstalledScanners;
 import dev.dragoncode.io.advisories.OsvDump;
+import dev.dragoncode.io.charts.InstalledHelm;
 import dev.dragoncode.io.git.CommittedSecrets;
 import dev.dragoncode.io.maven.LocalMavenGraphs;
 import dev.dragoncode.io.process.ProcessRunner;
+import dev.dragoncode.io.process.SearchPath;
 import dev.dragoncode.io.store.UserDatabase;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.project.ReadProject;
@@ -324,7 +326,13 @@ final class Composition implements CliServices {
                 root,
                 new ProofBook(root, this::proofs, clock),
                 () -> new VerdictLog(database.get()),
-                Checks.rules())));
+                Checks.rules())),
+        new InstalledHelm(
+            new ProcessRunner(), searchPath(), () -> projects.get().trusted(root)));
+  }
+
+  private SearchPath searchPath() {
+    return new SearchPath(environment.getOrDefault("PATH", ""));
   }
 
   private ReadProject read(Path folder) {
@@ -416,7 +424,7 @@ final class Composition implements CliServices {
             () -> offline.get() || settings.get().preferences().latest().offline(),
             clock),
         known.maven(),
-        new InstalledScanners(new ProcessRunner(), environment.getOrDefault("PATH", ""), clock),
+        new InstalledScanners(new ProcessRunner(), searchPath(), clock),
         clock);
   }
 

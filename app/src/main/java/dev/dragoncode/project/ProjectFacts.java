@@ -12,21 +12,29 @@ public final class ProjectFacts {
   private final FileIndex index;
   private final ParsedFiles parsed;
   private final ProjectSettings settings;
+  private final Charts charts;
   private final Map<Fact<?>, FutureTask<Known>> known = new ConcurrentHashMap<>();
 
   private record Known(Object value, Reads reads) {}
 
+  /** Those of a project whose charts are read as they are written. */
   public ProjectFacts(FileIndex index, ParsedFiles parsed, ProjectSettings settings) {
+    this(index, parsed, settings, Charts.none());
+  }
+
+  public ProjectFacts(
+      FileIndex index, ParsedFiles parsed, ProjectSettings settings, Charts charts) {
     this.index = index;
     this.parsed = parsed;
     this.settings = settings;
+    this.charts = charts;
   }
 
   /** The next moment; facts that the change does not concern are carried over. */
   public ProjectFacts after(FileIndex newIndex, ProjectSettings newSettings, TreeChange change) {
     parsed.forget(change.modified());
     parsed.forget(change.listed());
-    ProjectFacts next = new ProjectFacts(newIndex, parsed, newSettings);
+    ProjectFacts next = new ProjectFacts(newIndex, parsed, newSettings, charts);
     known.forEach((fact, task) -> {
       if (task.state() != State.SUCCESS) {
         return;
@@ -61,6 +69,10 @@ public final class ProjectFacts {
   /** A view that notes what is read through it. */
   public ProjectView view() {
     return new ProjectView(this);
+  }
+
+  Charts charts() {
+    return charts;
   }
 
   ParsedFiles parsed() {

@@ -134,6 +134,16 @@ public final class ProjectView {
   }
 
   /**
+   * What a Helm chart comes to with its own values.
+   *
+   * @param folder of its Chart.yaml, relative to the project
+   */
+  public Charts.Rendering rendered(String folder) {
+    under(folder).forEach(file -> reads.path(file.path()));
+    return facts.charts().render(root().resolve(folder));
+  }
+
+  /**
    * The bytes of a file; empty where there is none.
    *
    * @throws UncheckedIOException if it cannot be read

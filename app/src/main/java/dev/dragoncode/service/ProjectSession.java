@@ -191,6 +191,8 @@ public final class ProjectSession {
     } else {
       projects.distrust(root);
     }
+    // what it takes a program to read, such as a chart, may be read now
+    readiness.recheck();
   }
 
   /**

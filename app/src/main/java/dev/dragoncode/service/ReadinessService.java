@@ -3,6 +3,7 @@ package dev.dragoncode.service;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
+import dev.dragoncode.project.Charts;
 import dev.dragoncode.project.FileIndex;
 import dev.dragoncode.project.Project;
 import dev.dragoncode.project.ProjectFacts;
@@ -62,6 +63,7 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
   private final CheckSet checks;
   private final LiveFolder live;
   private final Optional<ProjectMemory> memory;
+  private final Charts charts;
   private volatile boolean closed;
 
   // what follows belongs to the thread of the sequence
@@ -79,20 +81,23 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
   /** One that knows of no run. */
   public ReadinessService(
       Path folder, CheckSet checks, List<? extends NeedRule> rules, Clock clock) {
-    this(folder, checks, rules, clock, Optional.empty());
+    this(folder, checks, rules, clock, Optional.empty(), Charts.none());
   }
 
   /**
    * @param rules what suggests each emulator of the catalog
    * @param memory what is kept about it; empty for nothing
+   * @param charts renders its Helm charts
    */
   public ReadinessService(
       Path folder,
       CheckSet checks,
       List<? extends NeedRule> rules,
       Clock clock,
-      Optional<ProjectMemory> memory) {
+      Optional<ProjectMemory> memory,
+      Charts charts) {
     this.memory = memory;
+    this.charts = charts;
     this.folder = folder.toAbsolutePath().normalize();
     this.clock = clock;
     this.rules = List.copyOf(rules);
@@ -147,7 +152,11 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
     ProjectFolder walked = ProjectFolder.walk(folder, _ -> {});
     settings = settings.read(walked, clock);
     ProjectFacts now =
-        new ProjectFacts(walked.index(), new dev.dragoncode.project.ParsedFiles(), settings.used());
+        new ProjectFacts(
+            walked.index(),
+            new dev.dragoncode.project.ParsedFiles(),
+            settings.used(),
+            charts);
     memory
         .map(ProjectMemory::proofs)
         .ifPresent(book -> {
@@ -232,7 +241,9 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
     ProjectFolder walked = ProjectFolder.walk(folder, this::found);
     FileIndex index = walked.index();
     settings = settings.read(walked, clock);
-    facts = new ProjectFacts(index, new dev.dragoncode.project.ParsedFiles(), settings.used());
+    facts =
+        new ProjectFacts(
+            index, new dev.dragoncode.project.ParsedFiles(), settings.used(), charts);
     evaluate(walked, facts, TreeChange.all());
     live.follow(walked, index);
   }

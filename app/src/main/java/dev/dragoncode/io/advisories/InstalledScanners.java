@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dragoncode.io.process.Command;
 import dev.dragoncode.io.process.ProcessResult;
 import dev.dragoncode.io.process.ProcessRunner;
+import dev.dragoncode.io.process.SearchPath;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.readiness.advisories.Vulnerability;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -44,13 +44,10 @@ public final class InstalledScanners {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ProcessRunner processes;
-  private final String path;
+  private final SearchPath path;
   private final Clock clock;
 
-  /**
-   * @param path the variable PATH
-   */
-  public InstalledScanners(ProcessRunner processes, String path, Clock clock) {
+  public InstalledScanners(ProcessRunner processes, SearchPath path, Clock clock) {
     this.processes = processes;
     this.path = path;
     this.clock = clock;
@@ -77,31 +74,15 @@ public final class InstalledScanners {
    */
   public List<Answer> ask(Path project, boolean offline) throws InterruptedException {
     List<Answer> answers = new ArrayList<>();
-    Optional<Path> osv = offline ? Optional.empty() : find("osv-scanner");
+    Optional<Path> osv = offline ? Optional.empty() : path.find("osv-scanner");
     if (osv.isPresent()) {
       answers.add(osv(osv.get(), project));
     }
-    Optional<Path> trivy = find("trivy");
+    Optional<Path> trivy = path.find("trivy");
     if (trivy.isPresent()) {
       answers.add(trivy(trivy.get(), project, offline));
     }
     return answers;
-  }
-
-  private Optional<Path> find(String program) {
-    for (String folder : path.split(java.io.File.pathSeparator, -1)) {
-      for (String name : List.of(program, program + ".exe")) {
-        try {
-          Path file = Path.of(folder).resolve(name);
-          if (!folder.isBlank() && Files.isRegularFile(file) && Files.isExecutable(file)) {
-            return Optional.of(file.toAbsolutePath());
-          }
-        } catch (InvalidPathException e) {
-          LOG.debug("{} on the PATH is no folder", folder, e);
-        }
-      }
-    }
-    return Optional.empty();
   }
 
   private Answer osv(Path program, Path project) throws InterruptedException {

@@ -70,7 +70,10 @@ final class WorkloadChecks {
 
   private WorkloadChecks() {}
 
-  /** Not applicable without manifests; unknown where all there is is a chart nobody rendered. */
+  /**
+   * Not applicable without manifests; unknown where all there is is a chart that was not
+   * rendered.
+   */
   static Optional<Verdict> nothingToRead(ProjectView view) {
     Clusters clusters = view.get(Clusters.FACT);
     if (!clusters.workloads().isEmpty()) {
@@ -80,7 +83,10 @@ final class WorkloadChecks {
         clusters.charts().isEmpty()
             ? Verdict.notApplicable("The project has no Kubernetes manifests")
             : Verdict.unknown(
-                "The Helm chart is not rendered here",
+                clusters.unrendered().values().stream()
+                    .findFirst()
+                    .map(why -> "The Helm chart is not rendered: " + why)
+                    .orElse("The Helm chart deploys no workload with its own values"),
                 clusters.charts().stream().map(c -> file(c + "/Chart.yaml")).toList()));
   }
 

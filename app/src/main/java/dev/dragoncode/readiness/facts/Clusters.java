@@ -1,5 +1,6 @@
 package dev.dragoncode.readiness.facts;
 
+import dev.dragoncode.project.Charts;
 import dev.dragoncode.project.Fact;
 import dev.dragoncode.project.IndexedFile;
 import dev.dragoncode.project.ProjectView;
@@ -8,17 +9,21 @@ import dev.dragoncode.project.manifest.Paths;
 import dev.dragoncode.project.syntax.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What the project hands to Kubernetes.
  *
  * @param resources documents with a kind, of plain manifests, with the patches of Kustomize laid
- *     over them
- * @param charts folders of Helm charts, whose templates are not rendered
+ *     over them, and what charts come to
+ * @param charts folders of Helm charts
+ * @param unrendered why charts could not be rendered, by their folder
  */
-public record Clusters(List<Resource> resources, List<String> charts) {
+public record Clusters(
+    List<Resource> resources, List<String> charts, Map<String, String> unrendered) {
 
   /** The Kubernetes manifests of a project. */
   public static final Fact<Clusters> FACT = new Fact<>("clusters", Clusters::read);
@@ -65,7 +70,22 @@ public record Clusters(List<Resource> resources, List<String> charts) {
         }
       }
     }
-    return new Clusters(Kustomization.laidOver(resources, view), charts);
+    List<Resource> all = new ArrayList<>(Kustomization.laidOver(resources, view));
+    Map<String, String> unrendered = new TreeMap<>();
+    for (String chart : charts) {
+      // a chart within another is rendered with it
+      if (charts.stream().anyMatch(outer -> chart.startsWith(outer + "/charts/"))) {
+        continue;
+      }
+      switch (view.rendered(chart)) {
+        case Charts.Rendering.Done(String manifests) ->
+            RenderedChart.read(view, chart, manifests)
+                .ifPresentOrElse(
+                    all::addAll, () -> unrendered.put(chart, "Helm did not render YAML"));
+        case Charts.Rendering.NotHere(String why) -> unrendered.put(chart, why);
+      }
+    }
+    return new Clusters(List.copyOf(all), charts, unrendered);
   }
 
   private static boolean candidate(IndexedFile file, List<String> charts) {

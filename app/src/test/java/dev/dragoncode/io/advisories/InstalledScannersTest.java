@@ -3,6 +3,7 @@ package dev.dragoncode.io.advisories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoncode.io.process.ProcessRunner;
+import dev.dragoncode.io.process.SearchPath;
 import dev.dragoncode.project.locks.ResolvedPackage.Use;
 import dev.dragoncode.readiness.advisories.Severity;
 import dev.dragoncode.readiness.advisories.Vulnerability;
@@ -31,7 +32,7 @@ class InstalledScannersTest {
     Path project = folder.resolve("my shop");
     return new InstalledScanners(
             new ProcessRunner(),
-            "/not there:" + folder.resolve("bin"),
+            new SearchPath("/not there:" + folder.resolve("bin")),
             Clock.fixed(NOW, ZoneOffset.UTC))
         .ask(project, offline);
   }

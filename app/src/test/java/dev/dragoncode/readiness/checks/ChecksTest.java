@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dragoncode.io.git.CommittedSecrets;
 import dev.dragoncode.io.maven.LocalMavenGraphs;
 import dev.dragoncode.io.store.UserDatabase;
+import dev.dragoncode.project.Charts;
 import dev.dragoncode.project.TreeHash;
 import dev.dragoncode.project.locks.Ecosystem;
 import dev.dragoncode.project.secrets.MadeSecrets;
@@ -164,7 +165,7 @@ class ChecksTest {
               () -> new VerdictLog(database),
               Checks.rules());
       try (ReadinessService service =
-          new ReadinessService(folder, checks, List.of(), TODAY, Optional.of(memory))) {
+          new ReadinessService(folder, checks, List.of(), TODAY, Optional.of(memory), Charts.none())) {
         return service.once();
       }
     }

@@ -7,6 +7,7 @@ import dev.dragoncode.io.process.OutputLine;
 import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.io.store.UserDatabase;
 import dev.dragoncode.problem.ProblemException;
+import dev.dragoncode.project.Charts;
 import dev.dragoncode.readiness.Evidence;
 import dev.dragoncode.readiness.Finding;
 import dev.dragoncode.readiness.Status;
@@ -194,7 +195,7 @@ class TestServiceTest {
             Checks.rules());
     try (ReadinessService service =
         new ReadinessService(
-            folder, Checks::evaluator, List.of(), Clock.systemUTC(), Optional.of(memory))) {
+            folder, Checks::evaluator, List.of(), Clock.systemUTC(), Optional.of(memory), Charts.none())) {
       return service.once().report().orElseThrow().findings().stream()
           .filter(finding -> finding.check().id().equals(TestService.CHECK))
           .findFirst()

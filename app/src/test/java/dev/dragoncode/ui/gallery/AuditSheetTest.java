@@ -8,6 +8,7 @@ import dev.dragoncode.io.advisories.AdvisoryStore;
 import dev.dragoncode.io.advisories.InstalledScanners;
 import dev.dragoncode.io.advisories.OsvDump;
 import dev.dragoncode.io.process.ProcessRunner;
+import dev.dragoncode.io.process.SearchPath;
 import dev.dragoncode.project.locks.MavenGraphs;
 import dev.dragoncode.service.AuditService;
 import dev.dragoncode.service.ProjectAudit;
@@ -98,7 +99,7 @@ class AuditSheetTest {
             store,
             new OsvDump(URI.create("http://127.0.0.1:" + port), store, () -> false, CLOCK),
             MavenGraphs.none(),
-            new InstalledScanners(new ProcessRunner(), "", CLOCK),
+            new InstalledScanners(new ProcessRunner(), new SearchPath(""), CLOCK),
             CLOCK);
     ProjectAudit audit = new ProjectAudit(project(), () -> service, "1.0");
     AuditViewModel model =

@@ -1,0 +1,5 @@
+/** Reads Helm charts with the user's own Helm. */
+@NullMarked
+package dev.dragoncode.io.charts;
+
+import org.jspecify.annotations.NullMarked;
