@@ -39,7 +39,8 @@ public final class Fixes {
               CanaryFixes.all(),
               CodeFixes.all(),
               BuildFixes.all(),
-              StoreFixes.all())
+              StoreFixes.all(),
+              FlagFixes.all())
           .flatMap(List::stream)
           .collect(Collectors.toUnmodifiableMap(Fix::check, Function.identity()));
 

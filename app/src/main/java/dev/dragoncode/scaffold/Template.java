@@ -77,6 +77,23 @@ public final class Template {
     return files;
   }
 
+  /**
+   * One file's text, for a project that was made elsewhere.
+   *
+   * @param path of the template, below the scaffold's folder
+   * @param model what the template asks for
+   */
+  public String one(String path, Map<String, Object> model) {
+    return rendered(path, model);
+  }
+
+  /** The version that new projects take of a library. */
+  public static String version(String library) {
+    return ScaffoldFiles.yaml("versions.yaml")
+        .text(library)
+        .orElseThrow(() -> new IllegalStateException("No version of " + library));
+  }
+
   /** What of a lock of all packages is for a manifest that was made before. */
   private static String locked(String lock, String manifest, List<File> made) {
     return made.stream()
