@@ -7,7 +7,7 @@
   "workspaceFolder": "/workspace",
   "remoteUser": "dev",
   "forwardPorts": [[=stack.port]],
-  "postCreateCommand": "[=stack.install?has_content?then(stack.install, "mvn --batch-mode --quiet dependency:go-offline")]",
+  "postCreateCommand": "[=stack.install?has_content?then(stack.install, "mvn --batch-mode --quiet dependency:resolve dependency:resolve-plugins")]",
   "customizations": {
     "vscode": {
       "extensions": [[#list ide as each]"[=each]"[#sep], [/#list]]

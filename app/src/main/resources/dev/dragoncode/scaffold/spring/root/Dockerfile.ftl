@@ -6,7 +6,7 @@ FROM ${BUILD_IMAGE} AS build
 WORKDIR /build
 # What the build needs, kept until pom.xml changes.
 COPY pom.xml .
-RUN mvn -B -q dependency:go-offline
+RUN mvn -B -q dependency:resolve dependency:resolve-plugins
 COPY src src
 RUN mvn -B -q -DskipTests -Dspotless.check.skip package \
     && cp target/[=project.name]-*.jar app.jar \
