@@ -19,9 +19,11 @@ import dev.dragoncode.run.TestCase.Result;
 import dev.dragoncode.run.TestPlan;
 import dev.dragoncode.run.TestPlans;
 import dev.dragoncode.run.TestReport;
+import dev.dragoncode.run.TestRequest;
 import dev.dragoncode.run.TestRun;
 import dev.dragoncode.run.TestRun.Ran;
 import dev.dragoncode.run.TestRunJson;
+import dev.dragoncode.run.TestSelection;
 import dev.dragoncode.run.TestSuite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +37,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -64,6 +68,7 @@ public final class TestService {
   private final BiConsumer<Path, Proof> proofs;
   private final RunRecorder recorder;
   private final InstantSource clock;
+  private final Duration longest;
 
   /**
    * @param reader reads a project as it is
@@ -76,7 +81,18 @@ public final class TestService {
       BiConsumer<Path, Proof> proofs,
       RunRecorder recorder,
       InstantSource clock) {
+    this(processes, reader, proofs, recorder, clock, LONGEST);
+  }
+
+  TestService(
+      ProcessRunner processes,
+      Function<Path, ReadProject> reader,
+      BiConsumer<Path, Proof> proofs,
+      RunRecorder recorder,
+      InstantSource clock,
+      Duration longest) {
     this.recorder = recorder;
+    this.longest = longest;
     this.reader = reader;
     this.processes = processes;
     this.proofs = proofs;
@@ -94,6 +110,9 @@ public final class TestService {
 
     /** So many tests have failed and are tried once more. */
     void triesAgain(int failed);
+
+    /** What was reported until now, whenever there is more. */
+    default void reports(TestReport soFar) {}
   }
 
   /**
@@ -106,11 +125,27 @@ public final class TestService {
    */
   public TestRun run(Path project, Map<String, String> settings, Listener listener)
       throws InterruptedException {
+    return run(project, settings, TestRequest.ALL, listener);
+  }
+
+  /**
+   * The same for some of the tests. A part proves nothing of the whole.
+   *
+   * @throws dev.dragoncode.problem.ProblemException as for all, and where their runner cannot be
+   *     told which to run
+   */
+  public TestRun run(
+      Path project, Map<String, String> settings, TestRequest request, Listener listener)
+      throws InterruptedException {
     return recorder.record(
         project,
         RunRecord.Kind.TESTS,
         "Tests",
-        notes -> run(project, settings, new Noted(listener, notes), notes),
+        notes -> {
+          Noted noted = new Noted(listener, notes, new AtomicReference<>(TestReport.empty()));
+          notes.whenStopped(noted::stopped);
+          return run(project, settings, request, noted, notes);
+        },
         run -> new RunRecorder.Ended(outcome(run), run.summary(), TestRunJson.of(run)));
   }
 
@@ -123,32 +158,31 @@ public final class TestService {
   }
 
   private TestRun run(
-      Path project, Map<String, String> settings, Listener listener, RunRecorder.Notes notes)
+      Path project,
+      Map<String, String> settings,
+      TestRequest request,
+      Listener listener,
+      RunRecorder.Notes notes)
       throws InterruptedException {
     notes.set(settings);
     ReadProject read = reader.apply(project);
-    List<TestPlan> plans = TestPlans.of(read.view());
-    if (plans.isEmpty()) {
-      throw Problem.of(
-              "Nothing says how the tests of " + project.getFileName() + " are run",
-              "There is no build file with tests that DragonCode knows.",
-              Remedy.of("Name the command as commands.test in dragoncode.yaml."))
-          .asException();
-    }
+    List<TestPlan> plans = plans(project, read, request);
     TreeHash tree = new TreeHash();
     TreeHash.State before = tree.state(read.index());
+    notes.tree(before.contents());
     Instant began = clock.instant();
     List<Ran> commands = new ArrayList<>();
     List<TestSuite> suites = new ArrayList<>();
-    notes.tree(before.contents());
     for (TestPlan plan : plans) {
       notes.set(plan.environment());
-      OneCommand first = once(project, plan, settings, listener);
-      TestReport report = TestReport.of(first.suites());
+      Consumer<List<TestSuite>> told =
+          now -> listener.reports(TestReport.of(joined(suites, request.of(now))));
+      OneCommand first = once(project, plan, settings, listener, told, notes.id());
+      TestReport report = TestReport.of(request.of(first.suites()));
       int failed = report.count(Result.FAILED);
-      if (failed > 0 && failed <= MOST_RETRIED && !plan.retries()) {
+      if (failed > 0 && failed <= MOST_RETRIED && !plan.retries() && request.all()) {
         listener.triesAgain(failed);
-        OneCommand second = once(project, plan, settings, listener);
+        OneCommand second = once(project, plan, settings, listener, _ -> {}, notes.id());
         report = report.retried(TestReport.of(second.suites()));
         // all that failed has passed now: then how the second ended counts
         first = report.count(Result.FAILED) == 0 ? second : first;
@@ -163,12 +197,63 @@ public final class TestService {
             TestReport.of(suites).located(place -> path(place, index)),
             began,
             Duration.between(began, clock.instant()));
-    keep(project, run, before, tree.state(index));
+    if (request.all()) {
+      keep(project, run, before, tree.state(index));
+    }
     return run;
   }
 
+  private static List<TestSuite> joined(List<TestSuite> earlier, List<TestSuite> now) {
+    List<TestSuite> all = new ArrayList<>(earlier);
+    all.addAll(now);
+    return all;
+  }
+
+  private static List<TestPlan> plans(Path project, ReadProject read, TestRequest request) {
+    List<TestPlan> plans = TestPlans.of(read.view());
+    if (plans.isEmpty()) {
+      throw Problem.of(
+              "Nothing says how the tests of " + project.getFileName() + " are run",
+              "There is no build file with tests that DragonCode knows.",
+              Remedy.of("Name the command as commands.test in dragoncode.yaml."))
+          .asException();
+    }
+    if (request.all()) {
+      return plans;
+    }
+    List<TestPlan> some = new ArrayList<>();
+    for (TestPlan plan : plans) {
+      String folder = plan.folder().isEmpty() ? "" : plan.folder() + "/";
+      TestSelection.of(plan, request.only(), path -> read.index().file(folder + path).isPresent())
+          .ifPresent(some::add);
+    }
+    if (some.isEmpty()) {
+      throw Problem.of(
+              "These tests cannot be run by themselves",
+              plans.getFirst().shown() + " cannot be told which tests to run, or has none of them.",
+              Remedy.of("Run all tests.", new Remedy.RunCommand("tests.run")))
+          .asException();
+    }
+    return some;
+  }
+
   /** Hands on what a run tells, and notes it. */
-  private record Noted(Listener listener, RunRecorder.Notes notes) implements Listener {
+  private record Noted(Listener listener, RunRecorder.Notes notes, AtomicReference<TestReport> last)
+      implements Listener {
+    @Override
+    public void reports(TestReport soFar) {
+      last.set(soFar);
+      listener.reports(soFar);
+    }
+
+    private RunRecorder.Ended stopped() {
+      TestReport soFar = last.get();
+      return new RunRecorder.Ended(
+          RunRecord.Outcome.STOPPED,
+          "Stopped after %d tests, %d failed".formatted(soFar.total(), soFar.count(Result.FAILED)),
+          TestRunJson.soFar(soFar));
+    }
+
     @Override
     public void begins(TestPlan plan) {
       notes.command(plan.shown());
@@ -192,13 +277,18 @@ public final class TestService {
   private record OneCommand(Ran ran, List<TestSuite> suites) {}
 
   private OneCommand once(
-      Path project, TestPlan plan, Map<String, String> settings, Listener listener)
+      Path project,
+      TestPlan plan,
+      Map<String, String> settings,
+      Listener listener,
+      Consumer<List<TestSuite>> told,
+      String mark)
       throws InterruptedException {
     Path report = temporary();
     try {
       listener.begins(plan);
       Path folder = project.resolve(plan.folder());
-      Results results = new Results(plan.results(), folder, report);
+      Results results = new Results(plan, folder, report);
       List<String> line =
           plan.command().stream()
               .map(word -> word.replace(TestPlan.REPORT, report.toString()))
@@ -207,18 +297,28 @@ public final class TestService {
           Command.of(Programs.found(line, folder))
               .in(folder)
               .with(settings)
-              .with(plan.environment());
-      ProcessResult ended =
-          processes.run(
-              command,
-              LONGEST,
-              output -> {
-                results.line(output);
-                listener.prints(output);
-              });
+              .with(plan.environment())
+              .marked(mark);
+      ProcessResult ended;
+      try (Watching _ = Watching.of(results, told)) {
+        ended =
+            processes.run(
+                command,
+                longest,
+                output -> {
+                  results.line(output);
+                  listener.prints(output);
+                });
+      }
       Optional<List<TestSuite>> suites = results.suites();
       return new OneCommand(
-          new Ran(plan, ended.exitCode(), ended.timedOut(), suites.isPresent(), last(ended)),
+          new Ran(
+              plan,
+              ended.exitCode(),
+              ended.timedOut(),
+              suites.isPresent(),
+              last(ended),
+              results.unread()),
           suites.orElse(List.of()));
     } finally {
       delete(report);
