@@ -42,13 +42,15 @@ public final class ProjectRuns implements AutoCloseable {
    * @param settings the variables of the emulators that run
    * @param store one among them that may be taken away; empty for none
    * @param proved to be called when a run has kept its proofs
+   * @param log keeps the runs
    */
   public record Surroundings(
       BooleanSupplier trusted,
       Supplier<List<EmulatorSnapshot>> emulators,
       Supplier<Map<String, String>> settings,
       Supplier<Optional<ProbeService.Store>> store,
-      Runnable proved) {}
+      Runnable proved,
+      Supplier<RunLog> log) {}
 
   /**
    * @param project its real path
@@ -110,6 +112,11 @@ public final class ProjectRuns implements AutoCloseable {
 
   public RunControl<Rotated> rotations() {
     return rotations;
+  }
+
+  /** The runs that are kept; opened when it is first asked for. */
+  public Supplier<RunLog> log() {
+    return around.log();
   }
 
   @Override
