@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the last runs tell of single tests: which are flaky, and which are slow.
@@ -54,22 +55,15 @@ public record CaseHistory(int runs, List<Flaky> flaky, List<Slow> slow) {
     Map<Name, List<Seen>> tests = new LinkedHashMap<>();
     int runs = 0;
     for (RunRecord record : records) {
-      if (record.kind() != Kind.TESTS) {
-        continue;
-      }
-      try {
-        for (TestSuite suite : TestRunJson.read(record.detail()).suites()) {
-          suite
-              .cases()
-              .forEach(each ->
-                  tests
-                      .computeIfAbsent(new Name(suite.name(), each.name()), _ -> new ArrayList<>())
-                      .add(new Seen(record, each)));
-        }
-        runs++;
-      } catch (SyntaxException e) {
-        // one that an older version kept otherwise tells nothing here
-        continue;
+      Optional<TestReport> report = report(record);
+      runs += report.isPresent() ? 1 : 0;
+      for (TestSuite suite : report.map(TestReport::suites).orElse(List.of())) {
+        suite
+            .cases()
+            .forEach(each ->
+                tests
+                    .computeIfAbsent(new Name(suite.name(), each.name()), _ -> new ArrayList<>())
+                    .add(new Seen(record, each)));
       }
     }
     List<Flaky> flaky = new ArrayList<>();
@@ -81,6 +75,17 @@ public record CaseHistory(int runs, List<Flaky> flaky, List<Slow> slow) {
     flaky.sort(Comparator.comparing(Flaky::last).reversed());
     slow.sort(Comparator.comparing(Slow::usual).reversed());
     return new CaseHistory(runs, most(flaky), most(slow));
+  }
+
+  /** One that an older version kept otherwise tells nothing here. */
+  private static Optional<TestReport> report(RunRecord record) {
+    try {
+      return record.kind() == Kind.TESTS
+          ? Optional.of(TestRunJson.read(record.detail()))
+          : Optional.empty();
+    } catch (SyntaxException e) {
+      return Optional.empty();
+    }
   }
 
   private static <T> List<T> most(List<T> all) {
