@@ -104,6 +104,13 @@ final class ApiContract {
     if (!hidden.isEmpty()) {
       return Verdict.fail("FastAPI's document is switched off", Place.shown(view, hidden));
     }
+    Optional<Dependency> typed = manifests.uses("@trpc/client", "@trpc/react-query");
+    List<Routes.Route> routes = view.get(Routes.FACT).routes();
+    if (typed.isPresent() && !routes.isEmpty() && routes.stream().allMatch(Procedures::made)) {
+      return Verdict.pass(
+          "The router's type is the contract: tRPC's clients are compiled against it",
+          line(view, routes.getFirst().file(), routes.getFirst().line()));
+    }
     return view.get(Routes.FACT).operationalOnly()
         ? Wiring.noHttp(view)
         : Verdict.fail("The API's contract stands nowhere");

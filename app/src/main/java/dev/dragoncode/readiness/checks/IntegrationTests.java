@@ -168,7 +168,7 @@ final class IntegrationTests {
                 || (containers && c.name().equals("start"))
                 || (c.name().equals("inject") && c.mentions("url"))
                 || (browser && c.chain().matches("test|it"))
-                || c.name().equals("createTestingModule")
+                || c.name().equals("createNestApplication")
                 || (c.name().equals("listen") && code.importOf("http").isPresent()))
         .limit(1)
         .map(c -> new Place(file.path(), c.line()));

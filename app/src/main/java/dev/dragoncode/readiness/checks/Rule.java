@@ -31,11 +31,15 @@ record Rule(CheckSpec spec, Depth depth, Function<ProjectView, Verdict> rule) im
       return verdict;
     }
     boolean missing = verdict.status() == Status.NA || verdict.evidence().isEmpty();
-    Optional<String> other = missing ? Kotlin.program(view) : Optional.empty();
+    Optional<Unread> other = missing ? Unread.program(view) : Optional.empty();
     if (other.isPresent()) {
       return Verdict.unknown(
-          "The program is written in Kotlin, which is not read for this: " + verdict.summary(),
-          Excerpts.file(other.get()));
+          (other.get().file().endsWith(".kt") ? "The program" : "A part of the program")
+              + " is written in "
+              + other.get().language()
+              + ", which is not read for this: "
+              + verdict.summary(),
+          Excerpts.file(other.get().file()));
     }
     // what was not read cannot be called missing
     List<String> unreadable = view.get(Sources.FACT).unreadable();
