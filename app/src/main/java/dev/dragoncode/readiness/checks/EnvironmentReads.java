@@ -6,6 +6,8 @@ import dev.dragoncode.readiness.facts.Place;
 import dev.dragoncode.readiness.facts.Sources;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -41,8 +43,16 @@ record EnvironmentReads(boolean any, List<Integer> demanded) {
   private static final Pattern ASKS =
       Pattern.compile("\\bif\\b|\\?\\?|\\|\\||\\bor\\b");
 
-  /** A refusal stands this close to what it refuses. */
-  private static final int NEAR = 6;
+  /** A key that is there is no reason to stop. */
+  private static final Pattern PRESENT = Pattern.compile("(?<!\\bnot)\\s+in\\s+os\\.environ\\b");
+
+  private static final Pattern SET =
+      Pattern.compile("\\s*(?:(?:const|let|var)\\s+)?([A-Za-z_]\\w*)\\s*(?::\\s*\\w+\\s*)?:?=(?!=)");
+
+  /** A refusal stands this close to the value, in lines, and closer where the line itself asks. */
+  private static final int NEAR = 8;
+
+  private static final int NEXT = 3;
 
   private static final Syntax<EnvironmentReads> SYNTAX = (_, text) -> of(text);
 
@@ -91,10 +101,19 @@ record EnvironmentReads(boolean any, List<Integer> demanded) {
 
   /** Whether the lines below ask something of the value and stop where it is not so. */
   private static boolean refused(List<String> lines, int read) {
-    boolean asked = false;
-    for (int i = read; i < Math.min(read + NEAR, lines.size()); i++) {
-      asked |= ASKS.matcher(lines.get(i)).find();
-      if (asked && STOPS.matcher(lines.get(i)).find()) {
+    String first = lines.get(read);
+    boolean asked = ASKS.matcher(first).find() && !PRESENT.matcher(first).find();
+    Matcher set = SET.matcher(first);
+    Optional<Pattern> name =
+        set.lookingAt() ? Optional.of(Pattern.compile("\\b" + set.group(1) + "\\b")) : Optional.empty();
+    int end = Math.min(read + (asked ? NEXT : NEAR), lines.size());
+    for (int i = read; i < end; i++) {
+      String line = lines.get(i);
+      asked |=
+          i > read
+              && ASKS.matcher(line).find()
+              && name.filter(n -> n.matcher(line).find()).isPresent();
+      if (asked && STOPS.matcher(line).find()) {
         return true;
       }
     }

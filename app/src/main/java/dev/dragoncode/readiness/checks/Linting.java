@@ -129,7 +129,7 @@ final class Linting {
           half);
     }
     return Verdict.fail(
-        none.size() == modules.size()
+        good.isEmpty()
             ? "No formatter or linter is configured"
             : none.size() + " of " + modules.size() + " modules have no formatter or linter",
         none);

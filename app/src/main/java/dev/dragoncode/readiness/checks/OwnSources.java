@@ -4,6 +4,7 @@ import dev.dragoncode.project.IndexedFile;
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.manifest.Manifests;
 import dev.dragoncode.project.manifest.Module;
+import dev.dragoncode.project.manifest.Paths;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +28,7 @@ final class OwnSources {
   }
 
   private static boolean belongs(ProjectView view, Module module, IndexedFile file) {
-    if (file.ignored() || !module.holds(file.path())) {
+    if (file.ignored() || Paths.notShipped(file.path()) || !module.holds(file.path())) {
       return false;
     }
     Optional<Module> inner =

@@ -68,7 +68,7 @@ final class ReadmeRuns {
             Documents.read(view, page).flatMap(m -> command(view, page.path(), m, programs));
         if (command.isPresent()) {
           return Verdict.pass(
-              page.name() + ", which the README links to, says: " + command.get().excerpt(),
+              page.path() + ", which the README links to, says: " + command.get().excerpt(),
               command.get());
         }
       }

@@ -30,7 +30,10 @@ record Rule(CheckSpec spec, Depth depth, Function<ProjectView, Verdict> rule) im
     if (depth == Depth.MANIFESTS || verdict.status() == Status.PASS) {
       return verdict;
     }
-    boolean missing = verdict.status() == Status.NA || verdict.evidence().isEmpty();
+    // where what was read serves requests by itself, what it lacks is lacking
+    boolean missing =
+        verdict.status() == Status.NA
+            || (verdict.evidence().isEmpty() && view.get(Routes.FACT).routes().isEmpty());
     Optional<Unread> other = missing ? Unread.program(view) : Optional.empty();
     if (other.isPresent()) {
       return Verdict.unknown(

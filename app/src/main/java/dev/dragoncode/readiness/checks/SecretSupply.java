@@ -135,7 +135,7 @@ final class SecretSupply {
     if (!Wiring.deployed(view)) {
       return Verdict.notApplicable("The project is no service: others use it as a library or tool");
     }
-    return StartupConfig.readsNothing(view)
+    return StartupConfig.readsNothing(view) && clusterSecrets(view).isEmpty()
         ? Verdict.notApplicable("The program is given no secret")
         : Verdict.fail("Nothing says that a secret was ever changed");
   }

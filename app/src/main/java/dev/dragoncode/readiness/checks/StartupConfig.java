@@ -20,6 +20,7 @@ import dev.dragoncode.readiness.facts.Sources.Code;
 import dev.dragoncode.readiness.facts.Sources.JavaFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** PRE-CONFIG: settings come from outside and are looked at before the first request. */
 final class StartupConfig {
@@ -112,6 +113,9 @@ final class StartupConfig {
         && Unread.program(view).isEmpty()
         && view.get(Configuration.FACT).all().findAny().isEmpty()
         && EnvironmentReads.in(view).findAny().isEmpty()
+        && Stream.of("Node", "Python", "Go")
+            .flatMap(platform -> view.get(Sources.FACT).program(platform))
+            .allMatch(code -> code.file().secretLiterals().isEmpty())
         && !Stores.kept(view);
   }
 

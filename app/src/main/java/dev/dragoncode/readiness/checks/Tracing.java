@@ -194,10 +194,10 @@ final class Tracing {
   /** Whether Sentry is told to sample traces, in the call itself or in options of the same file. */
   private static boolean sampled(ProjectView view, Sources.Code file, CodeFile.Call call) {
     boolean server = !file.path().matches("(?i).*(client|browser)[^/]*");
-    return call.mentions("tracesSampleRate")
-        || call.mentions("tracesSampler")
-        || (server
-            && view.file(file.path())
+    return server
+        && (call.mentions("tracesSampleRate")
+            || call.mentions("tracesSampler")
+            || view.file(file.path())
                 .flatMap(view::text)
                 .filter(t ->
                     t.lines()
