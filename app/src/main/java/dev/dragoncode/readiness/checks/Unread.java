@@ -4,7 +4,6 @@ import dev.dragoncode.project.IndexedFile;
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.manifest.Paths;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +22,7 @@ record Unread(String language, String file) {
             Stream.of("csproj", "fsproj")
                 .flatMap(extension -> view.withExtension(extension).stream())
                 .filter(f -> !f.name().matches("(?i).*tests?\\..*"))
-                .filter(shipped())
+                .filter(Unread::shipped)
                 .findFirst()
                 .map(f -> new Unread("a language of .NET", f.path())))
         .or(() ->
@@ -41,11 +40,11 @@ record Unread(String language, String file) {
   }
 
   private static Stream<IndexedFile> named(ProjectView view, String name) {
-    return view.named(name).stream().filter(shipped());
+    return view.named(name).stream().filter(Unread::shipped);
   }
 
-  private static Predicate<IndexedFile> shipped() {
-    return f -> !f.ignored() && !f.path().startsWith("../") && !Paths.notShipped(f.path());
+  private static boolean shipped(IndexedFile file) {
+    return !file.ignored() && !file.path().startsWith("../") && !Paths.notShipped(file.path());
   }
 
   private static String beside(IndexedFile file, String name) {
