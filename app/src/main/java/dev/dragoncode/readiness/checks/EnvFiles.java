@@ -73,7 +73,8 @@ final class EnvFiles {
           ".env.local.example");
 
   private static final Pattern TOLD =
-      Pattern.compile("(?i).*\\b(create|add|make|write)\\b[^.]{0,30}[\\s`'\"]\\.env[`'\"\\s].*");
+      Pattern.compile(
+          "(?i)(?!.*\\b(not|never|ignored?)\\b).*\\b(create|add|make|write)\\b[^.]{0,30}[\\s`'\"]\\.env[`'\"\\s].*");
 
   private EnvFiles() {}
 

@@ -90,7 +90,7 @@ record EnvironmentReads(boolean any, List<Integer> demanded) {
         continue;
       }
       any = true;
-      if (SUBSCRIPT.matcher(lines.get(i)).matches()
+      if ((SUBSCRIPT.matcher(lines.get(i)).matches() && !PRESENT.matcher(lines.get(i)).find())
           || FLAGS.matcher(lines.get(i)).matches()
           || refused(lines, i)) {
         demanded.add(i + 1);
