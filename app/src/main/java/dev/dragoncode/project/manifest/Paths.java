@@ -51,7 +51,11 @@ public final class Paths {
     String outside = sources < 0 ? path : path.substring(0, sources) + "src";
     String[] parts = outside.split("/", -1);
     for (int i = 0; i < parts.length - 1; i++) {
-      if (NOT_SHIPPED.contains(parts[i]) || (parts[i].startsWith(".") && !parts[i].equals(".."))) {
+      // what Turborepo makes new packages with
+      boolean generator = i > 0 && parts[i].equals("generators") && parts[i - 1].equals("turbo");
+      if (generator
+          || NOT_SHIPPED.contains(parts[i])
+          || (parts[i].startsWith(".") && !parts[i].equals(".."))) {
         return true;
       }
     }

@@ -104,6 +104,16 @@ final class ApiContract {
     if (!hidden.isEmpty()) {
       return Verdict.fail("FastAPI's document is switched off", Place.shown(view, hidden));
     }
+    Optional<Dependency> typed = manifests.uses("@trpc/client", "@trpc/react-query");
+    List<Routes.Route> routes = view.get(Routes.FACT).routes();
+    List<Routes.Route> procedures = routes.stream().filter(Procedures::made).toList();
+    boolean only =
+        routes.stream().allMatch(r -> Procedures.made(r) || r.method().equals("OPTIONS"));
+    if (typed.isPresent() && !procedures.isEmpty() && only) {
+      return Verdict.pass(
+          "The router's type is the contract: tRPC's clients are compiled against it",
+          line(view, procedures.getFirst().file(), procedures.getFirst().line()));
+    }
     return view.get(Routes.FACT).operationalOnly()
         ? Wiring.noHttp(view)
         : Verdict.fail("The API's contract stands nowhere");

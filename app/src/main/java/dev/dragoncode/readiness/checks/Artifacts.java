@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** PRD-SBOM and PRD-REPRO: what an artifact is made of, and that the same source makes it again. */
 final class Artifacts {
@@ -70,13 +71,16 @@ final class Artifacts {
     "actions/attest",
     "sigstore/cosign-installer",
     "sigstore/gh-action-sigstore-python",
-    "slsa-framework/slsa-github-generator"
+    "slsa-framework/slsa-github-generator",
+    "pypa/gh-action-pypi-publish" // attests what a trusted publisher hands it
   };
 
   /** What asks a registry for whatever is newest while the image is built. */
   private static final Pattern LOOSE =
       Pattern.compile(
-          "npm (install|i)( -g)?( --[\\w=-]+)*( \\.)?|yarn( install)?"
+          "npm( --?[\\w-]+(=\\S+)?( (?!(install|i|ci)\\b)[\\w./-]+)?)* (install|i)"
+              + "( --?[\\w=-]+)*( \\.)?|yarn( install)?"
+              + "|(bun|pnpm) (install|i)( (?!--frozen-lockfile)--?[\\w=-]+)*"
               + "|pip3? install( --?[\\w=-]+)* (?!-r)(?!\\.)(?!.*==)[a-z][\\w-]*( .*)?"
               + "|go install \\S+@latest.*|npm (install|i) (-g )?[a-z@][\\w/-]*(@latest)?");
 
@@ -103,6 +107,12 @@ final class Artifacts {
             .action(SIGNING_ACTIONS)
             .or(() -> pipelines.command(Artifacts::signs))
             .filter(h -> !h.tolerated());
+    Optional<Evidence> elsewhere = list.isEmpty() ? includes(view) : Optional.empty();
+    if (elsewhere.isPresent()) {
+      return Verdict.unknown(
+          "GoReleaser's configuration takes in a file from elsewhere, which is not read",
+          elsewhere.get());
+    }
     if (!list.isEmpty() && signed.isPresent()) {
       List<Evidence> both = new ArrayList<>(list);
       both.add(line(view, signed.get().file(), signed.get().line()));
@@ -123,6 +133,16 @@ final class Artifacts {
                             line(view, h.file(), h.line())))
                     .orElseGet(() -> Verdict.fail("Nothing lists the artifact's parts or signs it"))
                 : Verdict.fail("A list of parts is made, but nothing signs or attests it", list));
+  }
+
+  private static Optional<Evidence> includes(ProjectView view) {
+    return Stream.of(".goreleaser.yml", ".goreleaser.yaml")
+        .flatMap(name -> view.file(name).stream())
+        .flatMap(f ->
+            view.parse(f, Compose.YAML).value().orElse(List.of()).stream()
+                .flatMap(root -> root.items("includes").stream())
+                .map(include -> line(view, f.path(), include.line())))
+        .findFirst();
   }
 
   private static boolean writesSbom(Shell.Command wrapped) {

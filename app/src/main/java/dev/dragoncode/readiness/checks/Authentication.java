@@ -128,6 +128,7 @@ final class Authentication {
                       .limit(40)
                       .anyMatch(t -> t.name() && NODE_GUARD.matcher(t.text()).matches()))
               || (call.decorator() && call.name().equals("UseGuards"))
+              || Procedures.guards(call)
               || call.chain()
                   .matches(
                       "(.*\\.)?passport\\.authenticate|(.*\\.)?jwtVerify|NextAuth|withAuth|clerkMiddleware|auth\\.protect");

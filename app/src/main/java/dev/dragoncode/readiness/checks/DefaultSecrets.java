@@ -88,8 +88,10 @@ final class DefaultSecrets {
     }
     settings(view, hits);
     constants(view, sources, hits);
-    List<Evidence> shown =
-        hits.stream().limit(Verdict.MAX_EVIDENCE).map(h -> h.shown(view)).distinct().toList();
+    List<Hit> aside =
+        hits.stream().filter(h -> ScriptsAside.holds(view, h.place().file())).toList();
+    hits.removeAll(aside);
+    List<Evidence> shown = shown(view, hits);
     if (!shown.isEmpty()) {
       return Verdict.fail(
           shown.size() == 1
@@ -97,7 +99,19 @@ final class DefaultSecrets {
               : shown.size() + " keys or passwords stand in the program as defaults",
           shown);
     }
+    if (!aside.isEmpty()) {
+      return Wiring.attested(view, "PRE-DEFAULTSECRET")
+          .orElseGet(() ->
+              Verdict.unknown(
+                  "Scripts beside the program hold keys or passwords; that they open nothing real"
+                      + " should be attested in dragoncode.yaml",
+                  shown(view, aside)));
+    }
     return Verdict.pass("No key or password stands in the program as its default");
+  }
+
+  private static List<Evidence> shown(ProjectView view, List<Hit> hits) {
+    return hits.stream().limit(Verdict.MAX_EVIDENCE).map(h -> h.shown(view)).distinct().toList();
   }
 
   /** Settings that hold without a profile, or in production's. */

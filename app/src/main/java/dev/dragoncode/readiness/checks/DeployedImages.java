@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** PRD-TAG: what is deployed can be told from its manifest. */
 final class DeployedImages {
@@ -37,6 +38,10 @@ final class DeployedImages {
               "Name a version or a digest for each image, or a variable that the pipeline sets,"
                   + " as in ${TAG} or Kustomize's images."),
           DeployedImages::decide);
+
+  /** Releases of Debian and Ubuntu that are called by a name instead of their number. */
+  private static final Pattern NAMED_RELEASE =
+      Pattern.compile("\\b(buster|bullseye|bookworm|trixie|bionic|focal|jammy|noble)\\b");
 
   private DeployedImages() {}
 
@@ -93,7 +98,7 @@ final class DeployedImages {
       ProjectView view, String file, Node node, List<Evidence> good, List<Evidence> bad) {
     Optional<Node> tag = node.at("repository").isPresent() ? node.at("tag") : Optional.empty();
     tag.ifPresent(t ->
-        (node.text("tag").filter("latest"::equals).isPresent() ? bad : good)
+        (node.text("tag").filter(DeployedImages::moving).isPresent() ? bad : good)
             .add(line(view, file, t.line())));
     node.entries().forEach(entry -> tags(view, file, entry.value(), good, bad));
     node.items().forEach(item -> tags(view, file, item, good, bad));
@@ -139,7 +144,13 @@ final class DeployedImages {
     }
     // a variable in the tag is for the pipeline to set, whatever stands in for it at home
     String name = image.substring(tag + 1);
-    return name.contains("$") || name.contains("{{") || !name.equals("latest");
+    return name.contains("$") || name.contains("{{") || !moving(name);
+  }
+
+  /** Whether a tag is put on another image now and then: latest, or a name without a number. */
+  private static boolean moving(String tag) {
+    return tag.matches("(.*[-_.])?latest([-_.].*)?")
+        || (tag.matches("[a-zA-Z]+([-_.][a-zA-Z]+)*") && !NAMED_RELEASE.matcher(tag).find());
   }
 
   private static String withoutTag(String image) {

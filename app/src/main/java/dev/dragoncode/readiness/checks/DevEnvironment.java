@@ -5,11 +5,15 @@ import static dev.dragoncode.readiness.Excerpts.line;
 
 import dev.dragoncode.project.IndexedFile;
 import dev.dragoncode.project.ProjectView;
+import dev.dragoncode.project.manifest.Compose;
+import dev.dragoncode.project.manifest.Manifests;
+import dev.dragoncode.project.manifest.Paths;
 import dev.dragoncode.project.Syntax;
 import dev.dragoncode.project.syntax.Json;
 import dev.dragoncode.project.syntax.Node;
 import dev.dragoncode.readiness.Check;
 import dev.dragoncode.readiness.CheckSpec;
+import dev.dragoncode.readiness.Evidence;
 import dev.dragoncode.readiness.Level;
 import dev.dragoncode.readiness.Phase;
 import dev.dragoncode.readiness.Status;
@@ -17,6 +21,7 @@ import dev.dragoncode.readiness.Verdict;
 import dev.dragoncode.readiness.Weight;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** DEV-CONTAINER: the tools of development are described by a file, not by a wiki page. */
@@ -77,7 +82,35 @@ final class DevEnvironment {
         }
       }
     }
+    Optional<Evidence> composed = composed(view);
+    if (composed.isPresent()) {
+      return Verdict.pass("Compose runs the program with its sources in it", composed.get());
+    }
     return weak.orElseGet(() -> Verdict.fail("No file describes the environment of development"));
+  }
+
+  /** A service of Compose that is built here and follows what is written: watched, or mounted. */
+  private static Optional<Evidence> composed(ProjectView view) {
+    return view.get(Compose.FACT).services().stream()
+        .filter(s -> s.body().at("build").isPresent())
+        .filter(s ->
+            !s.body().items("develop", "watch").isEmpty()
+                || s.body().texts("volumes").stream().anyMatch(v -> sources(view, s, v)))
+        .findFirst()
+        .map(s -> line(view, s.file(), s.line()));
+  }
+
+  /** Whether a volume such as {@code .:/app} is the folder of a module, or its sources. */
+  private static boolean sources(ProjectView view, Compose.Service service, String volume) {
+    if (!volume.matches("\\.[^:]*:/.*")) {
+      return false;
+    }
+    String file = service.file();
+    String folder = file.contains("/") ? file.substring(0, file.lastIndexOf('/')) : "";
+    String path = Paths.resolve(folder, volume.substring(0, volume.indexOf(':')));
+    return view.get(Manifests.FACT).modules().stream()
+        .anyMatch(m ->
+            m.folder().equals(path) || Set.of(m.path("src"), m.path("app")).contains(path));
   }
 
   private static Optional<Verdict> container(ProjectView view, String base) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** PRE-ENVFILE: a .env with real values stays on the machine, and its keys are known to all. */
 final class EnvFiles {
@@ -70,6 +71,10 @@ final class EnvFiles {
           "sample.env",
           ".env.defaults",
           ".env.local.example");
+
+  private static final Pattern TOLD =
+      Pattern.compile(
+          "(?i)(?!.*\\b(not|never|ignored?)\\b).*\\b(create|add|make|write)\\b[^.]{0,30}[\\s`'\"]\\.env[`'\"\\s].*");
 
   private EnvFiles() {}
 
@@ -135,6 +140,7 @@ final class EnvFiles {
         folders.putIfAbsent(folder, line(view, service.file(), service.line()));
       }
     }
+    told(view).ifPresent(place -> folders.putIfAbsent("", place));
     for (String place : places) {
       String env = place.isEmpty() ? ".env" : place + "/.env";
       if (view.file(env).isPresent()) {
@@ -142,6 +148,19 @@ final class EnvFiles {
       }
     }
     return folders;
+  }
+
+  /** Where the README asks for a .env to be made. */
+  private static Optional<Evidence> told(ProjectView view) {
+    for (IndexedFile readme : Documents.readmes(view)) {
+      List<String> lines = view.text(readme).map(t -> t.lines().toList()).orElse(List.of());
+      for (int i = 0; i < lines.size(); i++) {
+        if (!readme.path().contains("/") && TOLD.matcher(lines.get(i)).matches()) {
+          return Optional.of(line(view, readme.path(), i + 1));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** A module's own folder, unless only the project's has a .env or an example. */

@@ -11,6 +11,7 @@ import dev.dragoncode.project.syntax.JavaSource.JavaType;
 import dev.dragoncode.readiness.Check;
 import dev.dragoncode.readiness.CheckSpec;
 import dev.dragoncode.readiness.Evidence;
+import dev.dragoncode.readiness.Excerpts;
 import dev.dragoncode.readiness.Level;
 import dev.dragoncode.readiness.Phase;
 import dev.dragoncode.readiness.Verdict;
@@ -23,6 +24,7 @@ import dev.dragoncode.readiness.facts.Sources.JavaFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** PRE-ERRORS: one place turns exceptions into answers, and no stack trace leaves the house. */
@@ -47,6 +49,16 @@ final class ErrorHandling {
       Question.each(file -> java(file).stream());
 
   private static final Question<Code, List<Place>> GO = Question.each(file -> go(file).stream());
+
+  /** A mapper of one kind of exception leaves the others to the framework. */
+  private static final Pattern GENERAL_MAPPER =
+      Pattern.compile(
+          "(.*\\.)?ExceptionMapper<(.*\\.)?(Throwable|Exception|RuntimeException|WebApplicationException)>");
+
+  private static final Question<JavaFile, List<Place>> MAPPERS =
+      Wiring.javaTypes(t ->
+          t.annotation("Provider").isPresent()
+              && t.supertypes().stream().anyMatch(s -> s.matches("(.*\\.)?ExceptionMapper<.*>")));
 
   private ErrorHandling() {}
 
@@ -83,10 +95,30 @@ final class ErrorHandling {
           "Spring answers errors as problem details",
           line(view, problems.get().file(), problems.get().line()));
     }
+    Optional<Evidence> page = djangoPage(view);
+    if (page.isPresent()) {
+      return Verdict.pass("Django answers every error with a page of the project's own", page.get());
+    }
+    List<Place> mappers = Wiring.java(sources, MAPPERS);
+    if (!mappers.isEmpty()) {
+      return Verdict.fail(
+          "One kind of exception is mapped, the others are left to the framework",
+          Place.shown(view, mappers));
+    }
     if (view.get(Routes.FACT).operationalOnly()) {
       return Wiring.noHttp(view);
     }
     return Verdict.fail("Errors are left to the framework's default");
+  }
+
+  /** Django renders the template 500.html by itself, outside of debugging. */
+  private static Optional<Evidence> djangoPage(ProjectView view) {
+    return view.get(Manifests.FACT).uses("django").isEmpty()
+        ? Optional.empty()
+        : view.named("500.html").stream()
+            .filter(f -> f.path().matches("(.*/)?templates/500\\.html") && f.size() > 0)
+            .findFirst()
+            .map(f -> Excerpts.file(f.path()));
   }
 
   private static String name(String path) {
@@ -111,7 +143,7 @@ final class ErrorHandling {
               || type.supertypes().stream()
                   .anyMatch(s -> s.endsWith("ResponseEntityExceptionHandler"));
       boolean mapper =
-          type.supertypes().stream().anyMatch(s -> s.matches("(.*\\.)?ExceptionMapper<.*>"))
+          type.supertypes().stream().anyMatch(s -> GENERAL_MAPPER.matcher(s).matches())
               && type.annotation("Provider").isPresent();
       boolean quarkus =
           type.methods().stream().anyMatch(m -> m.annotation("ServerExceptionMapper").isPresent());
@@ -134,7 +166,8 @@ final class ErrorHandling {
       boolean inline = call.name().equals("use") && fourParameters(call);
       boolean framework =
           Set.of("setErrorHandler", "useGlobalFilters").contains(call.name())
-              || (call.name().equals("onError") && takesFunction(call));
+              || (call.name().equals("onError") && takesFunction(call))
+              || Procedures.formatsErrors(file, call);
       if (inline || framework) {
         return Optional.of(line(view, file.path(), call.line()));
       }
@@ -155,7 +188,7 @@ final class ErrorHandling {
    */
   private static boolean takesFunction(CodeFile.Call call) {
     return call.mentions("function")
-        || call.arguments().stream().anyMatch(t -> t.is("=>"))
+        || Procedures.arrow(call.arguments())
         || (call.arguments().size() == 1
             && call.arguments().getFirst().text().matches("(?i)\\w*handler\\w*"));
   }

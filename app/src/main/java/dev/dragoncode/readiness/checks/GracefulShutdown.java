@@ -95,6 +95,11 @@ final class GracefulShutdown {
       return Verdict.fail(
           "A shell is process 1 of the image and keeps the signal to itself", shell.get());
     }
+    Optional<Evidence> left = nodeLeft(view);
+    if (left.isPresent() && verdict.filter(v -> v.status() == Status.PASS).isPresent()) {
+      return Verdict.fail(
+          "One program finishes its requests; this one in Node ends at once", left.get());
+    }
     return verdict.orElseGet(
         () -> Verdict.fail("Nothing finishes what was begun when the process is told to end"));
   }
@@ -219,6 +224,22 @@ final class GracefulShutdown {
       }
     }
     return Optional.empty();
+  }
+
+  /** An image that starts Node beside one that starts a server which waits by itself. */
+  private static Optional<Evidence> nodeLeft(ProjectView view) {
+    List<Images.ImageFile> images = view.get(Images.FACT).files();
+    boolean hears =
+        !view.get(Sources.FACT).program("Node", SIGNALS).flatMap(List::stream).toList().isEmpty();
+    if (images.size() < 2 || hears || started(view).isEmpty()) {
+      return Optional.empty();
+    }
+    return images.stream()
+        .flatMap(image ->
+            image.dockerfile().last().flatMap(s -> s.last("CMD")).stream()
+                .filter(c -> c.arguments().matches("(\\[\\s*\")?node[\"\\s].*"))
+                .map(c -> line(view, image.path(), c.line())))
+        .findFirst();
   }
 
   private static Optional<Verdict> code(ProjectView view) {

@@ -40,7 +40,13 @@ final class Hooks {
   private static Verdict decide(ProjectView view) {
     Optional<Evidence> config = config(view);
     if (config.isEmpty()) {
-      return Verdict.fail("No hook is configured");
+      return view.file(".husky/commit-msg")
+          .filter(f -> says(view, f))
+          .map(f ->
+              Verdict.fail(
+                  "The hook looks at the message of a commit only, not at what is committed",
+                  file(f.path())))
+          .orElseGet(() -> Verdict.fail("No hook is configured"));
     }
     List<String> installed = view.hooks();
     if (installed.contains("pre-commit") || installed.contains("commit-msg")) {
@@ -52,7 +58,7 @@ final class Hooks {
     }
     Optional<Evidence> enforced =
         view.get(Pipelines.FACT)
-            .action("pre-commit/action", "pre-commit-ci/")
+            .action("pre-commit/action", "pre-commit-ci/", "j178/prek-action")
             .or(() ->
                 view.get(Pipelines.FACT)
                     .command(c ->

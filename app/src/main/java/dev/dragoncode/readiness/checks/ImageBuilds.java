@@ -168,6 +168,27 @@ final class ImageBuilds {
     return Optional.empty();
   }
 
+  /** Where the image comes from a buildpack, whose own user is not root. */
+  static Optional<Evidence> buildpack(ProjectView view) {
+    return view.get(Pipelines.FACT)
+        .command(c -> {
+          var real = Commands.unwrapped(c);
+          return real.has("bootBuildImage")
+              || real.has("spring-boot:build-image")
+              || (real.program().equals("pack") && real.has("build"));
+        })
+        .map(h -> line(view, h.file(), h.line()))
+        .or(() -> told(view));
+  }
+
+  /** The verdict on what is asked of Dockerfiles, where there is none. */
+  static Verdict noDockerfile(ProjectView view) {
+    return Verdict.notApplicable(
+        buildpack(view).isPresent()
+            ? "A buildpack makes the image and keeps its own bases"
+            : "The project makes no container image");
+  }
+
   /** The modules that are a service of their own, as far as their framework tells. */
   static List<Module> deployable(ProjectView view) {
     return view.get(Manifests.FACT).modules().stream()
@@ -181,7 +202,7 @@ final class ImageBuilds {
   private static Verdict minimal(ProjectView view) {
     Images images = view.get(Images.FACT);
     if (images.isEmpty()) {
-      return Verdict.notApplicable("The project makes no container image");
+      return noDockerfile(view);
     }
     List<Evidence> good = new ArrayList<>();
     List<Evidence> bad = new ArrayList<>();
@@ -282,7 +303,9 @@ final class ImageBuilds {
     if (rules.contains("*") || rules.contains("**")) {
       return missing;
     }
-    if (!kept(rules, ".git")) {
+    // a folder below the repository's root holds no history
+    boolean history = context.isEmpty() || view.hasFolder(context + "/.git");
+    if (history && !kept(rules, ".git")) {
       missing.add(".git");
     }
     boolean settings = rules.contains(".env") || kept(rules, ".env.local");

@@ -74,7 +74,9 @@ final class ImageChecks {
   private static Verdict nonRoot(ProjectView view) {
     Images images = view.get(Images.FACT);
     if (images.isEmpty()) {
-      return Verdict.notApplicable("The project makes no container image");
+      return ImageBuilds.buildpack(view)
+          .map(e -> Verdict.pass("A buildpack's image runs as a user of its own", e))
+          .orElseGet(() -> ImageBuilds.noDockerfile(view));
     }
     List<Evidence> good = new ArrayList<>();
     List<Evidence> bad = new ArrayList<>();
@@ -156,7 +158,7 @@ final class ImageChecks {
   private static Verdict basePin(ProjectView view) {
     Images images = view.get(Images.FACT);
     if (images.isEmpty()) {
-      return Verdict.notApplicable("The project makes no container image");
+      return ImageBuilds.noDockerfile(view);
     }
     List<Evidence> good = new ArrayList<>();
     List<Evidence> bad = new ArrayList<>();

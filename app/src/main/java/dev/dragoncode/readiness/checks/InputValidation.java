@@ -145,6 +145,10 @@ final class InputValidation {
       }
     }
     int all = covered.size() + open.size() + unseen.size();
+    Optional<Verdict> forms = all == 0 ? PythonInput.django(view) : Optional.empty();
+    if (forms.isPresent()) {
+      return forms.get();
+    }
     if (all == 0) {
       return Verdict.notApplicable("No route takes a body");
     }
@@ -185,7 +189,7 @@ final class InputValidation {
           route.call().isEmpty()
               ? NextHandlers.cover(file(view, route.file()), library(view))
               : node(view, route);
-      case "Python" -> python(view, route);
+      case "Python" -> PythonInput.cover(view, file(view, route.file()), route);
       default -> go(view, route);
     };
   }
@@ -263,6 +267,9 @@ final class InputValidation {
 
   private static Cover node(ProjectView view, Routes.Route route) {
     CodeFile.Call call = route.call().orElseThrow();
+    if (Procedures.made(route)) {
+      return Procedures.takesInput(call) ? Cover.YES : Cover.NO_BODY;
+    }
     if (call.decorator()) {
       return nest(view);
     }
@@ -323,57 +330,6 @@ final class InputValidation {
                 c.name().matches("useGlobalPipes|UsePipes")
                     && (c.mentions("ValidationPipe") || c.mentions("ZodValidationPipe")));
     return pipe && library(view) ? Cover.YES : Cover.NO;
-  }
-
-  private static Cover python(ProjectView view, Routes.Route route) {
-    Optional<CodeFile> file = file(view, route.file());
-    Optional<CodeFile.Function> handler =
-        file.stream()
-            .flatMap(f -> f.functions().stream())
-            .filter(f -> f.line() > route.line())
-            .findFirst();
-    boolean fastApi = file.flatMap(f -> f.importOf("fastapi")).isPresent();
-    if (fastApi) {
-      boolean raw =
-          handler.stream()
-              .flatMap(h -> h.parameters().stream())
-              .anyMatch(t -> t.is("Request") || t.is("dict") || t.is("Dict"));
-      boolean model =
-          handler.stream()
-              .flatMap(h -> h.parameters().stream())
-              .filter(Token::name)
-              .anyMatch(t -> model(view, t.text()));
-      return model ? Cover.YES : raw ? Cover.NO : Cover.NO_BODY;
-    }
-    boolean schema =
-        Stream.of(
-                "marshmallow",
-                "pydantic",
-                "webargs",
-                "flask_wtf",
-                "wtforms",
-                "cerberus",
-                "jsonschema",
-                "rest_framework",
-                "flask_smorest",
-                "apiflask")
-            .anyMatch(l ->
-                view.get(Sources.FACT)
-                    .program("Python")
-                    .anyMatch(c -> c.file().importOf(l).isPresent()));
-    return schema ? Cover.UNSEEN : Cover.NO;
-  }
-
-  /** A class with fields that pydantic checks, or a type of FastAPI's own forms. */
-  private static boolean model(ProjectView view, String name) {
-    return name.matches("OAuth2PasswordRequestForm|UploadFile|Form|Body")
-        || view.get(Sources.FACT)
-            .program("Python")
-            .flatMap(c -> c.file().types().stream())
-            .anyMatch(t ->
-                t.name().equals(name)
-                    && !t.bases().isEmpty()
-                    && t.bases().stream().noneMatch(b -> b.matches("Enum|Exception|object")));
   }
 
   private static Cover go(ProjectView view, Routes.Route route) {

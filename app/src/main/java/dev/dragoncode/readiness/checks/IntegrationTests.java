@@ -1,5 +1,6 @@
 package dev.dragoncode.readiness.checks;
 
+import dev.dragoncode.project.IndexedFile;
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.manifest.Manifests;
 import dev.dragoncode.project.manifest.Module;
@@ -63,6 +64,7 @@ final class IntegrationTests {
         Kotlin.annotatedTests(
             view,
             n -> n.matches("SpringBootTest|QuarkusTest|MicronautTest|Testcontainers|KtorTest")));
+    found.addAll(dotnet(view));
     if (!found.isEmpty()) {
       return Verdict.pass(
           found.size() == 1
@@ -168,10 +170,28 @@ final class IntegrationTests {
                 || (containers && c.name().equals("start"))
                 || (c.name().equals("inject") && c.mentions("url"))
                 || (browser && c.chain().matches("test|it"))
-                || c.name().equals("createTestingModule")
+                || c.name().equals("createNestApplication")
                 || (c.name().equals("listen") && code.importOf("http").isPresent()))
         .limit(1)
         .map(c -> new Place(file.path(), c.line()));
+  }
+
+  /** Tests of .NET, which are read for this alone: a host for tests, or a container. */
+  private static List<Place> dotnet(ProjectView view) {
+    List<Place> found = new ArrayList<>();
+    for (IndexedFile file : view.withExtension("cs")) {
+      List<String> lines =
+          file.ignored() || !file.name().matches("\\w*Tests?\\.cs")
+              ? List.of()
+              : view.text(file).map(t -> t.lines().toList()).orElse(List.of());
+      for (int i = 0; i < lines.size(); i++) {
+        if (lines.get(i).matches("(?!\\s*//).*(\\.UseTestServer\\(|WebApplicationFactory<).*")) {
+          found.add(new Place(file.path(), i + 1));
+          break;
+        }
+      }
+    }
+    return found;
   }
 
   private static Stream<Place> python(Code file) {

@@ -9,7 +9,9 @@ import dev.dragoncode.project.Syntax;
 import dev.dragoncode.project.manifest.BuildPlugin;
 import dev.dragoncode.project.manifest.Manifests;
 import dev.dragoncode.project.manifest.Module;
+import dev.dragoncode.project.syntax.Json;
 import dev.dragoncode.project.syntax.Makefile;
+import dev.dragoncode.project.syntax.Node;
 import dev.dragoncode.project.syntax.Shell;
 import dev.dragoncode.readiness.Check;
 import dev.dragoncode.readiness.CheckSpec;
@@ -80,6 +82,7 @@ final class Linting {
   static final Set<String> GO_TOOLS =
       Set.of("golangci-lint", "gofmt", "gofumpt", "staticcheck", "revive", "goimports");
 
+  private static final Syntax<Node> JSON = (_, text) -> Json.parse(text);
   private static final Syntax<Makefile> MAKEFILE = (_, text) -> Makefile.parse(text);
 
   private Linting() {}
@@ -96,6 +99,9 @@ final class Linting {
     List<Evidence> half = new ArrayList<>();
     List<Evidence> none = new ArrayList<>();
     for (Module module : modules) {
+      if (modules.size() > 1 && !OwnSources.any(view, module)) {
+        continue;
+      }
       Seen seen =
           switch (module.tool()) {
             case MAVEN -> maven(view, module);
@@ -123,7 +129,7 @@ final class Linting {
           half);
     }
     return Verdict.fail(
-        none.size() == modules.size()
+        good.isEmpty()
             ? "No formatter or linter is configured"
             : none.size() + " of " + modules.size() + " modules have no formatter or linter",
         none);
@@ -217,8 +223,25 @@ final class Linting {
                         Shell.commands(s.command()).stream().anyMatch(c -> runs(c, NODE_TOOLS)))
                     .map(s -> line(view, m.manifest(), s.line())))
             .findFirst()
+            .or(() -> nx(view, module))
             .or(() -> ci(view, c -> runs(c, NODE_TOOLS)));
     return new Seen(config, run);
+  }
+
+  /** A target of Nx, which is a command without standing among the scripts. */
+  private static Optional<Evidence> nx(ProjectView view, Module module) {
+    return view.file(module.path("project.json")).stream()
+        .flatMap(f ->
+            view.parse(f, JSON).value().stream()
+                .flatMap(root -> root.entries("targets").stream())
+                .filter(target ->
+                    target
+                        .value()
+                        .text("executor")
+                        .filter(e -> e.matches("@n(x|rwl)/(eslint|linter).*:lint"))
+                        .isPresent())
+                .map(target -> line(view, f.path(), target.line())))
+        .findFirst();
   }
 
   private static Seen python(ProjectView view, Module module) {
@@ -248,7 +271,9 @@ final class Linting {
                   .filter(f -> !f.ignored() && configures(view, f))
                   .map(f -> file(f.path())));
     }
-    return new Seen(config, anyRun(view, PYTHON_TOOLS));
+    Optional<Evidence> run = anyRun(view, PYTHON_TOOLS);
+    // ruff and black have rules of their own, which hold without a word
+    return new Seen(config.or(() -> anyRun(view, Set.of("ruff", "black"))), run);
   }
 
   private static boolean configures(ProjectView view, IndexedFile file) {

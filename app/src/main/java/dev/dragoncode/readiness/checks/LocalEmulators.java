@@ -59,7 +59,8 @@ final class LocalEmulators {
       List.of(
           Service.of(
               "PostgreSQL",
-              "org\\.postgresql:.*|.*:quarkus-jdbc-postgresql|pg|pg-promise|postgres|psycopg[23]?"
+              "org\\.postgresql:.*|.*:quarkus-(jdbc-postgresql|reactive-pg-client)|pg|pg-promise"
+                  + "|postgres|@vercel/postgres|@neondatabase/serverless|psycopg[23]?"
                   + "(-binary)?|asyncpg|github\\.com/lib/pq|github\\.com/jackc/pgx.*"
                   + "|gorm\\.io/driver/postgres",
               ".*postg(res|is).*|.*pgvector.*|.*timescale.*",
@@ -67,6 +68,7 @@ final class LocalEmulators {
           Service.of(
               "MySQL",
               "com\\.mysql:mysql-connector-j|mysql:mysql-connector-java|org\\.mariadb\\.jdbc:.*"
+                  + "|.*:quarkus-(jdbc-(mysql|mariadb)|reactive-mysql-client)"
                   + "|mysql2?|mysqlclient|pymysql|aiomysql|mariadb|github\\.com/go-sql-driver/mysql"
                   + "|gorm\\.io/driver/mysql",
               ".*(mysql|mariadb|percona).*",
@@ -74,7 +76,7 @@ final class LocalEmulators {
           Service.of(
               "MongoDB",
               "org\\.mongodb:.*|.*:spring-boot-starter-data-mongodb.*|mongodb|mongoose|pymongo"
-                  + "|motor|go\\.mongodb\\.org/mongo-driver.*",
+                  + "|.*:quarkus-(liquibase-)?mongodb-.*|motor|go\\.mongodb\\.org/mongo-driver.*",
               ".*mongo.*",
               "mongo(db)?"),
           Service.of(
@@ -93,6 +95,7 @@ final class LocalEmulators {
           Service.of(
               "Kafka",
               "org\\.springframework\\.kafka:.*|org\\.apache\\.kafka:kafka-(clients|streams)"
+                  + "|.*:quarkus-(messaging-)?kafka(-client|-streams)?"
                   + "|kafkajs|node-rdkafka|kafka-python|aiokafka|confluent-kafka"
                   + "|github\\.com/(segmentio|twmb|IBM|confluentinc)/.*(kafka|franz|sarama).*",
               ".*(kafka|redpanda).*",
@@ -125,7 +128,10 @@ final class LocalEmulators {
         continue;
       }
       names.add(service.name);
-      Optional<Evidence> emulator = emulator(view, service).or(() -> devService(view, service));
+      Optional<Evidence> emulator =
+          emulator(view, service)
+              .or(() -> devService(view, service))
+              .or(() -> inProcess(view, service));
       if (emulator.isPresent()) {
         covered.add(emulator.get());
       } else {
@@ -139,6 +145,23 @@ final class LocalEmulators {
     return missing.isEmpty()
         ? Verdict.pass("Can be started locally: " + String.join(", ", names), covered)
         : Verdict.fail("Nothing starts " + String.join(", ", missing) + " locally", bare);
+  }
+
+  /** A store of SQL that needs no server: one in a file beside it, or PostgreSQL as a library. */
+  private static Optional<Evidence> inProcess(ProjectView view, Service service) {
+    Optional<Evidence> library =
+        !service.name.equals("PostgreSQL")
+            ? Optional.empty()
+            : view.get(Manifests.FACT).modules().stream()
+                .flatMap(m ->
+                    m.scripts().values().stream()
+                        .filter(s -> s.command().contains("pglite-server"))
+                        .map(s -> line(view, m.manifest(), s.line())))
+                .findFirst();
+    return library.or(() ->
+        service.name.matches("PostgreSQL|MySQL")
+            ? Stores.embedded(view).map(d -> line(view, d.file(), d.line()))
+            : Optional.empty());
   }
 
   /** Quarkus starts a container by itself for an extension that no address is set for. */

@@ -162,6 +162,11 @@ final class LogOutput {
     Sources sources = view.get(Sources.FACT);
     List<Place> mdc = Wiring.java(sources, MDC);
     List<Place> ids = Wiring.everywhere(sources, IDS);
+    if (tracing.filter(d -> d.name().startsWith("io.quarkus:")).isPresent() && !shows(view)) {
+      return Verdict.fail(
+          tracing.get().name() + " knows the id, but no format of the log prints it",
+          line(view, tracing.get().file(), tracing.get().line()));
+    }
     if (tracing.isPresent()) {
       return Verdict.pass(
           tracing.get().name() + " puts an id on every line",
@@ -175,6 +180,9 @@ final class LogOutput {
     }
     if (!ids.isEmpty()) {
       return Verdict.pass("A request's id is put on its lines", Place.shown(view, ids));
+    }
+    if (!view.get(Routes.FACT).routes().isEmpty() && view.get(Routes.FACT).operationalOnly()) {
+      return Wiring.noHttp(view);
     }
     return Wiring.serves(view)
         ? Verdict.fail("Nothing ties the log lines of a request together")
@@ -202,6 +210,19 @@ final class LogOutput {
                         "(?s).*(LogstashEncoder|EcsEncoder|JsonEncoder|JsonTemplateLayout|EcsLayout|JsonLayout).*"));
   }
 
+  /** Whether Quarkus sends its lines along with the spans, or prints what they belong to. */
+  private static boolean shows(ProjectView view) {
+    return view.get(Manifests.FACT).uses("io.quarkus:quarkus-logging-json").isPresent()
+        || Wiring.settings(view)
+            .anyMatch(l ->
+                (l.setting().key().matches("quarkus\\.otel\\.logs\\.enabled")
+                        && l.value().equals("true"))
+                    || (l.setting().key().matches("quarkus\\.log\\.console\\.json(\\.enabled)?")
+                        && !l.value().equals("false"))
+                    || (l.setting().key().equals("quarkus.log.console.format")
+                        && l.value().matches(".*%X(\\{\\w*[tT]race\\w*})?.*")));
+  }
+
   private static boolean correlates(Code file, CodeFile.Call call) {
     return switch (file.platform()) {
       case "Node" ->
@@ -224,6 +245,13 @@ final class LogOutput {
                   && call.arguments().stream()
                       .anyMatch(t ->
                           t.name() && t.text().matches("(?i)request_?id(middleware)?|requestid")))
+              || (call.name().matches("With|WithFields?|Str|Group")
+                  && call.arguments().stream()
+                      .anyMatch(t ->
+                          t.string()
+                              && t.text()
+                                  .matches(
+                                      "(?i)([\\w.-]*[._-])?(req|request|trace|correlation)[._-]?id")))
               || call.chain()
                   .matches(
                       "hlog\\.RequestIDHandler|otelslog\\..*|middleware\\.RequestID|sloghttp\\..*");

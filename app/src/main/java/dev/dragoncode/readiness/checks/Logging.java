@@ -60,6 +60,16 @@ final class Logging {
     if (wired.isPresent()) {
       return Verdict.pass("Logs are JSON", wired.get());
     }
+    Optional<Located> exported =
+        Wiring.settings(view)
+            .filter(l ->
+                l.setting().key().equals("quarkus.otel.logs.enabled") && l.value().equals("true"))
+            .findFirst();
+    if (exported.isPresent()) {
+      return Verdict.pass(
+          "Logs leave the program as OpenTelemetry's records",
+          line(view, exported.get().file(), exported.get().line()));
+    }
     if (!contrary.isEmpty()) {
       return Verdict.fail("The logger formats its lines as text", contrary);
     }

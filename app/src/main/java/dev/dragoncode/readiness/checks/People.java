@@ -105,7 +105,7 @@ final class People {
       String pattern = words[0].replaceFirst("^/", "").replaceFirst("/?\\**$", "");
       boolean ours =
           pattern.isEmpty()
-              || place.isEmpty()
+              || (place.isEmpty() && wide(view, pattern))
               || place.equals(pattern)
               || place.startsWith(pattern + "/");
       if (owned && ours && !rule.startsWith("[") && !Documents.placeholder(rule)) {
@@ -113,6 +113,11 @@ final class People {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether a pattern takes in a part of the project, and not one file of it. */
+  private static boolean wide(ProjectView view, String pattern) {
+    return pattern.contains("*") || !pattern.contains(".") || view.hasFolder(pattern);
   }
 
   private static String owners(String rule) {

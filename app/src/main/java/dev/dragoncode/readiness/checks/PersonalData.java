@@ -118,10 +118,20 @@ final class PersonalData {
                     && i >= 2
                     && tokens.get(i - 2).text().matches("req|request|ctx")
                     && !followed(tokens, i);
+            secret |= file.platform().equals("Node") && whole(tokens, i);
             person |= !called && (member || !labelled) && PERSON.matcher(token.text()).matches();
           }
           return new Line(new Place(file.path(), call.line()), secret, person);
         });
+  }
+
+  /** Whether the request, or all that is known of it, is an argument by itself. */
+  private static boolean whole(List<Token> tokens, int at) {
+    boolean begins = at == 0 || tokens.get(at - 1).is(",");
+    boolean ends = at + 1 == tokens.size() || tokens.get(at + 1).is(",");
+    long open = tokens.subList(0, at).stream().filter(t -> t.is("(") || t.is("{")).count();
+    long closed = tokens.subList(0, at).stream().filter(t -> t.is(")") || t.is("}")).count();
+    return begins && ends && open == closed && tokens.get(at).text().matches("req|request|ctx");
   }
 
   /** Whether only one member of the body or the headers is logged. */
@@ -146,7 +156,7 @@ final class PersonalData {
               "(?i)(logging|(.*\\.)?(_?log|_?logger))\\.(debug|info|warning|warn|error|exception|critical)");
       default ->
           chain.matches(
-              "(?i)(log|slog|(.*\\.)?(log|logger|zap|sugar))\\.(Print(f|ln)?|Debug(f|w)?|Info(f|w)?|Warn(f|w)?|Error(f|w)?|Fatal(f|w)?)");
+              "(?i)(log|slog|(.*\\.)?(log|logger|logrus|zap|sugar))\\.(Print(f|ln)?|Debug(f|w)?|Info(f|w)?|Warn(f|w)?|Error(f|w)?|Fatal(f|w)?)");
     };
   }
 

@@ -5,10 +5,13 @@ import static dev.dragoncode.readiness.Excerpts.line;
 
 import dev.dragoncode.project.IndexedFile;
 import dev.dragoncode.project.ProjectView;
+import dev.dragoncode.project.Stack.BuildTool;
 import dev.dragoncode.project.Syntax;
 import dev.dragoncode.project.manifest.BuildPlugin;
+import dev.dragoncode.project.manifest.Configuration;
 import dev.dragoncode.project.manifest.Manifests;
 import dev.dragoncode.project.manifest.Module;
+import dev.dragoncode.project.syntax.Dockerfile;
 import dev.dragoncode.project.syntax.Lexer;
 import dev.dragoncode.project.syntax.Token;
 import dev.dragoncode.readiness.Check;
@@ -18,10 +21,12 @@ import dev.dragoncode.readiness.Level;
 import dev.dragoncode.readiness.Phase;
 import dev.dragoncode.readiness.Verdict;
 import dev.dragoncode.readiness.Weight;
+import dev.dragoncode.readiness.facts.Images;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** PRO-BUILD: every module says which tool and which language version build it. */
 final class PinnedBuild {
@@ -53,6 +58,11 @@ final class PinnedBuild {
           "kotlin.compiler.jvmTarget",
           "jdk.version",
           "release.version");
+
+  private static final Pattern NODE_IMAGE =
+      Pattern.compile("(.*/)?(node|bun|deno):v?\\d+([.-].*)?(@.*)?");
+  private static final Pattern PYTHON_IMAGE =
+      Pattern.compile("(.*/)?(python:\\d+\\.\\d+.*|uv:.*python\\d+\\.\\d+.*)");
 
   private PinnedBuild() {}
 
@@ -122,7 +132,7 @@ final class PinnedBuild {
                 .filter(c -> c.at("release").or(() -> c.at("source")).isPresent())
                 .isPresent()
             || module.plugin("maven-toolchains-plugin").isPresent();
-    if (!java) {
+    if (!java && OwnSources.any(view, module)) {
       missing.add("a Java version");
     }
     by.add(file(module.manifest()));
@@ -182,6 +192,8 @@ final class PinnedBuild {
       }
     }
     return upwards(view, module, ".nvmrc", ".node-version", ".tool-versions", "mise.toml")
+        .or(() -> outerBuild(view, module))
+        .or(() -> image(view, module, NODE_IMAGE))
         .map(found -> new Pin(List.of(found), List.of()))
         .orElseGet(() -> new Pin(List.of(), List.of("a Node version (engines or packageManager)")));
   }
@@ -206,9 +218,47 @@ final class PinnedBuild {
     return inSetup
         .or(() ->
             upwards(view, module, ".python-version", "runtime.txt", ".tool-versions", "mise.toml"))
+        .or(() -> image(view, module, PYTHON_IMAGE))
         .map(found -> new Pin(List.of(found), List.of()))
         .orElseGet(() ->
             new Pin(List.of(), List.of("a Python version (requires-python or .python-version)")));
+  }
+
+  /** A build in Java that fetches Node itself: by Quarkus' Quinoa, or the frontend plugin. */
+  private static Optional<Evidence> outerBuild(ProjectView view, Module module) {
+    Optional<Evidence> quinoa =
+        view.get(Configuration.FACT)
+            .all()
+            .filter(l ->
+                l.setting().key().equals("quarkus.quinoa.package-manager-install.node-version"))
+            .filter(l ->
+                module.folder().startsWith(l.file().replaceFirst("(^|/)src/main/.*$", "$1")))
+            .map(l -> line(view, l.file(), l.line()))
+            .findFirst();
+    return quinoa.or(() ->
+        view.get(Manifests.FACT).of(BuildTool.MAVEN).stream()
+            .filter(m -> m.holds(module.manifest()))
+            .flatMap(m -> m.plugin("frontend-maven-plugin").stream())
+            .filter(p -> p.configuration().flatMap(c -> c.at("nodeVersion")).isPresent())
+            .map(p -> line(view, p.file(), p.line()))
+            .findFirst());
+  }
+
+  /** The image that the module is built in, where it names a version. */
+  private static Optional<Evidence> image(ProjectView view, Module module, Pattern wanted) {
+    for (Images.ImageFile each : view.get(Images.FACT).files()) {
+      if (module.folder().isEmpty()
+          ? each.path().contains("/")
+          : !module.path("Dockerfile").equals(each.path())) {
+        continue;
+      }
+      for (Dockerfile.Stage stage : each.dockerfile().stages()) {
+        if (wanted.matcher(stage.image()).matches()) {
+          return Optional.of(line(view, each.path(), stage.line()));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** The first of these files in the module's folder or one above it, the repository's too. */

@@ -7,6 +7,7 @@ import dev.dragoncode.project.IndexedFile;
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.manifest.Manifests;
 import dev.dragoncode.project.manifest.Module;
+import dev.dragoncode.project.manifest.Paths;
 import dev.dragoncode.project.syntax.Markdown;
 import dev.dragoncode.project.syntax.Shell;
 import dev.dragoncode.readiness.Check;
@@ -43,6 +44,9 @@ final class ReadmeRuns {
 
   private static final Pattern INLINE = Pattern.compile("`([^`]+ [^`]+)`");
 
+  private static final Pattern LINK =
+      Pattern.compile("\\]\\(\\s*([^)\\s:#]+\\.(?:md|markdown|adoc|rst))(?:#[^)]*)?\\s*\\)");
+
   private ReadmeRuns() {}
 
   private static Verdict decide(ProjectView view) {
@@ -58,6 +62,17 @@ final class ReadmeRuns {
         return Verdict.pass(readme.name() + " says: " + command.get().excerpt(), command.get());
       }
     }
+    for (IndexedFile readme : readmes) {
+      for (IndexedFile page : linked(view, readme)) {
+        Optional<Evidence> command =
+            Documents.read(view, page).flatMap(m -> command(view, page.path(), m, programs));
+        if (command.isPresent()) {
+          return Verdict.pass(
+              page.path() + ", which the README links to, says: " + command.get().excerpt(),
+              command.get());
+        }
+      }
+    }
     return Verdict.fail(
         readmes.getFirst().path() + " holds no command that builds or runs the project",
         file(readmes.getFirst().path()));
@@ -68,7 +83,7 @@ final class ReadmeRuns {
     for (Markdown.Code code : text.code()) {
       String script = code.text().replaceAll("(?m)^(\\s*)[$>%]\\s", "$1");
       for (Shell.Command each : Shell.commands(script, code.line())) {
-        if (runs(each, programs)) {
+        if (runs(view, each, programs)) {
           return Optional.of(line(view, path, each.line()));
         }
       }
@@ -78,7 +93,7 @@ final class ReadmeRuns {
         Matcher inline = INLINE.matcher(prose.text());
         while (inline.find()) {
           List<Shell.Command> commands = Shell.commands(inline.group(1), prose.line());
-          if (!commands.isEmpty() && runs(commands.getFirst(), programs)) {
+          if (!commands.isEmpty() && runs(view, commands.getFirst(), programs)) {
             return Optional.of(line(view, path, prose.line()));
           }
         }
@@ -87,7 +102,37 @@ final class ReadmeRuns {
     return Optional.empty();
   }
 
-  private static boolean runs(Shell.Command command, Set<String> programs) {
+  /** Pages of the project that a README links to. */
+  private static List<IndexedFile> linked(ProjectView view, IndexedFile readme) {
+    String folder = readme.path().substring(0, readme.path().length() - readme.name().length());
+    return view.text(readme).stream()
+        .flatMap(text -> LINK.matcher(text).results())
+        .map(link -> Paths.resolve(link.group(1).startsWith("/") ? "" : folder, link.group(1)))
+        .distinct()
+        .flatMap(path -> view.file(path).stream())
+        .filter(f -> !f.ignored() && !f.path().startsWith("../"))
+        .toList();
+  }
+
+  /** Whether a cluster is given what this folder holds. */
+  private static boolean deploys(ProjectView view, Shell.Command command) {
+    boolean deploys =
+        switch (command.program()) {
+          case "kubectl" -> command.has("apply") || command.has("create");
+          case "helm" -> command.has("install") || command.has("upgrade");
+          default -> false;
+        };
+    return deploys
+        && command.words().stream()
+            .map(word -> Paths.resolve("", word))
+            .anyMatch(
+                path -> !path.isEmpty() && (view.file(path).isPresent() || view.hasFolder(path)));
+  }
+
+  private static boolean runs(ProjectView view, Shell.Command command, Set<String> programs) {
+    if (deploys(view, command)) {
+      return true;
+    }
     if (command.program().matches("docker|podman|docker-compose")) {
       // "docker run postgres" starts something else
       return command.has("compose") || command.has("build") || command.has("up");
@@ -125,6 +170,9 @@ final class ReadmeRuns {
     }
     List<String> names = new ArrayList<>(List.of("Makefile", "Justfile", "justfile"));
     names.add("Taskfile.yml");
+    if (view.file("skaffold.yaml").isPresent()) {
+      programs.add("skaffold");
+    }
     for (String name : names) {
       if (view.file(name).isPresent()) {
         programs.add(name.startsWith("M") ? "make" : name.startsWith("T") ? "task" : "just");

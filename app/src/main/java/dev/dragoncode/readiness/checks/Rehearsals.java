@@ -202,7 +202,10 @@ final class Rehearsals {
             .uses(d ->
                 d.name()
                     .matches(
-                        "org\\.postgresql:.*|com\\.mysql:.*|org\\.mariadb.*|org\\.mongodb:.*|.*:spring-boot-starter-data-(jpa|jdbc|mongodb.*|r2dbc)|pg|mysql2?|mongodb|mongoose|sequelize|typeorm|@prisma/client|psycopg[23]?(-binary)?|sqlalchemy|django|pymongo|github\\.com/(lib/pq|jackc/pgx.*|go-sql-driver/mysql)|gorm\\.io/gorm"))
+                        "org\\.postgresql:.*|com\\.mysql:.*|org\\.mariadb.*|org\\.mongodb:.*|.*:spring-boot-starter-data-(jpa|jdbc|mongodb.*|r2dbc)"
+                            + "|io\\.quarkus:quarkus-(jdbc-.*|reactive-.*-client|hibernate-(orm|reactive).*|mongodb-.*)"
+                            + "|pg|postgres|mysql2?|mongodb|mongoose|sequelize|typeorm|knex|@prisma/client|drizzle-orm"
+                            + "|@vercel/postgres|@neondatabase/serverless|asyncpg|sqlmodel|psycopg[23]?(-binary)?|sqlalchemy|django|pymongo|github\\.com/(lib/pq|jackc/pgx.*|go-sql-driver/mysql)|gorm\\.io/gorm"))
             .isPresent();
     if (!store) {
       return Verdict.notApplicable("The program keeps nothing in a store");

@@ -14,6 +14,7 @@ import dev.dragoncode.readiness.Level;
 import dev.dragoncode.readiness.Phase;
 import dev.dragoncode.readiness.Verdict;
 import dev.dragoncode.readiness.Weight;
+import dev.dragoncode.readiness.facts.Commands;
 import dev.dragoncode.readiness.facts.Pipelines;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,9 +66,14 @@ final class Releases {
     }
     List<String> gaps = new ArrayList<>();
     List<Evidence> evidence = new ArrayList<>();
-    Optional<Evidence> version = version(view, manifests.modules().getFirst());
-    version.ifPresentOrElse(evidence::add, () -> gaps.add("a semantic version"));
     Optional<IndexedFile> log = changelog(view);
+    // a workspace's root may have none; its parts have theirs
+    Optional<Evidence> version =
+        manifests.modules().stream()
+            .flatMap(m -> version(view, m).stream())
+            .findFirst()
+            .or(() -> log.flatMap(f -> numbered(view, f)));
+    version.ifPresentOrElse(evidence::add, () -> gaps.add("a semantic version"));
     log.ifPresent(f -> evidence.add(file(f.path())));
     Optional<Evidence> job = job(view);
     job.ifPresent(evidence::add);
@@ -143,12 +149,24 @@ final class Releases {
         .filter(f -> !f.ignored())
         .filter(f ->
             f.name()
-                .matches("(?i)(changelog|changes|history|news|releases?)(\\.(md|adoc|rst|txt))?"))
+                .matches(
+                    "(?i)(changelog|changes|history|news|release[-_]?notes|releases?)(\\.(md|adoc|rst|txt))?"))
         .filter(f -> f.size() > 0)
         .findFirst()
         .or(() ->
             Documents.named(view, "docs", "changelog", "changes", "release-notes").stream()
                 .findFirst());
+  }
+
+  /** The first heading of a changelog that is a version. */
+  private static Optional<Evidence> numbered(ProjectView view, IndexedFile log) {
+    List<String> lines = view.text(log).map(t -> t.lines().toList()).orElse(List.of());
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).matches("[#=]+ \\[?v?\\d+\\.\\d+\\.\\d+\\b.*")) {
+        return Optional.of(line(view, log.path(), i + 1));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Evidence> job(ProjectView view) {
@@ -177,6 +195,9 @@ final class Releases {
             "release-drafter/",
             "changesets/",
             "cycjimmy/semantic")
+        .or(() ->
+            view.get(Pipelines.FACT)
+                .command(c -> Commands.unwrapped(c).program().equals("semantic-release")))
         .isPresent();
   }
 

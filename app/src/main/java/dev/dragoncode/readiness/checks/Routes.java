@@ -175,6 +175,7 @@ record Routes(List<Route> routes) {
   private static void code(Code file, List<Route> into) {
     next(file, into);
     for (CodeFile.Call call : file.file().calls()) {
+      Procedures.route(file, call).ifPresent(into::add);
       Optional<String> path = call.firstPath();
       String verb = call.name().toLowerCase(Locale.ROOT);
       boolean declared =

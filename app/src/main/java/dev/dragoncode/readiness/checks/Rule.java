@@ -44,12 +44,19 @@ record Rule(
     if (!missable || verdict.status() == Status.PASS) {
       return verdict;
     }
-    boolean missing = verdict.status() == Status.NA || verdict.evidence().isEmpty();
-    Optional<String> other = missing ? Kotlin.program(view) : Optional.empty();
+    // where what was read serves requests by itself, what it lacks is lacking
+    boolean missing =
+        verdict.status() == Status.NA
+            || (verdict.evidence().isEmpty() && view.get(Routes.FACT).routes().isEmpty());
+    Optional<Unread> other = missing ? Unread.program(view) : Optional.empty();
     if (other.isPresent()) {
       return Verdict.unknown(
-          "The program is written in Kotlin, which is not read for this: " + verdict.summary(),
-          Excerpts.file(other.get()));
+          (other.get().file().endsWith(".kt") ? "The program" : "A part of the program")
+              + " is written in "
+              + other.get().language()
+              + ", which is not read for this: "
+              + verdict.summary(),
+          Excerpts.file(other.get().file()));
     }
     // what was not read cannot be called missing
     List<String> unreadable = view.get(Sources.FACT).unreadable();

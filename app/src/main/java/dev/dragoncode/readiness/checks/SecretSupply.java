@@ -135,7 +135,9 @@ final class SecretSupply {
     if (!Wiring.deployed(view)) {
       return Verdict.notApplicable("The project is no service: others use it as a library or tool");
     }
-    return Verdict.fail("Nothing says that a secret was ever changed");
+    return StartupConfig.readsNothing(view) && clusterSecrets(view).isEmpty()
+        ? Verdict.notApplicable("The program is given no secret")
+        : Verdict.fail("Nothing says that a secret was ever changed");
   }
 
   private static boolean refreshes(Resource secret) {

@@ -39,6 +39,7 @@ final class Standards {
   private static final String[] ACTIONS = {
     "golangci/golangci-lint-action",
     "pre-commit/action",
+    "j178/prek-action",
     "astral-sh/ruff-action",
     "chartboost/ruff-action",
     "psf/black",

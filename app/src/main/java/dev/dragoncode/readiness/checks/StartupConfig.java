@@ -3,6 +3,7 @@ package dev.dragoncode.readiness.checks;
 import static dev.dragoncode.readiness.Excerpts.line;
 
 import dev.dragoncode.project.ProjectView;
+import dev.dragoncode.project.manifest.Configuration;
 import dev.dragoncode.project.manifest.Manifests;
 import dev.dragoncode.project.syntax.CodeFile;
 import dev.dragoncode.readiness.Check;
@@ -19,6 +20,7 @@ import dev.dragoncode.readiness.facts.Sources.Code;
 import dev.dragoncode.readiness.facts.Sources.JavaFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** PRE-CONFIG: settings come from outside and are looked at before the first request. */
 final class StartupConfig {
@@ -92,10 +94,29 @@ final class StartupConfig {
           "Settings are typed, but nothing checks them: @Validated is missing",
           Place.shown(view, typed));
     }
+    List<Place> byHand = EnvironmentReads.demands(view);
+    if (!byHand.isEmpty()) {
+      return Verdict.pass(
+          "The program stops where a setting is missing or wrong", Place.shown(view, byHand));
+    }
     if (!Wiring.serves(view)) {
       return Verdict.notApplicable("The project is no service: others use it as a library or tool");
     }
-    return Verdict.fail("Nothing checks the settings at the start");
+    return readsNothing(view)
+        ? Verdict.notApplicable("The program reads no settings")
+        : Verdict.fail("Nothing checks the settings at the start");
+  }
+
+  /** Whether a program of Node, Python or Go asks its environment for nothing and keeps nothing. */
+  static boolean readsNothing(ProjectView view) {
+    return view.get(Manifests.FACT).on("Java").isEmpty()
+        && Unread.program(view).isEmpty()
+        && view.get(Configuration.FACT).all().findAny().isEmpty()
+        && EnvironmentReads.in(view).findAny().isEmpty()
+        && Stream.of("Node", "Python", "Go")
+            .flatMap(platform -> view.get(Sources.FACT).program(platform))
+            .allMatch(code -> code.file().secretLiterals().isEmpty())
+        && !Stores.kept(view);
   }
 
   private static boolean checks(Code file, CodeFile.Call call) {

@@ -104,7 +104,22 @@ final class Stores {
                       && !t.bases().isEmpty())
               .map(t -> new Place(file.path(), t.line())));
 
+  /** Stores in a file, which need no server; where there is one beside, they stand in for it. */
+  private static final Pattern EMBEDDED =
+      Pattern.compile(
+          "better-sqlite3|sqlite3|aiosqlite|modernc\\.org/sqlite|github\\.com/mattn/go-sqlite3|gorm\\.io/driver/sqlite");
+
   private Stores() {}
+
+  /** Whether the program keeps something in a store. */
+  static boolean kept(ProjectView view) {
+    return view.get(Manifests.FACT).uses(d -> STORE.matcher(d.name()).matches()).isPresent();
+  }
+
+  /** A store in a file that a program has beside the one on a server. */
+  static Optional<Dependency> embedded(ProjectView view) {
+    return view.get(Manifests.FACT).uses(d -> EMBEDDED.matcher(d.name()).matches());
+  }
 
   private static Verdict adapter(ProjectView view) {
     Manifests manifests = view.get(Manifests.FACT);
@@ -131,6 +146,18 @@ final class Stores {
       return Verdict.pass(
           standIn.get().name() + " stands in for the store in tests",
           line(view, standIn.get().file(), standIn.get().line()));
+    }
+    Optional<Dependency> embedded =
+        embedded(view)
+            .filter(_ ->
+                manifests
+                    .uses(d ->
+                        STORE.matcher(d.name()).matches() && !EMBEDDED.matcher(d.name()).matches())
+                    .isPresent());
+    if (embedded.isPresent()) {
+      return Verdict.pass(
+          embedded.get().name() + " stands in for the store on a server",
+          line(view, embedded.get().file(), embedded.get().line()));
     }
     Sources sources = view.get(Sources.FACT);
     List<Place> own = new ArrayList<>(Wiring.java(sources, PORTS));

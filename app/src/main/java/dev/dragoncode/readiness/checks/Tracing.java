@@ -152,7 +152,8 @@ final class Tracing {
         .uses(d ->
             d.name()
                 .matches(
-                    "@opentelemetry/(sdk-.*|auto-.*)|dd-trace|@sentry/node" + "|elastic-apm-node"))
+                    "@opentelemetry/(sdk-.*|auto-.*)|dd-trace|@sentry/(node|nextjs|nestjs|bun|sveltekit|remix|nuxt|astro)"
+                        + "|elastic-apm-node"))
         .ifPresent(d -> parts.add(line(view, d.file(), d.line())));
     if (parts.isEmpty()) {
       return Optional.empty();
@@ -163,12 +164,13 @@ final class Tracing {
           code.importOf("@opentelemetry/sdk-node").isPresent()
               || code.importOf("@opentelemetry/sdk-trace-node").isPresent();
       for (CodeFile.Call call : code.calls()) {
-        boolean started = sdk && call.name().matches("start|register");
+        boolean started =
+            sdk && call.name().matches("start|register") && !otherTool(view, file, call);
         boolean datadog = code.importOf("dd-trace").isPresent() && call.name().equals("init");
         boolean sentry =
-            code.importOf("@sentry/node").isPresent()
-                && call.name().equals("init")
-                && call.mentions("tracesSampleRate");
+            code.imports().stream().anyMatch(i -> i.module().startsWith("@sentry/"))
+                && call.chain().matches("Sentry\\.init|init")
+                && sampled(view, file, call);
         if (started || datadog || sentry) {
           return Optional.of(line(view, file.path(), call.line()));
         }
@@ -181,6 +183,26 @@ final class Tracing {
                     s -> s.command().matches(".*(-r|--require|--import)\\s+@opentelemetry/auto.*"))
                 .map(s -> line(view, m.manifest(), s.line())))
         .findFirst();
+  }
+
+  /** {@code require('@google-cloud/profiler').start()} starts no tracer. */
+  private static boolean otherTool(ProjectView view, Sources.Code file, CodeFile.Call call) {
+    return view.line(file.path(), call.line())
+        .matches(".*\\brequire\\((?!.*opentelemetry).*\\)\\s*\\.start\\b.*");
+  }
+
+  /** Whether Sentry is told to sample traces, in the call itself or in options of the same file. */
+  private static boolean sampled(ProjectView view, Sources.Code file, CodeFile.Call call) {
+    boolean server = !file.path().matches("(?i).*(client|browser)[^/]*");
+    return server
+        && (call.mentions("tracesSampleRate")
+            || call.mentions("tracesSampler")
+            || view.file(file.path())
+                .flatMap(view::text)
+                .filter(t ->
+                    t.lines()
+                        .anyMatch(l -> l.matches("\\s*tracesSampleRate:\\s*(?!0(\\.0*)?\\s*,).*")))
+                .isPresent());
   }
 
   private static Optional<Evidence> python(
@@ -198,7 +220,8 @@ final class Tracing {
         boolean sentry =
             code.importOf("sentry_sdk").isPresent()
                 && call.chain().endsWith("sentry_sdk.init")
-                && call.mentions("traces_sample_rate");
+                && (call.mentions("traces_sample_rate")
+                    || (call.mentions("enable_tracing") && call.mentions("True")));
         if (instrumented || sentry) {
           return Optional.of(line(view, file.path(), call.line()));
         }

@@ -37,9 +37,12 @@ public record Images(List<ImageFile> files, List<BuildPlugin> plugins) {
     view.withExtension("dockerfile").forEach(candidates::add);
     view.withExtension("Dockerfile").forEach(candidates::add);
     for (Module module : view.get(Manifests.FACT).modules()) {
-      view.inFolder(module.folder(), "Dockerfile.").stream()
-          .filter(f -> !f.ignored())
-          .forEach(candidates::add);
+      // Quarkus writes its own into src/main/docker
+      for (String folder : List.of(module.folder(), module.path("src/main/docker"))) {
+        view.inFolder(folder, "Dockerfile.").stream()
+            .filter(f -> !f.ignored())
+            .forEach(candidates::add);
+      }
     }
     List<ImageFile> files = new ArrayList<>();
     for (IndexedFile file : candidates.stream().distinct().toList()) {

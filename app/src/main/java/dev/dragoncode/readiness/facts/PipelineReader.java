@@ -132,7 +132,7 @@ final class PipelineReader {
         if (step.text("if").filter("false"::equals).isPresent()) {
           continue;
         }
-        boolean tolerated = isTrue(step, "continue-on-error");
+        boolean tolerated = isTrue(step, "continue-on-error") && !failedLater(job, step);
         String folder = folder(base, step.text("working-directory").or(() -> jobDefault));
         Optional<Node> run = step.at("run");
         List<Run> runs = new ArrayList<>();
@@ -158,6 +158,19 @@ final class PipelineReader {
           new Job(
               file, entry.key(), onChanges, isTrue(job, "continue-on-error"), steps, entry.line()));
     }
+  }
+
+  /** Whether another step of the job fails where this one did. */
+  private static boolean failedLater(Node job, Node step) {
+    Optional<String> id = step.text("id");
+    return id.isPresent()
+        && job.items("steps").stream()
+            .anyMatch(other ->
+                other
+                        .text("if")
+                        .filter(c -> c.contains("steps." + id.get() + ".outcome"))
+                        .isPresent()
+                    && other.text("run").filter(r -> r.matches("(?s).*\\bexit [1-9].*")).isPresent());
   }
 
   /** Whether a scalar begins on the line after its key, as a block does. */

@@ -1,0 +1,1 @@
+export const secret = "hunter2hunter2";

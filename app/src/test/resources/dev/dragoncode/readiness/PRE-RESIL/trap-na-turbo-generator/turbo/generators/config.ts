@@ -1,0 +1,3 @@
+export default async function () {
+  await fetch("https://registry.npmjs.org/zod");
+}

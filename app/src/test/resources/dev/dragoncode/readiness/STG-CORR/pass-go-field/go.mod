@@ -1,0 +1,6 @@
+module example.com/shop
+
+go 1.26
+
+require github.com/sirupsen/logrus v1.9.3
+require github.com/go-chi/chi/v5 v5.2.1

@@ -1,0 +1,7 @@
+package main
+
+import "github.com/sirupsen/logrus"
+
+func main() {
+	logrus.Infof("signed in with %s", password)
+}

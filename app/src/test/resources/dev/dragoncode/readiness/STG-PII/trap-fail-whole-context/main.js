@@ -1,0 +1,3 @@
+export function failed(error, ctx) {
+  console.error("could not answer", error, ctx);
+}
