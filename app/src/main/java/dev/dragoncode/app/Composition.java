@@ -65,6 +65,7 @@ import dev.dragoncode.service.change.FixControl;
 import dev.dragoncode.service.change.FixService;
 import dev.dragoncode.service.fakes.FakeApis;
 import dev.dragoncode.service.fakes.FakesService;
+import dev.dragoncode.service.load.LoadService;
 import dev.dragoncode.service.rotate.RotationService;
 import dev.dragoncode.service.run.DrilledStore;
 import dev.dragoncode.service.run.ProbeService;
@@ -283,6 +284,11 @@ final class Composition implements CliServices {
   @Override
   public ProbeService probes() {
     return new ProbeService(new ProcessRunner(), this::read, this::keep, recorder(), clock);
+  }
+
+  @Override
+  public LoadService loads() {
+    return new LoadService(new ProcessRunner(), this::read, runs::get, recorder(), clock);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.dragoncode.load;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,6 +94,32 @@ public record LoadResult(
     return measured.isZero() ? 0 : answered() / (measured.toNanos() / 1e9);
   }
 
+  /** What came of it, in a line. */
+  public String summary() {
+    String figures =
+        "%s · %s/s · p50 %s · p99 %s · p99.9 %s"
+            .formatted(
+                asked.method() + " " + path(),
+                Words.number(rounded(rate())),
+                Words.of(latencies.p50()),
+                Words.of(latencies.p99()),
+                Words.of(latencies.p999()));
+    long missed = objectives.stream().filter(each -> !each.met()).count();
+    return figures
+        + (bad() > 0 ? " · " + Words.number(bad()) + " bad" : "")
+        + (objectives.isEmpty() ? "" : missed == 0 ? " · SLO met" : " · SLO missed");
+  }
+
+  private String path() {
+    String path = URI.create(asked.url().replace(Header.MASK, "")).getRawPath();
+    return path == null || path.isEmpty() ? "/" : path;
+  }
+
+  private static double rounded(double rate) {
+    return rate >= 100 ? Math.rint(rate) : rate;
+  }
+
+  /** Whether an objective was missed. */
   public boolean missed() {
     return objectives.stream().anyMatch(each -> !each.met());
   }

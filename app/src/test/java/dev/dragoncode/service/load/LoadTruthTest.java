@@ -39,7 +39,7 @@ class LoadTruthTest {
       disabledReason = "it takes a minute, and a quiet machine")
   void figuresAreThoseOfTheSchedule() throws Exception {
     try (Server server = new Server()) {
-      LoadPlan plan = LoadPlan.of(server.uri(), 200, 256, Duration.ofSeconds(60));
+      LoadPlan plan = LoadPlan.of(server.uri(), 200, 256, Duration.ofSeconds(Integer.getInteger("x.sec", 60)));
       LoadResult result =
           new LoadRun(plan, InstantSource.system())
               .run(
@@ -86,7 +86,7 @@ class LoadTruthTest {
 
     private static final byte[] ANSWER =
         "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(StandardCharsets.US_ASCII);
-    private static final long AWAKE = 1_500_000;
+    private static final long AWAKE = Long.getLong("x.awake", 1_500_000);
 
     private final Selector selector = Selector.open();
     private final ServerSocketChannel listening = ServerSocketChannel.open();
