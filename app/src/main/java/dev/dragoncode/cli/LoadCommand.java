@@ -1,6 +1,7 @@
 package dev.dragoncode.cli;
 
 import dev.dragoncode.io.process.OutputLine;
+import dev.dragoncode.load.Destination;
 import dev.dragoncode.load.Expected;
 import dev.dragoncode.load.Header;
 import dev.dragoncode.load.LiveFigures;
@@ -170,65 +171,38 @@ final class LoadCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Path folder = ProjectArgument.real(path);
     LoadService loads = services.loads();
-    Optional<Route> route = route();
-    if (route.isEmpty()) {
-      return load(folder, loads, plan(loads, folder, LoadPlan.address(target), method));
-    }
-    List<DeclaredRoute> declared = loads.routes(folder);
-    String asked = route.get().path(declared);
-    Optional<String> verb = method.or(() -> route.get().method(declared));
+    List<DeclaredRoute> declared =
+        Destination.isRoute(target) ? loads.routes(folder) : List.of();
+    return switch (Destination.of(target, declared)) {
+      case Destination.Address(URI uri) -> load(folder, loads, plan(loads, folder, uri, method));
+      case Destination.Route route -> load(folder, loads, route);
+    };
+  }
+
+  private int load(Path folder, LoadService loads, Destination.Route route)
+      throws InterruptedException {
+    URI here = LoadPlan.address("http://127.0.0.1:" + port.orElse(80) + route.path());
+    LoadPlan plan = plan(loads, folder, here, method.or(route::method));
     if (port.isPresent()) {
-      URI uri = LoadPlan.address("http://127.0.0.1:" + port.get() + asked);
-      return load(folder, loads, plan(loads, folder, uri, verb));
+      return load(folder, loads, plan);
     }
     TrustedFolder.demand(services, folder, trust, "load " + target);
     // wrong numbers are said before a service is started for a minute
-    check(plan(loads, folder, LoadPlan.address("http://127.0.0.1" + asked), verb));
+    check(plan);
     try (ServiceRun service =
         loads.service(
             folder,
             services.settings(folder),
-            plan -> terminal.note(terminal.color("2", "> " + plan.shown())),
+            how -> terminal.note(terminal.color("2", "> " + how.shown())),
             this::print)) {
       terminal.note(terminal.color("2", "It answers at " + service.base()));
-      URI uri = LoadPlan.address(service.base() + asked);
-      return load(folder, loads, plan(loads, folder, uri, verb));
+      return load(folder, loads, plan.at(service.base()));
     }
   }
 
   private void print(OutputLine line) {
     if (verbose) {
       terminal.note(line.text());
-    }
-  }
-
-  private Optional<Route> route() {
-    String[] words = target.strip().split("\\s+", 2);
-    if (words.length == 2 && words[1].startsWith("/")) {
-      return Optional.of(new Route(Optional.of(words[0].toUpperCase(Locale.ROOT)), words[1]));
-    }
-    return target.startsWith("/")
-        ? Optional.of(new Route(Optional.empty(), target.strip()))
-        : Optional.empty();
-  }
-
-  /** A route as it was typed: as it is declared, or with values for its variables. */
-  private record Route(Optional<String> typed, String target) {
-
-    private Optional<DeclaredRoute> among(List<DeclaredRoute> declared) {
-      return declared.stream()
-          .filter(each -> each.path().equals(target) || each.filled().equals(target))
-          .filter(each -> typed.isEmpty() || each.takes(typed.get()))
-          .min(java.util.Comparator.comparing(each -> !each.takes("GET")));
-    }
-
-    String path(List<DeclaredRoute> declared) {
-      return among(declared).map(DeclaredRoute::filled).orElse(target);
-    }
-
-    Optional<String> method(List<DeclaredRoute> declared) {
-      return typed.or(() ->
-          among(declared).map(DeclaredRoute::method).filter(each -> !each.equals("ANY")));
     }
   }
 

@@ -72,6 +72,31 @@ public record LoadPlan(
         Optional.empty());
   }
 
+  /** The same at another server: its host and port, this path. */
+  public LoadPlan at(URI base) {
+    String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
+    URI there = URI.create("http://" + base.getRawAuthority() + target.getRawPath() + query);
+    return new LoadPlan(
+        method,
+        there,
+        headers,
+        body,
+        expected,
+        pace,
+        warmup,
+        duration,
+        concurrency,
+        patience,
+        objectives,
+        allowedRemote);
+  }
+
+  /** Whether its host is this machine by its very name; other names may lead here as well. */
+  public boolean here() {
+    String host = String.valueOf(target.getHost());
+    return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+  }
+
   /** Warm-up and measured time. */
   public Duration total() {
     return warmup.plus(duration);

@@ -110,7 +110,8 @@ public record LoadResult(
         + (objectives.isEmpty() ? "" : missed == 0 ? " · SLO met" : " · SLO missed");
   }
 
-  private String path() {
+  /** The path that was asked for. */
+  public String path() {
     String path = URI.create(asked.url().replace(Header.MASK, "")).getRawPath();
     return path == null || path.isEmpty() ? "/" : path;
   }
