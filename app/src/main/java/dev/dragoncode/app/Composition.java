@@ -66,6 +66,7 @@ import dev.dragoncode.service.change.FixService;
 import dev.dragoncode.service.fakes.FakeApis;
 import dev.dragoncode.service.fakes.FakesService;
 import dev.dragoncode.service.load.LoadService;
+import dev.dragoncode.service.load.ProjectLoads;
 import dev.dragoncode.service.rotate.RotationService;
 import dev.dragoncode.service.run.DrilledStore;
 import dev.dragoncode.service.run.ProbeService;
@@ -260,6 +261,11 @@ final class Composition implements CliServices {
             new FakesService(
                 emulators.stack(), document -> FakeApis.port(data.path(), root, document)),
             runs(root, emulators, readiness),
+            new ProjectLoads(
+                root,
+                loads(),
+                () -> projects.get().trusted(root),
+                () -> ProgramSettings.of(emulators.stack().latest().emulators())),
             new ProjectAudit(root, this::audits, Version.number()),
             fixes(root),
             known,
@@ -288,7 +294,13 @@ final class Composition implements CliServices {
 
   @Override
   public LoadService loads() {
-    return new LoadService(new ProcessRunner(), this::read, runs::get, recorder(), clock);
+    return new LoadService(
+        new ProcessRunner(),
+        this::read,
+        folder -> new SharedSettings(folder).read(today()),
+        runs::get,
+        recorder(),
+        clock);
   }
 
   @Override

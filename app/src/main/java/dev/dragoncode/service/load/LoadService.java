@@ -12,19 +12,18 @@ import dev.dragoncode.load.Objective;
 import dev.dragoncode.load.Recording;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
+import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.project.ReadProject;
 import dev.dragoncode.readiness.checks.Checks;
 import dev.dragoncode.run.RunRecord.Kind;
 import dev.dragoncode.run.RunRecord.Outcome;
 import dev.dragoncode.run.ServicePlan;
 import dev.dragoncode.run.probe.DeclaredRoute;
-import dev.dragoncode.service.SharedSettings;
 import dev.dragoncode.service.run.RunLog;
 import dev.dragoncode.service.run.RunRecorder;
 import dev.dragoncode.service.run.ServiceRun;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.LocalDate;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -36,23 +35,27 @@ public final class LoadService {
 
   private final ProcessRunner processes;
   private final Function<Path, ReadProject> reader;
+  private final Function<Path, ProjectSettings> settings;
   private final Supplier<RunLog> log;
   private final RunRecorder recorder;
-  private final Clock clock;
+  private final InstantSource clock;
 
   /**
    * @param reader reads a project as it is
+   * @param settings reads what a team has written, without the rest of the project
    * @param log where the latencies are kept
    * @param recorder keeps each run
    */
   public LoadService(
       ProcessRunner processes,
       Function<Path, ReadProject> reader,
+      Function<Path, ProjectSettings> settings,
       Supplier<RunLog> log,
       RunRecorder recorder,
-      Clock clock) {
+      InstantSource clock) {
     this.processes = processes;
     this.reader = reader;
+    this.settings = settings;
     this.log = log;
     this.recorder = recorder;
     this.clock = clock;
@@ -65,8 +68,7 @@ public final class LoadService {
 
   /** What a project has promised. */
   public List<Objective> objectives(Path project) {
-    return new SharedSettings(project)
-        .read(LocalDate.now(clock)).slos().stream().map(Objective::of).toList();
+    return settings.apply(project).slos().stream().map(Objective::of).toList();
   }
 
   /** The routes that a project's sources declare. */
