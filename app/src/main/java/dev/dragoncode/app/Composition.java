@@ -67,6 +67,8 @@ import dev.dragoncode.service.change.FixControl;
 import dev.dragoncode.service.change.FixService;
 import dev.dragoncode.service.fakes.FakeApis;
 import dev.dragoncode.service.fakes.FakesService;
+import dev.dragoncode.service.load.LoadService;
+import dev.dragoncode.service.load.ProjectLoads;
 import dev.dragoncode.service.rotate.RotationService;
 import dev.dragoncode.service.run.DrilledStore;
 import dev.dragoncode.service.run.ProbeService;
@@ -261,6 +263,11 @@ final class Composition implements CliServices {
             new FakesService(
                 emulators.stack(), document -> FakeApis.port(data.path(), root, document)),
             runs(root, emulators, readiness),
+            new ProjectLoads(
+                root,
+                loads(),
+                () -> projects.get().trusted(root),
+                () -> ProgramSettings.of(emulators.stack().latest().emulators())),
             new ProjectAudit(root, this::audits, Version.number()),
             fixes(root),
             known,
@@ -285,6 +292,17 @@ final class Composition implements CliServices {
   @Override
   public ProbeService probes() {
     return new ProbeService(new ProcessRunner(), this::read, this::keep, recorder(), clock);
+  }
+
+  @Override
+  public LoadService loads() {
+    return new LoadService(
+        new ProcessRunner(),
+        this::read,
+        folder -> new SharedSettings(folder).read(today()),
+        runs::get,
+        recorder(),
+        clock);
   }
 
   @Override

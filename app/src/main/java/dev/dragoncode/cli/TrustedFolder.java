@@ -22,6 +22,17 @@ final class TrustedFolder {
    */
   Path demand(CliServices services, String command) {
     Path folder = project.real();
+    demand(services, folder, trust, command);
+    return folder;
+  }
+
+  /**
+   * Lets a folder pass that is trusted.
+   *
+   * @param trust whether it is, this time
+   * @throws dev.dragoncode.problem.ProblemException if it is not
+   */
+  static void demand(CliServices services, Path folder, boolean trust, String command) {
     if (!trust && !services.projects().trusted(folder)) {
       throw Problem.of(
               "Nothing may run in a folder that is not trusted",
@@ -30,6 +41,5 @@ final class TrustedFolder {
               Remedy.of("For this one time: dragoncode " + command + " --trust " + folder))
           .asException();
     }
-    return folder;
   }
 }

@@ -1,5 +1,6 @@
 package dev.dragoncode.project;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,10 +90,16 @@ public record ProjectSettings(
    * @param objective percent, above 0 and below 100
    * @param window such as {@code 30d}
    * @param query how it is measured, in the metric system's language
+   * @param within how long a good answer takes at most; empty where the query alone tells
    * @param line where it stands in the file
    */
   public record Slo(
-      String name, double objective, String window, Optional<String> query, int line) {}
+      String name,
+      double objective,
+      String window,
+      Optional<String> query,
+      Optional<Duration> within,
+      int line) {}
 
   /**
    * A gap that the team accepts for a while.

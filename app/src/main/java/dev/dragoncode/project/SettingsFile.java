@@ -13,6 +13,7 @@ import dev.dragoncode.project.syntax.Node;
 import dev.dragoncode.project.syntax.SyntaxException;
 import dev.dragoncode.project.syntax.Yaml;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +24,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads dragoncode.yaml. What is wrong in one entry is said, and the rest is used. */
@@ -43,7 +46,8 @@ public final class SettingsFile {
   private static final Set<String> LIFECYCLES = Set.of("session", "project");
   private static final Set<String> ENGINES =
       Set.of("docker", "embedded", "kubernetes", "auto", "none");
-  private static final Set<String> SLO = Set.of("name", "objective", "window", "query");
+  private static final Pattern TIME = Pattern.compile("([1-9]\\d{0,6})\\s*(ms|s)");
+  private static final Set<String> SLO = Set.of("name", "objective", "window", "query", "within");
   private static final Set<String> WAIVER = Set.of("check", "path", "reason", "owner", "expires");
   private static final Set<String> ATTESTATION = Set.of("check", "by", "on", "note");
   private static final Set<String> SECRETS = Set.of("allow");
@@ -264,7 +268,27 @@ public final class SettingsFile {
             percent.get(),
             node.text("window").orElse(""),
             node.text("query"),
+            within(node),
             node.line()));
+  }
+
+  private Optional<Duration> within(Node slo) {
+    Optional<String> written = slo.text("within");
+    Optional<Duration> within = written.flatMap(SettingsFile::time);
+    if (written.isPresent() && within.isEmpty()) {
+      problem(slo.at("within").orElse(slo), "a time is written as 300ms or 2s");
+    }
+    return within;
+  }
+
+  private static Optional<Duration> time(String text) {
+    Matcher time = TIME.matcher(text.strip());
+    if (!time.matches()) {
+      return Optional.empty();
+    }
+    long number = Long.parseLong(time.group(1));
+    return Optional.of(
+        time.group(2).equals("ms") ? Duration.ofMillis(number) : Duration.ofSeconds(number));
   }
 
   private Optional<Waiver> waiver(Node node) {

@@ -18,6 +18,8 @@ import dev.dragoncode.service.change.FixControl;
 import dev.dragoncode.service.fakes.DeclaredDocuments;
 import dev.dragoncode.service.fakes.FakesControl;
 import dev.dragoncode.service.fakes.FakesService;
+import dev.dragoncode.service.load.LoadControl;
+import dev.dragoncode.service.load.ProjectLoads;
 import dev.dragoncode.service.run.ProjectRuns;
 import dev.dragoncode.snapshot.Subscription;
 import java.io.IOException;
@@ -50,6 +52,7 @@ public final class ProjectSession {
   private final DataControl data;
   private final FakesService fakes;
   private final ProjectRuns runs;
+  private final ProjectLoads loads;
   private final AuditControl audit;
   private final FixControl fixes;
   private final EmulatorCatalog catalog;
@@ -79,6 +82,7 @@ public final class ProjectSession {
       DataControl data,
       FakesService fakes,
       ProjectRuns runs,
+      ProjectLoads loads,
       AuditControl audit,
       FixControl fixes,
       EmulatorCatalog catalog,
@@ -94,6 +98,7 @@ public final class ProjectSession {
     this.settingsFile = new SharedSettings(root);
     this.control = new LiveReadiness(settingsFile, readiness);
     this.runs = runs;
+    this.loads = loads;
     this.audit = audit;
     emulators.gate(this::untrusted);
     this.planning = readiness.subscribe(this::follow);
@@ -168,6 +173,10 @@ public final class ProjectSession {
 
   public ProjectRuns runs() {
     return runs;
+  }
+
+  public LoadControl loads() {
+    return loads;
   }
 
   public FixControl fixes() {
@@ -396,6 +405,7 @@ public final class ProjectSession {
       planning.close();
       fakes.close();
       runs.close();
+      loads.close();
       readiness.close();
       emulators.close(ending);
     } finally {

@@ -6,14 +6,20 @@ import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.project.FileIndex;
 import dev.dragoncode.project.ProjectSettings;
+import dev.dragoncode.project.SettingsFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The project's dragoncode.yaml as a file that the window and the command line edit. */
 public final class SharedSettings {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SharedSettings.class);
 
   private final Path file;
 
@@ -44,6 +50,25 @@ public final class SharedSettings {
               Remedy.of("Check the rights of the file and try again"))
           .causedBy(e)
           .asException();
+    }
+  }
+
+  /**
+   * What the file says, as far as it can be used; nothing where there is none.
+   *
+   * @param today what "expired" is measured against
+   */
+  public ProjectSettings read(LocalDate today) {
+    try {
+      if (!Files.isRegularFile(file)) {
+        return ProjectSettings.none();
+      }
+      String text =
+          new String(RegularFiles.read(file, FileIndex.MAX_TEXT_BYTES), StandardCharsets.UTF_8);
+      return SettingsFile.read(text, file, today).settings();
+    } catch (IOException e) {
+      LOG.warn("{} cannot be read", file, e);
+      return ProjectSettings.none();
     }
   }
 

@@ -114,6 +114,7 @@ public final class Theme {
             sheet("welcome/welcome.css"),
             sheet("overview/overview.css"),
             sheet("readiness/readiness.css"),
+            sheet("load/load.css"),
             sheet("emulators/emulators.css"),
             sheet("fakes/fakes.css"),
             sheet("scaffold/scaffold.css"),

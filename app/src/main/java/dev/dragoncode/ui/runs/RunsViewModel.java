@@ -176,7 +176,7 @@ public final class RunsViewModel implements AutoCloseable {
   }
 
   /** Shows a run. */
-  void choose(String id) {
+  public void choose(String id) {
     wanted = id;
     for (Kind kind : Kind.values()) {
       if (kind.name().equals(id)) {

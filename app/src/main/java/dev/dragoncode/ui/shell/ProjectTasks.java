@@ -2,14 +2,22 @@ package dev.dragoncode.ui.shell;
 
 import static dev.dragoncode.ui.fx.Texts.text;
 
+import dev.dragoncode.load.LoadResult;
+import dev.dragoncode.problem.Remedy;
+import dev.dragoncode.run.RunRecord;
 import dev.dragoncode.run.RunRecord.Kind;
 import dev.dragoncode.run.TestRequest;
 import dev.dragoncode.run.TestRun;
 import dev.dragoncode.service.ProjectSession;
 import dev.dragoncode.service.run.RunControl;
+import dev.dragoncode.service.run.RunLog;
 import dev.dragoncode.snapshot.Subscription;
 import dev.dragoncode.ui.audit.AuditSheet;
 import dev.dragoncode.ui.audit.AuditViewModel;
+import dev.dragoncode.ui.load.LoadDetail;
+import dev.dragoncode.ui.load.LoadHistories;
+import dev.dragoncode.ui.load.LoadSheet;
+import dev.dragoncode.ui.load.LoadViewModel;
 import dev.dragoncode.ui.runs.ProbeLook;
 import dev.dragoncode.ui.runs.RotateLook;
 import dev.dragoncode.ui.runs.RunDetail;
@@ -25,6 +33,9 @@ import javafx.scene.Node;
 /** What can be run of an open project, its screen and its commands. FX thread. */
 final class ProjectTasks implements AutoCloseable {
 
+  /** Runs that are looked through for those beside a load run. */
+  private static final int COMPARED = 50;
+
   private final Workbench workbench;
   private final ProjectWindow window;
   private final ProjectSession session;
@@ -32,6 +43,7 @@ final class ProjectTasks implements AutoCloseable {
   private final Supplier<ShellView> shell;
   private final AuditViewModel audit;
   private final RunsViewModel runs;
+  private final LoadViewModel load;
 
   ProjectTasks(
       Workbench workbench,
@@ -58,6 +70,9 @@ final class ProjectTasks implements AutoCloseable {
             services.clock());
     runs.follow(Kind.PROBES, text("runs.title.PROBES"), session.runs().probes());
     runs.follow(Kind.ROTATION, text("runs.title.ROTATION"), session.runs().rotations());
+    load =
+        new LoadViewModel(
+            session.loads(), this::beside, workbench.dispatcher(), services.background());
     // what runs on every save was trusted when that was switched on
     runs.onSaveProperty()
         .addListener((property, before, now) -> {
@@ -95,14 +110,18 @@ final class ProjectTasks implements AutoCloseable {
   /** The screen of all runs. The details of further kinds are registered here. */
   Node view() {
     Map<Kind, RunDetail> details = new EnumMap<>(Kind.class);
+    details.put(Kind.LOAD, new LoadDetail(load, this::show, window::act));
     List<RunsView.Launch> launches =
-        List.of(new RunsView.Launch("run-audit", text("runs.audit"), this::audit));
+        List.of(new RunsView.Launch("run-audit", text("runs.audit"), this::audit),
+            new RunsView.Launch("run-load", text("load.button"), this::load));
     return new RunsView(runs, launches, details, window::act);
   }
 
   void addCommands(Commands commands) {
     commands.add(Command.of("tests.run", text("tests.run"), "Shortcut+T", this::runTests));
     commands.add(Command.of("audit.open", text("audit.title"), "", this::audit));
+    commands.add(Command.of("load.open", text("load.command"), "", this::load));
+    commands.add(Command.of("load.last", text("load.last"), "", this::lastLoad));
     commands.add(Command.of("probes.run", text("probes.run"), "", this::probe));
     commands.add(
         Command.of("rotate.run", text("rotate.run"), "", this::rotate)
@@ -125,6 +144,52 @@ final class ProjectTasks implements AutoCloseable {
             workbench.dispatcher(),
             window::act,
             workbench.services().clock()));
+  }
+
+  private void load() {
+    LoadSheet.show(shell.get(), load, new LoadOpener());
+  }
+
+  /** The newest load run, beside its promises and the profile of the same time. */
+  private void lastLoad() {
+    workbench.inBackground(
+        window,
+        () ->
+            session.runs().log().get().of(session.root(), Kind.LOAD, 1).stream()
+                .findFirst()
+                .ifPresentOrElse(
+                    run -> workbench.dispatcher().run(() -> show(run)),
+                    () -> workbench.dispatcher().run(this::load)));
+  }
+
+  private void show(RunRecord run) {
+    shell.get().open(ShellView.Screens.RUNS);
+    runs.choose(run.id());
+  }
+
+  private LoadViewModel.RunsBeside beside(LoadResult result) {
+    RunLog log = session.runs().log().get();
+    return LoadHistories.of(
+        result,
+        log.of(session.root(), Kind.LOAD, COMPARED),
+        log.of(session.root(), Kind.PROFILE, COMPARED));
+  }
+
+  private final class LoadOpener implements LoadSheet.Opener {
+    @Override
+    public void onceTrusted(Runnable work) {
+      ProjectTasks.this.onceTrusted(work);
+    }
+
+    @Override
+    public void show(RunRecord run) {
+      ProjectTasks.this.show(run);
+    }
+
+    @Override
+    public void act(Remedy.Action action) {
+      window.act(action);
+    }
   }
 
   private void rotate() {

@@ -1,0 +1,143 @@
+package dev.dragoncode.service.load;
+
+import dev.dragoncode.io.files.AtomicFiles;
+import dev.dragoncode.io.process.OutputLine;
+import dev.dragoncode.io.process.ProcessRunner;
+import dev.dragoncode.load.Asked;
+import dev.dragoncode.load.LoadJson;
+import dev.dragoncode.load.LoadPlan;
+import dev.dragoncode.load.LoadResult;
+import dev.dragoncode.load.LoadResult.End;
+import dev.dragoncode.load.Objective;
+import dev.dragoncode.load.Recording;
+import dev.dragoncode.problem.Problem;
+import dev.dragoncode.problem.Remedy;
+import dev.dragoncode.project.ProjectSettings;
+import dev.dragoncode.project.ReadProject;
+import dev.dragoncode.readiness.checks.Checks;
+import dev.dragoncode.run.RunRecord.Kind;
+import dev.dragoncode.run.RunRecord.Outcome;
+import dev.dragoncode.run.ServicePlan;
+import dev.dragoncode.run.probe.DeclaredRoute;
+import dev.dragoncode.service.run.RunLog;
+import dev.dragoncode.service.run.RunRecorder;
+import dev.dragoncode.service.run.ServiceRun;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Makes the load runs of projects, and keeps them. */
+public final class LoadService {
+
+  private final ProcessRunner processes;
+  private final Function<Path, ReadProject> reader;
+  private final Function<Path, ProjectSettings> settings;
+  private final Supplier<RunLog> log;
+  private final RunRecorder recorder;
+  private final InstantSource clock;
+
+  /**
+   * @param reader reads a project as it is
+   * @param settings reads what a team has written, without the rest of the project
+   * @param log where the latencies are kept
+   * @param recorder keeps each run
+   */
+  public LoadService(
+      ProcessRunner processes,
+      Function<Path, ReadProject> reader,
+      Function<Path, ProjectSettings> settings,
+      Supplier<RunLog> log,
+      RunRecorder recorder,
+      InstantSource clock) {
+    this.processes = processes;
+    this.reader = reader;
+    this.settings = settings;
+    this.log = log;
+    this.recorder = recorder;
+    this.clock = clock;
+  }
+
+  /** A run that can be made with {@link #run}. */
+  public LoadRun prepare(LoadPlan plan) {
+    return new LoadRun(plan, clock);
+  }
+
+  /** What a project has promised. */
+  public List<Objective> objectives(Path project) {
+    return settings.apply(project).slos().stream().map(Objective::of).toList();
+  }
+
+  /** The routes that a project's sources declare. */
+  public List<DeclaredRoute> routes(Path project) {
+    return Checks.routes(reader.apply(project).view());
+  }
+
+  /**
+   * Starts a project's service, for callers that have asked for trust.
+   *
+   * @param settings variables of the emulators that run
+   * @param started is told the command
+   * @throws dev.dragoncode.problem.ProblemException if nothing tells how, or it does not answer
+   */
+  public ServiceRun service(
+      Path project,
+      Map<String, String> settings,
+      Consumer<ServicePlan> started,
+      Consumer<OutputLine> output)
+      throws InterruptedException {
+    ServicePlan plan =
+        ServicePlan.of(reader.apply(project).view())
+            .orElseThrow(() ->
+                Problem.of(
+                        "Nothing says how " + project.getFileName() + " is started",
+                        "There is no build file that starts a service which DragonCode knows.",
+                        Remedy.of("Name the command as commands.run in dragoncode.yaml."),
+                        Remedy.of("Start it yourself and name its address or --port."))
+                    .asException());
+    started.accept(plan);
+    return ServiceRun.start(processes, project, plan, settings, output);
+  }
+
+  /**
+   * Makes a run and keeps it with the project's others.
+   *
+   * @param project its real path
+   * @throws dev.dragoncode.problem.ProblemException if the plan is wrong or the route does not
+   *     answer as expected
+   */
+  public LoadResult run(Path project, LoadRun run, LoadRun.Listener listener)
+      throws InterruptedException {
+    return recorder
+        .record(
+            project,
+            Kind.LOAD,
+            "Load",
+            notes -> {
+              notes.line(Asked.of(run.plan()).words());
+              LoadRun.Ended ended = run.run(listener);
+              Path file = log.get().folder(notes.id()).resolve(Recording.FILE);
+              AtomicFiles.writeString(file, ended.recording().log(ended.result().began()));
+              return ended;
+            },
+            ended ->
+                new RunRecorder.Ended(
+                    outcome(ended.result()),
+                    ended.result().summary(),
+                    LoadJson.of(ended.result())))
+        .result();
+  }
+
+  private static Outcome outcome(LoadResult result) {
+    if (result.end() == End.STOPPED) {
+      return Outcome.STOPPED;
+    }
+    if (result.end() == End.GAVE_UP || result.missed()) {
+      return Outcome.FAILED;
+    }
+    return result.objectives().isEmpty() ? Outcome.MEASURED : Outcome.PASSED;
+  }
+}

@@ -1,0 +1,153 @@
+package dev.dragoncode.service.load;
+
+import dev.dragoncode.load.Failure;
+import dev.dragoncode.load.Header;
+import dev.dragoncode.load.LoadPlan;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** The network as a load run uses it: one thread, the request's bytes made once, connections. */
+// whether the thread has ended interests nobody: it is a daemon and has nothing left to do
+@SuppressWarnings("FutureReturnValueIgnored")
+final class Wire implements AutoCloseable {
+
+  private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(5);
+  private static final int MOST_HEAD = 64 << 10;
+
+  private final MultiThreadIoEventLoopGroup group =
+      new MultiThreadIoEventLoopGroup(
+          1, new DefaultThreadFactory("load", true), NioIoHandler.newFactory());
+  private final EventLoop loop = group.next();
+  private final InetSocketAddress address;
+  private final ByteBuf request;
+  private final boolean head;
+
+  Wire(LoadPlan plan, InetSocketAddress address) {
+    this.address = address;
+    this.request =
+        Unpooled.unreleasableBuffer(Unpooled.directBuffer().writeBytes(bytes(plan))).asReadOnly();
+    this.head = plan.method().equals("HEAD");
+  }
+
+  /** The one thread on which everything happens. */
+  EventLoop loop() {
+    return loop;
+  }
+
+  /** The request's bytes, to be sent once. */
+  ByteBuf request() {
+    return request.duplicate();
+  }
+
+  /** Opens a connection; one of the two is called on the loop. */
+  void connect(
+      Connection.Outcomes outcomes, Consumer<Connection> opened, Consumer<Failure> refused) {
+    ChannelFuture connecting =
+        new Bootstrap()
+            .group(loop)
+            .channel(NioSocketChannel.class)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECTS_WITHIN.toMillis())
+            .handler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    channel
+                        .pipeline()
+                        .addLast("decoder", decoder())
+                        .addLast("connection", new Connection(channel, outcomes));
+                  }
+                })
+            .connect(address);
+    connecting.addListener(_ -> {
+      if (connecting.isSuccess()) {
+        opened.accept(connecting.channel().pipeline().get(Connection.class));
+      } else {
+        refused.accept(
+            switch (connecting.cause()) {
+              case ConnectTimeoutException _ -> Failure.TIMED_OUT;
+              case ConnectException _ -> Failure.REFUSED;
+              default -> Failure.BROKEN;
+            });
+      }
+    });
+  }
+
+  private HttpResponseDecoder decoder() {
+    HttpDecoderConfig config =
+        new HttpDecoderConfig()
+            .setMaxInitialLineLength(MOST_HEAD)
+            .setMaxHeaderSize(MOST_HEAD)
+            // what a server says of itself is counted, not judged
+            .setValidateHeaders(false);
+    return new HttpResponseDecoder(config) {
+      @Override
+      protected boolean isContentAlwaysEmpty(HttpMessage message) {
+        return head || super.isContentAlwaysEmpty(message);
+      }
+    };
+  }
+
+  private static byte[] bytes(LoadPlan plan) {
+    byte[] body = plan.body().getBytes(StandardCharsets.UTF_8);
+    String path = plan.target().getRawPath();
+    StringBuilder text =
+        new StringBuilder(plan.method())
+            .append(' ')
+            .append(path == null || path.isEmpty() ? "/" : path);
+    if (plan.target().getRawQuery() != null) {
+      text.append('?').append(plan.target().getRawQuery());
+    }
+    text.append(" HTTP/1.1\r\n");
+    addUnlessGiven(text, plan, "Host", plan.target().getRawAuthority());
+    addUnlessGiven(text, plan, "Accept", "*/*");
+    addUnlessGiven(text, plan, "User-Agent", "dragoncode-load");
+    if (body.length > 0) {
+      addUnlessGiven(text, plan, "Content-Type", "application/json");
+    }
+    for (Header header : plan.headers()) {
+      if (!header.name().equalsIgnoreCase("Content-Length")) {
+        text.append(header.name()).append(": ").append(header.value()).append("\r\n");
+      }
+    }
+    if (body.length > 0 || plan.method().matches("POST|PUT|PATCH")) {
+      text.append("Content-Length: ").append(body.length).append("\r\n");
+    }
+    byte[] start = text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    byte[] all = java.util.Arrays.copyOf(start, start.length + body.length);
+    System.arraycopy(body, 0, all, start.length, body.length);
+    return all;
+  }
+
+  private static void addUnlessGiven(
+      StringBuilder text, LoadPlan plan, String name, String value) {
+    if (plan.headers().stream().noneMatch(h -> h.name().equalsIgnoreCase(name))) {
+      text.append(name).append(": ").append(value).append("\r\n");
+    }
+  }
+
+  @Override
+  public void close() {
+    group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+  }
+}

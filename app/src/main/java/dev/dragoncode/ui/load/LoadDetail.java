@@ -1,0 +1,68 @@
+package dev.dragoncode.ui.load;
+
+import static dev.dragoncode.ui.fx.Texts.text;
+
+import dev.dragoncode.load.LoadJson;
+import dev.dragoncode.load.LoadResult;
+import dev.dragoncode.problem.Problem;
+import dev.dragoncode.problem.Remedy;
+import dev.dragoncode.run.KeptProblem;
+import dev.dragoncode.run.RunRecord;
+import dev.dragoncode.ui.control.ProblemPane;
+import dev.dragoncode.ui.runs.RunDetail;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** A load run that is kept, on the screen of all runs. */
+public final class LoadDetail implements RunDetail {
+
+  private final LoadViewModel model;
+  private final Consumer<RunRecord> open;
+  private final Consumer<Remedy.Action> act;
+
+  /**
+   * @param open shows another run
+   * @param act carries out a remedy
+   */
+  public LoadDetail(
+      LoadViewModel model, Consumer<RunRecord> open, Consumer<Remedy.Action> act) {
+    this.model = model;
+    this.open = open;
+    this.act = act;
+  }
+
+  @Override
+  public Node of(RunRecord record, Path folder) {
+    Optional<LoadResult> result = LoadJson.read(record.detail());
+    if (result.isEmpty()) {
+      Problem problem =
+          KeptProblem.of(record.detail())
+              .orElseGet(() -> Problem.of(record.summary(), text("load.nothingMeasured")));
+      return card(new VBox(new ProblemPane(problem, act)));
+    }
+    VBox place = new VBox(new LoadPane(result.get(), LoadPane.Beside.nothing()));
+    model.beside(
+        result.get(),
+        beside ->
+            place
+                .getChildren()
+                .setAll(new LoadPane(result.get(), LoadHistories.shown(beside, open))));
+    return card(place);
+  }
+
+  private static Node card(Node content) {
+    ScrollPane scroll = new ScrollPane(content);
+    scroll.getStyleClass().add("plain-scroll");
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    VBox card = new VBox(scroll);
+    card.getStyleClass().add("card");
+    return card;
+  }
+}

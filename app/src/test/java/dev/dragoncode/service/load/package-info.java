@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoncode.service.load;
+
+import org.jspecify.annotations.NullMarked;
