@@ -1,0 +1,54 @@
+package dev.dragoncode.profile;
+
+/**
+ * A method or function as it stands in a stack.
+ *
+ * @param owner the class with its package, the file or library; empty where none is known
+ * @param name of the method or function
+ * @param kind what it is made of
+ */
+public record Frame(String owner, String name, Kind kind) {
+
+  /** What a frame is made of. */
+  public enum Kind {
+    JAVA,
+    /** JavaScript, Python, Go and others that name their file. */
+    SCRIPT,
+    NATIVE,
+    KERNEL
+  }
+
+  /** The root of every tree. */
+  public static final Frame ALL = new Frame("", "all", Kind.NATIVE);
+
+  /** A Java method; slashes between packages become dots. */
+  public static Frame java(String type, String method) {
+    return new Frame(type.replace('/', '.'), method, Kind.JAVA);
+  }
+
+  /** As short as it can still be told: class and method, or the function's name. */
+  public String label() {
+    return kind == Kind.JAVA && !owner.isEmpty() ? simpleOwner() + "." + name : name;
+  }
+
+  /** With all that is known of where it is. */
+  public String full() {
+    return owner.isEmpty()
+        ? name
+        : kind == Kind.JAVA ? owner + "." + name : name + " (" + owner + ")";
+  }
+
+  /** What frames of one colour share: the package of a class, the folder of a script. */
+  public String group() {
+    if (kind == Kind.NATIVE || kind == Kind.KERNEL) {
+      return kind.name();
+    }
+    char separator = kind == Kind.JAVA ? '.' : '/';
+    int last = owner.lastIndexOf(separator);
+    return last < 0 ? "" : owner.substring(0, last);
+  }
+
+  private String simpleOwner() {
+    return owner.substring(owner.lastIndexOf('.') + 1);
+  }
+}
