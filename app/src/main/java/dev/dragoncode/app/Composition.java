@@ -69,6 +69,9 @@ import dev.dragoncode.service.rotate.RotationService;
 import dev.dragoncode.service.run.DrilledStore;
 import dev.dragoncode.service.run.ProbeService;
 import dev.dragoncode.service.run.ProjectRuns;
+import dev.dragoncode.service.run.RotationRuns;
+import dev.dragoncode.service.run.RunLog;
+import dev.dragoncode.service.run.RunRecorder;
 import dev.dragoncode.service.run.TestService;
 import dev.dragoncode.service.scaffold.NewProjects;
 import java.net.URI;
@@ -112,6 +115,7 @@ final class Composition implements CliServices {
   private final Session session = Session.ofThisProcess();
   private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
   private final Lazy<UserDatabase> database;
+  private final Lazy<RunLog> runs;
   private final Lazy<UserSettings> settings;
   private final Lazy<KnownProjects> projects;
   private final Lazy<List<EmulatorEngine>> engines;
@@ -134,6 +138,7 @@ final class Composition implements CliServices {
           shutdown.atEnd("user database", opened::close);
           return opened;
         });
+    runs = new Lazy<>(() -> new RunLog(database.get(), data.runs()));
     settings =
         new Lazy<>(() -> {
           UserSettings made =
@@ -272,18 +277,28 @@ final class Composition implements CliServices {
 
   @Override
   public TestService tests() {
-    return new TestService(new ProcessRunner(), this::read, this::keep, clock);
+    return new TestService(new ProcessRunner(), this::read, this::keep, recorder(), clock);
   }
 
   @Override
   public ProbeService probes() {
-    return new ProbeService(new ProcessRunner(), this::read, this::keep, clock);
+    return new ProbeService(new ProcessRunner(), this::read, this::keep, recorder(), clock);
   }
 
   @Override
-  public RotationService rotations() {
-    return new RotationService(
-        login -> browsers.get().connect(login), this::read, this::keep, clock);
+  public RotationRuns rotations() {
+    return new RotationRuns(
+        new RotationService(login -> browsers.get().connect(login), this::read, this::keep, clock),
+        recorder());
+  }
+
+  @Override
+  public RunLog runLog() {
+    return runs.get();
+  }
+
+  RunRecorder recorder() {
+    return new RunRecorder(runs::get, ReadFolder::commit, environment, clock);
   }
 
   @Override
@@ -417,6 +432,7 @@ final class Composition implements CliServices {
             clock),
         known.maven(),
         new InstalledScanners(new ProcessRunner(), environment.getOrDefault("PATH", ""), clock),
+        recorder(),
         clock);
   }
 

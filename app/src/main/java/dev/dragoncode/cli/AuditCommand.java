@@ -11,6 +11,7 @@ import dev.dragoncode.readiness.Status;
 import dev.dragoncode.readiness.advisories.Audit;
 import dev.dragoncode.readiness.advisories.Severity;
 import dev.dragoncode.readiness.advisories.Vulnerability;
+import dev.dragoncode.service.AuditJson;
 import dev.dragoncode.service.AuditService;
 import java.nio.file.Path;
 import java.util.List;

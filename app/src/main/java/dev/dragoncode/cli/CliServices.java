@@ -13,8 +13,9 @@ import dev.dragoncode.service.ReadinessSnapshot;
 import dev.dragoncode.service.SupplyService;
 import dev.dragoncode.service.change.FixControl;
 import dev.dragoncode.service.fakes.FakeApis;
-import dev.dragoncode.service.rotate.RotationService;
 import dev.dragoncode.service.run.ProbeService;
+import dev.dragoncode.service.run.RotationRuns;
+import dev.dragoncode.service.run.RunLog;
 import dev.dragoncode.service.run.TestService;
 import dev.dragoncode.service.scaffold.NewProjects;
 import java.nio.file.Path;
@@ -68,7 +69,10 @@ public interface CliServices {
   ProbeService probes();
 
   /** Rotates the password of a project's database. */
-  RotationService rotations();
+  RotationRuns rotations();
+
+  /** The runs that are kept. */
+  RunLog runLog();
 
   /** A store of the project that runs and may be taken away for a while; empty for none. */
   Optional<ProbeService.Store> store(Path folder) throws InterruptedException;

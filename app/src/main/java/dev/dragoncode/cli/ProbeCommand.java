@@ -4,11 +4,10 @@ import dev.dragoncode.io.process.OutputLine;
 import dev.dragoncode.readiness.Proof.Outcome;
 import dev.dragoncode.run.ServicePlan;
 import dev.dragoncode.run.probe.Shown;
+import dev.dragoncode.service.run.ProbeNotes;
 import dev.dragoncode.service.run.ProbeService;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,7 +47,7 @@ final class ProbeCommand implements Callable<Integer> {
             .probes()
             .run(folder, services.settings(folder), services.store(folder), new Printing());
     if (json) {
-      terminal.line(Json.text(Map.of("probes", shown.stream().map(ProbeCommand::json).toList())));
+      terminal.line(Json.text(Map.of("probes", shown.stream().map(ProbeNotes::json).toList())));
     }
     boolean refuted = shown.stream().anyMatch(each -> each.outcome() == Outcome.REFUTED);
     return refuted ? Exit.GAPS : Exit.OK;
@@ -88,13 +87,5 @@ final class ProbeCommand implements Callable<Integer> {
       case REFUTED -> terminal.color("31", "refuted");
       case OPEN -> terminal.color("33", "open   ");
     };
-  }
-
-  private static Map<String, String> json(Shown shown) {
-    Map<String, String> one = new LinkedHashMap<>();
-    one.put("check", shown.check());
-    one.put("outcome", shown.outcome().name().toLowerCase(Locale.ROOT));
-    one.put("summary", shown.summary());
-    return one;
   }
 }

@@ -5,12 +5,11 @@ import dev.dragoncode.service.rotate.DatabaseRotation;
 import dev.dragoncode.service.rotate.Rotated;
 import dev.dragoncode.service.rotate.RotationService;
 import dev.dragoncode.service.rotate.RotationStep;
+import dev.dragoncode.service.run.RotationRuns;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -96,7 +95,7 @@ final class RotateCommand implements Runnable {
                   new RotationService.Request(secret, Duration.ofSeconds(within), !alone),
                   new Printing());
       if (json) {
-        terminal.line(Json.text(node(rotated)));
+        terminal.line(Json.text(RotationRuns.json(rotated)));
       } else {
         terminal.line(rotated.summary());
       }
@@ -122,27 +121,6 @@ final class RotateCommand implements Runnable {
 
     private static String word(RotationStep step) {
       return step.kind().name().toLowerCase(Locale.ROOT);
-    }
-
-    private static Map<String, Object> node(Rotated rotated) {
-      Map<String, Object> node = new LinkedHashMap<>();
-      node.put("from", rotated.from());
-      node.put("to", rotated.to());
-      node.put("secret", rotated.secret());
-      node.put("followed", rotated.followed().isPresent());
-      rotated.followed().ifPresent(time -> node.put("followedMillis", time.toMillis()));
-      node.put("sessions", rotated.sessions());
-      node.put("locked", rotated.locked());
-      node.put("steps", rotated.steps().stream().map(Database::node).toList());
-      return node;
-    }
-
-    private static Map<String, Object> node(RotationStep step) {
-      Map<String, Object> node = new LinkedHashMap<>();
-      node.put("step", word(step));
-      node.put("words", step.words());
-      node.put("millis", step.took().toMillis());
-      return node;
     }
   }
 }

@@ -6,16 +6,12 @@ import dev.dragoncode.run.TestCase.Failure;
 import dev.dragoncode.run.TestCase.Place;
 import dev.dragoncode.run.TestCase.Result;
 import dev.dragoncode.run.TestPlan;
-import dev.dragoncode.run.TestReport;
 import dev.dragoncode.run.TestRun;
+import dev.dragoncode.run.TestRunJson;
 import dev.dragoncode.run.TestSuite;
 import dev.dragoncode.service.run.TestService;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +43,7 @@ final class TestCommand implements Callable<Integer> {
     Path folder = project.demand(services, "test");
     TestRun run = services.tests().run(folder, services.settings(folder), new Printing());
     if (json) {
-      terminal.line(Json.text(json(run)));
+      terminal.line(Json.text(TestRunJson.of(run)));
     } else {
       print(run);
     }
@@ -123,60 +119,5 @@ final class TestCommand implements Callable<Integer> {
 
   private static String seconds(Duration took) {
     return "%.1f s".formatted(took.toMillis() / 1000.0);
-  }
-
-  private static Map<String, Object> json(TestRun run) {
-    TestReport report = run.report();
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("outcome", run.outcome().name().toLowerCase(Locale.ROOT));
-    all.put("summary", run.summary());
-    all.put("total", report.total());
-    all.put("passed", report.count(Result.PASSED));
-    all.put("failed", report.count(Result.FAILED));
-    all.put("skipped", report.count(Result.SKIPPED));
-    all.put("flaky", report.flaky().size());
-    all.put("seconds", run.took().toMillis() / 1000.0);
-    all.put("began", run.began().toString());
-    all.put(
-        "commands",
-        run.commands().stream()
-            .map(each -> Map.of("command", each.plan().shown(), "exitCode", each.exitCode()))
-            .toList());
-    all.put("suites", report.suites().stream().map(TestCommand::json).toList());
-    return all;
-  }
-
-  private static Map<String, Object> json(TestSuite suite) {
-    List<Map<String, Object>> tests = suite.cases().stream().map(TestCommand::json).toList();
-    return ordered(
-        "name", suite.name(), "seconds", suite.took().toMillis() / 1000.0, "tests", tests);
-  }
-
-  private static Map<String, Object> json(TestCase test) {
-    Map<String, Object> one =
-        ordered(
-            "name",
-            test.name(),
-            "result",
-            test.result().name().toLowerCase(Locale.ROOT),
-            "seconds",
-            test.took().toMillis() / 1000.0);
-    if (test.flaky()) {
-      one.put("flaky", true);
-    }
-    test.failure()
-        .ifPresent(failure -> {
-          one.put("message", failure.message());
-          failure.place().ifPresent(place -> one.put("place", place.file() + ":" + place.line()));
-        });
-    return one;
-  }
-
-  private static Map<String, Object> ordered(Object... pairs) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    for (int i = 0; i < pairs.length; i += 2) {
-      map.put(String.valueOf(pairs[i]), pairs[i + 1]);
-    }
-    return map;
   }
 }

@@ -3,10 +3,12 @@ package dev.dragoncode.service;
 import dev.dragoncode.io.advisories.InstalledScanners;
 import dev.dragoncode.io.advisories.OsvDump;
 import dev.dragoncode.io.advisories.OsvImport;
+import dev.dragoncode.project.FileIndex;
 import dev.dragoncode.project.ParsedFiles;
 import dev.dragoncode.project.ProjectFacts;
 import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.project.ProjectView;
+import dev.dragoncode.project.TreeHash;
 import dev.dragoncode.project.locks.Ecosystem;
 import dev.dragoncode.project.locks.MavenGraphs;
 import dev.dragoncode.project.locks.PackageGraph;
@@ -16,6 +18,8 @@ import dev.dragoncode.readiness.advisories.Audit;
 import dev.dragoncode.readiness.advisories.AuditVerdict;
 import dev.dragoncode.readiness.advisories.IgnoredVulns;
 import dev.dragoncode.readiness.advisories.SbomJson;
+import dev.dragoncode.run.RunRecord;
+import dev.dragoncode.service.run.RunRecorder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,10 +40,12 @@ public final class AuditService {
   private final OsvDump dump;
   private final MavenGraphs maven;
   private final InstalledScanners scanners;
+  private final RunRecorder recorder;
   private final Clock clock;
 
   /**
    * @param folder of the advisories
+   * @param recorder keeps each audit
    */
   public AuditService(
       AdvisorySource advisories,
@@ -47,7 +53,9 @@ public final class AuditService {
       OsvDump dump,
       MavenGraphs maven,
       InstalledScanners scanners,
+      RunRecorder recorder,
       Clock clock) {
+    this.recorder = recorder;
     this.advisories = advisories;
     this.folder = folder;
     this.dump = dump;
@@ -128,8 +136,8 @@ public final class AuditService {
    *
    * @throws dev.dragoncode.problem.ProblemException if it cannot be read
    */
-  public Result audit(Path project) {
-    return result(project, List.of());
+  public Result audit(Path project) throws InterruptedException {
+    return recorded(project, notes -> result(project, List.of(), notes));
   }
 
   /**
@@ -139,11 +147,32 @@ public final class AuditService {
    * @throws dev.dragoncode.problem.ProblemException if the folder cannot be read
    */
   public Result auditWithScanners(Path project, boolean offline) throws InterruptedException {
-    return result(project, scanners.ask(project, offline));
+    return recorded(project, notes -> result(project, scanners.ask(project, offline), notes));
   }
 
-  private Result result(Path project, List<InstalledScanners.Answer> answers) {
-    ProjectView view = view(project);
+  private Result recorded(Path project, RunRecorder.Work<Result> work) throws InterruptedException {
+    return recorder.record(
+        project,
+        RunRecord.Kind.AUDIT,
+        "Dependency audit",
+        work,
+        result ->
+            new RunRecorder.Ended(
+                switch (result.verdict().status()) {
+                  case PASS, NA -> RunRecord.Outcome.PASSED;
+                  case FAIL -> RunRecord.Outcome.FAILED;
+                  default -> RunRecord.Outcome.NOTHING;
+                },
+                result.audit().packages() + " packages · " + result.verdict().summary(),
+                AuditJson.of(result)));
+  }
+
+  private Result result(
+      Path project, List<InstalledScanners.Answer> answers, RunRecorder.Notes run) {
+    run.command("dragoncode audit");
+    FileIndex index = ProjectFolder.walk(project, _ -> {}).index();
+    run.tree(new TreeHash().contents(index));
+    ProjectView view = view(index);
     IgnoredVulns ignored = IgnoredVulns.of(view, LocalDate.now(clock));
     Audit audit = Audit.of(Audit.graphs(view, maven), advisories, ignored);
     List<String> asked = new ArrayList<>();
@@ -167,8 +196,10 @@ public final class AuditService {
   }
 
   private static ProjectView view(Path project) {
-    return new ProjectFacts(
-            ProjectFolder.walk(project, _ -> {}).index(), new ParsedFiles(), ProjectSettings.none())
-        .view();
+    return view(ProjectFolder.walk(project, _ -> {}).index());
+  }
+
+  private static ProjectView view(FileIndex index) {
+    return new ProjectFacts(index, new ParsedFiles(), ProjectSettings.none()).view();
   }
 }

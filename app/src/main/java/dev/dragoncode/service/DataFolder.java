@@ -55,6 +55,11 @@ public final class DataFolder {
     return path.resolve("advisories");
   }
 
+  /** What runs have left. */
+  public Path runs() {
+    return path.resolve("runs");
+  }
+
   /** What can be fetched or made again: unpacked engines and AOT caches. */
   private List<Path> caches() {
     return List.of(path.resolve("engines"), path.resolve("aot"));

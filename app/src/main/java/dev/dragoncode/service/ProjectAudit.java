@@ -82,7 +82,7 @@ public final class ProjectAudit implements AuditControl {
     }
   }
 
-  private Optional<AuditService.Result> now() {
+  private Optional<AuditService.Result> now() throws InterruptedException {
     return Optional.of(service.get().audit(project));
   }
 

@@ -105,7 +105,26 @@ public final class UserDatabase implements AutoCloseable {
                 commits INTEGER NOT NULL,
                 found TEXT NOT NULL
               ) STRICT\
-              """));
+              """),
+          List.of(
+              """
+              CREATE TABLE run (
+                id TEXT PRIMARY KEY,
+                project TEXT NOT NULL,
+                kind TEXT NOT NULL,
+                title TEXT NOT NULL,
+                outcome TEXT NOT NULL,
+                summary TEXT NOT NULL,
+                commands TEXT NOT NULL,
+                environment TEXT NOT NULL,
+                commit_id TEXT NOT NULL,
+                tree TEXT NOT NULL,
+                began INTEGER NOT NULL,
+                took_ms INTEGER NOT NULL,
+                detail BLOB NOT NULL
+              ) STRICT\
+              """,
+              "CREATE INDEX run_of_project ON run (project, began)"));
 
   private final Path file;
   private final ReentrantLock turn = new ReentrantLock();

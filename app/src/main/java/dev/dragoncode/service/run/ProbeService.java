@@ -9,6 +9,7 @@ import dev.dragoncode.project.TreeHash;
 import dev.dragoncode.readiness.Evidence;
 import dev.dragoncode.readiness.Proof;
 import dev.dragoncode.readiness.checks.Checks;
+import dev.dragoncode.run.RunRecord;
 import dev.dragoncode.run.ServicePlan;
 import dev.dragoncode.run.probe.DeclaredRoute;
 import dev.dragoncode.run.probe.Exchange;
@@ -87,17 +88,21 @@ public final class ProbeService {
   private final ProcessRunner processes;
   private final Function<Path, ReadProject> reader;
   private final BiConsumer<Path, Proof> proofs;
+  private final RunRecorder recorder;
   private final InstantSource clock;
 
   /**
    * @param reader reads a project as it is
    * @param proofs keeps a proof of a project
+   * @param recorder keeps each run
    */
   public ProbeService(
       ProcessRunner processes,
       Function<Path, ReadProject> reader,
       BiConsumer<Path, Proof> proofs,
+      RunRecorder recorder,
       InstantSource clock) {
+    this.recorder = recorder;
     this.reader = reader;
     this.processes = processes;
     this.proofs = proofs;
@@ -148,6 +153,22 @@ public final class ProbeService {
   public List<Shown> run(
       Path project, Map<String, String> settings, Optional<Store> store, Listener listener)
       throws InterruptedException {
+    return recorder.record(
+        project,
+        RunRecord.Kind.PROBES,
+        "Probes",
+        notes -> run(project, settings, store, new ProbeNotes(listener, notes), notes),
+        ProbeNotes::ended);
+  }
+
+  private List<Shown> run(
+      Path project,
+      Map<String, String> settings,
+      Optional<Store> store,
+      Listener listener,
+      RunRecorder.Notes notes)
+      throws InterruptedException {
+    notes.set(settings);
     ReadProject read = reader.apply(project);
     ServicePlan plan =
         ServicePlan.of(read.view())
@@ -159,6 +180,7 @@ public final class ProbeService {
                     .asException());
     List<DeclaredRoute> routes = Checks.routes(read.view());
     TreeHash.State state = new TreeHash().state(read.index());
+    notes.tree(state.contents());
     Instant began = clock.instant();
     List<Shown> all = new ArrayList<>();
     Consumer<Shown> keep =

@@ -8,7 +8,6 @@ import dev.dragoncode.run.TestRun;
 import dev.dragoncode.run.probe.Shown;
 import dev.dragoncode.service.rotate.DatabaseRotation;
 import dev.dragoncode.service.rotate.Rotated;
-import dev.dragoncode.service.rotate.RotationService;
 import dev.dragoncode.service.rotate.RotationService.Request;
 import dev.dragoncode.service.rotate.RotationStep;
 import java.nio.file.Path;
@@ -50,7 +49,7 @@ public final class ProjectRuns implements AutoCloseable {
       Path project,
       TestService tests,
       ProbeService probes,
-      RotationService rotations,
+      RotationRuns rotations,
       Surroundings around,
       InstantSource clock) {
     this.tests =

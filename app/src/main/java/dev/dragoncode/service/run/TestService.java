@@ -12,6 +12,7 @@ import dev.dragoncode.project.TreeHash;
 import dev.dragoncode.readiness.Evidence;
 import dev.dragoncode.readiness.Excerpts;
 import dev.dragoncode.readiness.Proof;
+import dev.dragoncode.run.RunRecord;
 import dev.dragoncode.run.TestCase;
 import dev.dragoncode.run.TestCase.Place;
 import dev.dragoncode.run.TestCase.Result;
@@ -20,6 +21,7 @@ import dev.dragoncode.run.TestPlans;
 import dev.dragoncode.run.TestReport;
 import dev.dragoncode.run.TestRun;
 import dev.dragoncode.run.TestRun.Ran;
+import dev.dragoncode.run.TestRunJson;
 import dev.dragoncode.run.TestSuite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,17 +62,21 @@ public final class TestService {
   private final ProcessRunner processes;
   private final Function<Path, ReadProject> reader;
   private final BiConsumer<Path, Proof> proofs;
+  private final RunRecorder recorder;
   private final InstantSource clock;
 
   /**
    * @param reader reads a project as it is
    * @param proofs keeps a proof of a project
+   * @param recorder keeps each run
    */
   public TestService(
       ProcessRunner processes,
       Function<Path, ReadProject> reader,
       BiConsumer<Path, Proof> proofs,
+      RunRecorder recorder,
       InstantSource clock) {
+    this.recorder = recorder;
     this.reader = reader;
     this.processes = processes;
     this.proofs = proofs;
@@ -100,6 +106,26 @@ public final class TestService {
    */
   public TestRun run(Path project, Map<String, String> settings, Listener listener)
       throws InterruptedException {
+    return recorder.record(
+        project,
+        RunRecord.Kind.TESTS,
+        "Tests",
+        notes -> run(project, settings, new Noted(listener, notes), notes),
+        run -> new RunRecorder.Ended(outcome(run), run.summary(), TestRunJson.of(run)));
+  }
+
+  private static RunRecord.Outcome outcome(TestRun run) {
+    return switch (run.outcome()) {
+      case PASSED -> RunRecord.Outcome.PASSED;
+      case FAILED -> RunRecord.Outcome.FAILED;
+      case NOTHING -> RunRecord.Outcome.NOTHING;
+    };
+  }
+
+  private TestRun run(
+      Path project, Map<String, String> settings, Listener listener, RunRecorder.Notes notes)
+      throws InterruptedException {
+    notes.set(settings);
     ReadProject read = reader.apply(project);
     List<TestPlan> plans = TestPlans.of(read.view());
     if (plans.isEmpty()) {
@@ -114,7 +140,9 @@ public final class TestService {
     Instant began = clock.instant();
     List<Ran> commands = new ArrayList<>();
     List<TestSuite> suites = new ArrayList<>();
+    notes.tree(before.contents());
     for (TestPlan plan : plans) {
+      notes.set(plan.environment());
       OneCommand first = once(project, plan, settings, listener);
       TestReport report = TestReport.of(first.suites());
       int failed = report.count(Result.FAILED);
@@ -137,6 +165,27 @@ public final class TestService {
             Duration.between(began, clock.instant()));
     keep(project, run, before, tree.state(index));
     return run;
+  }
+
+  /** Hands on what a run tells, and notes it. */
+  private record Noted(Listener listener, RunRecorder.Notes notes) implements Listener {
+    @Override
+    public void begins(TestPlan plan) {
+      notes.command(plan.shown());
+      listener.begins(plan);
+    }
+
+    @Override
+    public void prints(OutputLine line) {
+      notes.line(line.text());
+      listener.prints(line);
+    }
+
+    @Override
+    public void triesAgain(int failed) {
+      notes.line("> " + failed + " failed; once more");
+      listener.triesAgain(failed);
+    }
   }
 
   /** A command that has ended, and what it reported. */

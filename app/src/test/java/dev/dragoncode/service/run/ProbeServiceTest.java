@@ -161,6 +161,7 @@ class ProbeServiceTest {
             new ProcessRunner(),
             path -> ReadFolder.of(path, Clock.systemUTC()),
             new ProofLog(database)::keep,
+            Recorders.into(database, folder.resolveSibling("runs")),
             Clock.systemUTC());
     service.run(
         folder,

@@ -11,8 +11,10 @@ import dev.dragoncode.readiness.Evidence;
 import dev.dragoncode.readiness.Finding;
 import dev.dragoncode.readiness.Status;
 import dev.dragoncode.readiness.checks.Checks;
+import dev.dragoncode.run.RunRecord;
 import dev.dragoncode.run.TestPlan;
 import dev.dragoncode.run.TestRun;
+import dev.dragoncode.run.TestRunJson;
 import dev.dragoncode.service.ProjectMemory;
 import dev.dragoncode.service.ProofBook;
 import dev.dragoncode.service.ProofLog;
@@ -147,6 +149,23 @@ class TestServiceTest {
   }
 
   @Test
+  void aRunIsKeptWithWhatItRanOnAndWhatItPrinted() throws Exception {
+    runner("echo \"at $DATABASE_URL\"", report(FAILED));
+
+    run();
+
+    RunLog log = new RunLog(database, temporary.resolve("runs"));
+    RunRecord kept = log.of(folder, 5).getFirst();
+    assertThat(kept.outcome()).isEqualTo(RunRecord.Outcome.FAILED);
+    assertThat(kept.commands()).startsWith("./run-tests");
+    assertThat(kept.environment()).containsEntry("DATABASE_URL", "jdbc:somewhere");
+    assertThat(kept.commit()).isEqualTo("0123abcd");
+    assertThat(kept.tree()).hasSize(32);
+    assertThat(log.output(kept.id())).contains("> ./run-tests", "at jdbc:somewhere");
+    assertThat(TestRunJson.read(kept.detail()).failed()).containsExactly("shop.CartTest adds");
+  }
+
+  @Test
   void aPythonProjectIsRunByTheInterpreterOfItsEnvironment() throws Exception {
     write(".venv/bin/python", "#!/bin/sh\necho \"mine: $*\"\n");
     assertThat(folder.resolve(".venv/bin/python").toFile().setExecutable(true)).isTrue();
@@ -163,6 +182,7 @@ class TestServiceTest {
             new ProcessRunner(),
             path -> ReadFolder.of(path, Clock.systemUTC()),
             new ProofLog(database)::keep,
+            Recorders.into(database, folder.resolveSibling("runs")),
             Clock.systemUTC());
     return service.run(
         folder,

@@ -11,6 +11,7 @@ import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.project.locks.MavenGraphs;
 import dev.dragoncode.service.AuditService;
 import dev.dragoncode.service.ProjectAudit;
+import dev.dragoncode.service.run.Recorders;
 import dev.dragoncode.ui.audit.AuditSheet;
 import dev.dragoncode.ui.audit.AuditViewModel;
 import dev.dragoncode.ui.fx.Theme;
@@ -99,6 +100,7 @@ class AuditSheetTest {
             new OsvDump(URI.create("http://127.0.0.1:" + port), store, () -> false, CLOCK),
             MavenGraphs.none(),
             new InstalledScanners(new ProcessRunner(), "", CLOCK),
+            Recorders.none(),
             CLOCK);
     ProjectAudit audit = new ProjectAudit(project(), () -> service, "1.0");
     AuditViewModel model =

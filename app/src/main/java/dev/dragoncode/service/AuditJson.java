@@ -1,21 +1,20 @@
-package dev.dragoncode.cli;
+package dev.dragoncode.service;
 
 import dev.dragoncode.readiness.advisories.Audit;
 import dev.dragoncode.readiness.advisories.Vulnerability;
-import dev.dragoncode.service.AuditService;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of {@code dragoncode audit}. */
-final class AuditJson {
+/** An audit as JSON: what {@code dragoncode audit} prints and what is kept of it. */
+public final class AuditJson {
 
   private AuditJson() {}
 
   /** The whole document, in the order in which it is printed. */
-  static Map<String, @Nullable Object> of(AuditService.Result result) {
+  public static Map<String, @Nullable Object> of(AuditService.Result result) {
     Audit audit = result.audit();
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("project", result.project());
