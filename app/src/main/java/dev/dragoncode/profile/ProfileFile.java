@@ -10,7 +10,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** Opens profiles of any format that is known, told by what is in them, not by their names. */
@@ -44,7 +43,7 @@ public final class ProfileFile {
       byte[] head = head(file);
       if (starts(head, 'F', 'L', 'R', 0)) {
         bound(file, Files.size(file), MOST_RECORDED);
-        return new Recording(JfrFile.read(file), List.of());
+        return new Recording(JfrFile.read(file));
       }
       byte[] bytes = bytes(file, starts(head, 0x1f, 0x8b));
       return starts(bytes, 'F', 'L', 'R', 0) ? unpacked(bytes) : recording(file, bytes);
@@ -55,11 +54,20 @@ public final class ProfileFile {
     }
   }
 
+  /** Whether it is a recording of JDK Flight Recorder, of which its rules have something to say. */
+  public static boolean isRecording(Path file) {
+    try {
+      return Files.isRegularFile(file) && starts(head(file), 'F', 'L', 'R', 0);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static Recording unpacked(byte[] bytes) throws IOException {
     Path whole = Files.createTempFile("dragoncode-", ".jfr");
     try {
       Files.write(whole, bytes);
-      return new Recording(JfrFile.read(whole), List.of());
+      return new Recording(JfrFile.read(whole));
     } finally {
       Files.delete(whole);
     }
@@ -79,7 +87,7 @@ public final class ProfileFile {
     if (isText(bytes)) {
       return Recording.of(CollapsedText.read(file, reader(bytes)));
     }
-    return new Recording(PprofFile.read(file, bytes), List.of());
+    return new Recording(PprofFile.read(file, bytes));
   }
 
   /** Whether it holds no byte that texts do not have, such as the tags of a binary format. */

@@ -7,18 +7,16 @@ import java.util.Optional;
  * What a profile file holds.
  *
  * @param profiles of each mode that it has samples of, the one it was made for first; never empty
- * @param findings what the rules of JDK Flight Recorder say of it, the gravest first
  */
-public record Recording(List<Profile> profiles, List<Finding> findings) {
+public record Recording(List<Profile> profiles) {
 
   public Recording {
     profiles = List.copyOf(profiles);
-    findings = List.copyOf(findings);
   }
 
   /** A recording with one profile. */
   static Recording of(Profile profile) {
-    return new Recording(List.of(profile), List.of());
+    return new Recording(List.of(profile));
   }
 
   /** The profile that it was made for. */
@@ -30,13 +28,4 @@ public record Recording(List<Profile> profiles, List<Finding> findings) {
   public Optional<Profile> of(Mode mode) {
     return profiles.stream().filter(profile -> profile.mode() == mode).findFirst();
   }
-
-  /**
-   * What a rule says.
-   *
-   * @param score from 0, nothing to see, to 100, certainly in the way
-   * @param summary one sentence
-   * @param explanation what it means and what to do
-   */
-  public record Finding(String topic, String rule, double score, String summary, String explanation) {}
 }
