@@ -13,6 +13,7 @@ import dev.dragoncode.service.ReadinessSnapshot;
 import dev.dragoncode.service.SupplyService;
 import dev.dragoncode.service.change.FixControl;
 import dev.dragoncode.service.fakes.FakeApis;
+import dev.dragoncode.service.profile.ProfilerService;
 import dev.dragoncode.service.run.ProbeService;
 import dev.dragoncode.service.run.RotationRuns;
 import dev.dragoncode.service.run.RunLog;
@@ -67,6 +68,9 @@ public interface CliServices {
 
   /** Probes a project's service. */
   ProbeService probes();
+
+  /** Records profiles of running programs. */
+  ProfilerService profiler();
 
   /** Rotates the password of a project's database. */
   RotationRuns rotations();

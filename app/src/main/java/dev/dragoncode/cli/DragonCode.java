@@ -64,6 +64,7 @@ public final class DragonCode implements Callable<Integer> {
             .addSubcommand(new CheckCommand(services, terminal))
             .addSubcommand(new TestCommand(services, terminal))
             .addSubcommand(new ProbeCommand(services, terminal))
+            .addSubcommand(new ProfileCommand(services, terminal))
             .addSubcommand(RotateCommand.line(services, terminal))
             .addSubcommand(RunsCommand.line(services, terminal))
             .addSubcommand(new HistoryCommand(services, terminal))

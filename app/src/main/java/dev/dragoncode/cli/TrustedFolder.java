@@ -21,7 +21,11 @@ final class TrustedFolder {
    * @throws dev.dragoncode.problem.ProblemException if it cannot be read, or is not trusted
    */
   Path demand(CliServices services, String command) {
-    Path folder = project.real();
+    return demand(services, project.real(), trust, command);
+  }
+
+  /** The same of a folder that a command takes by itself. */
+  static Path demand(CliServices services, Path folder, boolean trust, String command) {
     if (!trust && !services.projects().trusted(folder)) {
       throw Problem.of(
               "Nothing may run in a folder that is not trusted",

@@ -27,8 +27,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** A project's service that was started to be probed, and where it answers. */
-final class ServiceRun implements AutoCloseable {
+/** A project's service that was started to be looked at, and where it answers. */
+public final class ServiceRun implements AutoCloseable {
 
   private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
@@ -56,7 +56,7 @@ final class ServiceRun implements AutoCloseable {
    * @throws dev.dragoncode.problem.ProblemException if it cannot be started, ends, or answers
    *     nowhere in time; nothing of it is left then
    */
-  static ServiceRun start(
+  public static ServiceRun start(
       ProcessRunner processes,
       Path project,
       ServicePlan plan,
@@ -131,6 +131,16 @@ final class ServiceRun implements AutoCloseable {
         plan.shown() + " ended with " + exitCode + ".\n" + String.join("\n", last),
         Remedy.of("Start the emulators that it needs: dragoncode up."),
         Remedy.of("Name the command that starts it as commands.run in dragoncode.yaml."));
+  }
+
+  /** Where it answers. */
+  public URI address() {
+    return client.base();
+  }
+
+  /** The process that answers: a build tool may stand between it and this one. */
+  public ProcessHandle listener() {
+    return listener;
   }
 
   ProbeClient client() {
