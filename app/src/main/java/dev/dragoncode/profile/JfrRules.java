@@ -39,9 +39,13 @@ public final class JfrRules {
   /** What such an agent is, whoever profiles knows: it is the profiler. */
   private static final String OWN_AGENT = "DynamicAgents";
 
+  /** Held, since loggers that nobody holds forget their level. */
+  private static final java.util.logging.Logger PARSER =
+      java.util.logging.Logger.getLogger("org.openjdk.jmc");
+
   static {
-    // what its parser misses in recordings of async-profiler is nobody's business
-    java.util.logging.Logger.getLogger("org.openjdk.jmc").setLevel(java.util.logging.Level.OFF);
+    // what it misses in recordings of async-profiler is nobody's business
+    PARSER.setLevel(java.util.logging.Level.OFF);
   }
 
   private JfrRules() {}

@@ -79,7 +79,11 @@ public final class NodeProfiler {
           .asException();
     }
     try (HttpClient http =
-        HttpClient.newBuilder().connectTimeout(ANSWERS_WITHIN).build()) {
+        HttpClient.newBuilder()
+            // the inspector takes an offer of HTTP/2 for a WebSocket's
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(ANSWERS_WITHIN)
+            .build()) {
       Optional<URI> open = find(http, process);
       doing.accept("The inspector of " + process.pid() + (open.isPresent() ? " is open" : " opens"));
       URI address = open.isPresent() ? open.get() : opened(http, process);
