@@ -343,7 +343,8 @@ final class Composition implements CliServices {
             () -> emulators.stack().latest().emulators(),
             () -> ProgramSettings.of(emulators.stack().latest().emulators()),
             () -> DrilledStore.among(emulators.stack().latest().emulators(), root, stacks()),
-            readiness::proved),
+            readiness::proved,
+            runs::get),
         clock);
   }
 

@@ -94,7 +94,7 @@ final class NodeTests {
           command.add("run");
         }
         given.stream().filter(each -> !each.equals("--watch")).forEach(command::add);
-        command.addAll(List.of("--reporter=default", "--reporter=junit"));
+        command.addAll(List.of("--reporter=verbose", "--reporter=junit"));
         command.add("--outputFile.junit=" + TestPlan.REPORT);
         yield Optional.of(plan(module, typed, command, environment, new Results.XmlFile()));
       }
@@ -102,7 +102,7 @@ final class NodeTests {
         command.addAll(TestPlans.execute(module.tool()));
         command.add("jest");
         given.stream().filter(each -> !each.startsWith("--watch")).forEach(command::add);
-        command.addAll(List.of("--json", "--outputFile=" + TestPlan.REPORT));
+        command.addAll(List.of("--verbose", "--json", "--outputFile=" + TestPlan.REPORT));
         yield Optional.of(plan(module, typed, command, environment, new Results.JestFile()));
       }
       case "mocha" -> {

@@ -26,7 +26,14 @@ final class PythonTests {
               module,
               "pytest",
               python,
-              List.of("-m", "pytest", "-o", "junit_family=xunit2", "--junitxml=" + TestPlan.REPORT),
+              List.of(
+                  "-m",
+                  "pytest",
+                  // each test on a line of its own, even where the project asks for quiet
+                  "-vv",
+                  "-o",
+                  "junit_family=xunit2",
+                  "--junitxml=" + TestPlan.REPORT),
               new Results.XmlFile()));
     }
     boolean tests =

@@ -1,9 +1,12 @@
 package dev.dragoncode.run;
 
+import dev.dragoncode.problem.Problem;
+import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.run.TestCase.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One run of a project's tests.
@@ -23,12 +26,24 @@ public record TestRun(List<Ran> commands, TestReport report, Instant began, Dura
    * @param exitCode its own; of no meaning where the time was over
    * @param report whether it left results that could be read
    * @param last the last lines that it printed
+   * @param unread reports that it left and that cannot be read, each with the reason
    */
   public record Ran(
-      TestPlan plan, int exitCode, boolean timedOut, boolean report, List<String> last) {
+      TestPlan plan,
+      int exitCode,
+      boolean timedOut,
+      boolean report,
+      List<String> last,
+      List<String> unread) {
 
     public Ran {
       last = List.copyOf(last);
+      unread = List.copyOf(unread);
+    }
+
+    /** One whose reports can be read. */
+    public Ran(TestPlan plan, int exitCode, boolean timedOut, boolean report, List<String> last) {
+      this(plan, exitCode, timedOut, report, last, List.of());
     }
 
     /** Whether it ended in time and without an error. */
@@ -63,6 +78,40 @@ public record TestRun(List<Ran> commands, TestReport report, Instant began, Dura
       return Outcome.NOTHING;
     }
     return well ? Outcome.PASSED : Outcome.FAILED;
+  }
+
+  /** What kept a command from telling all; empty where nothing did. */
+  public Optional<Problem> problem() {
+    for (Ran each : commands) {
+      String shown = each.plan().shown();
+      if (each.timedOut()) {
+        return Optional.of(
+            Problem.of(
+                shown + " took too long",
+                "It was ended, with all that it had started. What it reported until then stays.",
+                Remedy.of("Run the test that hangs by itself, and look at what it waits for."),
+                Remedy.of(
+                    "Where all of it takes that long, name a shorter one as commands.test.")));
+      }
+      if (!each.unread().isEmpty()) {
+        return Optional.of(
+            Problem.of(
+                "A report of " + shown + " cannot be read",
+                String.join("\n", each.unread()) + "\nIts tests are missing here.",
+                Remedy.of("Run the tests again: a runner that was killed leaves half a report."),
+                Remedy.of("Look for a plugin of the runner that writes reports of its own.")));
+      }
+      if (!each.well() && report.total() == 0) {
+        return Optional.of(
+            Problem.of(
+                shown + " ended with " + each.exitCode() + " before a test was executed",
+                String.join(
+                    "\n",
+                    each.last().subList(Math.max(0, each.last().size() - 8), each.last().size())),
+                Remedy.of("Run it in a terminal and mend what it says first.")));
+      }
+    }
+    return Optional.empty();
   }
 
   /** One line: what was seen, concretely. */

@@ -36,6 +36,7 @@ public final class TestRunJson {
         run.commands().stream()
             .map(each -> Map.of("command", each.plan().shown(), "exitCode", each.exitCode()))
             .toList());
+    run.problem().ifPresent(problem -> all.putAll(KeptProblem.json(problem)));
     all.put("suites", suites(report));
     return all;
   }

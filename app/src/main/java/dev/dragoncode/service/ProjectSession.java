@@ -10,6 +10,7 @@ import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.project.Project;
 import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.project.SettingsEdit;
+import dev.dragoncode.project.TreeHash;
 import dev.dragoncode.project.flags.Flag;
 import dev.dragoncode.project.manifest.Need;
 import dev.dragoncode.readiness.ReadinessReport;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -170,6 +172,22 @@ public final class ProjectSession {
 
   public FixControl fixes() {
     return fixes;
+  }
+
+  /**
+   * Calls back, on a thread of the folder's watcher, whenever a file was written that a run of the
+   * project covers; what is ignored, such as build output, does not count.
+   */
+  public Subscription whenSaved(Runnable saved) {
+    AtomicReference<Optional<String>> before =
+        new AtomicReference<>(readiness.files().map(TreeHash::stamps));
+    return readiness.subscribe(_ -> {
+      Optional<String> now = readiness.files().map(TreeHash::stamps);
+      Optional<String> then = before.getAndSet(now);
+      if (then.isPresent() && !then.equals(now)) {
+        saved.run();
+      }
+    });
   }
 
   /**

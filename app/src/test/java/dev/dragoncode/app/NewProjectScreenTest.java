@@ -99,7 +99,6 @@ class NewProjectScreenTest {
           () -> window.labels().stream().anyMatch(text -> text.endsWith("tests passed")));
       window.picture("new-tested");
       Duration tested = Duration.between(begun, Instant.now());
-      window.click("#run-close");
       window.press(KeyCode.CONTROL, KeyCode.K);
       window.robotTypes("Probe the service");
       window.press(KeyCode.ENTER);

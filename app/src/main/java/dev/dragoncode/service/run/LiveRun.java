@@ -7,6 +7,7 @@ import dev.dragoncode.service.run.RunSnapshot.State;
 import dev.dragoncode.snapshot.SnapshotPublisher;
 import dev.dragoncode.snapshot.SnapshotSource;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,15 +31,18 @@ final class LiveRun<T> implements RunControl<T>, AutoCloseable {
   /** What is done. */
   @FunctionalInterface
   interface Work<T> {
-    T run(Telling telling) throws InterruptedException;
+    T run(Telling<T> telling) throws InterruptedException;
   }
 
   /** Takes what the work tells while it goes on; on any thread. */
-  interface Telling {
+  interface Telling<T> {
 
     void doing(String words);
 
     void line(String text);
+
+    /** What came of it until now. */
+    void soFar(T result);
   }
 
   /**
@@ -58,13 +62,18 @@ final class LiveRun<T> implements RunControl<T>, AutoCloseable {
   }
 
   @Override
-  public synchronized void start() {
+  public void start() {
+    start(work);
+  }
+
+  /** The same with other work of the kind, such as a part of it. */
+  synchronized void start(Work<T> now) {
     if (running != null && running.isAlive()) {
       return;
     }
     RunOutput output = new RunOutput();
-    publish(new State.Running<>(clock.instant(), ""), output);
-    running = Thread.ofVirtual().name("run").start(() -> run(output));
+    publish(new State.Running<>(clock.instant(), "", Optional.empty()), output);
+    running = Thread.ofVirtual().name("run").start(() -> run(now, output));
   }
 
   @Override
@@ -79,13 +88,13 @@ final class LiveRun<T> implements RunControl<T>, AutoCloseable {
     stop();
   }
 
-  private void run(RunOutput output) {
+  private void run(Work<T> now, RunOutput output) {
     try {
       if (!trusted.getAsBoolean()) {
         publish(new State.Failed<>(untrusted()), output);
         return;
       }
-      publish(new State.Ended<>(work.run(new Lines(output))), output);
+      publish(new State.Ended<>(now.run(new Lines(output))), output);
       proved.run();
     } catch (ProblemException e) {
       publish(new State.Failed<>(e.problem()), output);
@@ -111,7 +120,7 @@ final class LiveRun<T> implements RunControl<T>, AutoCloseable {
         Remedy.of("Trust the folder", new Remedy.RunCommand("project.trust")));
   }
 
-  private final class Lines implements Telling {
+  private final class Lines implements Telling<T> {
     private final RunOutput output;
 
     Lines(RunOutput output) {
@@ -125,7 +134,18 @@ final class LiveRun<T> implements RunControl<T>, AutoCloseable {
           new RunSnapshot<>(
               old.version() + 1,
               old.state() instanceof State.Running<T> before
-                  ? new State.Running<>(before.since(), words)
+                  ? new State.Running<>(before.since(), words, before.soFar())
+                  : old.state(),
+              output));
+    }
+
+    @Override
+    public void soFar(T result) {
+      publisher.update(old ->
+          new RunSnapshot<>(
+              old.version() + 1,
+              old.state() instanceof State.Running<T> before
+                  ? new State.Running<>(before.since(), before.doing(), Optional.of(result))
                   : old.state(),
               output));
     }

@@ -4,6 +4,8 @@ import dev.dragoncode.emulators.model.EmulatorSnapshot;
 import dev.dragoncode.io.process.OutputLine;
 import dev.dragoncode.run.ServicePlan;
 import dev.dragoncode.run.TestPlan;
+import dev.dragoncode.run.TestReport;
+import dev.dragoncode.run.TestRequest;
 import dev.dragoncode.run.TestRun;
 import dev.dragoncode.run.probe.Shown;
 import dev.dragoncode.service.rotate.DatabaseRotation;
@@ -11,6 +13,8 @@ import dev.dragoncode.service.rotate.Rotated;
 import dev.dragoncode.service.rotate.RotationService.Request;
 import dev.dragoncode.service.rotate.RotationStep;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +26,10 @@ import java.util.function.Supplier;
 /** All that can be launched for one open project. */
 public final class ProjectRuns implements AutoCloseable {
 
+  private final Path project;
+  private final TestService service;
+  private final Surroundings around;
+  private final InstantSource clock;
   private final LiveRun<TestRun> tests;
   private final LiveRun<List<Shown>> probes;
   private final LiveRun<Rotated> rotations;
@@ -34,13 +42,15 @@ public final class ProjectRuns implements AutoCloseable {
    * @param settings the variables of the emulators that run
    * @param store one among them that may be taken away; empty for none
    * @param proved to be called when a run has kept its proofs
+   * @param log keeps the runs
    */
   public record Surroundings(
       BooleanSupplier trusted,
       Supplier<List<EmulatorSnapshot>> emulators,
       Supplier<Map<String, String>> settings,
       Supplier<Optional<ProbeService.Store>> store,
-      Runnable proved) {}
+      Runnable proved,
+      Supplier<RunLog> log) {}
 
   /**
    * @param project its real path
@@ -52,10 +62,16 @@ public final class ProjectRuns implements AutoCloseable {
       RotationRuns rotations,
       Surroundings around,
       InstantSource clock) {
+    this.project = project;
+    this.service = tests;
+    this.around = around;
+    this.clock = clock;
     this.tests =
         new LiveRun<>(
             around.trusted(),
-            telling -> tests.run(project, around.settings().get(), new Testing(telling)),
+            telling ->
+                tests.run(
+                    project, around.settings().get(), TestRequest.ALL, testing(telling, clock)),
             around.proved(),
             clock);
     this.probes =
@@ -80,12 +96,27 @@ public final class ProjectRuns implements AutoCloseable {
     return tests;
   }
 
+  /** Runs some of the tests; nothing where a run goes on. Returns at once. */
+  public void test(TestRequest request) {
+    tests.start(
+        telling -> service.run(project, around.settings().get(), request, testing(telling, clock)));
+  }
+
+  private static Testing testing(LiveRun.Telling<TestRun> telling, InstantSource clock) {
+    return new Testing(telling, clock, clock.instant());
+  }
+
   public RunControl<List<Shown>> probes() {
     return probes;
   }
 
   public RunControl<Rotated> rotations() {
     return rotations;
+  }
+
+  /** The runs that are kept; opened when it is first asked for. */
+  public Supplier<RunLog> log() {
+    return around.log();
   }
 
   @Override
@@ -95,7 +126,8 @@ public final class ProjectRuns implements AutoCloseable {
     rotations.close();
   }
 
-  private record Testing(LiveRun.Telling telling) implements TestService.Listener {
+  private record Testing(LiveRun.Telling<TestRun> telling, InstantSource clock, Instant began)
+      implements TestService.Listener {
     @Override
     public void begins(TestPlan plan) {
       telling.doing(plan.shown());
@@ -107,13 +139,18 @@ public final class ProjectRuns implements AutoCloseable {
     }
 
     @Override
+    public void reports(TestReport soFar) {
+      telling.soFar(new TestRun(List.of(), soFar, began, Duration.between(began, clock.instant())));
+    }
+
+    @Override
     public void triesAgain(int failed) {
       telling.doing(
           "once more, since " + failed + (failed == 1 ? " test failed" : " tests failed"));
     }
   }
 
-  private record Rotating(LiveRun.Telling telling) implements DatabaseRotation.Listener {
+  private record Rotating(LiveRun.Telling<Rotated> telling) implements DatabaseRotation.Listener {
     @Override
     public void waits(String words) {
       telling.doing(words);
@@ -125,7 +162,7 @@ public final class ProjectRuns implements AutoCloseable {
     }
   }
 
-  private record Probing(LiveRun.Telling telling) implements ProbeService.Listener {
+  private record Probing(LiveRun.Telling<List<Shown>> telling) implements ProbeService.Listener {
     @Override
     public void starts(ServicePlan plan) {
       telling.doing(plan.shown());

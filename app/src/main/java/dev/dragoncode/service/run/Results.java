@@ -5,6 +5,7 @@ import dev.dragoncode.project.syntax.SyntaxException;
 import dev.dragoncode.run.GoEvents;
 import dev.dragoncode.run.JestJson;
 import dev.dragoncode.run.JunitXml;
+import dev.dragoncode.run.RunnerLines;
 import dev.dragoncode.run.TestPlan;
 import dev.dragoncode.run.TestSuite;
 import dev.dragoncode.run.UnittestLines;
@@ -16,13 +17,13 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,15 +42,22 @@ final class Results {
   private final Path report;
   private final GoEvents go = new GoEvents();
   private final UnittestLines unittest = new UnittestLines();
+  private final Optional<RunnerLines> printed;
   private final Map<Path, FileTime> before;
+  private final Map<Path, Seen> seen = new TreeMap<>();
+  private final Set<String> unread = new TreeSet<>();
+
+  /** A report as it was when it was read. */
+  private record Seen(FileTime time, List<TestSuite> suites) {}
 
   /**
    * To be made before the command starts: reports that are there already are not its own.
    *
    * @param report where it was told to write
    */
-  Results(TestPlan.Results source, Path folder, Path report) {
-    this.source = source;
+  Results(TestPlan plan, Path folder, Path report) {
+    this.source = plan.results();
+    this.printed = RunnerLines.of(plan).map(RunnerLines::new);
     this.folder = folder;
     this.report = report;
     this.before = source instanceof TestPlan.Results.XmlFolders folders ? files(folders) : Map.of();
@@ -60,8 +68,39 @@ final class Results {
     switch (source) {
       case TestPlan.Results.GoOutput() -> go.line(line.text());
       case TestPlan.Results.UnittestOutput() -> unittest.line(line.text());
-      default -> {}
+      default -> printed.ifPresent(lines -> lines.line(line.text()));
     }
+  }
+
+  /**
+   * What is known while it goes on. Reports that are being written are taken once they are whole.
+   */
+  synchronized List<TestSuite> soFar() {
+    return switch (source) {
+      case TestPlan.Results.GoOutput() -> go.suites();
+      case TestPlan.Results.UnittestOutput() -> unittest.suites();
+      case TestPlan.Results.XmlFolders folders -> {
+        look(folders, false);
+        yield seen.values().stream().flatMap(each -> each.suites().stream()).toList();
+      }
+      default -> printed.map(RunnerLines::suites).orElse(List.of());
+    };
+  }
+
+  /** The reports that it left and that cannot be read. */
+  synchronized List<String> unread() {
+    return List.copyOf(unread);
+  }
+
+  private void look(TestPlan.Results.XmlFolders folders, boolean last) {
+    files(folders)
+        .forEach((file, time) -> {
+          Seen earlier = seen.get(file);
+          if (!time.equals(before.get(file)) && (earlier == null || !earlier.time().equals(time))) {
+            read(file, JunitXml::read, last)
+                .ifPresent(suites -> seen.put(file, new Seen(time, suites)));
+          }
+        });
   }
 
   /** The suites, once it has ended; empty where it tells of no single tests. */
@@ -70,18 +109,13 @@ final class Results {
       case TestPlan.Results.ExitCode() -> Optional.empty();
       case TestPlan.Results.GoOutput() -> Optional.of(go.suites());
       case TestPlan.Results.UnittestOutput() -> Optional.of(unittest.suites());
-      case TestPlan.Results.XmlFile() -> Optional.of(read(report, JunitXml::read));
+      case TestPlan.Results.XmlFile() ->
+          Optional.of(read(report, JunitXml::read, true).orElse(List.of()));
       case TestPlan.Results.JestFile() ->
-          Optional.of(read(report, text -> JestJson.read(text, folder)));
+          Optional.of(read(report, text -> JestJson.read(text, folder), true).orElse(List.of()));
       case TestPlan.Results.XmlFolders folders -> {
-        List<TestSuite> all = new ArrayList<>();
-        files(folders)
-            .forEach((file, time) -> {
-              if (!time.equals(before.get(file))) {
-                all.addAll(read(file, JunitXml::read));
-              }
-            });
-        yield Optional.of(all);
+        look(folders, true);
+        yield Optional.of(seen.values().stream().flatMap(each -> each.suites().stream()).toList());
       }
     };
   }
@@ -92,15 +126,18 @@ final class Results {
     List<TestSuite> read(String text) throws SyntaxException;
   }
 
-  private static List<TestSuite> read(Path file, Reader reader) {
+  private Optional<List<TestSuite>> read(Path file, Reader reader, boolean last) {
     try {
       if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
-        return List.of();
+        return Optional.empty();
       }
-      return reader.read(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+      return Optional.of(reader.read(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
     } catch (IOException | SyntaxException e) {
-      LOG.warn("The report {} cannot be read: {}", file, e.getMessage());
-      return List.of();
+      if (last) {
+        LOG.warn("The report {} cannot be read: {}", file, e.getMessage());
+        unread.add(name(file) + ": " + e.getMessage());
+      }
+      return Optional.empty();
     }
   }
 

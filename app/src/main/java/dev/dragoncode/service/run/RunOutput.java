@@ -10,17 +10,22 @@ public final class RunOutput {
 
   private static final int KEPT = 20_000;
 
+  /** Lines can be long. */
+  private static final int KEPT_CHARACTERS = 8 << 20;
+
   private final Deque<String> lines = new ArrayDeque<>();
   private long printed;
+  private long characters;
 
   /** What came after a line. */
   public record Since(List<String> lines, long next) {}
 
   synchronized void add(String line) {
-    if (lines.size() == KEPT) {
-      lines.removeFirst();
-    }
     lines.addLast(line);
+    characters += line.length();
+    while (lines.size() > KEPT || characters > KEPT_CHARACTERS) {
+      characters -= lines.removeFirst().length();
+    }
     printed++;
   }
 

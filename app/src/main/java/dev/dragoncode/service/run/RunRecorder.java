@@ -6,6 +6,7 @@ import dev.dragoncode.io.files.AtomicFiles;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.readiness.Excerpts;
+import dev.dragoncode.run.KeptProblem;
 import dev.dragoncode.run.RunRecord;
 import dev.dragoncode.run.RunRecord.Kind;
 import dev.dragoncode.run.RunRecord.Outcome;
@@ -93,10 +94,7 @@ public final class RunRecorder {
       Path project, Kind kind, String title, String commit, Instant at, Notes notes) {}
 
   private static Ended failed(Problem problem) {
-    return new Ended(
-        Outcome.NOTHING,
-        problem.title(),
-        Map.of("problem", problem.title(), "reason", problem.reason()));
+    return new Ended(Outcome.NOTHING, problem.title(), KeptProblem.json(problem));
   }
 
   private void keep(Begun run, Ended how) {

@@ -2,6 +2,7 @@ package dev.dragoncode.service.run;
 
 import dev.dragoncode.problem.Problem;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A run at one moment.
@@ -24,8 +25,9 @@ public record RunSnapshot<T>(long version, State<T> state, RunOutput output) {
      * It goes on.
      *
      * @param doing what it does now, as a person would say or type it
+     * @param soFar what came of it until now; empty where nothing is known yet
      */
-    record Running<T>(Instant since, String doing) implements State<T> {}
+    record Running<T>(Instant since, String doing, Optional<T> soFar) implements State<T> {}
 
     record Ended<T>(T result) implements State<T> {}
 

@@ -9,19 +9,17 @@ import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.project.FileIndex;
 import dev.dragoncode.project.ReadProject;
 import dev.dragoncode.project.TreeHash;
-import dev.dragoncode.readiness.Evidence;
-import dev.dragoncode.readiness.Excerpts;
 import dev.dragoncode.readiness.Proof;
 import dev.dragoncode.run.RunRecord;
-import dev.dragoncode.run.TestCase;
-import dev.dragoncode.run.TestCase.Place;
 import dev.dragoncode.run.TestCase.Result;
 import dev.dragoncode.run.TestPlan;
 import dev.dragoncode.run.TestPlans;
 import dev.dragoncode.run.TestReport;
+import dev.dragoncode.run.TestRequest;
 import dev.dragoncode.run.TestRun;
 import dev.dragoncode.run.TestRun.Ran;
 import dev.dragoncode.run.TestRunJson;
+import dev.dragoncode.run.TestSelection;
 import dev.dragoncode.run.TestSuite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +33,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -54,9 +54,6 @@ public final class TestService {
   /** When more fail than this, a second try would only take as long again. */
   private static final int MOST_RETRIED = 25;
 
-  /** How many failures the checklist shows. */
-  private static final int SHOWN = 5;
-
   private static final int LAST_LINES = 40;
 
   private final ProcessRunner processes;
@@ -64,6 +61,7 @@ public final class TestService {
   private final BiConsumer<Path, Proof> proofs;
   private final RunRecorder recorder;
   private final InstantSource clock;
+  private final Duration longest;
 
   /**
    * @param reader reads a project as it is
@@ -76,7 +74,18 @@ public final class TestService {
       BiConsumer<Path, Proof> proofs,
       RunRecorder recorder,
       InstantSource clock) {
+    this(processes, reader, proofs, recorder, clock, LONGEST);
+  }
+
+  TestService(
+      ProcessRunner processes,
+      Function<Path, ReadProject> reader,
+      BiConsumer<Path, Proof> proofs,
+      RunRecorder recorder,
+      InstantSource clock,
+      Duration longest) {
     this.recorder = recorder;
+    this.longest = longest;
     this.reader = reader;
     this.processes = processes;
     this.proofs = proofs;
@@ -94,6 +103,9 @@ public final class TestService {
 
     /** So many tests have failed and are tried once more. */
     void triesAgain(int failed);
+
+    /** What was reported until now, whenever there is more. */
+    default void reports(TestReport soFar) {}
   }
 
   /**
@@ -106,11 +118,27 @@ public final class TestService {
    */
   public TestRun run(Path project, Map<String, String> settings, Listener listener)
       throws InterruptedException {
+    return run(project, settings, TestRequest.ALL, listener);
+  }
+
+  /**
+   * The same for some of the tests. A part proves nothing of the whole.
+   *
+   * @throws dev.dragoncode.problem.ProblemException as for all, and where their runner cannot be
+   *     told which to run
+   */
+  public TestRun run(
+      Path project, Map<String, String> settings, TestRequest request, Listener listener)
+      throws InterruptedException {
     return recorder.record(
         project,
         RunRecord.Kind.TESTS,
         "Tests",
-        notes -> run(project, settings, new Noted(listener, notes), notes),
+        notes -> {
+          Noted noted = new Noted(listener, notes, new AtomicReference<>(TestReport.empty()));
+          notes.whenStopped(noted::stopped);
+          return run(project, settings, request, noted, notes);
+        },
         run -> new RunRecorder.Ended(outcome(run), run.summary(), TestRunJson.of(run)));
   }
 
@@ -123,32 +151,31 @@ public final class TestService {
   }
 
   private TestRun run(
-      Path project, Map<String, String> settings, Listener listener, RunRecorder.Notes notes)
+      Path project,
+      Map<String, String> settings,
+      TestRequest request,
+      Listener listener,
+      RunRecorder.Notes notes)
       throws InterruptedException {
     notes.set(settings);
     ReadProject read = reader.apply(project);
-    List<TestPlan> plans = TestPlans.of(read.view());
-    if (plans.isEmpty()) {
-      throw Problem.of(
-              "Nothing says how the tests of " + project.getFileName() + " are run",
-              "There is no build file with tests that DragonCode knows.",
-              Remedy.of("Name the command as commands.test in dragoncode.yaml."))
-          .asException();
-    }
+    List<TestPlan> plans = plans(project, read, request);
     TreeHash tree = new TreeHash();
     TreeHash.State before = tree.state(read.index());
+    notes.tree(before.contents());
     Instant began = clock.instant();
     List<Ran> commands = new ArrayList<>();
     List<TestSuite> suites = new ArrayList<>();
-    notes.tree(before.contents());
     for (TestPlan plan : plans) {
       notes.set(plan.environment());
-      OneCommand first = once(project, plan, settings, listener);
-      TestReport report = TestReport.of(first.suites());
+      Consumer<List<TestSuite>> told =
+          now -> listener.reports(TestReport.of(joined(suites, request.of(now))));
+      OneCommand first = once(project, plan, settings, listener, told, notes.id());
+      TestReport report = TestReport.of(request.of(first.suites()));
       int failed = report.count(Result.FAILED);
-      if (failed > 0 && failed <= MOST_RETRIED && !plan.retries()) {
+      if (failed > 0 && failed <= MOST_RETRIED && !plan.retries() && request.all()) {
         listener.triesAgain(failed);
-        OneCommand second = once(project, plan, settings, listener);
+        OneCommand second = once(project, plan, settings, listener, _ -> {}, notes.id());
         report = report.retried(TestReport.of(second.suites()));
         // all that failed has passed now: then how the second ended counts
         first = report.count(Result.FAILED) == 0 ? second : first;
@@ -160,15 +187,66 @@ public final class TestService {
     TestRun run =
         new TestRun(
             commands,
-            TestReport.of(suites).located(place -> path(place, index)),
+            TestReport.of(suites).located(place -> TestProof.path(place, index)),
             began,
             Duration.between(began, clock.instant()));
-    keep(project, run, before, tree.state(index));
+    if (request.all()) {
+      proofs.accept(project, TestProof.of(run, before, tree.state(index)));
+    }
     return run;
   }
 
+  private static List<TestSuite> joined(List<TestSuite> earlier, List<TestSuite> now) {
+    List<TestSuite> all = new ArrayList<>(earlier);
+    all.addAll(now);
+    return all;
+  }
+
+  private static List<TestPlan> plans(Path project, ReadProject read, TestRequest request) {
+    List<TestPlan> plans = TestPlans.of(read.view());
+    if (plans.isEmpty()) {
+      throw Problem.of(
+              "Nothing says how the tests of " + project.getFileName() + " are run",
+              "There is no build file with tests that DragonCode knows.",
+              Remedy.of("Name the command as commands.test in dragoncode.yaml."))
+          .asException();
+    }
+    if (request.all()) {
+      return plans;
+    }
+    List<TestPlan> some = new ArrayList<>();
+    for (TestPlan plan : plans) {
+      String folder = plan.folder().isEmpty() ? "" : plan.folder() + "/";
+      TestSelection.of(plan, request.only(), path -> read.index().file(folder + path).isPresent())
+          .ifPresent(some::add);
+    }
+    if (some.isEmpty()) {
+      throw Problem.of(
+              "These tests cannot be run by themselves",
+              plans.getFirst().shown() + " cannot be told which tests to run, or has none of them.",
+              Remedy.of("Run all tests.", new Remedy.RunCommand("tests.run")))
+          .asException();
+    }
+    return some;
+  }
+
   /** Hands on what a run tells, and notes it. */
-  private record Noted(Listener listener, RunRecorder.Notes notes) implements Listener {
+  private record Noted(Listener listener, RunRecorder.Notes notes, AtomicReference<TestReport> last)
+      implements Listener {
+    @Override
+    public void reports(TestReport soFar) {
+      last.set(soFar);
+      listener.reports(soFar);
+    }
+
+    private RunRecorder.Ended stopped() {
+      TestReport soFar = last.get();
+      return new RunRecorder.Ended(
+          RunRecord.Outcome.STOPPED,
+          "Stopped after %d tests, %d failed".formatted(soFar.total(), soFar.count(Result.FAILED)),
+          TestRunJson.soFar(soFar));
+    }
+
     @Override
     public void begins(TestPlan plan) {
       notes.command(plan.shown());
@@ -192,13 +270,18 @@ public final class TestService {
   private record OneCommand(Ran ran, List<TestSuite> suites) {}
 
   private OneCommand once(
-      Path project, TestPlan plan, Map<String, String> settings, Listener listener)
+      Path project,
+      TestPlan plan,
+      Map<String, String> settings,
+      Listener listener,
+      Consumer<List<TestSuite>> told,
+      String mark)
       throws InterruptedException {
     Path report = temporary();
     try {
       listener.begins(plan);
       Path folder = project.resolve(plan.folder());
-      Results results = new Results(plan.results(), folder, report);
+      Results results = new Results(plan, folder, report);
       List<String> line =
           plan.command().stream()
               .map(word -> word.replace(TestPlan.REPORT, report.toString()))
@@ -207,18 +290,28 @@ public final class TestService {
           Command.of(Programs.found(line, folder))
               .in(folder)
               .with(settings)
-              .with(plan.environment());
-      ProcessResult ended =
-          processes.run(
-              command,
-              LONGEST,
-              output -> {
-                results.line(output);
-                listener.prints(output);
-              });
+              .with(plan.environment())
+              .marked(mark);
+      ProcessResult ended;
+      try (Watching _ = Watching.of(results, told)) {
+        ended =
+            processes.run(
+                command,
+                longest,
+                output -> {
+                  results.line(output);
+                  listener.prints(output);
+                });
+      }
       Optional<List<TestSuite>> suites = results.suites();
       return new OneCommand(
-          new Ran(plan, ended.exitCode(), ended.timedOut(), suites.isPresent(), last(ended)),
+          new Ran(
+              plan,
+              ended.exitCode(),
+              ended.timedOut(),
+              suites.isPresent(),
+              last(ended),
+              results.unread()),
           suites.orElse(List.of()));
     } finally {
       delete(report);
@@ -228,64 +321,6 @@ public final class TestService {
   private static List<String> last(ProcessResult ended) {
     List<String> all = ended.errors().isEmpty() ? ended.output() : ended.errors();
     return all.subList(Math.max(0, all.size() - LAST_LINES), all.size());
-  }
-
-  private void keep(Path project, TestRun run, TreeHash.State before, TreeHash.State after) {
-    // What was tested is what is there now only if nobody has written to it meanwhile; files that
-    // the run itself has left belong to it.
-    TreeHash.State tested = before.keptIn(after) ? after : before;
-    Proof.Outcome outcome =
-        switch (run.outcome()) {
-          case PASSED -> Proof.Outcome.SHOWN;
-          case FAILED -> Proof.Outcome.REFUTED;
-          case NOTHING -> Proof.Outcome.OPEN;
-        };
-    proofs.accept(
-        project,
-        new Proof(
-            CHECK,
-            Proof.Kind.TESTS,
-            outcome,
-            run.summary(),
-            evidence(run.report()),
-            run.began(),
-            tested.stamps(),
-            tested.contents()));
-  }
-
-  /** The places of failures in the project's own files. */
-  private static List<Evidence> evidence(TestReport report) {
-    return report.suites().stream()
-        .flatMap(suite -> suite.cases().stream())
-        .filter(each -> each.result() == Result.FAILED)
-        .flatMap(each -> evidence(each).stream())
-        .limit(SHOWN)
-        .toList();
-  }
-
-  private static Optional<Evidence> evidence(TestCase test) {
-    return test.failure()
-        .filter(failure -> failure.place().filter(Place::known).isPresent())
-        .map(failure ->
-            new Evidence(
-                failure.place().orElseThrow().file(),
-                failure.place().orElseThrow().line(),
-                Excerpts.masked(test.name() + ": " + failure.message())));
-  }
-
-  /** The project's file that a report names by a path of its own, or by its name alone. */
-  static Optional<String> path(Place place, FileIndex index) {
-    String named = place.file().replace('\\', '/').replaceFirst("^\\./", "");
-    if (index.file(named).isPresent()) {
-      return Optional.of(named);
-    }
-    String name = named.substring(named.lastIndexOf('/') + 1);
-    List<String> candidates =
-        index.named(name).stream()
-            .map(file -> file.path())
-            .filter(path -> named.endsWith("/" + path) || path.endsWith("/" + named))
-            .toList();
-    return candidates.size() == 1 ? Optional.of(candidates.getFirst()) : Optional.empty();
   }
 
   private static Path temporary() {

@@ -13,8 +13,6 @@ import dev.dragoncode.readiness.Phase;
 import dev.dragoncode.service.Preferences;
 import dev.dragoncode.service.ProjectSession;
 import dev.dragoncode.snapshot.Subscription;
-import dev.dragoncode.ui.audit.AuditSheet;
-import dev.dragoncode.ui.audit.AuditViewModel;
 import dev.dragoncode.ui.emulators.DataTabViewModel;
 import dev.dragoncode.ui.emulators.EmulatorActions;
 import dev.dragoncode.ui.emulators.EmulatorsView;
@@ -29,10 +27,6 @@ import dev.dragoncode.ui.readiness.FixSheet;
 import dev.dragoncode.ui.readiness.FixViewModel;
 import dev.dragoncode.ui.readiness.ReadinessView;
 import dev.dragoncode.ui.readiness.ReadinessViewModel;
-import dev.dragoncode.ui.runs.ProbeLook;
-import dev.dragoncode.ui.runs.RotateLook;
-import dev.dragoncode.ui.runs.RunSheet;
-import dev.dragoncode.ui.runs.TestLook;
 import dev.dragoncode.ui.settings.SettingsView;
 import dev.dragoncode.ui.settings.SettingsViewModel;
 import java.nio.file.Path;
@@ -49,7 +43,7 @@ public final class OpenProject implements OverviewView.Navigation {
   private final ReadinessViewModel readiness;
   private final FixViewModel fixes;
   private final ProjectChanges changes;
-  private final AuditViewModel audit;
+  private final ProjectTasks tasks;
   private final ShellViewModel model;
   private final ShellView shell;
   private final SupplyJobs supply;
@@ -75,14 +69,12 @@ public final class OpenProject implements OverviewView.Navigation {
             session.fakes(), workbench.dispatcher(), services.background(), emulators::startAll);
     readiness =
         new ReadinessViewModel(session.readiness(), workbench.dispatcher(), services.background());
-    audit =
-        new AuditViewModel(
-            session.audit(), workbench.dispatcher(), services.clock(), readiness::recheck);
     fixes = new FixViewModel(session.fixes(), workbench.dispatcher(), services.background());
     changes = new ProjectChanges(workbench, window, session, fixes, readiness, () -> shell());
     model = new ShellViewModel(session.name(), emulators, readiness, services.clock());
     model.trustedProperty().set(session.trusted());
     supply = new SupplyJobs(workbench, window, session, model);
+    tasks = new ProjectTasks(workbench, window, session, model, () -> shell());
     addCommands();
     shell =
         new ShellView(
@@ -110,6 +102,7 @@ public final class OpenProject implements OverviewView.Navigation {
     shell.register(
         ShellView.Screens.FLAGS,
         () -> new FlagsView(flags, window::act, () -> changes.add("flags")));
+    shell.register(ShellView.Screens.RUNS, tasks::view);
     shell.register(
         ShellView.Screens.SETTINGS,
         () ->
@@ -151,21 +144,18 @@ public final class OpenProject implements OverviewView.Navigation {
             .when(emulators::anyActive));
     commands.add(
         Command.of("readiness.recheck", text("readiness.recheck"), "F5", readiness::recheck));
-    commands.add(Command.of("tests.run", text("tests.run"), "Shortcut+T", this::runTests));
-    commands.add(Command.of("audit.open", text("audit.title"), "", this::audit));
-    commands.add(Command.of("probes.run", text("probes.run"), "", this::probe));
-    commands.add(
-        Command.of("rotate.run", text("rotate.run"), "", this::rotate).when(emulators::anyActive));
     go("go.overview", "rail.OVERVIEW", "Shortcut+1", ShellView.Screens.OVERVIEW);
     go("go.readiness", "rail.READINESS", "Shortcut+2", ShellView.Screens.READINESS);
     go("go.emulators", "rail.EMULATORS", "Shortcut+3", ShellView.Screens.EMULATORS);
     go("go.flags", "rail.FLAGS", "Shortcut+4", ShellView.Screens.FLAGS);
+    go("go.runs", "rail.RUNS", "Shortcut+5", ShellView.Screens.RUNS);
     go("go.settings", "rail.SETTINGS", "Shortcut+Comma", ShellView.Screens.SETTINGS);
     commands.add(
         Command.of("palette", text("command.palette"), "Shortcut+K", () -> shell().openPalette()));
     commands.add(
         Command.of("project.new", text("new.command"), "Shortcut+Shift+N", window::newProject));
     changes.addCommands(commands);
+    tasks.addCommands(commands);
     commands.add(
         Command.of("project.open", text("welcome.open"), "Shortcut+O", window::chooseFolder));
     commands.add(
@@ -225,63 +215,6 @@ public final class OpenProject implements OverviewView.Navigation {
         trusted -> {
           model.trustedProperty().set(trusted);
           workbench.inBackground(window, () -> session.setTrusted(trusted));
-        });
-  }
-
-  private void runTests() {
-    onceTrusted(() ->
-        RunSheet.show(
-            shell,
-            session.runs().tests(),
-            new TestLook(window::act),
-            workbench.dispatcher(),
-            window::act,
-            workbench.services().clock()));
-  }
-
-  private void probe() {
-    onceTrusted(() ->
-        RunSheet.show(
-            shell,
-            session.runs().probes(),
-            new ProbeLook(readiness::title),
-            workbench.dispatcher(),
-            window::act,
-            workbench.services().clock()));
-  }
-
-  private void rotate() {
-    RunSheet.show(
-        shell,
-        session.runs().rotations(),
-        new RotateLook(),
-        workbench.dispatcher(),
-        window::act,
-        workbench.services().clock());
-  }
-
-  private void audit() {
-    AuditSheet.show(shell, audit, window::act);
-  }
-
-  /** Does it where what is in the folder may run; asks about that first where it is not known. */
-  private void onceTrusted(Runnable work) {
-    if (model.trustedProperty().get()) {
-      work.run();
-      return;
-    }
-    shell.askTrust(
-        session.root(),
-        trusted -> {
-          model.trustedProperty().set(trusted);
-          workbench.inBackground(
-              window,
-              () -> {
-                session.setTrusted(trusted);
-                if (trusted) {
-                  workbench.dispatcher().run(work);
-                }
-              });
         });
   }
 
@@ -386,7 +319,7 @@ public final class OpenProject implements OverviewView.Navigation {
     data.close();
     fakes.close();
     readiness.close();
-    audit.close();
+    tasks.close();
     fixes.close();
     Preferences.OnClose onClose = workbench.services().settings().preferences().latest().onClose();
     workbench

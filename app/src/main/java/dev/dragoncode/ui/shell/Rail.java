@@ -26,6 +26,7 @@ final class Rail extends VBox {
     READINESS("fth-check-square"),
     EMULATORS("fth-box"),
     FLAGS("fth-flag"),
+    RUNS("fth-play"),
     SETTINGS("fth-sliders");
 
     final String icon;

@@ -87,6 +87,7 @@ public final class ShellView extends StackPane {
     READINESS(Place.READINESS),
     EMULATORS(Place.EMULATORS),
     FLAGS(Place.FLAGS),
+    RUNS(Place.RUNS),
     SETTINGS(Place.SETTINGS);
 
     final Place place;

@@ -48,6 +48,19 @@ public record Command(
     return new Command(line, all, without, directory, input);
   }
 
+  /**
+   * The same command with a mark on it and all that it starts, by which daemons are found that have
+   * left its tree; see {@link ProcessMarks}.
+   */
+  public Command marked(String mark) {
+    return with(Map.of(ProcessMarks.VARIABLE, mark));
+  }
+
+  /** The mark, if it has one. */
+  Optional<String> mark() {
+    return Optional.ofNullable(environment.get(ProcessMarks.VARIABLE));
+  }
+
   /** The same command without a variable that this process has. */
   public Command without(String variable) {
     Set<String> all = new HashSet<>(without);

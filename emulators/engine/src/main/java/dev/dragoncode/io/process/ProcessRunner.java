@@ -28,6 +28,9 @@ public final class ProcessRunner {
   /** Lines of each stream that a result keeps: the newest ones. */
   public static final int KEPT_LINES = 10_000;
 
+  /** Characters of each stream that a result keeps: lines can be long. */
+  private static final int KEPT_CHARACTERS = 8 << 20;
+
   private static final Logger LOG = LoggerFactory.getLogger(ProcessRunner.class);
   private static final Duration KILL_GRACE = Duration.ofSeconds(2);
 
@@ -67,6 +70,7 @@ public final class ProcessRunner {
       boolean ended = running.waitFor(timeout);
       if (!ended) {
         running.stopTree(KILL_GRACE);
+        command.mark().ifPresent(ProcessMarks::kill);
       }
       writer.interrupt();
       for (Thread reader : readers) {
@@ -75,6 +79,7 @@ public final class ProcessRunner {
       return new ProcessResult(process.waitFor(), output.lines(), errors.lines(), !ended);
     } catch (InterruptedException e) {
       ProcessTree.of(running.handle()).kill();
+      command.mark().ifPresent(ProcessMarks::kill);
       throw e;
     }
   }
@@ -173,12 +178,14 @@ public final class ProcessRunner {
   /** The newest lines of a stream, written by its reader while others may read. */
   private static final class Newest {
     private final Deque<String> kept = new ArrayDeque<>();
+    private long characters;
 
     synchronized void add(String line) {
-      if (kept.size() == KEPT_LINES) {
-        kept.removeFirst();
-      }
       kept.addLast(line);
+      characters += line.length();
+      while (kept.size() > KEPT_LINES || characters > KEPT_CHARACTERS) {
+        characters -= kept.removeFirst().length();
+      }
     }
 
     synchronized List<String> lines() {

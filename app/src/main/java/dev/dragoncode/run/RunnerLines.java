@@ -1,0 +1,207 @@
+package dev.dragoncode.run;
+
+import dev.dragoncode.run.TestCase.Result;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects tests from the lines that runners print for people while they go on: what is known until
+ * their report is written. Names are those of the report, so that both can be told to be the same.
+ */
+public final class RunnerLines {
+
+  private static final Pattern ANSI = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]");
+
+  /** {@code ✓ test/a.test.js > cart > sums 3ms}, as Vitest's verbose reporter prints. */
+  private static final Pattern VITEST =
+      Pattern.compile(
+          "\\s*([✓✔×✗↓]) (?:\\|[^|]+\\| )?(\\S+\\.[cm]?[jt]sx?) > (.+?)(?: (\\d+)\\s?ms)?(?: \\[skipped])?");
+
+  /** {@code ✔ sums (2.4ms)}, as Node's spec reporter does; a suite begins with {@code ▶}. */
+  private static final Pattern NODE =
+      Pattern.compile("(\\s*)([✔✖﹣▶]) (.+?)(?: \\(([\\d.]+)ms\\))?(?: # .*)?");
+
+  private static final Pattern PYTEST =
+      Pattern.compile(
+          "(\\S+\\.py)::(.+?) (PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS)(?: .*)?(?:\\[ *\\d+%])?.*");
+
+  /** As pytest-xdist does. */
+  private static final Pattern XDIST =
+      Pattern.compile(
+          "\\[gw\\d+] \\[ *\\d+%] (PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS) (\\S+\\.py)::(.+?)\\s*");
+
+  private static final Pattern JEST_FILE = Pattern.compile("(?:PASS|FAIL)\\s+(\\S+)(?: \\(.*\\))?");
+  private static final Pattern JEST =
+      Pattern.compile("( +)([✓✕○✎]) (?:skipped )?(.+?)(?: \\((\\d+) ms\\))?");
+  private static final Pattern JEST_SUITE = Pattern.compile("( +)(\\S.*)");
+
+  private final Format format;
+  private final Map<String, Map<String, TestCase>> suites = new LinkedHashMap<>();
+  private final Deque<String> around = new ArrayDeque<>();
+  private String file = "";
+  private boolean over;
+
+  /** Whose lines they are. */
+  public enum Format {
+    VITEST,
+    JEST,
+    NODE,
+    PYTEST
+  }
+
+  public RunnerLines(Format format) {
+    this.format = format;
+  }
+
+  /** The format that a command prints in; empty where nobody can tell tests from its lines. */
+  public static Optional<Format> of(TestPlan plan) {
+    List<String> words = plan.command();
+    return switch (plan.results()) {
+      case TestPlan.Results.JestFile() -> Optional.of(Format.JEST);
+      case TestPlan.Results.XmlFile() ->
+          words.contains("vitest")
+              ? Optional.of(Format.VITEST)
+              : words.contains("pytest")
+                  ? Optional.of(Format.PYTEST)
+                  : words.getFirst().equals("node") ? Optional.of(Format.NODE) : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  /** Takes a line of its output. */
+  public void line(String printed) {
+    String text = ANSI.matcher(printed).replaceAll("");
+    switch (format) {
+      case VITEST -> vitest(text);
+      case JEST -> jest(text);
+      case NODE -> node(text);
+      case PYTEST -> pytest(text);
+    }
+  }
+
+  private void vitest(String text) {
+    Matcher found = VITEST.matcher(text);
+    if (found.matches()) {
+      add(found.group(2), found.group(3), sign(found.group(1)), millis(found.group(4)));
+    }
+  }
+
+  private void pytest(String text) {
+    Matcher found = PYTEST.matcher(text);
+    Matcher other = XDIST.matcher(text);
+    if (found.matches()) {
+      pytest(found.group(1), found.group(2), found.group(3));
+    } else if (other.matches()) {
+      pytest(other.group(2), other.group(3), other.group(1));
+    }
+  }
+
+  private void pytest(String path, String node, String word) {
+    int parameters = node.indexOf('[');
+    int end = node.lastIndexOf("::", parameters < 0 ? node.length() : parameters);
+    String module = path.substring(0, path.length() - 3).replace('/', '.');
+    String suite = end < 0 ? module : module + "." + node.substring(0, end).replace("::", ".");
+    Result result =
+        switch (word) {
+          case "PASSED", "XPASS" -> Result.PASSED;
+          case "FAILED", "ERROR" -> Result.FAILED;
+          default -> Result.SKIPPED;
+        };
+    add(suite, end < 0 ? node : node.substring(end + 2), result, Duration.ZERO);
+  }
+
+  /** A suite's tests stand below its name, deeper by two blanks; it ends with its own result. */
+  private void node(String text) {
+    Matcher found = NODE.matcher(text);
+    if (over || !found.matches()) {
+      // behind the totals the failed ones are told again
+      over |= text.startsWith("ℹ tests ");
+      return;
+    }
+    int depth = found.group(1).length() / 2;
+    String name = found.group(3);
+    while (around.size() > depth + 1) {
+      around.removeLast();
+    }
+    boolean ends = around.size() == depth + 1 && around.getLast().equals(name);
+    while (around.size() > depth) {
+      around.removeLast();
+    }
+    if (found.group(2).equals("▶") && !ends) {
+      around.addLast(name);
+    } else if (!ends) {
+      add(
+          around.isEmpty() ? "tests" : around.getLast(),
+          name,
+          sign(found.group(2)),
+          millis(found.group(4)));
+    }
+  }
+
+  private void jest(String text) {
+    Matcher begins = JEST_FILE.matcher(text);
+    Matcher found = JEST.matcher(text);
+    Matcher suite = JEST_SUITE.matcher(text);
+    if (begins.matches()) {
+      file = begins.group(1).replaceFirst("^\\./", "");
+      around.clear();
+    } else if (text.isBlank() || text.contains("●")) {
+      // the tests of a file end with an empty line; failures follow
+      file = text.isBlank() && around.isEmpty() ? file : "";
+    } else if (!file.isEmpty() && found.matches()) {
+      outer(found.group(1));
+      List<String> words = new ArrayList<>(around);
+      words.add(found.group(3));
+      add(file, String.join(" ", words), sign(found.group(2)), millis(found.group(4)));
+    } else if (!file.isEmpty() && suite.matches()) {
+      outer(suite.group(1));
+      around.addLast(suite.group(2));
+    }
+  }
+
+  private void outer(String indent) {
+    while (around.size() >= Math.max(1, indent.length() / 2)) {
+      around.removeLast();
+    }
+  }
+
+  private static Result sign(String sign) {
+    return switch (sign) {
+      case "✓", "✔" -> Result.PASSED;
+      case "×", "✗", "✕", "✖" -> Result.FAILED;
+      default -> Result.SKIPPED;
+    };
+  }
+
+  private static Duration millis(@Nullable String text) {
+    try {
+      return text == null
+          ? Duration.ZERO
+          : Duration.ofNanos(Math.round(Double.parseDouble(text) * 1e6));
+    } catch (NumberFormatException e) {
+      return Duration.ZERO;
+    }
+  }
+
+  private void add(String suite, String name, Result result, Duration took) {
+    suites
+        .computeIfAbsent(suite, _ -> new LinkedHashMap<>())
+        .put(name, new TestCase(name, result, took, Optional.empty(), false));
+  }
+
+  /** What was told so far. */
+  public List<TestSuite> suites() {
+    return suites.entrySet().stream()
+        .map(e -> new TestSuite(e.getKey(), List.copyOf(e.getValue().values())))
+        .toList();
+  }
+}

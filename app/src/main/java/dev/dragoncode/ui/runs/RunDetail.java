@@ -1,0 +1,17 @@
+package dev.dragoncode.ui.runs;
+
+import dev.dragoncode.run.RunRecord;
+import java.nio.file.Path;
+import javafx.scene.Node;
+
+/** How the runs of one kind look below the list. */
+@FunctionalInterface
+public interface RunDetail {
+
+  /**
+   * A run that has ended.
+   *
+   * @param folder what it printed and left
+   */
+  Node of(RunRecord record, Path folder);
+}

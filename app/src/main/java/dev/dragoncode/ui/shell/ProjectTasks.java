@@ -1,0 +1,172 @@
+package dev.dragoncode.ui.shell;
+
+import static dev.dragoncode.ui.fx.Texts.text;
+
+import dev.dragoncode.run.RunRecord.Kind;
+import dev.dragoncode.run.TestRequest;
+import dev.dragoncode.run.TestRun;
+import dev.dragoncode.service.ProjectSession;
+import dev.dragoncode.service.run.RunControl;
+import dev.dragoncode.snapshot.Subscription;
+import dev.dragoncode.ui.audit.AuditSheet;
+import dev.dragoncode.ui.audit.AuditViewModel;
+import dev.dragoncode.ui.runs.ProbeLook;
+import dev.dragoncode.ui.runs.RotateLook;
+import dev.dragoncode.ui.runs.RunDetail;
+import dev.dragoncode.ui.runs.RunSheet;
+import dev.dragoncode.ui.runs.RunsView;
+import dev.dragoncode.ui.runs.RunsViewModel;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+
+/** What can be run of an open project, its screen and its commands. FX thread. */
+final class ProjectTasks implements AutoCloseable {
+
+  private final Workbench workbench;
+  private final ProjectWindow window;
+  private final ProjectSession session;
+  private final ShellViewModel model;
+  private final Supplier<ShellView> shell;
+  private final AuditViewModel audit;
+  private final RunsViewModel runs;
+
+  ProjectTasks(
+      Workbench workbench,
+      ProjectWindow window,
+      ProjectSession session,
+      ShellViewModel model,
+      Supplier<ShellView> shell) {
+    this.workbench = workbench;
+    this.window = window;
+    this.session = session;
+    this.model = model;
+    this.shell = shell;
+    Workbench.Services services = workbench.services();
+    audit =
+        new AuditViewModel(
+            session.audit(), workbench.dispatcher(), services.clock(), model.readiness()::recheck);
+    runs =
+        new RunsViewModel(
+            session.root(),
+            session.runs().log(),
+            new OfSession(session),
+            workbench.dispatcher(),
+            services.background(),
+            services.clock());
+    runs.follow(Kind.PROBES, text("runs.title.PROBES"), session.runs().probes());
+    runs.follow(Kind.ROTATION, text("runs.title.ROTATION"), session.runs().rotations());
+    // what runs on every save was trusted when that was switched on
+    runs.onSaveProperty()
+        .addListener((property, before, now) -> {
+          if (now && !model.trustedProperty().get()) {
+            runs.onSaveProperty().set(false);
+            onceTrusted(() -> runs.onSaveProperty().set(true));
+          }
+        });
+    model
+        .trustedProperty()
+        .addListener((property, before, now) -> {
+          if (!now) {
+            runs.onSaveProperty().set(false);
+          }
+        });
+  }
+
+  private record OfSession(ProjectSession session) implements RunsViewModel.Tests {
+    @Override
+    public RunControl<TestRun> control() {
+      return session.runs().tests();
+    }
+
+    @Override
+    public void run(TestRequest request) {
+      session.runs().test(request);
+    }
+
+    @Override
+    public Subscription whenSaved(Runnable saved) {
+      return session.whenSaved(saved);
+    }
+  }
+
+  /** The screen of all runs. The details of further kinds are registered here. */
+  Node view() {
+    Map<Kind, RunDetail> details = new EnumMap<>(Kind.class);
+    List<RunsView.Launch> launches =
+        List.of(new RunsView.Launch("run-audit", text("runs.audit"), this::audit));
+    return new RunsView(runs, launches, details, window::act);
+  }
+
+  void addCommands(Commands commands) {
+    commands.add(Command.of("tests.run", text("tests.run"), "Shortcut+T", this::runTests));
+    commands.add(Command.of("audit.open", text("audit.title"), "", this::audit));
+    commands.add(Command.of("probes.run", text("probes.run"), "", this::probe));
+    commands.add(
+        Command.of("rotate.run", text("rotate.run"), "", this::rotate)
+            .when(model.emulators()::anyActive));
+  }
+
+  private void runTests() {
+    onceTrusted(() -> {
+      shell.get().open(ShellView.Screens.RUNS);
+      runs.runTests();
+    });
+  }
+
+  private void probe() {
+    onceTrusted(() ->
+        RunSheet.show(
+            shell.get(),
+            session.runs().probes(),
+            new ProbeLook(model.readiness()::title),
+            workbench.dispatcher(),
+            window::act,
+            workbench.services().clock()));
+  }
+
+  private void rotate() {
+    RunSheet.show(
+        shell.get(),
+        session.runs().rotations(),
+        new RotateLook(),
+        workbench.dispatcher(),
+        window::act,
+        workbench.services().clock());
+  }
+
+  private void audit() {
+    AuditSheet.show(shell.get(), audit, window::act);
+  }
+
+  /** Does it where what is in the folder may run; asks about that first where it is not known. */
+  private void onceTrusted(Runnable work) {
+    if (model.trustedProperty().get()) {
+      work.run();
+      return;
+    }
+    shell
+        .get()
+        .askTrust(
+            session.root(),
+            trusted -> {
+              model.trustedProperty().set(trusted);
+              workbench.inBackground(
+                  window,
+                  () -> {
+                    session.setTrusted(trusted);
+                    if (trusted) {
+                      workbench.dispatcher().run(work);
+                    }
+                  });
+            });
+  }
+
+  @Override
+  public void close() {
+    audit.close();
+    runs.close();
+  }
+}
