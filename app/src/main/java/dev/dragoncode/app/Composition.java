@@ -70,6 +70,7 @@ import dev.dragoncode.service.fakes.FakeApis;
 import dev.dragoncode.service.fakes.FakesService;
 import dev.dragoncode.service.profile.ProfileBaseline;
 import dev.dragoncode.service.profile.ProfilerService;
+import dev.dragoncode.service.profile.ProjectProfiles;
 import dev.dragoncode.service.rotate.RotationService;
 import dev.dragoncode.service.run.DrilledStore;
 import dev.dragoncode.service.run.ProbeService;
@@ -309,6 +310,19 @@ final class Composition implements CliServices {
         recorder(),
         runs::get,
         new ProfileBaseline(runs::get, this::read, this::keep));
+  }
+
+  /** The profiles of an open project. */
+  ProjectProfiles profiles(ProjectSession session) {
+    return new ProjectProfiles(
+        session.root(),
+        profiler(),
+        runs::get,
+        session::trusted,
+        () -> ProgramSettings.of(session.emulators().stack().latest().emulators()),
+        this::read,
+        session.readiness()::recheck,
+        clock);
   }
 
   @Override

@@ -116,6 +116,7 @@ public final class Theme {
             sheet("readiness/readiness.css"),
             sheet("emulators/emulators.css"),
             sheet("fakes/fakes.css"),
+            sheet("profile/profile.css"),
             sheet("scaffold/scaffold.css"),
             sheet("runs/runs.css"),
             sheet("settings/settings.css"));

@@ -172,7 +172,7 @@ public final class RunsViewModel implements AutoCloseable {
   }
 
   /** Shows a run. */
-  void choose(String id) {
+  public void choose(String id) {
     wanted = id;
     for (Kind kind : Kind.values()) {
       if (kind.name().equals(id)) {
@@ -251,10 +251,10 @@ public final class RunsViewModel implements AutoCloseable {
     return now != null && now.state() instanceof State.Running;
   }
 
-  /** A problem is shown with its buttons, which are not kept. */
+  /** A problem is shown with its buttons, which are not kept; of other kinds as it is kept. */
   private boolean failed(Kind kind) {
     Going now = going.get(kind);
-    return now != null && now.state() instanceof State.Failed;
+    return kind == Kind.TESTS && now != null && now.state() instanceof State.Failed;
   }
 
   private void went(Kind kind, Going now) {

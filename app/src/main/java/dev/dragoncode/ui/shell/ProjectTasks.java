@@ -6,10 +6,15 @@ import dev.dragoncode.run.RunRecord.Kind;
 import dev.dragoncode.run.TestRequest;
 import dev.dragoncode.run.TestRun;
 import dev.dragoncode.service.ProjectSession;
+import dev.dragoncode.service.profile.ProfileRequest;
+import dev.dragoncode.service.profile.ProjectProfiles;
 import dev.dragoncode.service.run.RunControl;
 import dev.dragoncode.snapshot.Subscription;
 import dev.dragoncode.ui.audit.AuditSheet;
 import dev.dragoncode.ui.audit.AuditViewModel;
+import dev.dragoncode.ui.profile.ProfileDetail;
+import dev.dragoncode.ui.profile.ProfileSheet;
+import dev.dragoncode.ui.runs.PlainDetail;
 import dev.dragoncode.ui.runs.ProbeLook;
 import dev.dragoncode.ui.runs.RotateLook;
 import dev.dragoncode.ui.runs.RunDetail;
@@ -32,6 +37,7 @@ final class ProjectTasks implements AutoCloseable {
   private final Supplier<ShellView> shell;
   private final AuditViewModel audit;
   private final RunsViewModel runs;
+  private final ProjectProfiles profiles;
 
   ProjectTasks(
       Workbench workbench,
@@ -56,6 +62,8 @@ final class ProjectTasks implements AutoCloseable {
             workbench.dispatcher(),
             services.background(),
             services.clock());
+    profiles = services.profiles().apply(session);
+    runs.follow(Kind.PROFILE, text("runs.title.PROFILE"), profiles.runs());
     runs.follow(Kind.PROBES, text("runs.title.PROBES"), session.runs().probes());
     runs.follow(Kind.ROTATION, text("runs.title.ROTATION"), session.runs().rotations());
     // what runs on every save was trusted when that was switched on
@@ -95,14 +103,25 @@ final class ProjectTasks implements AutoCloseable {
   /** The screen of all runs. The details of further kinds are registered here. */
   Node view() {
     Map<Kind, RunDetail> details = new EnumMap<>(Kind.class);
+    details.put(
+        Kind.PROFILE,
+        new ProfileDetail(
+            profiles,
+            workbench.dispatcher(),
+            workbench.services().background(),
+            window::act,
+            new PlainDetail(window::act)));
     List<RunsView.Launch> launches =
-        List.of(new RunsView.Launch("run-audit", text("runs.audit"), this::audit));
+        List.of(
+            new RunsView.Launch("run-audit", text("runs.audit"), this::audit),
+            new RunsView.Launch("run-profile", text("profile.open"), this::profile));
     return new RunsView(runs, launches, details, window::act);
   }
 
   void addCommands(Commands commands) {
     commands.add(Command.of("tests.run", text("tests.run"), "Shortcut+T", this::runTests));
     commands.add(Command.of("audit.open", text("audit.title"), "", this::audit));
+    commands.add(Command.of("profile.open", text("profile.open"), "", this::profile));
     commands.add(Command.of("probes.run", text("probes.run"), "", this::probe));
     commands.add(
         Command.of("rotate.run", text("rotate.run"), "", this::rotate)
@@ -114,6 +133,27 @@ final class ProjectTasks implements AutoCloseable {
       shell.get().open(ShellView.Screens.RUNS);
       runs.runTests();
     });
+  }
+
+  private void profile() {
+    ProfileSheet.show(
+        shell.get(),
+        profiles::programs,
+        workbench.dispatcher(),
+        workbench.services().background(),
+        request -> {
+          if (request.launches()) {
+            onceTrusted(() -> profile(request));
+          } else {
+            profile(request);
+          }
+        });
+  }
+
+  private void profile(ProfileRequest request) {
+    shell.get().open(ShellView.Screens.RUNS);
+    profiles.start(request);
+    runs.choose(Kind.PROFILE.name());
   }
 
   private void probe() {
@@ -168,5 +208,6 @@ final class ProjectTasks implements AutoCloseable {
   public void close() {
     audit.close();
     runs.close();
+    profiles.close();
   }
 }
