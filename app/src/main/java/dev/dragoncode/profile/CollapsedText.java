@@ -66,6 +66,9 @@ public final class CollapsedText {
         kind = mark == 'k' ? Frame.Kind.KERNEL : mark == 'n' ? kind : Frame.Kind.JAVA;
       }
     }
+    if (kind == Frame.Kind.JAVA && isType(name)) {
+      return Frame.type(name);
+    }
     int dot = name.lastIndexOf('.');
     boolean method = dot > 0 && name.indexOf('(') < 0 && name.indexOf(' ') < 0;
     if (kind == Frame.Kind.JAVA || (kind == Frame.Kind.NATIVE && method && javaName(name))) {
@@ -74,6 +77,15 @@ public final class CollapsedText {
           : Frame.java(name.substring(0, dot), name.substring(dot + 1));
     }
     return new Frame("", name, kind);
+  }
+
+  /** A class without a method: its packages stand between dots, and it begins in upper case. */
+  private static boolean isType(String name) {
+    int last = name.lastIndexOf('.') + 1;
+    return name.endsWith("[]")
+        || (name.indexOf('/') < 0
+            && name.indexOf('.') + 1 < last
+            && Character.isUpperCase(name.charAt(Math.min(last, name.length() - 1))));
   }
 
   /** Whether it may be a class with its method, not a library's symbol or a file. */
@@ -109,6 +121,7 @@ public final class CollapsedText {
                   + frame.name()
                   + "_[j]";
           case KERNEL -> frame.name() + "_[k]";
+          case TYPE -> frame.full() + "_[i]";
           case NATIVE -> frame.name();
           case SCRIPT -> frame.full();
         };

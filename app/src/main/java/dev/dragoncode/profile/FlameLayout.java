@@ -1,5 +1,6 @@
 package dev.dragoncode.profile;
 
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +14,7 @@ public final class FlameLayout {
   /** Kept between walks, since a walk happens in each frame of the screen. */
   private int[] stack = new int[64];
 
+  private int[] ends = new int[64];
   private double[] lefts = new double[64];
 
   public FlameLayout(StackTree tree) {
@@ -68,11 +70,10 @@ public final class FlameLayout {
       Visitor visitor) {
     // of each open level: the next child to look at, and where it begins
     int level = base + 1;
-    push(level, zoomed + 1, 0);
+    push(level, zoomed + 1, tree.end(zoomed), 0);
     while (level > base) {
       int node = stack[level];
-      int parent = level == base + 1 ? zoomed : tree.parent(node);
-      if (node >= tree.end(parent) || level >= toLevel) {
+      if (node >= ends[level] || level >= toLevel) {
         level--;
         continue;
       }
@@ -86,23 +87,25 @@ public final class FlameLayout {
         }
         if (node + 1 < tree.end(node)) {
           level++;
-          push(level, node + 1, left);
+          push(level, node + 1, tree.end(node), left);
         }
       }
     }
   }
 
-  private void push(int level, int node, double left) {
+  private void push(int level, int node, int end, double left) {
     if (level >= stack.length) {
       widen(level * 2);
     }
     stack[level] = node;
+    ends[level] = end;
     lefts[level] = left;
   }
 
   private void widen(int size) {
-    stack = java.util.Arrays.copyOf(stack, size);
-    lefts = java.util.Arrays.copyOf(lefts, size);
+    stack = Arrays.copyOf(stack, size);
+    ends = Arrays.copyOf(ends, size);
+    lefts = Arrays.copyOf(lefts, size);
   }
 
   /** Which frames fit a search: as a regular expression, or, where that is none, as it stands. */

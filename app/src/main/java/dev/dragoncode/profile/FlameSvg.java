@@ -90,7 +90,7 @@ public final class FlameSvg {
     return switch (frame.kind()) {
       case NATIVE -> node == 0 ? SHADES[0] : "#c3cbd6";
       case KERNEL -> "#aab4c2";
-      case JAVA, SCRIPT ->
+      case JAVA, SCRIPT, TYPE ->
           SHADES[Math.floorMod((frame.group().hashCode() * 0x9E3779B9) >>> 16, SHADES.length)];
     };
   }

@@ -21,13 +21,15 @@ import jdk.jfr.consumer.RecordingFile;
 /** Reads recordings of JDK Flight Recorder and of async-profiler, which writes the same format. */
 final class JfrFile {
 
+  /** The fields that name the class of what an event is about. */
+  private static final List<String> TYPES = List.of("objectClass", "monitorClass", "parkedClass");
+
   private static final Duration MOST_TIME = Duration.ofDays(7);
 
   private final Map<Mode, StackTreeBuilder> trees = new EnumMap<>(Mode.class);
   private final Places places = new Places();
   private final Set<Long> samplers = new HashSet<>();
-  private Optional<Instant> first = Optional.empty();
-  private Optional<Instant> last = Optional.empty();
+  private final Map<Mode, Span> spans = new EnumMap<>(Mode.class);
   private double hertz;
   private double period;
 
@@ -35,6 +37,20 @@ final class JfrFile {
   private boolean foreign;
 
   private boolean inBuffers;
+
+  /** From the first to the last event of a mode: the clocks of two profilers may differ. */
+  private record Span(Instant from, Instant to) {
+
+    Span with(Span other) {
+      return new Span(
+          from.isBefore(other.from) ? from : other.from, to.isAfter(other.to) ? to : other.to);
+    }
+
+    Duration took() {
+      Duration took = Duration.between(from, to);
+      return took.compareTo(MOST_TIME) < 0 ? took : Duration.ZERO;
+    }
+  }
 
   private JfrFile() {}
 
@@ -133,20 +149,14 @@ final class JfrFile {
 
   private void sample(RecordedEvent event, Mode mode, long weight, long count) {
     RecordedStackTrace trace = event.getStackTrace();
-    Instant at = event.getEndTime();
-    if (first.isEmpty() || at.isBefore(first.get())) {
-      first = Optional.of(at);
-    }
-    if (last.isEmpty() || at.isAfter(last.get())) {
-      last = Optional.of(at);
-    }
+    spans.merge(mode, new Span(event.getStartTime(), event.getEndTime()), Span::with);
     if (trace == null || weight <= 0) {
       return;
     }
     StackTreeBuilder tree = trees.computeIfAbsent(mode, _ -> new StackTreeBuilder());
     List<RecordedFrame> frames = trace.getFrames();
-    int depth = Math.min(frames.size(), StackTreeBuilder.DEEPEST);
-    int[] stack = new int[depth];
+    int depth = Math.min(frames.size(), StackTreeBuilder.DEEPEST - 1);
+    int[] stack = new int[depth + 1];
     for (int i = 0; i < depth; i++) {
       RecordedFrame each = frames.get(frames.size() - 1 - i);
       Frame frame = frame(each);
@@ -155,7 +165,22 @@ final class JfrFile {
         places.java(frame, each.getLineNumber(), count);
       }
     }
+    Optional<RecordedClass> type = type(event);
+    if (type.isPresent()) {
+      stack[depth] = tree.frame(Frame.type(type.get().getName()));
+      depth++;
+    }
     tree.add(stack, depth, weight, count);
+  }
+
+  /** The class of what was allocated or waited for. */
+  private static Optional<RecordedClass> type(RecordedEvent event) {
+    for (String field : TYPES) {
+      if (event.hasField(field)) {
+        return Optional.ofNullable(event.getClass(field));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Frame frame(RecordedFrame each) {
@@ -178,11 +203,6 @@ final class JfrFile {
   }
 
   private List<Profile> profiles(Path file) {
-    Duration took =
-        first
-            .flatMap(from -> last.map(to -> Duration.between(from, to)))
-            .filter(d -> d.compareTo(MOST_TIME) < 0)
-            .orElse(Duration.ZERO);
     Map<Frame, Place> most = places.most();
     List<Profile> all = new ArrayList<>();
     trees.forEach((mode, tree) ->
@@ -192,7 +212,7 @@ final class JfrFile {
                 unit(mode),
                 tree.build(),
                 mode == Mode.CPU ? rate() : 0,
-                took,
+                spans.get(mode).took(),
                 most)));
     if (all.isEmpty()) {
       throw ProfileProblems.empty(file).asException();

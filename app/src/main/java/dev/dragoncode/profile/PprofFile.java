@@ -199,11 +199,9 @@ final class PprofFile {
         Line line = location.lines().get(j);
         Function function = functions.getOrDefault(line.function(), new Function(0, 0));
         String path = text(function.file());
+        String name = text(function.name()).isEmpty() ? "(unknown)" : text(function.name());
         Frame frame =
-            new Frame(
-                path,
-                text(function.name()).isEmpty() ? "(unknown)" : text(function.name()),
-                path.isEmpty() ? Frame.Kind.NATIVE : Frame.Kind.SCRIPT);
+            path.isEmpty() ? CollapsedText.frame(name) : new Frame(path, name, Frame.Kind.SCRIPT);
         if (!path.isEmpty()) {
           places.add(frame, new Place(path, line.line()), count);
         }

@@ -67,7 +67,7 @@ final class FlameColors extends Group {
           switch (frame.kind()) {
             case NATIVE -> i == 0 ? shades[0] : named("native");
             case KERNEL -> named("kernel");
-            case JAVA, SCRIPT -> shades[Math.floorMod(spread(frame.group()), SHADES)];
+            case JAVA, SCRIPT, TYPE -> shades[Math.floorMod(spread(frame.group()), SHADES)];
           };
     }
     return colors;
