@@ -28,7 +28,7 @@ final class CallTree extends VBox {
   private static final int MOST_CHILDREN = 500;
 
   private final ToggleButton turned = new ToggleButton(text("profile.inverted"));
-  private final TreeView<Integer> tree = new TreeView<>();
+  private final TreeView<Call> tree = new TreeView<>();
 
   CallTree() {
     super(8);
@@ -38,6 +38,7 @@ final class CallTree extends VBox {
     tree.getStyleClass().add("case-tree");
     tree.setFixedCellSize(24);
     tree.setShowRoot(false);
+    tree.setCellFactory(_ -> new FrameCell());
     tree.setAccessibleText(text("profile.tab.TREE"));
     VBox.setVgrow(tree, Priority.ALWAYS);
     getChildren().addAll(Nodes.row(10, turned), tree);
@@ -50,12 +51,11 @@ final class CallTree extends VBox {
 
   private void fill(Profile profile, boolean inverted) {
     Profile shown = inverted ? profile.with(profile.tree().inverted()) : profile;
-    tree.setCellFactory(_ -> new FrameCell(shown));
-    Item root = new Item(shown.tree(), 0);
+    Item root = new Item(new Call(shown, 0));
     tree.setRoot(root);
     root.setExpanded(true);
     if (!inverted) {
-      TreeItem<Integer> down = root;
+      TreeItem<Call> down = root;
       for (int i = 0; i < OPENED && !down.getChildren().isEmpty(); i++) {
         down = down.getChildren().getFirst();
         down.setExpanded(true);
@@ -66,59 +66,70 @@ final class CallTree extends VBox {
     }
   }
 
+  /** A node with the profile that it is of: cells outlive a tree. */
+  private record Call(Profile profile, int node) {
+
+    StackTree tree() {
+      return profile.tree();
+    }
+  }
+
   /** A node whose children are made when somebody asks for them. */
-  private static final class Item extends TreeItem<Integer> {
-    private final StackTree tree;
+  private static final class Item extends TreeItem<Call> {
     private boolean made;
 
-    Item(StackTree tree, int node) {
-      super(node);
-      this.tree = tree;
+    Item(Call call) {
+      super(call);
     }
 
     @Override
     public boolean isLeaf() {
-      return getValue() + 1 >= tree.end(getValue());
+      return getValue().node() + 1 >= getValue().tree().end(getValue().node());
     }
 
     @Override
-    public javafx.collections.ObservableList<TreeItem<Integer>> getChildren() {
+    public javafx.collections.ObservableList<TreeItem<Call>> getChildren() {
       if (!made) {
         made = true;
         List<Integer> below = new ArrayList<>();
-        int end = tree.end(getValue());
-        for (int child = getValue() + 1; child < end; child = tree.end(child)) {
+        StackTree tree = getValue().tree();
+        int end = tree.end(getValue().node());
+        for (int child = getValue().node() + 1; child < end; child = tree.end(child)) {
           below.add(child);
         }
         below.sort(Comparator.comparingLong((Integer child) -> tree.total(child)).reversed());
         super.getChildren()
-            .setAll(below.stream().limit(MOST_CHILDREN).map(c -> new Item(tree, c)).toList());
+            .setAll(
+                below.stream()
+                    .limit(MOST_CHILDREN)
+                    .map(child -> new Item(new Call(getValue().profile(), child)))
+                    .toList());
       }
       return super.getChildren();
     }
   }
 
-  private static final class FrameCell extends TreeCell<Integer> {
-    private final Profile profile;
+  private static final class FrameCell extends TreeCell<Call> {
     private final Label share = Nodes.label("", "mono-small", "frame-share");
     private final Label name = Nodes.label("", "mono", "case-name");
     private final Label own = Nodes.label("", "faint", "small");
     private final HBox row = Nodes.row(10, share, name, own);
 
-    FrameCell(Profile profile) {
-      this.profile = profile;
+    FrameCell() {
       share.setMinWidth(58);
     }
 
     @Override
-    protected void updateItem(@Nullable Integer node, boolean empty) {
-      super.updateItem(node, empty);
-      if (empty || node == null) {
+    protected void updateItem(@Nullable Call call, boolean empty) {
+      super.updateItem(call, empty);
+      if (empty || call == null) {
         setGraphic(null);
         setAccessibleText("");
         return;
       }
-      StackTree all = profile.tree();
+      Profile profile = call.profile();
+      StackTree all = call.tree();
+      int node = call.node();
       share.setText(FrameLine.percent(profile.percent(all.total(node))));
       name.setText(all.frame(node).full());
       own.setText(
