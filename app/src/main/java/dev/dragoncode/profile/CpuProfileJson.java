@@ -21,6 +21,7 @@ final class CpuProfileJson {
 
   private CpuProfileJson() {}
 
+  @SuppressWarnings("ArrayRecordComponent") // as many numbers as there are samples; read once
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record Raw(
       @Nullable List<Node> nodes,
@@ -29,6 +30,7 @@ final class CpuProfileJson {
       long startTime,
       long endTime) {}
 
+  @SuppressWarnings("ArrayRecordComponent") // read once
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record Node(
       int id, @Nullable CallFrame callFrame, int @Nullable [] children, int parent, long hitCount) {}

@@ -26,6 +26,8 @@ public final class FlameLayout {
   public interface Visitor {
 
     /**
+     * A frame is in sight.
+     *
      * @param level 0 for the root
      * @param x from the left edge, in the unit of the width
      */

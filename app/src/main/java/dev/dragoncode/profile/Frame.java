@@ -85,11 +85,19 @@ public record Frame(String owner, String name, Kind kind) {
       return owner;
     }
     char separator = kind == Kind.JAVA ? '.' : '/';
-    int last = owner.lastIndexOf(separator);
-    return last < 0 ? "" : owner.substring(0, last);
+    String named = named();
+    int last = named.lastIndexOf(separator);
+    return last < 0 ? "" : named.substring(0, last);
   }
 
   private String simpleOwner() {
-    return owner.substring(owner.lastIndexOf('.') + 1);
+    String named = named();
+    return named.substring(named.lastIndexOf('.') + 1);
+  }
+
+  /** The owner without the number that the virtual machine gives to a class of a lambda. */
+  private String named() {
+    int number = Math.max(owner.lastIndexOf(".0x"), owner.lastIndexOf("/0x"));
+    return number < 0 ? owner : owner.substring(0, number);
   }
 }

@@ -212,7 +212,7 @@ final class JfrFile {
                 unit(mode),
                 tree.build(),
                 mode == Mode.CPU ? rate() : 0,
-                spans.get(mode).took(),
+                took(mode),
                 most)));
     if (all.isEmpty()) {
       throw ProfileProblems.empty(file).asException();
@@ -223,6 +223,11 @@ final class JfrFile {
             : inBuffers && !foreign ? Mode.ALLOCATION : Mode.CPU;
     all.sort((a, b) -> Boolean.compare(b.mode() == made, a.mode() == made));
     return all;
+  }
+
+  private Duration took(Mode mode) {
+    Span span = spans.get(mode);
+    return span == null ? Duration.ZERO : span.took();
   }
 
   private double rate() {

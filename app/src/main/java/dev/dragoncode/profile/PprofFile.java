@@ -99,7 +99,7 @@ final class PprofFile {
         numbers[field - 1] = message.number();
       }
     });
-    return new Line(numbers[0], (int) Math.clamp(numbers[1], 0, Integer.MAX_VALUE));
+    return new Line(numbers[0], Math.clamp(numbers[1], 0, Integer.MAX_VALUE));
   }
 
   private void function(Protobuf message) {
@@ -113,7 +113,7 @@ final class PprofFile {
   }
 
   private static int index(long number) {
-    return (int) Math.clamp(number, 0, Integer.MAX_VALUE);
+    return Math.clamp(number, 0, Integer.MAX_VALUE);
   }
 
   private List<Profile> profiles() {

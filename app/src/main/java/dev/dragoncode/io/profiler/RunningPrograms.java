@@ -53,7 +53,7 @@ public final class RunningPrograms {
             .reversed()
             .thenComparing(Program::kind)
             .thenComparing(program -> program.name().toLowerCase(Locale.ROOT))
-            .thenComparing(Program::pid));
+            .thenComparingLong(Program::pid));
     return all;
   }
 

@@ -1,6 +1,8 @@
 package dev.dragoncode.ui.control;
 
 import dev.dragoncode.profile.Frame;
+import dev.dragoncode.profile.StackTree;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +19,14 @@ final class FlameColors extends Group {
   /** Frames of one package share one of so many shades. */
   private static final int SHADES = 6;
 
+  /** The shades by how far they lie from each other. */
+  private static final int[] ORDER = {2, 5, 6, 1, 4, 3};
+
   private static final List<String> OTHERS =
       List.of("native", "kernel", "match", "same", "more", "less", "ink", "ring");
 
   private final Map<String, Region> swatches = new HashMap<>();
+  private int version;
 
   /**
    * @param changed called when a colour has changed
@@ -37,7 +43,10 @@ final class FlameColors extends Group {
   private void add(String name, Runnable changed) {
     Region swatch = new Region();
     swatch.getStyleClass().add("flame-" + name);
-    swatch.backgroundProperty().addListener(_ -> changed.run());
+    swatch.backgroundProperty().addListener(_ -> {
+      version++;
+      changed.run();
+    });
     swatches.put(name, swatch);
     getChildren().add(swatch);
   }
@@ -54,29 +63,43 @@ final class FlameColors extends Group {
     return Color.GRAY;
   }
 
-  /** Of each frame the colour of its package, of native code and the kernel one of their own. */
-  Color[] of(List<Frame> frames) {
-    Color[] shades = new Color[SHADES];
-    for (int i = 0; i < SHADES; i++) {
-      shades[i] = named(Integer.toString(i + 1));
+  /** Counts the changes of any of them. */
+  int version() {
+    return version;
+  }
+
+  /**
+   * Of each frame the colour of its package, of native code and the kernel one of their own. The
+   * packages with the most weight have shades that no other of them has.
+   */
+  Color[] of(StackTree tree) {
+    List<Frame> frames = tree.frames();
+    Map<String, long[]> weights = new HashMap<>();
+    for (int node = 1; node < tree.size(); node++) {
+      weights.computeIfAbsent(tree.frame(node).group(), _ -> new long[1])[0] += tree.self(node);
+    }
+    List<String> heaviest =
+        weights.entrySet().stream()
+            .sorted(
+                Comparator.comparingLong((Map.Entry<String, long[]> each) -> -each.getValue()[0])
+                    .thenComparing(Map.Entry::getKey))
+            .map(Map.Entry::getKey)
+            .toList();
+    Map<String, Color> shades = new HashMap<>();
+    for (int i = 0; i < heaviest.size(); i++) {
+      shades.put(heaviest.get(i), named(Integer.toString(ORDER[i % ORDER.length])));
     }
     Color[] colors = new Color[frames.size()];
     for (int i = 0; i < colors.length; i++) {
       Frame frame = frames.get(i);
       colors[i] =
           switch (frame.kind()) {
-            case NATIVE -> i == 0 ? shades[0] : named("native");
+            case NATIVE -> named(i == 0 ? "1" : "native");
             case KERNEL -> named("kernel");
-            case JAVA, SCRIPT, TYPE -> shades[Math.floorMod(spread(frame.group()), SHADES)];
+            case JAVA, SCRIPT, TYPE -> shades.getOrDefault(frame.group(), named("2"));
           };
     }
     return colors;
-  }
-
-  /** Neighbouring packages differ in a few letters: their shades should not be the same. */
-  private static int spread(String group) {
-    int hash = group.hashCode() * 0x9E3779B9;
-    return hash >>> 16;
   }
 
   /**

@@ -37,7 +37,7 @@ public final class FlameGraph extends Region {
 
   private final Canvas canvas = new Canvas();
   private final ScrollBar bar = new ScrollBar();
-  private final FlameColors colors = new FlameColors(this::paint);
+  private final FlameColors colors = new FlameColors(this::repaint);
   private final FlamePainter painter = new FlamePainter(canvas.getGraphicsContext2D(), colors);
   private final BooleanProperty icicle = new SimpleBooleanProperty(true);
   private final ReadOnlyIntegerWrapper current = new ReadOnlyIntegerWrapper(NONE);
@@ -46,6 +46,7 @@ public final class FlameGraph extends Region {
   private Optional<FlameLayout> layout = Optional.empty();
   private boolean[] matching = {};
   private int deepest;
+  private boolean stale;
 
   public FlameGraph() {
     getStyleClass().add("flame-graph");
@@ -152,8 +153,18 @@ public final class FlameGraph extends Region {
     if (canvas.getWidth() != width || canvas.getHeight() != height) {
       canvas.setWidth(width);
       canvas.setHeight(height);
+      stale = true;
+    }
+    if (stale) {
+      stale = false;
       paint();
     }
+  }
+
+  /** Paints once with the next layout: all colours of a theme change one after the other. */
+  private void repaint() {
+    stale = true;
+    requestLayout();
   }
 
   /** Paints what is in sight; how long that takes is a budget of the house. */

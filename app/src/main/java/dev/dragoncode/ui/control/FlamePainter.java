@@ -2,11 +2,10 @@ package dev.dragoncode.ui.control;
 
 import dev.dragoncode.profile.Difference;
 import dev.dragoncode.profile.FlameLayout;
-import dev.dragoncode.profile.Frame;
 import dev.dragoncode.profile.Profile;
 import dev.dragoncode.profile.StackTree;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -35,8 +34,8 @@ final class FlamePainter {
   private final double letter;
   private Color[] byFrame = {};
   private String[] labels = {};
-  private List<Frame> known = List.of();
-  private Color inUse = Color.GRAY;
+  private Optional<StackTree> known = Optional.empty();
+  private int painted = -1;
 
   FlamePainter(GraphicsContext gc, FlameColors colors) {
     this.gc = gc;
@@ -51,6 +50,7 @@ final class FlamePainter {
    *
    * @param offset how far it is scrolled, pixels from the root
    */
+  @SuppressWarnings("ArrayRecordComponent") // of one painting, by whom it was made
   record View(
       int zoomed, int current, boolean[] matching, double offset, boolean icicle, boolean focused) {}
 
@@ -118,12 +118,12 @@ final class FlamePainter {
 
   /** Colours and labels of the frames are made once for a profile and a theme. */
   private void refresh(StackTree tree) {
-    Color now = colors.named("1");
-    if (known != tree.frames() || !now.equals(inUse)) {
-      known = tree.frames();
-      inUse = now;
-      byFrame = colors.of(known);
-      labels = new String[known.size()];
+    // a tree has no equal but itself
+    if (!known.equals(Optional.of(tree)) || painted != colors.version()) {
+      known = Optional.of(tree);
+      painted = colors.version();
+      byFrame = colors.of(tree);
+      labels = new String[byFrame.length];
       Arrays.fill(labels, "");
     }
   }
