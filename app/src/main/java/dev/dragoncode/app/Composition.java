@@ -28,6 +28,9 @@ import dev.dragoncode.io.git.CommittedSecrets;
 import dev.dragoncode.io.maven.LocalMavenGraphs;
 import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.io.process.SearchPath;
+import dev.dragoncode.io.profiler.AsyncProfiler;
+import dev.dragoncode.io.profiler.JvmProfiler;
+import dev.dragoncode.io.profiler.NodeProfiler;
 import dev.dragoncode.io.store.UserDatabase;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.project.ReadProject;
@@ -69,6 +72,9 @@ import dev.dragoncode.service.fakes.FakeApis;
 import dev.dragoncode.service.fakes.FakesService;
 import dev.dragoncode.service.load.LoadService;
 import dev.dragoncode.service.load.ProjectLoads;
+import dev.dragoncode.service.profile.ProfileBaseline;
+import dev.dragoncode.service.profile.ProfilerService;
+import dev.dragoncode.service.profile.ProjectProfiles;
 import dev.dragoncode.service.rotate.RotationService;
 import dev.dragoncode.service.run.DrilledStore;
 import dev.dragoncode.service.run.ProbeService;
@@ -310,6 +316,33 @@ final class Composition implements CliServices {
     return new RotationRuns(
         new RotationService(login -> browsers.get().connect(login), this::read, this::keep, clock),
         recorder());
+  }
+
+  @Override
+  public ProfilerService profiler() {
+    ProcessRunner processes = new ProcessRunner();
+    ClientLibraries libraries = new ClientLibraries(data.path(), this::mavenNow);
+    return new ProfilerService(
+        processes,
+        new JvmProfiler(processes, new AsyncProfiler(data.path(), libraries::files)),
+        new NodeProfiler(processes),
+        this::read,
+        recorder(),
+        runs::get,
+        new ProfileBaseline(runs::get, this::read, this::keep));
+  }
+
+  /** The profiles of an open project. */
+  ProjectProfiles profiles(ProjectSession session) {
+    return new ProjectProfiles(
+        session.root(),
+        profiler(),
+        runs::get,
+        session::trusted,
+        () -> ProgramSettings.of(session.emulators().stack().latest().emulators()),
+        this::read,
+        session.readiness()::recheck,
+        clock);
   }
 
   @Override

@@ -46,6 +46,7 @@ final class WindowWiring {
           new Workbench(
               new Workbench.Services(
                   composition::open,
+                  composition::profiles,
                   composition::containerEngine,
                   composition.settings(),
                   composition.projects(),

@@ -14,6 +14,7 @@ import dev.dragoncode.service.SupplyService;
 import dev.dragoncode.service.change.FixControl;
 import dev.dragoncode.service.fakes.FakeApis;
 import dev.dragoncode.service.load.LoadService;
+import dev.dragoncode.service.profile.ProfilerService;
 import dev.dragoncode.service.run.ProbeService;
 import dev.dragoncode.service.run.RotationRuns;
 import dev.dragoncode.service.run.RunLog;
@@ -71,6 +72,9 @@ public interface CliServices {
 
   /** Makes load on a route. */
   LoadService loads();
+
+  /** Records profiles of running programs. */
+  ProfilerService profiler();
 
   /** Rotates the password of a project's database. */
   RotationRuns rotations();

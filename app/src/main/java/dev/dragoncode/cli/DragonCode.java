@@ -65,6 +65,7 @@ public final class DragonCode implements Callable<Integer> {
             .addSubcommand(new TestCommand(services, terminal))
             .addSubcommand(new ProbeCommand(services, terminal))
             .addSubcommand(new LoadCommand(services, terminal))
+            .addSubcommand(new ProfileCommand(services, terminal))
             .addSubcommand(RotateCommand.line(services, terminal))
             .addSubcommand(RunsCommand.line(services, terminal))
             .addSubcommand(new HistoryCommand(services, terminal))

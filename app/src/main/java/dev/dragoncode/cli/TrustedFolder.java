@@ -21,18 +21,11 @@ final class TrustedFolder {
    * @throws dev.dragoncode.problem.ProblemException if it cannot be read, or is not trusted
    */
   Path demand(CliServices services, String command) {
-    Path folder = project.real();
-    demand(services, folder, trust, command);
-    return folder;
+    return demand(services, project.real(), trust, command);
   }
 
-  /**
-   * Lets a folder pass that is trusted.
-   *
-   * @param trust whether it is, this time
-   * @throws dev.dragoncode.problem.ProblemException if it is not
-   */
-  static void demand(CliServices services, Path folder, boolean trust, String command) {
+  /** The same of a folder that a command takes by itself. */
+  static Path demand(CliServices services, Path folder, boolean trust, String command) {
     if (!trust && !services.projects().trusted(folder)) {
       throw Problem.of(
               "Nothing may run in a folder that is not trusted",
@@ -41,5 +34,6 @@ final class TrustedFolder {
               Remedy.of("For this one time: dragoncode " + command + " --trust " + folder))
           .asException();
     }
+    return folder;
   }
 }

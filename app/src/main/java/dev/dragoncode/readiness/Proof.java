@@ -47,7 +47,9 @@ public record Proof(
             "STG-JSONLOG",
             "STG-CORR")),
     /** A secret that was changed under a running service: as long as a person's word on it. */
-    ROTATION(Optional.of(Duration.ofDays(180)), Set.of("SEC-ROTATE"));
+    ROTATION(Optional.of(Duration.ofDays(180)), Set.of("SEC-ROTATE")),
+    /** A profile under load: older ones are of another program in all but name. */
+    PROFILE(Optional.of(Duration.ofDays(30)), Set.of("STG-PROFILE"));
 
     private final Optional<Duration> lasting;
 

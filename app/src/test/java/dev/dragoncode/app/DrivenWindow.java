@@ -78,6 +78,7 @@ final class DrivenWindow implements AutoCloseable {
               new Workbench(
                   new Workbench.Services(
                       composition::open,
+                      composition::profiles,
                       composition::containerEngine,
                       composition.settings(),
                       composition.projects(),

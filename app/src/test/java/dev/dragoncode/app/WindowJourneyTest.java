@@ -158,6 +158,7 @@ class WindowJourneyTest {
           new Workbench(
               new Workbench.Services(
                   composition::open,
+                  composition::profiles,
                   composition::containerEngine,
                   composition.settings(),
                   composition.projects(),

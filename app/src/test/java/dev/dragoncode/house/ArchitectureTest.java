@@ -41,6 +41,7 @@ class ArchitectureTest {
             "dev.dragoncode.readiness..",
             "dev.dragoncode.change..",
             "dev.dragoncode.fix..",
+            "dev.dragoncode.profile..",
             "dev.dragoncode.emulators.model..")
         .layer("adapters")
         .definedBy(
@@ -221,6 +222,9 @@ class ArchitectureTest {
                 .that()
                 // quietens JavaFX, which logs there
                 .doNotHaveFullyQualifiedName("dev.dragoncode.app.JavaFx")
+                .and()
+                // quietens Mission Control's parser, which logs there
+                .doNotHaveFullyQualifiedName("dev.dragoncode.profile.JfrRules")
                 .should(GeneralCodingRules.USE_JAVA_UTIL_LOGGING),
             noClasses()
                 .that()

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Does one kind of work for an open project, on a thread of its own, where the folder is trusted.
  */
-final class LiveRun<T> implements RunControl<T>, AutoCloseable {
+public final class LiveRun<T> implements RunControl<T>, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);
 
@@ -30,12 +30,12 @@ final class LiveRun<T> implements RunControl<T>, AutoCloseable {
 
   /** What is done. */
   @FunctionalInterface
-  interface Work<T> {
+  public interface Work<T> {
     T run(Telling<T> telling) throws InterruptedException;
   }
 
   /** Takes what the work tells while it goes on; on any thread. */
-  interface Telling<T> {
+  public interface Telling<T> {
 
     void doing(String words);
 
@@ -49,7 +49,7 @@ final class LiveRun<T> implements RunControl<T>, AutoCloseable {
    * @param trusted whether what the folder brings may run
    * @param proved called when a run has ended and its proofs are kept
    */
-  LiveRun(BooleanSupplier trusted, Work<T> work, Runnable proved, InstantSource clock) {
+  public LiveRun(BooleanSupplier trusted, Work<T> work, Runnable proved, InstantSource clock) {
     this.trusted = trusted;
     this.work = work;
     this.proved = proved;
@@ -67,7 +67,7 @@ final class LiveRun<T> implements RunControl<T>, AutoCloseable {
   }
 
   /** The same with other work of the kind, such as a part of it. */
-  synchronized void start(Work<T> now) {
+  public synchronized void start(Work<T> now) {
     if (running != null && running.isAlive()) {
       return;
     }

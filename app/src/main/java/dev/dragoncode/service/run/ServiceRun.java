@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** A project's service that was started to be probed or loaded, and where it answers. */
+/** A project's service that was started to be looked at, and where it answers. */
 public final class ServiceRun implements AutoCloseable {
 
   private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
@@ -136,6 +136,11 @@ public final class ServiceRun implements AutoCloseable {
   /** Where it answers. */
   public URI base() {
     return client.base();
+  }
+
+  /** The process that answers: a build tool may stand between it and this one. */
+  public ProcessHandle listener() {
+    return listener;
   }
 
   ProbeClient client() {

@@ -117,6 +117,7 @@ public final class Theme {
             sheet("load/load.css"),
             sheet("emulators/emulators.css"),
             sheet("fakes/fakes.css"),
+            sheet("profile/profile.css"),
             sheet("scaffold/scaffold.css"),
             sheet("runs/runs.css"),
             sheet("settings/settings.css"));

@@ -23,14 +23,14 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** A run of audits, probes, rotations: its result in rows, then what it ran on. */
-final class PlainDetail implements RunDetail {
+public final class PlainDetail implements RunDetail {
 
   private final Consumer<Remedy.Action> act;
 
   /**
    * @param act carries out what a button of a problem asks for
    */
-  PlainDetail(Consumer<Remedy.Action> act) {
+  public PlainDetail(Consumer<Remedy.Action> act) {
     this.act = act;
   }
 

@@ -259,10 +259,10 @@ public final class RunsViewModel implements AutoCloseable {
     return now != null && now.state() instanceof State.Running;
   }
 
-  /** A problem is shown with its buttons, which are not kept. */
+  /** A problem is shown with its buttons, which are not kept; of other kinds as it is kept. */
   private boolean failed(Kind kind) {
     Going now = going.get(kind);
-    return now != null && now.state() instanceof State.Failed;
+    return kind == Kind.TESTS && now != null && now.state() instanceof State.Failed;
   }
 
   private void went(Kind kind, Going now) {

@@ -9,6 +9,8 @@ import dev.dragoncode.run.RunRecord.Kind;
 import dev.dragoncode.run.TestRequest;
 import dev.dragoncode.run.TestRun;
 import dev.dragoncode.service.ProjectSession;
+import dev.dragoncode.service.profile.ProfileRequest;
+import dev.dragoncode.service.profile.ProjectProfiles;
 import dev.dragoncode.service.run.RunControl;
 import dev.dragoncode.service.run.RunLog;
 import dev.dragoncode.snapshot.Subscription;
@@ -18,6 +20,9 @@ import dev.dragoncode.ui.load.LoadDetail;
 import dev.dragoncode.ui.load.LoadHistories;
 import dev.dragoncode.ui.load.LoadSheet;
 import dev.dragoncode.ui.load.LoadViewModel;
+import dev.dragoncode.ui.profile.ProfileDetail;
+import dev.dragoncode.ui.profile.ProfileSheet;
+import dev.dragoncode.ui.runs.PlainDetail;
 import dev.dragoncode.ui.runs.ProbeLook;
 import dev.dragoncode.ui.runs.RotateLook;
 import dev.dragoncode.ui.runs.RunDetail;
@@ -44,6 +49,7 @@ final class ProjectTasks implements AutoCloseable {
   private final AuditViewModel audit;
   private final RunsViewModel runs;
   private final LoadViewModel load;
+  private final ProjectProfiles profiles;
 
   ProjectTasks(
       Workbench workbench,
@@ -68,6 +74,8 @@ final class ProjectTasks implements AutoCloseable {
             workbench.dispatcher(),
             services.background(),
             services.clock());
+    profiles = services.profiles().apply(session);
+    runs.follow(Kind.PROFILE, text("runs.title.PROFILE"), profiles.runs());
     runs.follow(Kind.PROBES, text("runs.title.PROBES"), session.runs().probes());
     runs.follow(Kind.ROTATION, text("runs.title.ROTATION"), session.runs().rotations());
     load =
@@ -111,8 +119,18 @@ final class ProjectTasks implements AutoCloseable {
   Node view() {
     Map<Kind, RunDetail> details = new EnumMap<>(Kind.class);
     details.put(Kind.LOAD, new LoadDetail(load, this::show, window::act));
+    details.put(
+        Kind.PROFILE,
+        new ProfileDetail(
+            profiles,
+            workbench.dispatcher(),
+            workbench.services().background(),
+            window::act,
+            new PlainDetail(window::act)));
     List<RunsView.Launch> launches =
-        List.of(new RunsView.Launch("run-audit", text("runs.audit"), this::audit),
+        List.of(
+            new RunsView.Launch("run-audit", text("runs.audit"), this::audit),
+            new RunsView.Launch("run-profile", text("profile.open"), this::profile),
             new RunsView.Launch("run-load", text("load.button"), this::load));
     return new RunsView(runs, launches, details, window::act);
   }
@@ -122,6 +140,7 @@ final class ProjectTasks implements AutoCloseable {
     commands.add(Command.of("audit.open", text("audit.title"), "", this::audit));
     commands.add(Command.of("load.open", text("load.command"), "", this::load));
     commands.add(Command.of("load.last", text("load.last"), "", this::lastLoad));
+    commands.add(Command.of("profile.open", text("profile.open"), "", this::profile));
     commands.add(Command.of("probes.run", text("probes.run"), "", this::probe));
     commands.add(
         Command.of("rotate.run", text("rotate.run"), "", this::rotate)
@@ -133,6 +152,27 @@ final class ProjectTasks implements AutoCloseable {
       shell.get().open(ShellView.Screens.RUNS);
       runs.runTests();
     });
+  }
+
+  private void profile() {
+    ProfileSheet.show(
+        shell.get(),
+        profiles::programs,
+        workbench.dispatcher(),
+        workbench.services().background(),
+        request -> {
+          if (request.launches()) {
+            onceTrusted(() -> profile(request));
+          } else {
+            profile(request);
+          }
+        });
+  }
+
+  private void profile(ProfileRequest request) {
+    shell.get().open(ShellView.Screens.RUNS);
+    profiles.start(request);
+    runs.choose(Kind.PROFILE.name());
   }
 
   private void probe() {
@@ -233,5 +273,6 @@ final class ProjectTasks implements AutoCloseable {
   public void close() {
     audit.close();
     runs.close();
+    profiles.close();
   }
 }

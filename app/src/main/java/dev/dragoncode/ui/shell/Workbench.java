@@ -13,6 +13,7 @@ import dev.dragoncode.service.Preferences;
 import dev.dragoncode.service.ProjectSession;
 import dev.dragoncode.service.SupplyService;
 import dev.dragoncode.service.UserSettings;
+import dev.dragoncode.service.profile.ProjectProfiles;
 import dev.dragoncode.service.scaffold.NewProjects;
 import dev.dragoncode.ui.fx.Theme;
 import dev.dragoncode.ui.fx.UiDispatcher;
@@ -40,10 +41,12 @@ public final class Workbench {
    * @param open opens a project folder; waits, and throws a problem if it cannot be opened
    * @param engine asks whether a container engine answers; waits
    * @param supply images for machines without a network, made when first asked for
+   * @param profiles of an open project
    * @param background where work that waits is done
    */
   public record Services(
       Function<Path, ProjectSession> open,
+      Function<ProjectSession, ProjectProfiles> profiles,
       Callable<EngineStatus> engine,
       UserSettings settings,
       KnownProjects projects,

@@ -33,7 +33,19 @@ class TokensTest {
             new Pair("warn", "warn-weak"),
             new Pair("bad", "bad-weak"),
             new Pair("info", "info-weak"),
-            new Pair("text", "bad-weak"));
+            new Pair("text", "bad-weak"),
+            new Pair("flame-ink", "flame-1"),
+            new Pair("flame-ink", "flame-2"),
+            new Pair("flame-ink", "flame-3"),
+            new Pair("flame-ink", "flame-4"),
+            new Pair("flame-ink", "flame-5"),
+            new Pair("flame-ink", "flame-6"),
+            new Pair("flame-ink", "flame-native"),
+            new Pair("flame-ink", "flame-kernel"),
+            new Pair("flame-ink", "flame-match"),
+            new Pair("flame-ink", "flame-same"),
+            new Pair("flame-ink", "flame-more"),
+            new Pair("flame-ink", "flame-less"));
     for (Pair pair : pairs) {
       assertThat(contrast(tokens.color(pair.text()), tokens.color(pair.ground())))
           .as("%s: %s on %s", tokens, pair.text(), pair.ground())

@@ -1,0 +1,5 @@
+/** Profiles of running programs. */
+@NullMarked
+package dev.dragoncode.service.profile;
+
+import org.jspecify.annotations.NullMarked;

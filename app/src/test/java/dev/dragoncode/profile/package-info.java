@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoncode.profile;
+
+import org.jspecify.annotations.NullMarked;
