@@ -43,9 +43,9 @@ final class Artifacts {
               Level.A,
               "On the day of the next Log4Shell the question is which release has it. A list of"
                   + " parts answers, and a signature says that the list belongs to the artifact.",
-              "Let the build write a CycloneDX list (cyclonedx-maven-plugin, @cyclonedx/cyclonedx-npm,"
-                  + " syft), and attest or sign the artifact in CI: actions/attest-build-provenance or"
-                  + " cosign."),
+              "Let the build write a CycloneDX list (cyclonedx-maven-plugin,"
+                  + " @cyclonedx/cyclonedx-npm, syft), and attest or sign the artifact in CI:"
+                  + " actions/attest-build-provenance or cosign."),
           Artifacts::sbom);
 
   static final Check REPRODUCIBLE =

@@ -5,10 +5,10 @@ import static dev.dragoncode.readiness.Excerpts.line;
 
 import dev.dragoncode.project.IndexedFile;
 import dev.dragoncode.project.ProjectView;
+import dev.dragoncode.project.Syntax;
 import dev.dragoncode.project.manifest.Compose;
 import dev.dragoncode.project.manifest.Manifests;
 import dev.dragoncode.project.manifest.Paths;
-import dev.dragoncode.project.Syntax;
 import dev.dragoncode.project.syntax.Json;
 import dev.dragoncode.project.syntax.Node;
 import dev.dragoncode.readiness.Check;
@@ -109,8 +109,8 @@ final class DevEnvironment {
     String folder = file.contains("/") ? file.substring(0, file.lastIndexOf('/')) : "";
     String path = Paths.resolve(folder, volume.substring(0, volume.indexOf(':')));
     return view.get(Manifests.FACT).modules().stream()
-        .anyMatch(m ->
-            m.folder().equals(path) || Set.of(m.path("src"), m.path("app")).contains(path));
+        .anyMatch(
+            m -> m.folder().equals(path) || Set.of(m.path("src"), m.path("app")).contains(path));
   }
 
   private static Optional<Verdict> container(ProjectView view, String base) {

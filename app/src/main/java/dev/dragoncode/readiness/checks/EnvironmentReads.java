@@ -40,14 +40,14 @@ record EnvironmentReads(boolean any, List<Integer> demanded) {
           "\\bthrow new \\w+|process\\.exit\\(|\\bpanic\\(|log\\.(Fatal|Panic)\\w*\\(|os\\.Exit\\("
               + "|^\\s*raise \\w+|sys\\.exit\\(");
 
-  private static final Pattern ASKS =
-      Pattern.compile("\\bif\\b|\\?\\?|\\|\\||\\bor\\b");
+  private static final Pattern ASKS = Pattern.compile("\\bif\\b|\\?\\?|\\|\\||\\bor\\b");
 
   /** A key that is there is no reason to stop. */
   private static final Pattern PRESENT = Pattern.compile("(?<!\\bnot)\\s+in\\s+os\\.environ\\b");
 
   private static final Pattern SET =
-      Pattern.compile("\\s*(?:(?:const|let|var)\\s+)?([A-Za-z_]\\w*)\\s*(?::\\s*\\w+\\s*)?:?=(?!=)");
+      Pattern.compile(
+          "\\s*(?:(?:const|let|var)\\s+)?([A-Za-z_]\\w*)\\s*(?::\\s*\\w+\\s*)?:?=(?!=)");
 
   /** A refusal stands this close to the value, in lines, and closer where the line itself asks. */
   private static final int NEAR = 8;
@@ -105,7 +105,9 @@ record EnvironmentReads(boolean any, List<Integer> demanded) {
     boolean asked = ASKS.matcher(first).find() && !PRESENT.matcher(first).find();
     Matcher set = SET.matcher(first);
     Optional<Pattern> name =
-        set.lookingAt() ? Optional.of(Pattern.compile("\\b" + set.group(1) + "\\b")) : Optional.empty();
+        set.lookingAt()
+            ? Optional.of(Pattern.compile("\\b" + set.group(1) + "\\b"))
+            : Optional.empty();
     int end = Math.min(read + (asked ? NEXT : NEAR), lines.size());
     for (int i = read; i < end; i++) {
       String line = lines.get(i);

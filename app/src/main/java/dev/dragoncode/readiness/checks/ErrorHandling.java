@@ -97,7 +97,8 @@ final class ErrorHandling {
     }
     Optional<Evidence> page = djangoPage(view);
     if (page.isPresent()) {
-      return Verdict.pass("Django answers every error with a page of the project's own", page.get());
+      return Verdict.pass(
+          "Django answers every error with a page of the project's own", page.get());
     }
     List<Place> mappers = Wiring.java(sources, MAPPERS);
     if (!mappers.isEmpty()) {

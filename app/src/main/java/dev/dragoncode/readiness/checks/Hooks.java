@@ -32,7 +32,8 @@ final class Hooks {
               Level.B,
               "A slip found before the commit costs seconds; found by CI it costs a coffee.",
               "Write lefthook.yml or .pre-commit-config.yaml and install it once in each clone:"
-                  + " lefthook install, pre-commit install; with husky the prepare script does it."),
+                  + " lefthook install, pre-commit install; with husky the prepare script does"
+                  + " it."),
           Hooks::decide);
 
   private Hooks() {}

@@ -34,8 +34,8 @@ final class PersonalData {
               "Logs are copied to many places and read by many people, and nobody deletes a line"
                   + " from them.",
               "Log ids instead of what they stand for; never bodies, headers, passwords or tokens."
-                  + " Redact by the logger (pino's redact, a masking converter), and give records of"
-                  + " people a toString without their fields."),
+                  + " Redact by the logger (pino's redact, a masking converter), and give records"
+                  + " of people a toString without their fields."),
           PersonalData::decide);
 
   private static final Pattern SECRET =

@@ -231,8 +231,8 @@ final class PinnedBuild {
             .all()
             .filter(l ->
                 l.setting().key().equals("quarkus.quinoa.package-manager-install.node-version"))
-            .filter(l ->
-                module.folder().startsWith(l.file().replaceFirst("(^|/)src/main/.*$", "$1")))
+            .filter(
+                l -> module.folder().startsWith(l.file().replaceFirst("(^|/)src/main/.*$", "$1")))
             .map(l -> line(view, l.file(), l.line()))
             .findFirst();
     return quinoa.or(() ->

@@ -71,9 +71,7 @@ final class PythonInput {
   private static boolean follows(CodeFile.Call call, String part) {
     List<Token> tokens = call.arguments();
     for (int i = 2; i < tokens.size(); i++) {
-      if (tokens.get(i).is(part)
-          && tokens.get(i - 1).is(".")
-          && tokens.get(i - 2).is("request")) {
+      if (tokens.get(i).is(part) && tokens.get(i - 1).is(".") && tokens.get(i - 2).is("request")) {
         return true;
       }
     }

@@ -7,10 +7,13 @@ import dev.dragoncode.readiness.facts.Sources;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Scripts that people run beside the program: nothing starts it from them, nothing imports them. */
+/**
+ * Scripts that people run beside the program: nothing starts it from them, nothing imports them.
+ */
 final class ScriptsAside {
 
-  private static final Pattern FOLDER = Pattern.compile("(^|.*/)scripts?/[^/]*\\.[cm]?(js|ts|py|go)");
+  private static final Pattern FOLDER =
+      Pattern.compile("(^|.*/)scripts?/[^/]*\\.[cm]?(js|ts|py|go)");
 
   private ScriptsAside() {}
 

@@ -85,7 +85,13 @@ final class SecurityScans {
           "sonar-scanner");
 
   private static final List<String> MAVEN_SCANS =
-      List.of("dependency-check", "spotbugs", "ossindex", "sonar:sonar", "sonar-maven-plugin", "find-sec-bugs");
+      List.of(
+          "dependency-check",
+          "spotbugs",
+          "ossindex",
+          "sonar:sonar",
+          "sonar-maven-plugin",
+          "find-sec-bugs");
 
   private SecurityScans() {}
 

@@ -30,8 +30,7 @@ record Unread(String language, String file) {
                 .filter(f -> view.file(beside(f, "src/main.rs")).isPresent())
                 .findFirst()
                 .map(f -> new Unread("Rust", f.path())))
-        .or(() ->
-            named(view, "config.ru").findFirst().map(f -> new Unread("Ruby", f.path())))
+        .or(() -> named(view, "config.ru").findFirst().map(f -> new Unread("Ruby", f.path())))
         .or(() ->
             named(view, "composer.json")
                 .filter(f -> view.file(beside(f, "public/index.php")).isPresent())

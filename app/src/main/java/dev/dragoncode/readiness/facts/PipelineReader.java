@@ -170,7 +170,10 @@ final class PipelineReader {
                         .text("if")
                         .filter(c -> c.contains("steps." + id.get() + ".outcome"))
                         .isPresent()
-                    && other.text("run").filter(r -> r.matches("(?s).*\\bexit [1-9].*")).isPresent());
+                    && other
+                        .text("run")
+                        .filter(r -> r.matches("(?s).*\\bexit [1-9].*"))
+                        .isPresent());
   }
 
   /** Whether a scalar begins on the line after its key, as a block does. */
