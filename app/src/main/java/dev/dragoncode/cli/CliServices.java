@@ -13,6 +13,7 @@ import dev.dragoncode.service.ReadinessSnapshot;
 import dev.dragoncode.service.SupplyService;
 import dev.dragoncode.service.change.FixControl;
 import dev.dragoncode.service.fakes.FakeApis;
+import dev.dragoncode.service.run.HookService;
 import dev.dragoncode.service.run.ProbeService;
 import dev.dragoncode.service.run.RotationRuns;
 import dev.dragoncode.service.run.RunLog;
@@ -70,6 +71,9 @@ public interface CliServices {
 
   /** Rotates the password of a project's database. */
   RotationRuns rotations();
+
+  /** Runs and installs a project's git hooks. */
+  HookService hooks();
 
   /** The runs that are kept. */
   RunLog runLog();

@@ -6,10 +6,12 @@ import dev.dragoncode.run.RunRecord.Kind;
 import dev.dragoncode.run.TestRequest;
 import dev.dragoncode.run.TestRun;
 import dev.dragoncode.service.ProjectSession;
+import dev.dragoncode.service.run.HookService;
 import dev.dragoncode.service.run.RunControl;
 import dev.dragoncode.snapshot.Subscription;
 import dev.dragoncode.ui.audit.AuditSheet;
 import dev.dragoncode.ui.audit.AuditViewModel;
+import dev.dragoncode.ui.runs.HooksPane;
 import dev.dragoncode.ui.runs.ProbeLook;
 import dev.dragoncode.ui.runs.RotateLook;
 import dev.dragoncode.ui.runs.RunDetail;
@@ -19,6 +21,7 @@ import dev.dragoncode.ui.runs.RunsViewModel;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 
@@ -57,6 +60,7 @@ final class ProjectTasks implements AutoCloseable {
             services.background(),
             services.clock());
     runs.follow(Kind.PROBES, text("runs.title.PROBES"), session.runs().probes());
+    runs.follow(Kind.HOOKS, text("runs.title.HOOKS"), session.runs().hooks());
     runs.follow(Kind.ROTATION, text("runs.title.ROTATION"), session.runs().rotations());
     // what runs on every save was trusted when that was switched on
     runs.onSaveProperty()
@@ -95,14 +99,18 @@ final class ProjectTasks implements AutoCloseable {
   /** The screen of all runs. The details of further kinds are registered here. */
   Node view() {
     Map<Kind, RunDetail> details = new EnumMap<>(Kind.class);
+    details.put(Kind.HOOKS, new HooksPane(new OfClone(), runs::output, window::act));
     List<RunsView.Launch> launches =
-        List.of(new RunsView.Launch("run-audit", text("runs.audit"), this::audit));
+        List.of(
+            new RunsView.Launch("run-hooks", text("runs.hooks"), this::hooks),
+            new RunsView.Launch("run-audit", text("runs.audit"), this::audit));
     return new RunsView(runs, launches, details, window::act);
   }
 
   void addCommands(Commands commands) {
     commands.add(Command.of("tests.run", text("tests.run"), "Shortcut+T", this::runTests));
     commands.add(Command.of("audit.open", text("audit.title"), "", this::audit));
+    commands.add(Command.of("hooks.run", text("hooks.run"), "", this::hooks));
     commands.add(Command.of("probes.run", text("probes.run"), "", this::probe));
     commands.add(
         Command.of("rotate.run", text("rotate.run"), "", this::rotate)
@@ -114,6 +122,38 @@ final class ProjectTasks implements AutoCloseable {
       shell.get().open(ShellView.Screens.RUNS);
       runs.runTests();
     });
+  }
+
+  private void hooks() {
+    onceTrusted(() -> {
+      shell.get().open(ShellView.Screens.RUNS);
+      session.runs().hooks().start();
+      runs.show(Kind.HOOKS);
+    });
+  }
+
+  private final class OfClone implements HooksPane.Hooks {
+    @Override
+    public void state(Consumer<HookService.State> show) {
+      workbench.inBackground(
+          window,
+          () -> {
+            HookService.State state = session.runs().hookService().state(session.root());
+            workbench.dispatcher().run(() -> show.accept(state));
+          });
+    }
+
+    @Override
+    public void install(boolean on, Runnable done) {
+      onceTrusted(() ->
+          workbench.inBackground(
+              window,
+              () -> {
+                HookService hooks = session.runs().hookService();
+                var _ = on ? hooks.install(session.root()) : hooks.uninstall(session.root());
+                workbench.dispatcher().run(done);
+              }));
+    }
   }
 
   private void probe() {
