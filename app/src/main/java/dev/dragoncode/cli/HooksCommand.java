@@ -135,7 +135,8 @@ final class HooksCommand implements Callable<Integer> {
       terminal.line("No hook is configured; dragoncode fix VAL-HOOKS writes one.");
     } else {
       HookPlan plan = state.plan().get();
-      terminal.line(plan.tool().word() + " (" + plan.config() + "): " + String.join(", ", plan.hooks()));
+      terminal.line(
+          plan.tool().word() + " (" + plan.config() + "): " + String.join(", ", plan.hooks()));
       for (String stage : plan.stages()) {
         String word =
             state.installed().contains(stage)

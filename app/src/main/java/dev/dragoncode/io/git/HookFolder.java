@@ -20,7 +20,8 @@ import org.eclipse.jgit.util.FS;
 public final class HookFolder {
 
   /** The second line of each hook that is written here. */
-  private static final String MARK = "# Installed by DragonCode; dragoncode hooks --uninstall removes it.";
+  private static final String MARK =
+      "# Installed by DragonCode; dragoncode hooks --uninstall removes it.";
 
   private final Path folder;
   private final Optional<String> elsewhere;
@@ -39,8 +40,7 @@ public final class HookFolder {
   public static HookFolder of(Path repository) {
     try {
       Path common = common(repository.resolve(".git"));
-      FileBasedConfig config =
-          new FileBasedConfig(common.resolve("config").toFile(), FS.DETECTED);
+      FileBasedConfig config = new FileBasedConfig(common.resolve("config").toFile(), FS.DETECTED);
       config.load();
       Optional<String> elsewhere = Optional.ofNullable(config.getString("core", null, "hooksPath"));
       return new HookFolder(
@@ -108,7 +108,8 @@ public final class HookFolder {
       throw Problem.of(
               "There is another " + stage + " hook already",
               file + " was not written by DragonCode, and would be lost.",
-              Remedy.of("Move what it does into the project's hooks, delete it, and install again."),
+              Remedy.of(
+                  "Move what it does into the project's hooks, delete it, and install again."),
               Remedy.of("Or keep it: nothing was changed."))
           .asException();
     }

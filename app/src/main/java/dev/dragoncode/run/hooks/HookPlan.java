@@ -98,7 +98,8 @@ public record HookPlan(Tool tool, String config, List<String> hooks, List<String
         new ArrayList<>(
             switch (tool) {
               case PRE_COMMIT ->
-                  List.of("pre-commit", "run", "--color=never", "--verbose", "--hook-stage", COMMIT);
+                  List.of(
+                      "pre-commit", "run", "--color=never", "--verbose", "--hook-stage", COMMIT);
               // it would install itself on the way
               case LEFTHOOK -> List.of("lefthook", "run", COMMIT, "--no-auto-install");
               case HUSKY, FOLDER -> List.of("sh", config + "/" + COMMIT);
@@ -117,8 +118,7 @@ public record HookPlan(Tool tool, String config, List<String> hooks, List<String
           List<String> names = new ArrayList<>();
           for (Node repo : node.items("repos")) {
             repo.items("hooks")
-                .forEach(hook ->
-                    hook.text("name").or(() -> hook.text("id")).ifPresent(names::add));
+                .forEach(hook -> hook.text("name").or(() -> hook.text("id")).ifPresent(names::add));
           }
           List<String> stages = node.texts("default_install_hook_types");
           return new HookPlan(
@@ -130,7 +130,8 @@ public record HookPlan(Tool tool, String config, List<String> hooks, List<String
   }
 
   private static Optional<HookPlan> lefthook(ProjectView view) {
-    for (String name : List.of("lefthook.yml", "lefthook.yaml", ".lefthook.yml", ".lefthook.yaml")) {
+    for (String name :
+        List.of("lefthook.yml", "lefthook.yaml", ".lefthook.yml", ".lefthook.yaml")) {
       Optional<HookPlan> plan =
           file(view, name)
               .flatMap(file -> yaml(view, file))

@@ -73,8 +73,7 @@ public record HookRun(Tool tool, List<Hook> hooks, int exitCode, boolean timedOu
         last = found.group(1);
         into.put(
             last,
-            new Hook(
-                last, Result.valueOf(found.group(3).toUpperCase(Locale.ROOT)), Duration.ZERO));
+            new Hook(last, Result.valueOf(found.group(3).toUpperCase(Locale.ROOT)), Duration.ZERO));
       } else if (time.matches() && into.containsKey(last)) {
         Hook hook = into.get(last);
         into.put(last, new Hook(last, hook.result(), seconds(time.group(1))));

@@ -105,8 +105,7 @@ public final class RunRecorder {
       RunLog runs = log.get();
       String output = notes.output.masked();
       if (!output.isEmpty()) {
-        AtomicFiles.writeString(
-            runs.folder(notes.id).resolve(RunLog.OUTPUT), output);
+        AtomicFiles.writeString(runs.folder(notes.id).resolve(RunLog.OUTPUT), output);
       }
       runs.keep(
           run.project(),

@@ -60,8 +60,7 @@ public final class HooksPane implements RunDetail {
     VBox card =
         new VBox(
             10,
-            Nodes.row(
-                14, Nodes.label(record.title(), "h2"), Nodes.label(record.summary(), "sub")),
+            Nodes.row(14, Nodes.label(record.title(), "h2"), Nodes.label(record.summary(), "sub")),
             Nodes.row(10, state, install));
     card.getStyleClass().add("card");
     KeptProblem.of(record.detail())
@@ -88,8 +87,7 @@ public final class HooksPane implements RunDetail {
                         plan.config(),
                         String.join(", ", plan.stages())));
                 install.setText(text(complete ? "hooks.uninstall" : "hooks.install"));
-                install.setOnAction(
-                    event -> hooks.install(!complete, () -> tell(state, install)));
+                install.setOnAction(event -> hooks.install(!complete, () -> tell(state, install)));
                 Nodes.show(install, true);
               },
               () -> state.setText(text("hooks.none")));

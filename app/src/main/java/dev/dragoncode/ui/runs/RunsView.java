@@ -205,7 +205,8 @@ public final class RunsView extends BorderPane {
   }
 
   private void live() {
-    if (model.chosenProperty().get() instanceof Chosen.Live(Kind kind, var _) && kind == Kind.TESTS) {
+    if (model.chosenProperty().get() instanceof Chosen.Live(Kind kind, var _)
+        && kind == Kind.TESTS) {
       tests.show(model.liveProperty().get());
       put(tests);
     }

@@ -98,8 +98,7 @@ class BadCommandsTest {
 
     assertThat(end.get()).isInstanceOf(InterruptedException.class);
     ProcessHandle.of(daemon)
-        .ifPresent(each ->
-            assertThat(each.onExit()).succeedsWithin(Duration.ofSeconds(5)));
+        .ifPresent(each -> assertThat(each.onExit()).succeedsWithin(Duration.ofSeconds(5)));
     RunRecord kept = log.of(folder, 1).getFirst();
     assertThat(kept.outcome()).isEqualTo(RunRecord.Outcome.STOPPED);
     assertThat(kept.summary()).isEqualTo("Stopped after 1 tests, 0 failed");
@@ -180,8 +179,7 @@ class BadCommandsTest {
     return runtime.totalMemory() - runtime.freeMemory();
   }
 
-  private TestRun run(
-      Duration longest, Consumer<OutputLine> lines, Consumer<TestReport> reports)
+  private TestRun run(Duration longest, Consumer<OutputLine> lines, Consumer<TestReport> reports)
       throws InterruptedException {
     return new TestService(
             new ProcessRunner(),
