@@ -77,6 +77,7 @@ import dev.dragoncode.service.profile.ProfilerService;
 import dev.dragoncode.service.profile.ProjectProfiles;
 import dev.dragoncode.service.rotate.RotationService;
 import dev.dragoncode.service.run.DrilledStore;
+import dev.dragoncode.service.run.HookService;
 import dev.dragoncode.service.run.ProbeService;
 import dev.dragoncode.service.run.ProjectRuns;
 import dev.dragoncode.service.run.RotationRuns;
@@ -346,6 +347,11 @@ final class Composition implements CliServices {
   }
 
   @Override
+  public HookService hooks() {
+    return new HookService(new ProcessRunner(), this::read, recorder(), environment);
+  }
+
+  @Override
   public RunLog runLog() {
     return runs.get();
   }
@@ -372,6 +378,7 @@ final class Composition implements CliServices {
         tests(),
         probes(),
         rotations(),
+        hooks(),
         new ProjectRuns.Surroundings(
             () -> projects.get().trusted(root),
             () -> emulators.stack().latest().emulators(),

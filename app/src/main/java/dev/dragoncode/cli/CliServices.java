@@ -15,6 +15,7 @@ import dev.dragoncode.service.change.FixControl;
 import dev.dragoncode.service.fakes.FakeApis;
 import dev.dragoncode.service.load.LoadService;
 import dev.dragoncode.service.profile.ProfilerService;
+import dev.dragoncode.service.run.HookService;
 import dev.dragoncode.service.run.ProbeService;
 import dev.dragoncode.service.run.RotationRuns;
 import dev.dragoncode.service.run.RunLog;
@@ -78,6 +79,9 @@ public interface CliServices {
 
   /** Rotates the password of a project's database. */
   RotationRuns rotations();
+
+  /** Runs and installs a project's git hooks. */
+  HookService hooks();
 
   /** The runs that are kept. */
   RunLog runLog();

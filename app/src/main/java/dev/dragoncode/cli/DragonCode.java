@@ -68,6 +68,7 @@ public final class DragonCode implements Callable<Integer> {
             .addSubcommand(new ProfileCommand(services, terminal))
             .addSubcommand(RotateCommand.line(services, terminal))
             .addSubcommand(RunsCommand.line(services, terminal))
+            .addSubcommand(new HooksCommand(services, terminal))
             .addSubcommand(new HistoryCommand(services, terminal))
             .addSubcommand(new AuditCommand(services, terminal))
             .addSubcommand(new ExplainCommand(services, terminal))

@@ -11,6 +11,7 @@ import dev.dragoncode.run.TestRun;
 import dev.dragoncode.service.ProjectSession;
 import dev.dragoncode.service.profile.ProfileRequest;
 import dev.dragoncode.service.profile.ProjectProfiles;
+import dev.dragoncode.service.run.HookService;
 import dev.dragoncode.service.run.RunControl;
 import dev.dragoncode.service.run.RunLog;
 import dev.dragoncode.snapshot.Subscription;
@@ -23,6 +24,7 @@ import dev.dragoncode.ui.load.LoadViewModel;
 import dev.dragoncode.ui.profile.ProfileDetail;
 import dev.dragoncode.ui.profile.ProfileSheet;
 import dev.dragoncode.ui.runs.PlainDetail;
+import dev.dragoncode.ui.runs.HooksPane;
 import dev.dragoncode.ui.runs.ProbeLook;
 import dev.dragoncode.ui.runs.RotateLook;
 import dev.dragoncode.ui.runs.RunDetail;
@@ -32,6 +34,7 @@ import dev.dragoncode.ui.runs.RunsViewModel;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 
@@ -77,6 +80,7 @@ final class ProjectTasks implements AutoCloseable {
     profiles = services.profiles().apply(session);
     runs.follow(Kind.PROFILE, text("runs.title.PROFILE"), profiles.runs());
     runs.follow(Kind.PROBES, text("runs.title.PROBES"), session.runs().probes());
+    runs.follow(Kind.HOOKS, text("runs.title.HOOKS"), session.runs().hooks());
     runs.follow(Kind.ROTATION, text("runs.title.ROTATION"), session.runs().rotations());
     load =
         new LoadViewModel(
@@ -127,8 +131,10 @@ final class ProjectTasks implements AutoCloseable {
             workbench.services().background(),
             window::act,
             new PlainDetail(window::act)));
+    details.put(Kind.HOOKS, new HooksPane(new OfClone(), runs::output, window::act));
     List<RunsView.Launch> launches =
         List.of(
+            new RunsView.Launch("run-hooks", text("runs.hooks"), this::hooks),
             new RunsView.Launch("run-audit", text("runs.audit"), this::audit),
             new RunsView.Launch("run-profile", text("profile.open"), this::profile),
             new RunsView.Launch("run-load", text("load.button"), this::load));
@@ -141,6 +147,7 @@ final class ProjectTasks implements AutoCloseable {
     commands.add(Command.of("load.open", text("load.command"), "", this::load));
     commands.add(Command.of("load.last", text("load.last"), "", this::lastLoad));
     commands.add(Command.of("profile.open", text("profile.open"), "", this::profile));
+    commands.add(Command.of("hooks.run", text("hooks.run"), "", this::hooks));
     commands.add(Command.of("probes.run", text("probes.run"), "", this::probe));
     commands.add(
         Command.of("rotate.run", text("rotate.run"), "", this::rotate)
@@ -173,6 +180,38 @@ final class ProjectTasks implements AutoCloseable {
     shell.get().open(ShellView.Screens.RUNS);
     profiles.start(request);
     runs.choose(Kind.PROFILE.name());
+  }
+
+  private void hooks() {
+    onceTrusted(() -> {
+      shell.get().open(ShellView.Screens.RUNS);
+      session.runs().hooks().start();
+      runs.show(Kind.HOOKS);
+    });
+  }
+
+  private final class OfClone implements HooksPane.Hooks {
+    @Override
+    public void state(Consumer<HookService.State> show) {
+      workbench.inBackground(
+          window,
+          () -> {
+            HookService.State state = session.runs().hookService().state(session.root());
+            workbench.dispatcher().run(() -> show.accept(state));
+          });
+    }
+
+    @Override
+    public void install(boolean on, Runnable done) {
+      onceTrusted(() ->
+          workbench.inBackground(
+              window,
+              () -> {
+                HookService hooks = session.runs().hookService();
+                var _ = on ? hooks.install(session.root()) : hooks.uninstall(session.root());
+                workbench.dispatcher().run(done);
+              }));
+    }
   }
 
   private void probe() {
