@@ -148,7 +148,7 @@ public record LoadPlan(
     }
     for (Header header : headers) {
       if (!TOKEN.matcher(header.name()).matches()
-          || header.value().chars().anyMatch(c -> c < ' ' && c != '\t' || c > 255)) {
+          || header.value().chars().anyMatch(c -> (c < ' ' && c != '\t') || c > 255)) {
         return wrong(
             "“" + header.name() + "” is no header that can be sent",
             "Write it as \"Name: value\", in one line.");

@@ -30,7 +30,7 @@ public final class Tally {
   private final Histogram lateness = new Histogram(1, LONGEST, DIGITS);
   private final Histogram now = new Histogram(1, LONGEST, 2);
   private final long[] statuses = new long[STATUSES];
-  private final long[] failures = new long[Failure.values().length];
+  private final Map<Failure, Long> failures = new EnumMap<>(Failure.class);
   private final long[] inTime;
   private final List<Second> seconds = new ArrayList<>();
   private long good;
@@ -79,7 +79,7 @@ public final class Tally {
     if (ticket.due() < warm) {
       return;
     }
-    failures[failure.ordinal()]++;
+    failures.merge(failure, 1L, Long::sum);
     if (failure == Failure.TIMED_OUT || failure == Failure.ENDLESS) {
       time(ticket, at);
     } else {
@@ -132,7 +132,7 @@ public final class Tally {
         plan.total(),
         Latencies.of(latencies),
         good,
-        total(statuses) + total(failures) - good);
+        total(statuses) + failed() - good);
   }
 
   /**
@@ -141,7 +141,7 @@ public final class Tally {
    * @param ended when requests ceased to be due
    */
   public LoadResult result(Instant began, long ended, End end, long unsent) {
-    long all = total(statuses) + total(failures) + unsent;
+    long all = total(statuses) + failed() + unsent;
     List<ObjectiveHeld> objectives = new ArrayList<>();
     for (int i = 0; i < inTime.length; i++) {
       objectives.add(new ObjectiveHeld(plan.objectives().get(i), inTime[i], all));
@@ -155,7 +155,7 @@ public final class Tally {
         Latencies.of(service),
         curve(),
         statuses(),
-        failures(),
+        failures,
         good,
         held,
         unsent,
@@ -215,14 +215,8 @@ public final class Tally {
     return all;
   }
 
-  private Map<Failure, Long> failures() {
-    Map<Failure, Long> all = new EnumMap<>(Failure.class);
-    for (Failure failure : Failure.values()) {
-      if (failures[failure.ordinal()] > 0) {
-        all.put(failure, failures[failure.ordinal()]);
-      }
-    }
-    return all;
+  private long failed() {
+    return failures.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private static long total(long... counts) {

@@ -36,11 +36,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * How many requests a second a generator makes on a route of 1 KiB, as fast as it can on so many
  * connections; app/src/bench/load/run races it with wrk.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails shows in the rate
 public final class LoadRace {
 
   private LoadRace() {}
 
   /**
+   * Serves, or races.
+   *
    * @param arguments {@code server PORT}, or {@code ours|jdk URL CONNECTIONS SECONDS}
    */
   public static void main(String... arguments) throws Exception {

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.function.LongUnaryOperator;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -177,27 +176,7 @@ class TallyTest {
         Optional.empty());
   }
 
-  /** A run whose server answers at once or later, and whose generator is never late. */
   private static LoadResult run(LoadPlan plan, LongUnaryOperator server) {
-    Turnstile turnstile = new Turnstile(plan.pace(), plan.total(), plan.concurrency());
-    Tally tally = new Tally(plan);
-    record Answer(long at, Ticket ticket) {}
-    PriorityQueue<Answer> coming = new PriorityQueue<>(Comparator.comparingLong(Answer::at));
-    long now = 0;
-    while (true) {
-      for (Ticket t = turnstile.pass(now); t != null; t = turnstile.pass(now)) {
-        coming.add(new Answer(server.applyAsLong(now), t));
-      }
-      long answer = coming.isEmpty() ? Long.MAX_VALUE : coming.peek().at();
-      long due = turnstile.full() ? Long.MAX_VALUE : turnstile.nextDue();
-      now = Math.min(answer, due);
-      if (now == Long.MAX_VALUE) {
-        return tally.result(Instant.EPOCH, plan.total().toNanos(), End.DONE, turnstile.waiting(now));
-      }
-      while (!coming.isEmpty() && coming.peek().at() == now) {
-        tally.answered(coming.remove().ticket(), 200, 10, now);
-        turnstile.ended(now);
-      }
-    }
+    return LoadSamples.run(plan, server);
   }
 }

@@ -46,7 +46,7 @@ final class Generator implements Connection.Outcomes {
   private static final long LONGEST_SLEEP = 50_000_000;
 
   /** A sleeping thread wakes about so late on Linux; the rest is waited for awake. */
-  private static final long WAKES_LATE = Long.getLong("x.late", 80_000);
+  private static final long WAKES_LATE = 80_000;
 
   /** Where requests are closer together than this, being awake would cost a good part of a core. */
   private static final long SPARSE = 1_000_000;

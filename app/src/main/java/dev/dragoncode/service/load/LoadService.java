@@ -11,6 +11,7 @@ import dev.dragoncode.load.LoadResult.End;
 import dev.dragoncode.load.Objective;
 import dev.dragoncode.load.Recording;
 import dev.dragoncode.problem.Problem;
+import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.project.ReadProject;
@@ -29,9 +30,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the load runs of projects, and keeps them. */
 public final class LoadService {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LoadService.class);
 
   private final ProcessRunner processes;
   private final Function<Path, ReadProject> reader;
@@ -119,8 +124,7 @@ public final class LoadService {
             notes -> {
               notes.line(Asked.of(run.plan()).words());
               LoadRun.Ended ended = run.run(listener);
-              Path file = log.get().folder(notes.id()).resolve(Recording.FILE);
-              AtomicFiles.writeString(file, ended.recording().log(ended.result().began()));
+              keep(notes.id(), ended);
               return ended;
             },
             ended ->
@@ -129,6 +133,15 @@ public final class LoadService {
                     ended.result().summary(),
                     LoadJson.of(ended.result())))
         .result();
+  }
+
+  private void keep(String id, LoadRun.Ended ended) {
+    try {
+      Path file = log.get().folder(id).resolve(Recording.FILE);
+      AtomicFiles.writeString(file, ended.recording().log(ended.result().began()));
+    } catch (ProblemException e) {
+      LOG.warn("The latencies of a run are not kept: {}", e.getMessage());
+    }
   }
 
   private static Outcome outcome(LoadResult result) {

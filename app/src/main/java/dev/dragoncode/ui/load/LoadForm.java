@@ -56,9 +56,9 @@ record LoadForm(
 
   boolean rateIsGood() {
     return rate.isBlank()
-        || works(Double::parseDouble, rate)
+        || (works(Double::parseDouble, rate)
             && Double.parseDouble(rate) > 0
-            && Double.parseDouble(rate) <= LoadPlan.MOST_RATE;
+            && Double.parseDouble(rate) <= LoadPlan.MOST_RATE);
   }
 
   boolean concurrencyIsGood() {

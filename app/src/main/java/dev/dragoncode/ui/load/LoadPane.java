@@ -94,7 +94,7 @@ public final class LoadPane extends VBox {
     Label words = Nodes.label(result.asked().words(), "mono");
     HBox.setHgrow(words, Priority.ALWAYS);
     words.setMaxWidth(Double.MAX_VALUE);
-    HBox head = Nodes.row(12, Nodes.label(text("load.title"), "h2"), words);
+    HBox head = Nodes.row(12, words);
     if (!beside.earlier().isEmpty()) {
       ComboBox<Earlier> choice = new ComboBox<>();
       choice.setId("load-compare");
