@@ -70,6 +70,7 @@ final class Generator implements Connection.Outcomes {
   private volatile boolean full;
   private volatile boolean woken;
   private volatile boolean over;
+  private volatile int inFlight;
   private volatile @Nullable End end;
 
   /**
@@ -135,11 +136,13 @@ final class Generator implements Connection.Outcomes {
 
   private void watchTime() {
     long total = plan.total().toNanos();
+    // in a closed model nothing is ever late
+    long latest = plan.pace() instanceof Pace.Closed ? total : total + LINGER.toNanos();
     boolean sparse = plan.pace() instanceof Pace.Open open && 1e9 / open.rate() >= SPARSE;
     while (!over && end == null) {
       long now = now();
       long wait = dueAt - now;
-      if (now > total + LINGER.toNanos() || dueAt == Long.MAX_VALUE) {
+      if (now > latest || dueAt == Long.MAX_VALUE) {
         break;
       }
       if (Thread.interrupted()) {
@@ -169,11 +172,12 @@ final class Generator implements Connection.Outcomes {
     wire.loop().execute(() -> over = true);
     long latest = System.nanoTime() + plan.patience().plus(LINGER).toNanos();
     while (end == null && inFlight > 0 && System.nanoTime() < latest) {
+      if (Thread.interrupted()) {
+        end = End.STOPPED;
+      }
       LockSupport.parkNanos(LONGEST_SLEEP);
     }
   }
-
-  private volatile int inFlight;
 
   // ---- requests, on the wire's thread
 

@@ -34,7 +34,7 @@ final class Plot extends Pane {
   private static final double ROOM = 0.15;
 
   /** Words below are not nearer to each other. */
-  private static final double APART = 42;
+  private static final double APART = 36;
 
   private List<Series> series = List.of();
   private List<Mark> marks = List.of();

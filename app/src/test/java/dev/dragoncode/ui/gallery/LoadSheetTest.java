@@ -116,6 +116,7 @@ class LoadSheetTest {
               throw Problem.of("Nothing is kept", "There is no database.").asException();
             },
             Recorders.none(),
+            (_, _) -> {},
             Clock.systemUTC());
     try (ProjectLoads loads = new ProjectLoads(folder, service, () -> true, Map::of)) {
       show(new Declaring(loads), List.of(), List.of());
