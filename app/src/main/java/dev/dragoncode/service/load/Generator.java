@@ -45,10 +45,10 @@ final class Generator implements Connection.Outcomes {
   /** The watch sleeps no longer than this, whatever is due. */
   private static final long LONGEST_SLEEP = 50_000_000;
 
-  /** A sleeping thread wakes about so late on Linux; the rest is waited for awake. */
-  private static final long WAKES_LATE = 80_000;
-
-  /** Where requests are closer together than this, being awake would cost a good part of a core. */
+  /**
+   * Where requests are further apart than this the wire's thread stays awake, for its own times are
+   * seen in theirs; where they are closer it is seldom asleep, and the server needs the core.
+   */
   private static final long SPARSE = 1_000_000;
 
   private static final long LOOKS_FOR_LATE = 50;
@@ -62,6 +62,8 @@ final class Generator implements Connection.Outcomes {
   private final Set<Connection> busy = new HashSet<>();
   private final Thread watch = Thread.currentThread();
   private long start;
+  private final boolean awake;
+  private long scheduled = Long.MIN_VALUE;
   private long lastAnswer;
   private int failuresSince;
 
@@ -82,6 +84,10 @@ final class Generator implements Connection.Outcomes {
     this.live = live;
     this.turnstile = new Turnstile(plan.pace(), plan.total(), plan.concurrency());
     this.tally = new Tally(plan);
+    this.awake =
+        plan.pace() instanceof Pace.Open open
+            && 1e9 / open.rate() >= SPARSE
+            && Runtime.getRuntime().availableProcessors() > 1;
   }
 
   /** What a run comes to, with every latency. */
@@ -102,7 +108,10 @@ final class Generator implements Connection.Outcomes {
             wire.loop()
                 .scheduleAtFixedRate(
                     this::endLate, LOOKS_FOR_LATE, LOOKS_FOR_LATE, TimeUnit.MILLISECONDS));
+    wire.stayAwake(awake);
+    wire.loop().execute(this::drain);
     watchTime();
+    wire.stayAwake(false);
     ticks.forEach(tick -> tick.cancel(false));
     try {
       return wire.loop().submit(() -> outcome(began)).get();
@@ -138,7 +147,6 @@ final class Generator implements Connection.Outcomes {
     long total = plan.total().toNanos();
     // in a closed model nothing is ever late
     long latest = plan.pace() instanceof Pace.Closed ? total : total + LINGER.toNanos();
-    boolean sparse = plan.pace() instanceof Pace.Open open && 1e9 / open.rate() >= SPARSE;
     while (!over && end == null) {
       long now = now();
       long wait = dueAt - now;
@@ -148,7 +156,9 @@ final class Generator implements Connection.Outcomes {
       if (Thread.interrupted()) {
         end = End.STOPPED;
       } else if (wait > 0) {
-        sleep(wait, sparse);
+        LockSupport.parkNanos(Math.min(LONGEST_SLEEP, wait));
+      } else if (wire.awake()) {
+        LockSupport.parkNanos(SPARSE);
       } else if (full || woken) {
         LockSupport.parkNanos(LONGEST_SLEEP);
       } else {
@@ -157,14 +167,6 @@ final class Generator implements Connection.Outcomes {
       }
     }
     awaitAnswers();
-  }
-
-  private static void sleep(long wait, boolean sparse) {
-    if (sparse && wait <= WAKES_LATE) {
-      Thread.onSpinWait();
-    } else {
-      LockSupport.parkNanos(Math.min(LONGEST_SLEEP, sparse ? wait - WAKES_LATE : wait));
-    }
   }
 
   /** Those on their way have their time; a run that was stopped does not wait for them. */
@@ -207,6 +209,10 @@ final class Generator implements Connection.Outcomes {
     dueAt = turnstile.nextDue();
     full = turnstile.full();
     inFlight = turnstile.inFlight();
+    if (wire.awake() && !full && dueAt != Long.MAX_VALUE && dueAt != scheduled) {
+      scheduled = dueAt;
+      wire.loop().schedule(this::drain, Math.max(0, dueAt - now()), TimeUnit.NANOSECONDS);
+    }
     if (wasFull && !full) {
       LockSupport.unpark(watch);
     }

@@ -81,14 +81,13 @@ class LoadTruthTest {
   }
 
   /**
-   * One thread that answers each request when {@link StalledServer} says, to a few microseconds: it
-   * stays awake in the last millisecond before an answer is due.
+   * One thread that answers each request when {@link StalledServer} says, to a few microseconds,
+   * since it never sleeps.
    */
   private static final class Server implements AutoCloseable {
 
     private static final byte[] ANSWER =
         "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(StandardCharsets.US_ASCII);
-    private static final long AWAKE = 1_500_000;
 
     private final Selector selector = Selector.open();
     private final ServerSocketChannel listening = ServerSocketChannel.open();
@@ -115,13 +114,7 @@ class LoadTruthTest {
       ByteBuffer request = ByteBuffer.allocateDirect(4_096);
       try {
         while (!closed) {
-          Due next = due.peek();
-          long wait = next == null ? 100_000_000 : next.at() - System.nanoTime();
-          if (wait > AWAKE) {
-            selector.select(Math.max(1, (wait - AWAKE) / 1_000_000));
-          } else {
-            selector.selectNow();
-          }
+          selector.selectNow();
           for (SelectionKey key : selector.selectedKeys()) {
             if (key.isAcceptable()) {
               accept();
