@@ -229,8 +229,7 @@ public final class LoadJson {
     Map<Failure, Long> all = new EnumMap<>(Failure.class);
     counts
         .properties()
-        .forEach(
-            each -> all.put(Failure.valueOf(upper(each.getKey())), each.getValue().asLong()));
+        .forEach(each -> all.put(Failure.valueOf(upper(each.getKey())), each.getValue().asLong()));
     return all;
   }
 

@@ -136,7 +136,8 @@ public record LoadPlan(
       return Optional.of(
           Problem.of(
               "Load runs speak plain HTTP",
-              target.getHost() + " is addressed by https, and TLS is usually ended before the"
+              target.getHost()
+                  + " is addressed by https, and TLS is usually ended before the"
                   + " service.",
               Remedy.of("Name the service's own port, as in http://127.0.0.1:8080.")));
     }

@@ -12,10 +12,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
-/** Counts what comes of a run's requests. One thread uses it; times are nanoseconds from its start. */
+/**
+ * Counts what comes of a run's requests. One thread uses it; times are nanoseconds from its start.
+ */
 public final class Tally {
 
-  /** Three digits of each latency are kept: an error of a thousandth, far below what is asked for. */
+  /**
+   * Three digits of each latency are kept: an error of a thousandth, far below what is asked for.
+   */
   private static final int DIGITS = 3;
 
   /** The longest latency that is told apart, in microseconds: that of the longest run. */
@@ -65,7 +69,8 @@ public final class Tally {
     if (expected) {
       good++;
       for (int i = 0; i < inTime.length; i++) {
-        long within = plan.objectives().get(i).within().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+        long within =
+            plan.objectives().get(i).within().map(Duration::toNanos).orElse(Long.MAX_VALUE);
         if (at - ticket.due() <= within) {
           inTime[i]++;
         }
@@ -73,7 +78,9 @@ public final class Tally {
     }
   }
 
-  /** A request got no answer. One that timed out has its time among the latencies: it took so long. */
+  /**
+   * A request got no answer. One that timed out has its time among the latencies: it took so long.
+   */
   public void failed(Ticket ticket, Failure failure, long at) {
     secondFailed++;
     if (ticket.due() < warm) {

@@ -76,8 +76,7 @@ public final class LoadRace {
             Optional.empty());
     LoadResult result = new LoadRun(plan, InstantSource.system()).run(_ -> {}).result();
     System.out.printf(
-        "%.0f requests/s, p99 %s, %d bad%n",
-        result.rate(), result.latencies().p99(), result.bad());
+        "%.0f requests/s, p99 %s, %d bad%n", result.rate(), result.latencies().p99(), result.bad());
   }
 
   private static void jdk(URI target, int connections, int seconds) throws InterruptedException {

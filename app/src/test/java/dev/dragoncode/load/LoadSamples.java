@@ -43,8 +43,7 @@ public final class LoadSamples {
 
   /** A profile that was taken in the middle of a run. */
   public static RunRecord profile(LoadResult of) {
-    return record(
-        of, RunRecord.Kind.PROFILE, "CPU profile", of.began().plusSeconds(10), "{}");
+    return record(of, RunRecord.Kind.PROFILE, "CPU profile", of.began().plusSeconds(10), "{}");
   }
 
   /** The same two hours later. */
@@ -83,8 +82,7 @@ public final class LoadSamples {
 
   private static LoadPlan plan(List<Objective> objectives) {
     LoadPlan plain =
-        LoadPlan.of(
-            URI.create("http://127.0.0.1:8080/orders"), 200, 256, Duration.ofSeconds(60));
+        LoadPlan.of(URI.create("http://127.0.0.1:8080/orders"), 200, 256, Duration.ofSeconds(60));
     return new LoadPlan(
         plain.method(),
         plain.target(),

@@ -55,8 +55,7 @@ class TallyTest {
 
   @Test
   void theWarmUpIsLeftOut() {
-    LoadPlan plan =
-        plan(new Pace.Open(100, Duration.ZERO), Duration.ofSeconds(5), 256, List.of());
+    LoadPlan plan = plan(new Pace.Open(100, Duration.ZERO), Duration.ofSeconds(5), 256, List.of());
 
     // slow at first, as code that has not been compiled
     LoadResult result = run(plan, at -> at + (at < 4_900_000_000L ? 800_000_000L : 2_000_000L));
@@ -77,7 +76,9 @@ class TallyTest {
 
     LoadResult result = run(plan, StalledServer::answer);
 
-    assertThat(result.objectives()).extracting(ObjectiveHeld::met).containsExactly(true, false, false);
+    assertThat(result.objectives())
+        .extracting(ObjectiveHeld::met)
+        .containsExactly(true, false, false);
     // of each 10 s, 0.51 s of arrivals wait for longer than 0.49 s and their own 10 ms
     assertThat(result.objectives().get(1).share()).isCloseTo(0.949, CLOSE);
     assertThat(result.missed()).isTrue();
@@ -138,15 +139,15 @@ class TallyTest {
 
   @Test
   void everyLatencyIsKeptInTheFormatOfItsOwnTools() throws Exception {
-    Tally tally =
-        new Tally(plan(new Pace.Open(200, Duration.ZERO), Duration.ZERO, 256, List.of()));
+    Tally tally = new Tally(plan(new Pace.Open(200, Duration.ZERO), Duration.ZERO, 256, List.of()));
     tally.answered(new Ticket(0, 1_000_000, 0), 200, 1, 11_000_000);
 
     String log = tally.recording().log(Instant.ofEpochSecond(1_000));
 
     var reader =
         new org.HdrHistogram.HistogramLogReader(
-            new java.io.ByteArrayInputStream(log.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            new java.io.ByteArrayInputStream(
+                log.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     var first = (org.HdrHistogram.Histogram) reader.nextIntervalHistogram();
     var second = (org.HdrHistogram.Histogram) reader.nextIntervalHistogram();
     assertThat(first.getTag()).isEqualTo("latency");

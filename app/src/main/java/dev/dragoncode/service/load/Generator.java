@@ -1,10 +1,10 @@
 package dev.dragoncode.service.load;
 
 import dev.dragoncode.load.Failure;
+import dev.dragoncode.load.LiveFigures;
 import dev.dragoncode.load.LoadPlan;
 import dev.dragoncode.load.LoadResult;
 import dev.dragoncode.load.LoadResult.End;
-import dev.dragoncode.load.LiveFigures;
 import dev.dragoncode.load.Pace;
 import dev.dragoncode.load.Recording;
 import dev.dragoncode.load.Second;

@@ -137,24 +137,25 @@ public final class LoadService {
   public LoadResult run(Path project, LoadRun run, LoadRun.Listener listener)
       throws InterruptedException {
     String tree = tree(project);
-    LoadResult result = recorder
-        .record(
-            project,
-            Kind.LOAD,
-            "Load",
-            notes -> {
-              notes.line(Asked.of(run.plan()).words());
-              notes.tree(tree);
-              LoadRun.Ended ended = run.run(listener);
-              keep(notes.id(), ended);
-              return ended;
-            },
-            ended ->
-                new RunRecorder.Ended(
-                    outcome(ended.result()),
-                    ended.result().summary(),
-                    LoadJson.of(ended.result())))
-        .result();
+    LoadResult result =
+        recorder
+            .record(
+                project,
+                Kind.LOAD,
+                "Load",
+                notes -> {
+                  notes.line(Asked.of(run.plan()).words());
+                  notes.tree(tree);
+                  LoadRun.Ended ended = run.run(listener);
+                  keep(notes.id(), ended);
+                  return ended;
+                },
+                ended ->
+                    new RunRecorder.Ended(
+                        outcome(ended.result()),
+                        ended.result().summary(),
+                        LoadJson.of(ended.result())))
+            .result();
     proved(project);
     return result;
   }

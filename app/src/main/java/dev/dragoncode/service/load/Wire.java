@@ -188,8 +188,7 @@ final class Wire implements AutoCloseable {
     return all;
   }
 
-  private static void addUnlessGiven(
-      StringBuilder text, LoadPlan plan, String name, String value) {
+  private static void addUnlessGiven(StringBuilder text, LoadPlan plan, String name, String value) {
     if (plan.headers().stream().noneMatch(h -> h.name().equalsIgnoreCase(name))) {
       text.append(name).append(": ").append(value).append("\r\n");
     }

@@ -164,8 +164,7 @@ record LoadForm(
         .filter(Predicate.not(String::isBlank))
         .forEach(line -> {
           int colon = line.indexOf(':');
-          all.add(
-              new Header(line.substring(0, colon).strip(), line.substring(colon + 1).strip()));
+          all.add(new Header(line.substring(0, colon).strip(), line.substring(colon + 1).strip()));
         });
     return all;
   }

@@ -139,8 +139,7 @@ final class Plot extends Pane {
       label.resizeRelocate(at, getHeight() - BOTTOM + 4, LABEL_WIDTH, LABEL_HEIGHT);
       nodes.add(label);
     }
-    limit.ifPresent(at ->
-        nodes.add(line("limit", LEFT, y(at), getWidth() - RIGHT, y(at))));
+    limit.ifPresent(at -> nodes.add(line("limit", LEFT, y(at), getWidth() - RIGHT, y(at))));
     for (Series each : series) {
       Polyline line = new Polyline();
       line.getStyleClass().add(each.style());
@@ -171,9 +170,7 @@ final class Plot extends Pane {
 
   private double y(double millis) {
     double part =
-        powers
-            ? Math.log10(Math.max(millis, low) / low) / Math.log10(high / low)
-            : millis / high;
+        powers ? Math.log10(Math.max(millis, low) / low) / Math.log10(high / low) : millis / high;
     return Math.round(TOP + (getHeight() - TOP - BOTTOM) * (1 - part)) + 0.5;
   }
 }

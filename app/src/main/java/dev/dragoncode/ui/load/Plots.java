@@ -80,8 +80,7 @@ final class Plots {
    */
   static void timeline(
       Plot plot, List<Second> seconds, Duration warmup, Duration total, OptionalDouble limit) {
-    double end =
-        Math.max(millis(total), seconds.isEmpty() ? 0 : millis(seconds.getLast().at()));
+    double end = Math.max(millis(total), seconds.isEmpty() ? 0 : millis(seconds.getLast().at()));
     List<Mark> marks = new ArrayList<>();
     if (!warmup.isZero()) {
       marks.add(new Mark(millis(warmup) / end, ""));

@@ -112,7 +112,8 @@ final class ProjectTasks implements AutoCloseable {
     Map<Kind, RunDetail> details = new EnumMap<>(Kind.class);
     details.put(Kind.LOAD, new LoadDetail(load, this::show, window::act));
     List<RunsView.Launch> launches =
-        List.of(new RunsView.Launch("run-audit", text("runs.audit"), this::audit),
+        List.of(
+            new RunsView.Launch("run-audit", text("runs.audit"), this::audit),
             new RunsView.Launch("run-load", text("load.button"), this::load));
     return new RunsView(runs, launches, details, window::act);
   }

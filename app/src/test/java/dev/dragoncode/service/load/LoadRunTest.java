@@ -98,7 +98,8 @@ class LoadRunTest {
     LoadPlan plan = quick(URI.create("http://192.0.2.1/orders"));
 
     assertThat(refusal(plan).title()).isEqualTo("192.0.2.1 is another machine");
-    assertThat(refusal(plan).remedies()).anyMatch(r -> r.text().contains("--allow-remote 192.0.2.1"));
+    assertThat(refusal(plan).remedies())
+        .anyMatch(r -> r.text().contains("--allow-remote 192.0.2.1"));
   }
 
   @Test
@@ -106,7 +107,8 @@ class LoadRunTest {
     try (RawServer server =
         new RawServer((request, number, out) -> {
           out.write(
-              "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII));
+              "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+                  .getBytes(US_ASCII));
           return false;
         })) {
       LoadResult result = run(plan(server.uri(), new Pace.Open(200, Duration.ZERO), 200));

@@ -133,7 +133,9 @@ class LoadSheetTest {
       click("#load-begin");
       waitFor(() -> shown("#load-again"));
 
-      assertThat(texts()).contains("all as expected").anyMatch(t -> t.startsWith("GET /orders/1 ·"));
+      assertThat(texts())
+          .contains("all as expected")
+          .anyMatch(t -> t.startsWith("GET /orders/1 ·"));
       assertThat(texts()).contains("204: 100");
     } finally {
       server.stop(0);
@@ -211,7 +213,8 @@ class LoadSheetTest {
 
   private void type(String selector, String words) {
     click(selector);
-    FxToolkit.run(() -> ((TextInputControl) find(selector)).replaceText(0, length(selector), words));
+    FxToolkit.run(
+        () -> ((TextInputControl) find(selector)).replaceText(0, length(selector), words));
     FxToolkit.settle();
   }
 
