@@ -109,7 +109,7 @@ public final class LoadSheet {
     @Override
     public void changed(
         ObservableValue<? extends LoadSnapshot> property, LoadSnapshot before, LoadSnapshot now) {
-      if (modal.getContent() == sheet) {
+      if (sheet.equals(modal.getContent())) {
         update(now);
       } else {
         property.removeListener(this);
