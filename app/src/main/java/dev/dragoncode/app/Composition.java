@@ -69,6 +69,7 @@ import dev.dragoncode.service.load.LoadService;
 import dev.dragoncode.service.load.ProjectLoads;
 import dev.dragoncode.service.rotate.RotationService;
 import dev.dragoncode.service.run.DrilledStore;
+import dev.dragoncode.service.run.HookService;
 import dev.dragoncode.service.run.ProbeService;
 import dev.dragoncode.service.run.ProjectRuns;
 import dev.dragoncode.service.run.RotationRuns;
@@ -312,6 +313,11 @@ final class Composition implements CliServices {
   }
 
   @Override
+  public HookService hooks() {
+    return new HookService(new ProcessRunner(), this::read, recorder(), environment);
+  }
+
+  @Override
   public RunLog runLog() {
     return runs.get();
   }
@@ -338,6 +344,7 @@ final class Composition implements CliServices {
         tests(),
         probes(),
         rotations(),
+        hooks(),
         new ProjectRuns.Surroundings(
             () -> projects.get().trusted(root),
             () -> emulators.stack().latest().emulators(),

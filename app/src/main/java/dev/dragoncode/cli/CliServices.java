@@ -14,6 +14,7 @@ import dev.dragoncode.service.SupplyService;
 import dev.dragoncode.service.change.FixControl;
 import dev.dragoncode.service.fakes.FakeApis;
 import dev.dragoncode.service.load.LoadService;
+import dev.dragoncode.service.run.HookService;
 import dev.dragoncode.service.run.ProbeService;
 import dev.dragoncode.service.run.RotationRuns;
 import dev.dragoncode.service.run.RunLog;
@@ -74,6 +75,9 @@ public interface CliServices {
 
   /** Rotates the password of a project's database. */
   RotationRuns rotations();
+
+  /** Runs and installs a project's git hooks. */
+  HookService hooks();
 
   /** The runs that are kept. */
   RunLog runLog();

@@ -67,6 +67,7 @@ public final class DragonCode implements Callable<Integer> {
             .addSubcommand(new LoadCommand(services, terminal))
             .addSubcommand(RotateCommand.line(services, terminal))
             .addSubcommand(RunsCommand.line(services, terminal))
+            .addSubcommand(new HooksCommand(services, terminal))
             .addSubcommand(new HistoryCommand(services, terminal))
             .addSubcommand(new AuditCommand(services, terminal))
             .addSubcommand(new ExplainCommand(services, terminal))

@@ -14,6 +14,11 @@ final class TrustedFolder {
   @Option(names = "--trust", description = "Lets what the project brings run, this time.")
   private boolean trust;
 
+  /** The folder's real path, where nothing that it brings will run. */
+  Path unasked() {
+    return project.real();
+  }
+
   /**
    * The folder's real path.
    *

@@ -1,5 +1,6 @@
 package dev.dragoncode.service.run;
 
+import dev.dragoncode.readiness.Excerpts;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -11,6 +12,9 @@ final class BoundedOutput {
 
   /** Characters of each of the two: one megabyte together. */
   private static final int HALF = 500_000;
+
+  /** Characters of a line that are looked through at once. */
+  private static final int PART = 400;
 
   private final StringBuilder head = new StringBuilder();
   private final Deque<String> tail = new ArrayDeque<>();
@@ -30,6 +34,27 @@ final class BoundedOutput {
       inTail -= tail.removeFirst().length() + 1;
       leftOut++;
     }
+  }
+
+  /** The same with secrets masked. */
+  String masked() {
+    StringBuilder all = new StringBuilder();
+    text().lines().forEach(line -> masked(line, all));
+    return all.toString();
+  }
+
+  /**
+   * In parts: what looks for names of secrets takes time by the square of a text without blanks.
+   */
+  private static void masked(String line, StringBuilder into) {
+    int from = 0;
+    while (line.length() - from > PART) {
+      int blank = line.lastIndexOf(' ', from + PART);
+      int to = blank > from ? blank : from + PART;
+      into.append(Excerpts.masked(line.substring(from, to)));
+      from = to;
+    }
+    into.append(Excerpts.masked(line.substring(from))).append('\n');
   }
 
   synchronized String text() {

@@ -7,6 +7,7 @@ import dev.dragoncode.run.TestPlan;
 import dev.dragoncode.run.TestReport;
 import dev.dragoncode.run.TestRequest;
 import dev.dragoncode.run.TestRun;
+import dev.dragoncode.run.hooks.HookRun;
 import dev.dragoncode.run.probe.Shown;
 import dev.dragoncode.service.rotate.DatabaseRotation;
 import dev.dragoncode.service.rotate.Rotated;
@@ -33,6 +34,8 @@ public final class ProjectRuns implements AutoCloseable {
   private final LiveRun<TestRun> tests;
   private final LiveRun<List<Shown>> probes;
   private final LiveRun<Rotated> rotations;
+  private final LiveRun<HookRun> hooks;
+  private final HookService hookService;
 
   /**
    * Where the runs of a project get what they need.
@@ -60,6 +63,7 @@ public final class ProjectRuns implements AutoCloseable {
       TestService tests,
       ProbeService probes,
       RotationRuns rotations,
+      HookService hooks,
       Surroundings around,
       InstantSource clock) {
     this.project = project;
@@ -90,6 +94,16 @@ public final class ProjectRuns implements AutoCloseable {
                     project, around.emulators().get(), Request.USUAL, new Rotating(telling)),
             around.proved(),
             clock);
+    this.hookService = hooks;
+    this.hooks =
+        new LiveRun<>(
+            around.trusted(),
+            telling -> {
+              telling.doing("pre-commit");
+              return hooks.run(project, false, line -> telling.line(line.text()));
+            },
+            around.proved(),
+            clock);
   }
 
   public RunControl<TestRun> tests() {
@@ -114,6 +128,15 @@ public final class ProjectRuns implements AutoCloseable {
     return rotations;
   }
 
+  public RunControl<HookRun> hooks() {
+    return hooks;
+  }
+
+  /** Looks at the hooks of this clone, and installs them. */
+  public HookService hookService() {
+    return hookService;
+  }
+
   /** The runs that are kept; opened when it is first asked for. */
   public Supplier<RunLog> log() {
     return around.log();
@@ -124,6 +147,7 @@ public final class ProjectRuns implements AutoCloseable {
     tests.close();
     probes.close();
     rotations.close();
+    hooks.close();
   }
 
   private record Testing(LiveRun.Telling<TestRun> telling, InstantSource clock, Instant began)

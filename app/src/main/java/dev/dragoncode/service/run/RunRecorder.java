@@ -103,10 +103,9 @@ public final class RunRecorder {
     boolean interrupted = Thread.interrupted();
     try {
       RunLog runs = log.get();
-      String output = notes.output.text();
+      String output = notes.output.masked();
       if (!output.isEmpty()) {
-        AtomicFiles.writeString(
-            runs.folder(notes.id).resolve(RunLog.OUTPUT), Excerpts.masked(output));
+        AtomicFiles.writeString(runs.folder(notes.id).resolve(RunLog.OUTPUT), output);
       }
       runs.keep(
           run.project(),

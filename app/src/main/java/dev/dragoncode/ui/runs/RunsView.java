@@ -2,6 +2,7 @@ package dev.dragoncode.ui.runs;
 
 import static dev.dragoncode.ui.fx.Texts.text;
 
+import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.run.RunRecord.Kind;
 import dev.dragoncode.ui.control.EmptyPane;
@@ -13,6 +14,7 @@ import dev.dragoncode.ui.runs.RunsViewModel.Listing;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -165,7 +167,7 @@ public final class RunsView extends BorderPane {
     String id =
         switch (model.chosenProperty().get()) {
           case Chosen.Nothing() -> "";
-          case Chosen.Live(Kind kind) -> kind.name();
+          case Chosen.Live(Kind kind, var _) -> kind.name();
           case Chosen.Kept(var record, var _) -> record.id();
         };
     for (int i = 0; i < list.getItems().size(); i++) {
@@ -183,12 +185,12 @@ public final class RunsView extends BorderPane {
     filling = false;
     switch (chosen) {
       case Chosen.Nothing() -> detail.getChildren().clear();
-      case Chosen.Live(Kind kind) -> {
+      case Chosen.Live(Kind kind, var problem) -> {
         show(model.listingProperty().get());
         if (kind == Kind.TESTS) {
           live();
         } else {
-          detail.getChildren().setAll(going(kind));
+          detail.getChildren().setAll(going(kind, problem));
         }
       }
       case Chosen.Kept(var record, var folder) -> {
@@ -203,7 +205,8 @@ public final class RunsView extends BorderPane {
   }
 
   private void live() {
-    if (model.chosenProperty().get() instanceof Chosen.Live(Kind kind) && kind == Kind.TESTS) {
+    if (model.chosenProperty().get() instanceof Chosen.Live(Kind kind, var _)
+        && kind == Kind.TESTS) {
       tests.show(model.liveProperty().get());
       put(tests);
     }
@@ -215,9 +218,10 @@ public final class RunsView extends BorderPane {
     }
   }
 
-  private static Node going(Kind kind) {
-    VBox box =
-        new VBox(12, Nodes.label(text("runs.kind." + kind.name()), "h2"), new Skeleton(4, 20));
+  private Node going(Kind kind, Optional<Problem> problem) {
+    Node below =
+        problem.<Node>map(why -> new ProblemPane(why, act)).orElseGet(() -> new Skeleton(4, 20));
+    VBox box = new VBox(12, Nodes.label(text("runs.kind." + kind.name()), "h2"), below);
     box.getStyleClass().add("card");
     return box;
   }

@@ -88,8 +88,12 @@ public final class RunsViewModel implements AutoCloseable {
   sealed interface Chosen {
     record Nothing() implements Chosen {}
 
-    /** One that goes on. */
-    record Live(Kind kind) implements Chosen {}
+    /**
+     * One that goes on, or could not be done in this session.
+     *
+     * @param problem why it could not
+     */
+    record Live(Kind kind, Optional<Problem> problem) implements Chosen {}
 
     record Kept(RunRecord record, Path folder) implements Chosen {}
   }
@@ -161,6 +165,11 @@ public final class RunsViewModel implements AutoCloseable {
     choose(wanted);
   }
 
+  /** Shows what goes on of a kind. */
+  public void show(Kind kind) {
+    choose(kind.name());
+  }
+
   void rerun(List<TestRequest.Named> only) {
     wanted = Kind.TESTS.name();
     tests.run(new TestRequest(only));
@@ -180,7 +189,7 @@ public final class RunsViewModel implements AutoCloseable {
     wanted = id;
     for (Kind kind : Kind.values()) {
       if (kind.name().equals(id)) {
-        chosen.set(new Chosen.Live(kind));
+        chosen.set(new Chosen.Live(kind, problem(kind)));
         return;
       }
     }
@@ -199,7 +208,7 @@ public final class RunsViewModel implements AutoCloseable {
   }
 
   /** What a run printed. */
-  void output(String id, Consumer<String> show) {
+  public void output(String id, Consumer<String> show) {
     inBackground(() -> log.get().output(id), show);
   }
 
@@ -230,9 +239,9 @@ public final class RunsViewModel implements AutoCloseable {
     records = all;
     show();
     boolean ended =
-        chosen.get() instanceof Chosen.Live(Kind kind)
+        chosen.get() instanceof Chosen.Live(Kind kind, var _)
             && !goes(kind)
-            && !failed(kind)
+            && problem(kind).isEmpty()
             && more
             && all.getFirst().kind() == kind;
     if (newest.isPresent() && ((first && wanted.isEmpty()) || ended)) {
@@ -260,14 +269,19 @@ public final class RunsViewModel implements AutoCloseable {
   }
 
   /** A problem is shown with its buttons, which are not kept. */
-  private boolean failed(Kind kind) {
+  private Optional<Problem> problem(Kind kind) {
     Going now = going.get(kind);
-    return now != null && now.state() instanceof State.Failed;
+    return now != null && now.state() instanceof State.Failed<?>(Problem why)
+        ? Optional.of(why)
+        : Optional.empty();
   }
 
   private void went(Kind kind, Going now) {
     boolean went = goes(kind);
     going.put(kind, now);
+    if (chosen.get() instanceof Chosen.Live(Kind shown, var _) && shown == kind) {
+      chosen.set(new Chosen.Live(kind, problem(kind)));
+    }
     if (listing.get() instanceof Listing.Items) {
       show();
     }

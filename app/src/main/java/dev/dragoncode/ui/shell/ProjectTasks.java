@@ -9,6 +9,7 @@ import dev.dragoncode.run.RunRecord.Kind;
 import dev.dragoncode.run.TestRequest;
 import dev.dragoncode.run.TestRun;
 import dev.dragoncode.service.ProjectSession;
+import dev.dragoncode.service.run.HookService;
 import dev.dragoncode.service.run.RunControl;
 import dev.dragoncode.service.run.RunLog;
 import dev.dragoncode.snapshot.Subscription;
@@ -18,6 +19,7 @@ import dev.dragoncode.ui.load.LoadDetail;
 import dev.dragoncode.ui.load.LoadHistories;
 import dev.dragoncode.ui.load.LoadSheet;
 import dev.dragoncode.ui.load.LoadViewModel;
+import dev.dragoncode.ui.runs.HooksPane;
 import dev.dragoncode.ui.runs.ProbeLook;
 import dev.dragoncode.ui.runs.RotateLook;
 import dev.dragoncode.ui.runs.RunDetail;
@@ -27,6 +29,7 @@ import dev.dragoncode.ui.runs.RunsViewModel;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 
@@ -69,6 +72,7 @@ final class ProjectTasks implements AutoCloseable {
             services.background(),
             services.clock());
     runs.follow(Kind.PROBES, text("runs.title.PROBES"), session.runs().probes());
+    runs.follow(Kind.HOOKS, text("runs.title.HOOKS"), session.runs().hooks());
     runs.follow(Kind.ROTATION, text("runs.title.ROTATION"), session.runs().rotations());
     load =
         new LoadViewModel(
@@ -110,9 +114,11 @@ final class ProjectTasks implements AutoCloseable {
   /** The screen of all runs. The details of further kinds are registered here. */
   Node view() {
     Map<Kind, RunDetail> details = new EnumMap<>(Kind.class);
+    details.put(Kind.HOOKS, new HooksPane(new OfClone(), runs::output, window::act));
     details.put(Kind.LOAD, new LoadDetail(load, this::show, window::act));
     List<RunsView.Launch> launches =
         List.of(
+            new RunsView.Launch("run-hooks", text("runs.hooks"), this::hooks),
             new RunsView.Launch("run-audit", text("runs.audit"), this::audit),
             new RunsView.Launch("run-load", text("load.button"), this::load));
     return new RunsView(runs, launches, details, window::act);
@@ -123,6 +129,7 @@ final class ProjectTasks implements AutoCloseable {
     commands.add(Command.of("audit.open", text("audit.title"), "", this::audit));
     commands.add(Command.of("load.open", text("load.command"), "", this::load));
     commands.add(Command.of("load.last", text("load.last"), "", this::lastLoad));
+    commands.add(Command.of("hooks.run", text("hooks.run"), "", this::hooks));
     commands.add(Command.of("probes.run", text("probes.run"), "", this::probe));
     commands.add(
         Command.of("rotate.run", text("rotate.run"), "", this::rotate)
@@ -134,6 +141,38 @@ final class ProjectTasks implements AutoCloseable {
       shell.get().open(ShellView.Screens.RUNS);
       runs.runTests();
     });
+  }
+
+  private void hooks() {
+    onceTrusted(() -> {
+      shell.get().open(ShellView.Screens.RUNS);
+      session.runs().hooks().start();
+      runs.show(Kind.HOOKS);
+    });
+  }
+
+  private final class OfClone implements HooksPane.Hooks {
+    @Override
+    public void state(Consumer<HookService.State> show) {
+      workbench.inBackground(
+          window,
+          () -> {
+            HookService.State state = session.runs().hookService().state(session.root());
+            workbench.dispatcher().run(() -> show.accept(state));
+          });
+    }
+
+    @Override
+    public void install(boolean on, Runnable done) {
+      onceTrusted(() ->
+          workbench.inBackground(
+              window,
+              () -> {
+                HookService hooks = session.runs().hookService();
+                var _ = on ? hooks.install(session.root()) : hooks.uninstall(session.root());
+                workbench.dispatcher().run(done);
+              }));
+    }
   }
 
   private void probe() {

@@ -34,6 +34,7 @@ import javafx.scene.control.MultipleSelectionModel;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -202,6 +203,17 @@ class ScreenGalleryTest {
     onEmulators("emulators-connect", view -> view.preview(ConnectionFile.DOTENV));
     place("flags", SampleWorld.checked(false), ShellView.Screens.FLAGS);
     place("flags-empty", SampleWorld.checking(), ShellView.Screens.FLAGS);
+    runs("runs", SampleRuns.Look.CONTENT);
+    runs("runs-empty", SampleRuns.Look.EMPTY);
+    runs("runs-loading", SampleRuns.Look.LOADING);
+    runs("runs-problem", SampleRuns.Look.PROBLEM);
+    runs("runs-running", SampleRuns.Look.RUNNING);
+    runs("runs-coverage", SampleRuns.Look.CONTENT, w -> press(w, "#tab-coverage"));
+    runs("runs-history", SampleRuns.Look.CONTENT, w -> press(w, "#tab-history"));
+    runs(
+        "runs-hooks",
+        SampleRuns.Look.CONTENT,
+        w -> ((ListView<?>) w.shell().lookup("#runs-list")).getSelectionModel().select(4));
     place("settings", SampleWorld.checked(false), ShellView.Screens.SETTINGS);
     shell(
         "palette",
@@ -286,6 +298,20 @@ class ScreenGalleryTest {
 
   private static void place(String name, ReadinessSnapshot snapshot, ShellView.Screens screen) {
     shell(name, SampleWorld.allReady(), snapshot, w -> w.shell().open(screen));
+  }
+
+  @SafeVarargs
+  private static void runs(String name, SampleRuns.Look look, Consumer<TestWindow>... later) {
+    shell(
+        name,
+        SampleWorld.allReady(),
+        SampleWorld.checked(false),
+        w -> w.runs(look),
+        List.of(later));
+  }
+
+  private static void press(TestWindow window, String id) {
+    ((ToggleButton) window.shell().lookup(id)).fire();
   }
 
   private static void shell(

@@ -51,6 +51,7 @@ final class TestWindow implements AutoCloseable {
   private final FakesViewModel fakes;
   private final ReadinessViewModel readiness;
   private final ShellView shell;
+  private SampleRuns.Look runs = SampleRuns.Look.CONTENT;
 
   TestWindow(StackSnapshot stack, ReadinessSnapshot checked) {
     this(new StillEmulators(stack), checked);
@@ -95,6 +96,7 @@ final class TestWindow implements AutoCloseable {
                 new FlagsViewModel(readiness.snapshotProperty(), clock, (flag, edit, failed) -> {}),
                 action -> {},
                 () -> {}));
+    shell.register(ShellView.Screens.RUNS, () -> SampleRuns.view(runs));
     shell.register(ShellView.Screens.SETTINGS, TestWindow::settings);
     shell.open(ShellView.Screens.OVERVIEW);
   }
@@ -116,6 +118,12 @@ final class TestWindow implements AutoCloseable {
 
   ShellView shell() {
     return shell;
+  }
+
+  /** Opens the runs in one of their states. */
+  void runs(SampleRuns.Look look) {
+    runs = look;
+    shell.open(ShellView.Screens.RUNS);
   }
 
   EmulatorsViewModel emulators() {

@@ -1,0 +1,154 @@
+package dev.dragoncode.run.hooks;
+
+import dev.dragoncode.run.hooks.HookPlan.Tool;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the hooks of one run came to. */
+public record HookRun(Tool tool, List<Hook> hooks, int exitCode, boolean timedOut) {
+
+  private static final Pattern ANSI = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]");
+
+  /** {@code trim trailing whitespace......Passed}. */
+  private static final Pattern PRE_COMMIT =
+      Pattern.compile("(\\S.*?)\\.{3,}(?:\\((.*)\\))?(Passed|Failed|Skipped)\\s*");
+
+  private static final Pattern PRE_COMMIT_TIME = Pattern.compile("- duration: ([\\d.]+)s");
+
+  /** {@code ✓ format (0.06 seconds)}, in its summary; older ones have signs of their own. */
+  private static final Pattern LEFTHOOK =
+      Pattern.compile("\\s*([✓✔✗🥊❌]\uFE0F?)\\s+(.+?)(?: \\(([\\d.]+) seconds?\\))?\\s*");
+
+  private static final Pattern LEFTHOOK_SKIPPED = Pattern.compile("[│┃]\\s+(.+?)\\s+\\(skip\\).*");
+
+  public HookRun {
+    hooks = List.copyOf(hooks);
+  }
+
+  /** What one came to. */
+  public enum Result {
+    PASSED,
+    FAILED,
+    /** It had nothing to look at. */
+    SKIPPED
+  }
+
+  public record Hook(String name, Result result, Duration took) {}
+
+  /**
+   * Reads what a tool printed.
+   *
+   * @param took the whole run
+   */
+  public static HookRun of(
+      HookPlan plan, List<String> lines, int exitCode, boolean timedOut, Duration took) {
+    Map<String, Hook> hooks = new LinkedHashMap<>();
+    switch (plan.tool()) {
+      case PRE_COMMIT -> preCommit(lines, hooks);
+      case LEFTHOOK -> lefthook(lines, hooks);
+      case HUSKY, FOLDER, PLAIN ->
+          hooks.put(
+              HookPlan.COMMIT,
+              new Hook(
+                  HookPlan.COMMIT,
+                  exitCode == 0 && !timedOut ? Result.PASSED : Result.FAILED,
+                  took));
+    }
+    return new HookRun(plan.tool(), List.copyOf(hooks.values()), exitCode, timedOut);
+  }
+
+  private static void preCommit(List<String> lines, Map<String, Hook> into) {
+    String last = "";
+    for (String line : lines) {
+      String text = ANSI.matcher(line).replaceAll("");
+      Matcher found = PRE_COMMIT.matcher(text);
+      Matcher time = PRE_COMMIT_TIME.matcher(text);
+      if (found.matches()) {
+        last = found.group(1);
+        into.put(
+            last,
+            new Hook(last, Result.valueOf(found.group(3).toUpperCase(Locale.ROOT)), Duration.ZERO));
+      } else if (time.matches() && into.containsKey(last)) {
+        Hook hook = into.get(last);
+        into.put(last, new Hook(last, hook.result(), seconds(time.group(1))));
+      }
+    }
+  }
+
+  private static void lefthook(List<String> lines, Map<String, Hook> into) {
+    boolean summary = false;
+    for (String line : lines) {
+      String text = ANSI.matcher(line).replaceAll("");
+      Matcher skipped = LEFTHOOK_SKIPPED.matcher(text);
+      Matcher found = LEFTHOOK.matcher(text);
+      summary |= text.startsWith("summary:");
+      if (skipped.matches()) {
+        into.put(skipped.group(1), new Hook(skipped.group(1), Result.SKIPPED, Duration.ZERO));
+      } else if (summary && found.matches()) {
+        boolean passed = found.group(1).startsWith("✓") || found.group(1).startsWith("✔");
+        into.put(
+            found.group(2),
+            new Hook(
+                found.group(2),
+                passed ? Result.PASSED : Result.FAILED,
+                seconds(found.group(3) == null ? "0" : found.group(3))));
+      }
+    }
+  }
+
+  private static Duration seconds(String text) {
+    return Duration.ofMillis(Math.round(Double.parseDouble(text) * 1000));
+  }
+
+  /** How many came to this. */
+  public int count(Result result) {
+    return (int) hooks.stream().filter(each -> each.result() == result).count();
+  }
+
+  public boolean passed() {
+    return exitCode == 0 && !timedOut;
+  }
+
+  /** One line. */
+  public String summary() {
+    if (timedOut) {
+      return tool.word() + " took too long";
+    }
+    List<String> failed =
+        hooks.stream().filter(each -> each.result() == Result.FAILED).map(Hook::name).toList();
+    if (!passed()) {
+      return failed.isEmpty()
+          ? tool.word() + " ended with " + exitCode
+          : String.join(", ", failed) + " failed";
+    }
+    List<String> ran =
+        hooks.stream().filter(each -> each.result() != Result.SKIPPED).map(Hook::name).toList();
+    return ran.isEmpty() ? "Nothing is staged that a hook looks at" : String.join(", ", ran);
+  }
+
+  /** In plain values, for JSON. */
+  public Map<String, Object> json() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("tool", tool.word());
+    all.put("exitCode", exitCode);
+    all.put("passed", count(Result.PASSED));
+    all.put("failed", count(Result.FAILED));
+    all.put("skipped", count(Result.SKIPPED));
+    List<Map<String, Object>> each = new ArrayList<>();
+    hooks.forEach(hook -> {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("name", hook.name());
+      one.put("result", hook.result().name().toLowerCase(Locale.ROOT));
+      one.put("seconds", hook.took().toMillis() / 1000.0);
+      each.add(one);
+    });
+    all.put("hooks", each);
+    return all;
+  }
+}

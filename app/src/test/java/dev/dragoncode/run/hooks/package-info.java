@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoncode.run.hooks;
+
+import org.jspecify.annotations.NullMarked;
