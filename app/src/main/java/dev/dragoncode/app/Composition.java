@@ -309,6 +309,7 @@ final class Composition implements CliServices {
         folder -> new SharedSettings(folder).read(today()),
         runs::get,
         recorder(),
+        (_, _) -> {},
         clock);
   }
 

@@ -171,8 +171,7 @@ final class LoadCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Path folder = ProjectArgument.real(path);
     LoadService loads = services.loads();
-    List<DeclaredRoute> declared =
-        Destination.isRoute(target) ? loads.routes(folder) : List.of();
+    List<DeclaredRoute> declared = Destination.isRoute(target) ? loads.routes(folder) : List.of();
     return switch (Destination.of(target, declared)) {
       case Destination.Address(URI uri) -> load(folder, loads, plan(loads, folder, uri, method));
       case Destination.Route route -> load(folder, loads, route);

@@ -59,7 +59,10 @@ final class LoadTable {
   private static String row(String name, Stream<Duration> times) {
     return "%-7s%s"
         .formatted(
-            name, times.map(each -> "%10s".formatted(each.isZero() ? "-" : Words.of(each))).collect(Collectors.joining()));
+            name,
+            times
+                .map(each -> "%10s".formatted(each.isZero() ? "-" : Words.of(each)))
+                .collect(Collectors.joining()));
   }
 
   private static String counts(LoadResult result) {

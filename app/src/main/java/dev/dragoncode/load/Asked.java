@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a run was asked to do, as it may be shown and kept: secrets are masked, the body is its size.
+ * What a run was asked to do, as it may be shown and kept: secrets are masked, the body is its
+ * size.
  *
  * @param rate requests a second; 0 for a closed model
  */
@@ -67,8 +68,7 @@ public record Asked(
       for (String pair : address.getRawQuery().split("&")) {
         int equals = pair.indexOf('=');
         boolean secret = equals > 0 && Header.SECRET.matcher(pair.substring(0, equals)).matches();
-        text.append(separator)
-            .append(secret ? pair.substring(0, equals + 1) + Header.MASK : pair);
+        text.append(separator).append(secret ? pair.substring(0, equals + 1) + Header.MASK : pair);
         separator = "&";
       }
     }

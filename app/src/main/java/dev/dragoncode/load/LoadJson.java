@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** A load run's result as JSON: what the command line prints and what is kept of it. */
@@ -121,7 +122,7 @@ public final class LoadJson {
   }
 
   private static double millis(Duration time) {
-    return time.toNanos() / 1_000 / 1e3;
+    return TimeUnit.NANOSECONDS.toMicros(time.toNanos()) / 1e3;
   }
 
   private static double rounded(double rate) {
@@ -228,8 +229,7 @@ public final class LoadJson {
     Map<Failure, Long> all = new EnumMap<>(Failure.class);
     counts
         .properties()
-        .forEach(
-            each -> all.put(Failure.valueOf(upper(each.getKey())), each.getValue().asLong()));
+        .forEach(each -> all.put(Failure.valueOf(upper(each.getKey())), each.getValue().asLong()));
     return all;
   }
 

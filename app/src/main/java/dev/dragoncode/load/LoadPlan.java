@@ -136,7 +136,8 @@ public record LoadPlan(
       return Optional.of(
           Problem.of(
               "Load runs speak plain HTTP",
-              target.getHost() + " is addressed by https, and TLS is usually ended before the"
+              target.getHost()
+                  + " is addressed by https, and TLS is usually ended before the"
                   + " service.",
               Remedy.of("Name the service's own port, as in http://127.0.0.1:8080.")));
     }
@@ -148,7 +149,7 @@ public record LoadPlan(
     }
     for (Header header : headers) {
       if (!TOKEN.matcher(header.name()).matches()
-          || header.value().chars().anyMatch(c -> c < ' ' && c != '\t' || c > 255)) {
+          || header.value().chars().anyMatch(c -> (c < ' ' && c != '\t') || c > 255)) {
         return wrong(
             "“" + header.name() + "” is no header that can be sent",
             "Write it as \"Name: value\", in one line.");

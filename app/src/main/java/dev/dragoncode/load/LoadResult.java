@@ -60,7 +60,9 @@ public record LoadResult(
    */
   public record CurvePoint(double percentile, Duration latency, Duration service) {}
 
-  /** What of the asked rate was reached: the answered requests a second may be up to this much less. */
+  /**
+   * What of the asked rate was reached: the answered requests a second may be up to this much less.
+   */
   private static final double REACHED = 0.99;
 
   public LoadResult {
@@ -130,7 +132,9 @@ public record LoadResult(
     return lateness.small(latencies);
   }
 
-  /** What a reader of the figures must know, the gravest first; empty where they are plainly true. */
+  /**
+   * What a reader of the figures must know, the gravest first; empty where they are plainly true.
+   */
   public List<String> remarks() {
     List<String> remarks = new ArrayList<>();
     if (end == End.GAVE_UP) {

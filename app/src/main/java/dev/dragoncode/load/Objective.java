@@ -24,9 +24,7 @@ public record Objective(String name, double percent, Optional<Duration> within) 
   /** Reads an objective: its time stands in {@code within}, else in its query, else in its name. */
   public static Objective of(Slo slo) {
     Optional<Duration> time =
-        slo.within()
-            .or(() -> slo.query().flatMap(Objective::bucket))
-            .or(() -> named(slo.name()));
+        slo.within().or(() -> slo.query().flatMap(Objective::bucket)).or(() -> named(slo.name()));
     return new Objective(slo.name(), slo.objective(), time);
   }
 

@@ -34,8 +34,9 @@ public sealed interface Pace {
   }
 
   /**
-   * A closed model: the next request goes out when one is answered, as fast as that goes. Such users
-   * wait politely, so its latencies cannot show what a stall does to those who come meanwhile.
+   * A closed model: the next request goes out when one is answered, as fast as that goes. Such
+   * users wait politely, so its latencies cannot show what a stall does to those who come
+   * meanwhile.
    */
   record Closed() implements Pace {
     @Override

@@ -12,10 +12,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
-/** Counts what comes of a run's requests. One thread uses it; times are nanoseconds from its start. */
+/**
+ * Counts what comes of a run's requests. One thread uses it; times are nanoseconds from its start.
+ */
 public final class Tally {
 
-  /** Three digits of each latency are kept: an error of a thousandth, far below what is asked for. */
+  /**
+   * Three digits of each latency are kept: an error of a thousandth, far below what is asked for.
+   */
   private static final int DIGITS = 3;
 
   /** The longest latency that is told apart, in microseconds: that of the longest run. */
@@ -30,7 +34,7 @@ public final class Tally {
   private final Histogram lateness = new Histogram(1, LONGEST, DIGITS);
   private final Histogram now = new Histogram(1, LONGEST, 2);
   private final long[] statuses = new long[STATUSES];
-  private final long[] failures = new long[Failure.values().length];
+  private final Map<Failure, Long> failures = new EnumMap<>(Failure.class);
   private final long[] inTime;
   private final List<Second> seconds = new ArrayList<>();
   private long good;
@@ -65,7 +69,8 @@ public final class Tally {
     if (expected) {
       good++;
       for (int i = 0; i < inTime.length; i++) {
-        long within = plan.objectives().get(i).within().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+        long within =
+            plan.objectives().get(i).within().map(Duration::toNanos).orElse(Long.MAX_VALUE);
         if (at - ticket.due() <= within) {
           inTime[i]++;
         }
@@ -73,13 +78,15 @@ public final class Tally {
     }
   }
 
-  /** A request got no answer. One that timed out has its time among the latencies: it took so long. */
+  /**
+   * A request got no answer. One that timed out has its time among the latencies: it took so long.
+   */
   public void failed(Ticket ticket, Failure failure, long at) {
     secondFailed++;
     if (ticket.due() < warm) {
       return;
     }
-    failures[failure.ordinal()]++;
+    failures.merge(failure, 1L, Long::sum);
     if (failure == Failure.TIMED_OUT || failure == Failure.ENDLESS) {
       time(ticket, at);
     } else {
@@ -132,7 +139,7 @@ public final class Tally {
         plan.total(),
         Latencies.of(latencies),
         good,
-        total(statuses) + total(failures) - good);
+        total(statuses) + failed() - good);
   }
 
   /**
@@ -141,7 +148,7 @@ public final class Tally {
    * @param ended when requests ceased to be due
    */
   public LoadResult result(Instant began, long ended, End end, long unsent) {
-    long all = total(statuses) + total(failures) + unsent;
+    long all = total(statuses) + failed() + unsent;
     List<ObjectiveHeld> objectives = new ArrayList<>();
     for (int i = 0; i < inTime.length; i++) {
       objectives.add(new ObjectiveHeld(plan.objectives().get(i), inTime[i], all));
@@ -155,7 +162,7 @@ public final class Tally {
         Latencies.of(service),
         curve(),
         statuses(),
-        failures(),
+        failures,
         good,
         held,
         unsent,
@@ -215,14 +222,8 @@ public final class Tally {
     return all;
   }
 
-  private Map<Failure, Long> failures() {
-    Map<Failure, Long> all = new EnumMap<>(Failure.class);
-    for (Failure failure : Failure.values()) {
-      if (failures[failure.ordinal()] > 0) {
-        all.put(failure, failures[failure.ordinal()]);
-      }
-    }
-    return all;
+  private long failed() {
+    return failures.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private static long total(long... counts) {

@@ -31,6 +31,11 @@ public final class Words {
     return three(value);
   }
 
+  /** {@code 12,345}. */
+  public static String number(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
   /** {@code 99.93 %}: as many digits as are needed to tell it from all of them. */
   public static String percent(double share) {
     double percent = share * 100;

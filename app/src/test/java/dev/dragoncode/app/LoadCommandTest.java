@@ -124,8 +124,10 @@ class LoadCommandTest {
 
     assertThat(run("load", url, folder.toString(), "--rate=fast").err()).contains("--rate max");
     assertThat(run("load", url, folder.toString(), "--rate=0").code()).isEqualTo(3);
-    assertThat(run("load", url, folder.toString(), "--body=@none").err()).contains("cannot be read");
-    assertThat(run("load", url.replace("orders", "none"), folder.toString()).err()).contains("answers 404");
+    assertThat(run("load", url, folder.toString(), "--body=@none").err())
+        .contains("cannot be read");
+    assertThat(run("load", url.replace("orders", "none"), folder.toString()).err())
+        .contains("answers 404");
     assertThat(run("load", "/orders", folder.toString()).err()).contains("not trusted");
     assertThat(run("load", "http://192.0.2.1/", folder.toString()).err())
         .contains("--allow-remote 192.0.2.1");

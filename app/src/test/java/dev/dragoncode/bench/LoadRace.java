@@ -36,11 +36,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * How many requests a second a generator makes on a route of 1 KiB, as fast as it can on so many
  * connections; app/src/bench/load/run races it with wrk.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails shows in the rate
 public final class LoadRace {
 
   private LoadRace() {}
 
   /**
+   * Serves, or races.
+   *
    * @param arguments {@code server PORT}, or {@code ours|jdk URL CONNECTIONS SECONDS}
    */
   public static void main(String... arguments) throws Exception {
@@ -73,8 +76,7 @@ public final class LoadRace {
             Optional.empty());
     LoadResult result = new LoadRun(plan, InstantSource.system()).run(_ -> {}).result();
     System.out.printf(
-        "%.0f requests/s, p99 %s, %d bad%n",
-        result.rate(), result.latencies().p99(), result.bad());
+        "%.0f requests/s, p99 %s, %d bad%n", result.rate(), result.latencies().p99(), result.bad());
   }
 
   private static void jdk(URI target, int connections, int seconds) throws InterruptedException {

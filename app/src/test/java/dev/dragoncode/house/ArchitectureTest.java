@@ -42,6 +42,7 @@ class ArchitectureTest {
             "dev.dragoncode.change..",
             "dev.dragoncode.fix..",
             "dev.dragoncode.profile..",
+            "dev.dragoncode.load..",
             "dev.dragoncode.emulators.model..")
         .layer("adapters")
         .definedBy(
@@ -109,6 +110,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.sshd..")
+        .check(CODE);
+  }
+
+  @Test
+  void onlyLoadRunsAndFakesKnowNetty() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.dragoncode.service.load..", "dev.dragoncode.fakes..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.netty..")
         .check(CODE);
   }
 

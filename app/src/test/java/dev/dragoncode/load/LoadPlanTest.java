@@ -132,11 +132,9 @@ class LoadPlanTest {
   })
   void anObjectiveTakesItsTimeFromTheQueryOrTheName(String name, String query, Long millis) {
     Objective objective =
-        Objective.of(
-            new Slo(name, 99, "30d", Optional.ofNullable(query), Optional.empty(), 1));
+        Objective.of(new Slo(name, 99, "30d", Optional.ofNullable(query), Optional.empty(), 1));
 
-    assertThat(objective.within())
-        .isEqualTo(Optional.ofNullable(millis).map(Duration::ofMillis));
+    assertThat(objective.within()).isEqualTo(Optional.ofNullable(millis).map(Duration::ofMillis));
   }
 
   @Test

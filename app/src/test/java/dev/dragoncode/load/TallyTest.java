@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.function.LongUnaryOperator;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -56,8 +55,7 @@ class TallyTest {
 
   @Test
   void theWarmUpIsLeftOut() {
-    LoadPlan plan =
-        plan(new Pace.Open(100, Duration.ZERO), Duration.ofSeconds(5), 256, List.of());
+    LoadPlan plan = plan(new Pace.Open(100, Duration.ZERO), Duration.ofSeconds(5), 256, List.of());
 
     // slow at first, as code that has not been compiled
     LoadResult result = run(plan, at -> at + (at < 4_900_000_000L ? 800_000_000L : 2_000_000L));
@@ -78,7 +76,9 @@ class TallyTest {
 
     LoadResult result = run(plan, StalledServer::answer);
 
-    assertThat(result.objectives()).extracting(ObjectiveHeld::met).containsExactly(true, false, false);
+    assertThat(result.objectives())
+        .extracting(ObjectiveHeld::met)
+        .containsExactly(true, false, false);
     // of each 10 s, 0.51 s of arrivals wait for longer than 0.49 s and their own 10 ms
     assertThat(result.objectives().get(1).share()).isCloseTo(0.949, CLOSE);
     assertThat(result.missed()).isTrue();
@@ -139,15 +139,15 @@ class TallyTest {
 
   @Test
   void everyLatencyIsKeptInTheFormatOfItsOwnTools() throws Exception {
-    Tally tally =
-        new Tally(plan(new Pace.Open(200, Duration.ZERO), Duration.ZERO, 256, List.of()));
+    Tally tally = new Tally(plan(new Pace.Open(200, Duration.ZERO), Duration.ZERO, 256, List.of()));
     tally.answered(new Ticket(0, 1_000_000, 0), 200, 1, 11_000_000);
 
     String log = tally.recording().log(Instant.ofEpochSecond(1_000));
 
     var reader =
         new org.HdrHistogram.HistogramLogReader(
-            new java.io.ByteArrayInputStream(log.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            new java.io.ByteArrayInputStream(
+                log.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     var first = (org.HdrHistogram.Histogram) reader.nextIntervalHistogram();
     var second = (org.HdrHistogram.Histogram) reader.nextIntervalHistogram();
     assertThat(first.getTag()).isEqualTo("latency");
@@ -177,27 +177,7 @@ class TallyTest {
         Optional.empty());
   }
 
-  /** A run whose server answers at once or later, and whose generator is never late. */
   private static LoadResult run(LoadPlan plan, LongUnaryOperator server) {
-    Turnstile turnstile = new Turnstile(plan.pace(), plan.total(), plan.concurrency());
-    Tally tally = new Tally(plan);
-    record Answer(long at, Ticket ticket) {}
-    PriorityQueue<Answer> coming = new PriorityQueue<>(Comparator.comparingLong(Answer::at));
-    long now = 0;
-    while (true) {
-      for (Ticket t = turnstile.pass(now); t != null; t = turnstile.pass(now)) {
-        coming.add(new Answer(server.applyAsLong(now), t));
-      }
-      long answer = coming.isEmpty() ? Long.MAX_VALUE : coming.peek().at();
-      long due = turnstile.full() ? Long.MAX_VALUE : turnstile.nextDue();
-      now = Math.min(answer, due);
-      if (now == Long.MAX_VALUE) {
-        return tally.result(Instant.EPOCH, plan.total().toNanos(), End.DONE, turnstile.waiting(now));
-      }
-      while (!coming.isEmpty() && coming.peek().at() == now) {
-        tally.answered(coming.remove().ticket(), 200, 10, now);
-        turnstile.ended(now);
-      }
-    }
+    return LoadSamples.run(plan, server);
   }
 }

@@ -6,6 +6,7 @@ import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.project.ProjectSettings.EmulatorSetting;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +33,7 @@ class SettingsFileTest {
               redis:
                 engine: none
             slo:
-              - {name: orders answer, objective: 99.5, window: 30d, query: up}
+              - {name: orders answer, objective: 99.5, window: 30d, query: up, within: 300 ms}
             waivers:
               - {check: PRE-RATE, path: src, reason: gateway, owner: mona, expires: 2027-01-15}
             attestations:
@@ -50,6 +51,7 @@ class SettingsFileTest {
     assertThat(postgres.line()).isEqualTo(3);
     assertThat(settings.emulators().get("redis")).extracting(s -> s.wanted()).isEqualTo(false);
     assertThat(settings.slos()).singleElement().extracting(s -> s.objective()).isEqualTo(99.5);
+    assertThat(settings.slos().getFirst().within()).contains(Duration.ofMillis(300));
     assertThat(settings.waivers()).singleElement().extracting(w -> w.owner()).isEqualTo("mona");
     assertThat(settings.attested("PRO-SCOPE")).isPresent();
     assertThat(settings.commands().test()).contains("./mvnw verify");
@@ -109,10 +111,10 @@ class SettingsFileTest {
               postgresql: {}
             slo:
               - {name: a, objective: 120}
-              - {name: b, objective: 99 %}
+              - {name: b, objective: 99 %, within: soon}
             """);
 
-    assertThat(result.problems()).hasSize(3);
+    assertThat(result.problems()).hasSize(4);
     assertThat(result.settings().emulators()).containsOnlyKeys("redis", "postgresql");
     assertThat(result.settings().slos()).extracting(s -> s.name()).containsExactly("b");
   }

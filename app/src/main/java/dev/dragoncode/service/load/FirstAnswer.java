@@ -63,8 +63,7 @@ final class FirstAnswer implements Connection.Outcomes {
     long patience = plan.patience().toMillis();
     var _ =
         wire.loop()
-            .schedule(
-                () -> connection.fail(Failure.TIMED_OUT), patience, TimeUnit.MILLISECONDS);
+            .schedule(() -> connection.fail(Failure.TIMED_OUT), patience, TimeUnit.MILLISECONDS);
   }
 
   @Override

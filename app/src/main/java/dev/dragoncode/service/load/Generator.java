@@ -1,10 +1,10 @@
 package dev.dragoncode.service.load;
 
 import dev.dragoncode.load.Failure;
+import dev.dragoncode.load.LiveFigures;
 import dev.dragoncode.load.LoadPlan;
 import dev.dragoncode.load.LoadResult;
 import dev.dragoncode.load.LoadResult.End;
-import dev.dragoncode.load.LiveFigures;
 import dev.dragoncode.load.Pace;
 import dev.dragoncode.load.Recording;
 import dev.dragoncode.load.Second;
@@ -45,10 +45,10 @@ final class Generator implements Connection.Outcomes {
   /** The watch sleeps no longer than this, whatever is due. */
   private static final long LONGEST_SLEEP = 50_000_000;
 
-  /** A sleeping thread wakes about so late on Linux; the rest is waited for awake. */
-  private static final long WAKES_LATE = Long.getLong("x.late", 80_000);
-
-  /** Where requests are closer together than this, being awake would cost a good part of a core. */
+  /**
+   * Where requests are further apart than this the wire's thread stays awake, for its own times are
+   * seen in theirs; where they are closer it is seldom asleep, and the server needs the core.
+   */
   private static final long SPARSE = 1_000_000;
 
   private static final long LOOKS_FOR_LATE = 50;
@@ -62,6 +62,8 @@ final class Generator implements Connection.Outcomes {
   private final Set<Connection> busy = new HashSet<>();
   private final Thread watch = Thread.currentThread();
   private long start;
+  private final boolean awake;
+  private long scheduled = Long.MIN_VALUE;
   private long lastAnswer;
   private int failuresSince;
 
@@ -70,6 +72,7 @@ final class Generator implements Connection.Outcomes {
   private volatile boolean full;
   private volatile boolean woken;
   private volatile boolean over;
+  private volatile int inFlight;
   private volatile @Nullable End end;
 
   /**
@@ -81,6 +84,10 @@ final class Generator implements Connection.Outcomes {
     this.live = live;
     this.turnstile = new Turnstile(plan.pace(), plan.total(), plan.concurrency());
     this.tally = new Tally(plan);
+    this.awake =
+        plan.pace() instanceof Pace.Open open
+            && 1e9 / open.rate() >= SPARSE
+            && Runtime.getRuntime().availableProcessors() > 1;
   }
 
   /** What a run comes to, with every latency. */
@@ -101,7 +108,10 @@ final class Generator implements Connection.Outcomes {
             wire.loop()
                 .scheduleAtFixedRate(
                     this::endLate, LOOKS_FOR_LATE, LOOKS_FOR_LATE, TimeUnit.MILLISECONDS));
+    wire.stayAwake(awake);
+    wire.loop().execute(this::drain);
     watchTime();
+    wire.stayAwake(false);
     ticks.forEach(tick -> tick.cancel(false));
     try {
       return wire.loop().submit(() -> outcome(began)).get();
@@ -135,17 +145,20 @@ final class Generator implements Connection.Outcomes {
 
   private void watchTime() {
     long total = plan.total().toNanos();
-    boolean sparse = plan.pace() instanceof Pace.Open open && 1e9 / open.rate() >= SPARSE;
+    // in a closed model nothing is ever late
+    long latest = plan.pace() instanceof Pace.Closed ? total : total + LINGER.toNanos();
     while (!over && end == null) {
       long now = now();
       long wait = dueAt - now;
-      if (now > total + LINGER.toNanos() || dueAt == Long.MAX_VALUE) {
+      if (now > latest || dueAt == Long.MAX_VALUE) {
         break;
       }
       if (Thread.interrupted()) {
         end = End.STOPPED;
       } else if (wait > 0) {
-        sleep(wait, sparse);
+        LockSupport.parkNanos(Math.min(LONGEST_SLEEP, wait));
+      } else if (wire.awake()) {
+        LockSupport.parkNanos(SPARSE);
       } else if (full || woken) {
         LockSupport.parkNanos(LONGEST_SLEEP);
       } else {
@@ -156,24 +169,17 @@ final class Generator implements Connection.Outcomes {
     awaitAnswers();
   }
 
-  private static void sleep(long wait, boolean sparse) {
-    if (sparse && wait <= WAKES_LATE) {
-      Thread.onSpinWait();
-    } else {
-      LockSupport.parkNanos(Math.min(LONGEST_SLEEP, sparse ? wait - WAKES_LATE : wait));
-    }
-  }
-
   /** Those on their way have their time; a run that was stopped does not wait for them. */
   private void awaitAnswers() {
     wire.loop().execute(() -> over = true);
     long latest = System.nanoTime() + plan.patience().plus(LINGER).toNanos();
     while (end == null && inFlight > 0 && System.nanoTime() < latest) {
+      if (Thread.interrupted()) {
+        end = End.STOPPED;
+      }
       LockSupport.parkNanos(LONGEST_SLEEP);
     }
   }
-
-  private volatile int inFlight;
 
   // ---- requests, on the wire's thread
 
@@ -203,6 +209,10 @@ final class Generator implements Connection.Outcomes {
     dueAt = turnstile.nextDue();
     full = turnstile.full();
     inFlight = turnstile.inFlight();
+    if (wire.awake() && !full && dueAt != Long.MAX_VALUE && dueAt != scheduled) {
+      scheduled = dueAt;
+      wire.loop().schedule(this::drain, Math.max(0, dueAt - now()), TimeUnit.NANOSECONDS);
+    }
     if (wasFull && !full) {
       LockSupport.unpark(watch);
     }

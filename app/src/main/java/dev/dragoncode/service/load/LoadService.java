@@ -11,10 +11,13 @@ import dev.dragoncode.load.LoadResult.End;
 import dev.dragoncode.load.Objective;
 import dev.dragoncode.load.Recording;
 import dev.dragoncode.problem.Problem;
+import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.project.ReadProject;
+import dev.dragoncode.project.TreeHash;
 import dev.dragoncode.readiness.checks.Checks;
+import dev.dragoncode.run.RunRecord;
 import dev.dragoncode.run.RunRecord.Kind;
 import dev.dragoncode.run.RunRecord.Outcome;
 import dev.dragoncode.run.ServicePlan;
@@ -22,22 +25,41 @@ import dev.dragoncode.run.probe.DeclaredRoute;
 import dev.dragoncode.service.run.RunLog;
 import dev.dragoncode.service.run.RunRecorder;
 import dev.dragoncode.service.run.ServiceRun;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the load runs of projects, and keeps them. */
 public final class LoadService {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LoadService.class);
+
+  /** One of these lies in the folder of every project that a service comes from. */
+  private static final List<String> PROJECT_FILES =
+      List.of(
+          ".git",
+          ProjectSettings.FILE,
+          "pom.xml",
+          "build.gradle",
+          "build.gradle.kts",
+          "package.json",
+          "go.mod",
+          "pyproject.toml");
 
   private final ProcessRunner processes;
   private final Function<Path, ReadProject> reader;
   private final Function<Path, ProjectSettings> settings;
   private final Supplier<RunLog> log;
   private final RunRecorder recorder;
+  private final BiConsumer<Path, RunRecord> kept;
   private final InstantSource clock;
 
   /**
@@ -45,6 +67,7 @@ public final class LoadService {
    * @param settings reads what a team has written, without the rest of the project
    * @param log where the latencies are kept
    * @param recorder keeps each run
+   * @param kept is told of each run that is kept
    */
   public LoadService(
       ProcessRunner processes,
@@ -52,12 +75,14 @@ public final class LoadService {
       Function<Path, ProjectSettings> settings,
       Supplier<RunLog> log,
       RunRecorder recorder,
+      BiConsumer<Path, RunRecord> kept,
       InstantSource clock) {
     this.processes = processes;
     this.reader = reader;
     this.settings = settings;
     this.log = log;
     this.recorder = recorder;
+    this.kept = kept;
     this.clock = clock;
   }
 
@@ -111,24 +136,52 @@ public final class LoadService {
    */
   public LoadResult run(Path project, LoadRun run, LoadRun.Listener listener)
       throws InterruptedException {
-    return recorder
-        .record(
-            project,
-            Kind.LOAD,
-            "Load",
-            notes -> {
-              notes.line(Asked.of(run.plan()).words());
-              LoadRun.Ended ended = run.run(listener);
-              Path file = log.get().folder(notes.id()).resolve(Recording.FILE);
-              AtomicFiles.writeString(file, ended.recording().log(ended.result().began()));
-              return ended;
-            },
-            ended ->
-                new RunRecorder.Ended(
-                    outcome(ended.result()),
-                    ended.result().summary(),
-                    LoadJson.of(ended.result())))
-        .result();
+    String tree = tree(project);
+    LoadResult result =
+        recorder
+            .record(
+                project,
+                Kind.LOAD,
+                "Load",
+                notes -> {
+                  notes.line(Asked.of(run.plan()).words());
+                  notes.tree(tree);
+                  LoadRun.Ended ended = run.run(listener);
+                  keep(notes.id(), ended);
+                  return ended;
+                },
+                ended ->
+                    new RunRecorder.Ended(
+                        outcome(ended.result()),
+                        ended.result().summary(),
+                        LoadJson.of(ended.result())))
+            .result();
+    proved(project);
+    return result;
+  }
+
+  /** The state of the files; empty in a folder that is no project, which may be a whole disk. */
+  private String tree(Path project) {
+    return PROJECT_FILES.stream().anyMatch(each -> Files.exists(project.resolve(each)))
+        ? new TreeHash().state(reader.apply(project).index()).contents()
+        : "";
+  }
+
+  private void proved(Path project) {
+    try {
+      log.get().of(project, Kind.LOAD, 1).forEach(newest -> kept.accept(project, newest));
+    } catch (ProblemException e) {
+      LOG.warn("What a load run proves is not kept: {}", e.getMessage());
+    }
+  }
+
+  private void keep(String id, LoadRun.Ended ended) {
+    try {
+      Path file = log.get().folder(id).resolve(Recording.FILE);
+      AtomicFiles.writeString(file, ended.recording().log(ended.result().began()));
+    } catch (ProblemException e) {
+      LOG.warn("The latencies of a run are not kept: {}", e.getMessage());
+    }
   }
 
   private static Outcome outcome(LoadResult result) {

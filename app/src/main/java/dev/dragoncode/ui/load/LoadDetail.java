@@ -29,8 +29,7 @@ public final class LoadDetail implements RunDetail {
    * @param open shows another run
    * @param act carries out a remedy
    */
-  public LoadDetail(
-      LoadViewModel model, Consumer<RunRecord> open, Consumer<Remedy.Action> act) {
+  public LoadDetail(LoadViewModel model, Consumer<RunRecord> open, Consumer<Remedy.Action> act) {
     this.model = model;
     this.open = open;
     this.act = act;

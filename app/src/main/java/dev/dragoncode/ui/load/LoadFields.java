@@ -133,8 +133,7 @@ final class LoadFields extends VBox {
     String typed = where.getEditor().getText();
     where
         .getItems()
-        .setAll(
-            known.routes().stream().map(LoadFields::words).distinct().sorted().toList());
+        .setAll(known.routes().stream().map(LoadFields::words).distinct().sorted().toList());
     where.getEditor().setText(typed);
   }
 
@@ -157,7 +156,8 @@ final class LoadFields extends VBox {
     validation.registerValidator(
         control,
         false,
-        (Control c, String _) -> ValidationResult.fromErrorIf(c, text(words), !isGood.test(form())));
+        (Control c, String _) ->
+            ValidationResult.fromErrorIf(c, text(words), !isGood.test(form())));
   }
 
   private void update() {

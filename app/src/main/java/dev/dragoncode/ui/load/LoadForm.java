@@ -56,9 +56,9 @@ record LoadForm(
 
   boolean rateIsGood() {
     return rate.isBlank()
-        || works(Double::parseDouble, rate)
+        || (works(Double::parseDouble, rate)
             && Double.parseDouble(rate) > 0
-            && Double.parseDouble(rate) <= LoadPlan.MOST_RATE;
+            && Double.parseDouble(rate) <= LoadPlan.MOST_RATE);
   }
 
   boolean concurrencyIsGood() {
@@ -164,8 +164,7 @@ record LoadForm(
         .filter(Predicate.not(String::isBlank))
         .forEach(line -> {
           int colon = line.indexOf(':');
-          all.add(
-              new Header(line.substring(0, colon).strip(), line.substring(colon + 1).strip()));
+          all.add(new Header(line.substring(0, colon).strip(), line.substring(colon + 1).strip()));
         });
     return all;
   }

@@ -30,13 +30,13 @@ public final class LoadHistories {
    * @param loads of the project, newest first
    * @param profiles of the project
    */
-  public static RunsBeside of(
-      LoadResult result, List<RunRecord> loads, List<RunRecord> profiles) {
+  public static RunsBeside of(LoadResult result, List<RunRecord> loads, List<RunRecord> profiles) {
     Instant end = end(result);
     return new RunsBeside(
         loads.stream()
             .filter(each -> each.began().isBefore(result.began().minusMillis(1)))
-            .filter(each -> LoadJson.read(each.detail()).filter(r -> sameRoute(r, result)).isPresent())
+            .filter(
+                each -> LoadJson.read(each.detail()).filter(r -> sameRoute(r, result)).isPresent())
             .limit(MOST)
             .toList(),
         profiles.stream()

@@ -46,8 +46,7 @@ public final class LoadPane extends VBox {
    * @param profiles that were taken while it went on
    * @param open shows a run
    */
-  public record Beside(
-      List<Earlier> earlier, List<RunRecord> profiles, Consumer<RunRecord> open) {
+  public record Beside(List<Earlier> earlier, List<RunRecord> profiles, Consumer<RunRecord> open) {
 
     /** Nothing. */
     public static Beside nothing() {
@@ -94,7 +93,7 @@ public final class LoadPane extends VBox {
     Label words = Nodes.label(result.asked().words(), "mono");
     HBox.setHgrow(words, Priority.ALWAYS);
     words.setMaxWidth(Double.MAX_VALUE);
-    HBox head = Nodes.row(12, Nodes.label(text("load.title"), "h2"), words);
+    HBox head = Nodes.row(12, words);
     if (!beside.earlier().isEmpty()) {
       ComboBox<Earlier> choice = new ComboBox<>();
       choice.setId("load-compare");
@@ -136,8 +135,7 @@ public final class LoadPane extends VBox {
   private void compare(Optional<LoadResult> before) {
     Plots.curve(curve, result, before.map(LoadResult::curve).orElse(List.of()));
     keys.getChildren()
-        .setAll(
-            key("latency", text("load.latency")), key("service", text("load.service")));
+        .setAll(key("latency", text("load.latency")), key("service", text("load.service")));
     figures.getChildren().clear();
     List<Column> columns = new ArrayList<>();
     columns.add(new Column(text("load.latency"), result.latencies(), "strong"));
@@ -176,8 +174,7 @@ public final class LoadPane extends VBox {
     figures.add(right(column.title(), "faint"), index, 0);
     for (int i = 0; i < PERCENTILES.size(); i++) {
       Duration value = PERCENTILES.get(i).value().apply(column.latencies());
-      figures.add(
-          right(value.isZero() ? "–" : Words.of(value), column.style()), index, i + 1);
+      figures.add(right(value.isZero() ? "–" : Words.of(value), column.style()), index, i + 1);
     }
   }
 

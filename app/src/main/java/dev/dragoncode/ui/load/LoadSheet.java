@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -94,18 +95,26 @@ public final class LoadSheet {
     sheet
         .getChildren()
         .addAll(line, content, Nodes.row(10, stop, Nodes.spacer(), close, again, begin));
-    ChangeListener<LoadSnapshot> follow = (_, _, now) -> update(now);
-    model.snapshotProperty().addListener(follow);
+    model.snapshotProperty().addListener(new Follow());
     asking = !model.goesOn();
     modal.show(sheet);
     update(model.snapshotProperty().get());
-    sheet
-        .sceneProperty()
-        .addListener((_, _, now) -> {
-          if (now == null) {
-            model.snapshotProperty().removeListener(follow);
-          }
-        });
+  }
+
+  /**
+   * Follows the model as long as the sheet is the one that is open. Its scene does not tell: the
+   * fields' marks are put around everything, which takes it out of the scene for a moment.
+   */
+  private final class Follow implements ChangeListener<LoadSnapshot> {
+    @Override
+    public void changed(
+        ObservableValue<? extends LoadSnapshot> property, LoadSnapshot before, LoadSnapshot now) {
+      if (sheet.equals(modal.getContent())) {
+        update(now);
+      } else {
+        property.removeListener(this);
+      }
+    }
   }
 
   private void ask() {

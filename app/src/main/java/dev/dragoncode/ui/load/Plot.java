@@ -30,6 +30,12 @@ final class Plot extends Pane {
   /** From this ratio on the small ones would be a flat line at the bottom. */
   private static final double FAR_APART = 20;
 
+  /** Above and below the lines, where they go by powers. */
+  private static final double ROOM = 0.15;
+
+  /** Words below are not nearer to each other. */
+  private static final double APART = 36;
+
   private List<Series> series = List.of();
   private List<Mark> marks = List.of();
   private OptionalDouble limit = OptionalDouble.empty();
@@ -87,15 +93,15 @@ final class Plot extends Pane {
     double least = DoubleStream.of(values).min().orElse(1);
     double most = DoubleStream.of(values).max().orElse(1);
     powers = most / least >= FAR_APART;
-    low = powers ? Math.pow(10, Math.floor(Math.log10(least))) : 0;
-    high = powers ? Math.pow(10, Math.ceil(Math.log10(most * 1.02))) : most * 1.1;
+    low = powers ? least / Math.pow(FAR_APART, ROOM) : 0;
+    high = powers ? most * Math.pow(FAR_APART, ROOM) : most * 1.1;
   }
 
   /** Where lines of the grid lie, in milliseconds. */
   private List<Double> levels() {
     List<Double> levels = new ArrayList<>();
     if (powers) {
-      for (double level = low; level <= high * 1.001; level *= 10) {
+      for (double level = Math.pow(10, Math.ceil(Math.log10(low))); level <= high; level *= 10) {
         levels.add(level);
       }
       return levels;
@@ -119,15 +125,21 @@ final class Plot extends Pane {
       label.resizeRelocate(0, y(level) - LABEL_HEIGHT / 2, LEFT - 8, LABEL_HEIGHT);
       nodes.add(label);
     }
+    double left = -APART;
     for (Mark mark : marks) {
       nodes.add(line("grid", x(mark.x()), y(high), x(mark.x()), y(low)));
+      boolean last = mark.equals(marks.getLast());
+      double right = last ? x(mark.x()) + APART : x(marks.getLast().x());
+      if (mark.words().isEmpty() || x(mark.x()) - left < APART || right - x(mark.x()) < APART) {
+        continue;
+      }
+      left = x(mark.x());
       Label label = label(mark.words(), Pos.CENTER);
       double at = Math.clamp(x(mark.x()) - LABEL_WIDTH / 2, 0, getWidth() - LABEL_WIDTH);
       label.resizeRelocate(at, getHeight() - BOTTOM + 4, LABEL_WIDTH, LABEL_HEIGHT);
       nodes.add(label);
     }
-    limit.ifPresent(at ->
-        nodes.add(line("limit", LEFT, y(at), getWidth() - RIGHT, y(at))));
+    limit.ifPresent(at -> nodes.add(line("limit", LEFT, y(at), getWidth() - RIGHT, y(at))));
     for (Series each : series) {
       Polyline line = new Polyline();
       line.getStyleClass().add(each.style());
@@ -158,9 +170,7 @@ final class Plot extends Pane {
 
   private double y(double millis) {
     double part =
-        powers
-            ? Math.log10(Math.max(millis, low) / low) / Math.log10(high / low)
-            : millis / high;
+        powers ? Math.log10(Math.max(millis, low) / low) / Math.log10(high / low) : millis / high;
     return Math.round(TOP + (getHeight() - TOP - BOTTOM) * (1 - part)) + 0.5;
   }
 }

@@ -21,7 +21,7 @@ final class Plots {
   /** What is beyond five nines stands at the right end: no run has so many requests. */
   private static final double NINES = 4;
 
-  private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99};
+  private static final List<String> PERCENTILES = List.of("50", "90", "99", "99.9", "99.99");
 
   private Plots() {}
 
@@ -39,9 +39,10 @@ final class Plots {
     series.add(series("service", result.curve(), right, CurvePoint::service));
     series.add(series("latency", result.curve(), right, CurvePoint::latency));
     List<Mark> marks = new ArrayList<>();
-    for (double percentile : PERCENTILES) {
-      if (place(percentile, right) < 1) {
-        marks.add(new Mark(place(percentile, right), "p" + Words.number(percentile)));
+    for (String percentile : PERCENTILES) {
+      double place = place(Double.parseDouble(percentile), right);
+      if (place < 1) {
+        marks.add(new Mark(place, "p" + percentile));
       }
     }
     marks.add(new Mark(1, "max"));
@@ -79,15 +80,14 @@ final class Plots {
    */
   static void timeline(
       Plot plot, List<Second> seconds, Duration warmup, Duration total, OptionalDouble limit) {
-    double end =
-        Math.max(millis(total), seconds.isEmpty() ? 0 : millis(seconds.getLast().at()));
+    double end = Math.max(millis(total), seconds.isEmpty() ? 0 : millis(seconds.getLast().at()));
     List<Mark> marks = new ArrayList<>();
+    if (!warmup.isZero()) {
+      marks.add(new Mark(millis(warmup) / end, ""));
+    }
     double step = step(end / 1e3);
     for (double second = 0; second * 1e3 <= end * 1.001; second += step) {
       marks.add(new Mark(second * 1e3 / end, Words.number(second) + " s"));
-    }
-    if (!warmup.isZero()) {
-      marks.add(new Mark(millis(warmup) / end, ""));
     }
     plot.show(
         List.of(

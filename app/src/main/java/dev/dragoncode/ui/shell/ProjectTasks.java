@@ -122,7 +122,6 @@ final class ProjectTasks implements AutoCloseable {
   /** The screen of all runs. The details of further kinds are registered here. */
   Node view() {
     Map<Kind, RunDetail> details = new EnumMap<>(Kind.class);
-    details.put(Kind.LOAD, new LoadDetail(load, this::show, window::act));
     details.put(
         Kind.PROFILE,
         new ProfileDetail(
@@ -132,6 +131,7 @@ final class ProjectTasks implements AutoCloseable {
             window::act,
             new PlainDetail(window::act)));
     details.put(Kind.HOOKS, new HooksPane(new OfClone(), runs::output, window::act));
+    details.put(Kind.LOAD, new LoadDetail(load, this::show, window::act));
     List<RunsView.Launch> launches =
         List.of(
             new RunsView.Launch("run-hooks", text("runs.hooks"), this::hooks),
