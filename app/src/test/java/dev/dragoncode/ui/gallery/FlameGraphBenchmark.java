@@ -1,5 +1,6 @@
 package dev.dragoncode.ui.gallery;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.dragoncode.profile.Frame;
 import dev.dragoncode.profile.Mode;
 import dev.dragoncode.profile.Profile;
@@ -87,15 +88,19 @@ public final class FlameGraphBenchmark {
   /** Times the step: its work on the FX thread, and that with the window painted after it. */
   private static void report(String what, Scene scene, Step before, Step step) {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    OperatingSystemMXBean system =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     WritableImage image = FxToolkit.call(() -> scene.snapshot(null));
     double[] work = new double[ROUNDS];
     double[] cpu = new double[ROUNDS];
     double[] painted = new double[ROUNDS];
+    double[] cores = new double[ROUNDS];
     for (int i = 0; i < ROUNDS; i++) {
       int round = i;
       FxToolkit.run(() -> {
         before.run(round);
         WritableImage _ = scene.snapshot(image);
+        long all = system.getProcessCpuTime();
         long own = threads.getCurrentThreadCpuTime();
         long from = System.nanoTime();
         step.run(round);
@@ -103,22 +108,26 @@ public final class FlameGraphBenchmark {
         cpu[round] = (threads.getCurrentThreadCpuTime() - own) / 1e6;
         WritableImage _ = scene.snapshot(image);
         painted[round] = (System.nanoTime() - from) / 1e6;
+        cores[round] = (system.getProcessCpuTime() - all) / 1e6;
       });
     }
     Arrays.sort(work);
     Arrays.sort(cpu);
     Arrays.sort(painted);
+    Arrays.sort(cores);
     System.out.printf(
         Locale.ROOT,
         "%-18s FX thread median %.1f ms, p95 %.1f ms (on a core: %.1f, %.1f);"
-            + " with the window painted median %.1f ms, p95 %.1f ms%n",
+            + " with the window painted median %.1f ms, p95 %.1f ms (on cores: %.1f, %.1f)%n",
         what,
         work[ROUNDS / 2],
         work[ROUNDS * 95 / 100],
         cpu[ROUNDS / 2],
         cpu[ROUNDS * 95 / 100],
         painted[ROUNDS / 2],
-        painted[ROUNDS * 95 / 100]);
+        painted[ROUNDS * 95 / 100],
+        cores[ROUNDS / 2],
+        cores[ROUNDS * 95 / 100]);
   }
 
   /** Frames that somebody would zoom into: each has a lot below it. */
