@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -177,6 +178,7 @@ public final class ProfileSheet {
     ProgramCell() {
       getStyleClass().add("run-row");
       words.setMinWidth(0);
+      words.setAlignment(Pos.CENTER_LEFT);
       HBox.setHgrow(words, Priority.ALWAYS);
       tag.setMinWidth(52);
       pid.setMinWidth(USE_PREF_SIZE);
