@@ -12,6 +12,7 @@ import dev.dragoncode.run.TestSuite;
 import dev.dragoncode.service.run.TestService;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,6 +102,18 @@ final class TestCommand implements Callable<Integer> {
                 run.summary())
             + " · "
             + seconds(run.took()));
+    run.coverage()
+        .ifPresent(coverage ->
+            terminal.line(
+                "Coverage %s (%d of %d %s)"
+                    .formatted(
+                        coverage.count().percent(),
+                        coverage.count().covered(),
+                        coverage.count().total(),
+                        coverage.unit().name().toLowerCase(Locale.ROOT))));
+    run.problem()
+        .ifPresent(
+            problem -> problem.remedies().forEach(remedy -> terminal.line("  - " + remedy.text())));
     if (run.outcome() == TestRun.Outcome.NOTHING) {
       terminal.line("That proves nothing: VAL-PASS stays unknown.");
     }

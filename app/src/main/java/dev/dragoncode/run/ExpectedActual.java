@@ -33,6 +33,7 @@ public record ExpectedActual(String expected, String actual) {
               "deep-equal:\\n*\\s*(?<a>[\\[{].+?)\\s*should"),
           compile("strictly equal:\\n+\\s*(?<a>[^\\n]+?) !== (?<e>[^\\n]+)"),
           compile("loosely equal:\\n+\\s*(?<a>[^\\n]+?) != (?<e>[^\\n]+)"),
+          compile("expected:? (?<e>\\S+),? but (?:was|got):? (?<a>[^\\n]+)"),
           // Go, by custom
           compile("\\bgot:? (?<a>[^\\n]+?)[,;] ?want(?:ed)?:? (?<e>[^\\n]+)"),
           compile("\\b(?:want|expected):? (?<e>[^\\n]+?)[,;] ?(?:but )?got:? (?<a>[^\\n]+)"));

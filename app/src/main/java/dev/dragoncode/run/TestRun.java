@@ -3,6 +3,7 @@ package dev.dragoncode.run;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.run.TestCase.Result;
+import dev.dragoncode.run.coverage.Coverage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,11 +14,22 @@ import java.util.Optional;
  *
  * @param commands what was started, in order
  * @param report what all of them reported
+ * @param coverage what they have executed, where they left a report of it
  */
-public record TestRun(List<Ran> commands, TestReport report, Instant began, Duration took) {
+public record TestRun(
+    List<Ran> commands,
+    TestReport report,
+    Instant began,
+    Duration took,
+    Optional<Coverage> coverage) {
 
   public TestRun {
     commands = List.copyOf(commands);
+  }
+
+  /** One that left no report of its coverage. */
+  public TestRun(List<Ran> commands, TestReport report, Instant began, Duration took) {
+    this(commands, report, began, took, Optional.empty());
   }
 
   /**

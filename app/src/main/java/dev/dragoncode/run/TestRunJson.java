@@ -6,6 +6,7 @@ import dev.dragoncode.project.syntax.SyntaxException;
 import dev.dragoncode.run.TestCase.Failure;
 import dev.dragoncode.run.TestCase.Place;
 import dev.dragoncode.run.TestCase.Result;
+import dev.dragoncode.run.coverage.Coverage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ public final class TestRunJson {
         run.commands().stream()
             .map(each -> Map.of("command", each.plan().shown(), "exitCode", each.exitCode()))
             .toList());
+    run.coverage().ifPresent(coverage -> all.put("coverage", coverage.json()));
     run.problem().ifPresent(problem -> all.putAll(KeptProblem.json(problem)));
     all.put("suites", suites(report));
     return all;
@@ -116,6 +118,15 @@ public final class TestRunJson {
               suite.items("tests").stream().map(TestRunJson::test).toList()));
     }
     return new TestReport(suites);
+  }
+
+  /**
+   * The coverage of a run that was kept; empty where it left no report.
+   *
+   * @throws SyntaxException if it is no JSON
+   */
+  public static Optional<Coverage> coverage(String detail) throws SyntaxException {
+    return Json.parse(detail).at("coverage").map(Coverage::read);
   }
 
   private static TestCase test(Node node) {

@@ -35,8 +35,16 @@ class ExpectedActualTest {
         .contains(new ExpectedActual("{\n  \"a\": 2,\n}", "{\n  \"a\": 1,\n}"));
     assertThat(
             ExpectedActual.of(
-                "E       AssertionError: assert [1] == [2]\nE         Full diff:\nE           [\n"
-                    + "E         -     2,\nE         ?     ^\nE         +     1,\nE         ?     ^\nE           ]\n"))
+                """
+                E       AssertionError: assert [1] == [2]
+                E         Full diff:
+                E           [
+                E         -     2,
+                E         ?     ^
+                E         +     1,
+                E         ?     ^
+                E           ]
+                """))
         .contains(new ExpectedActual("[\n    2,\n]", "[\n    1,\n]"));
   }
 

@@ -28,12 +28,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -135,7 +135,7 @@ public final class TestService {
         RunRecord.Kind.TESTS,
         "Tests",
         notes -> {
-          Noted noted = new Noted(listener, notes, new AtomicReference<>(TestReport.empty()));
+          Noted noted = new Noted(listener, notes);
           notes.whenStopped(noted::stopped);
           return run(project, settings, request, noted, notes);
         },
@@ -189,7 +189,8 @@ public final class TestService {
             commands,
             TestReport.of(suites).located(place -> TestProof.path(place, index)),
             began,
-            Duration.between(began, clock.instant()));
+            Duration.between(began, clock.instant()),
+            CoverageFiles.since(project, began.truncatedTo(ChronoUnit.SECONDS)));
     if (request.all()) {
       proofs.accept(project, TestProof.of(run, before, tree.state(index)));
     }
@@ -231,16 +232,24 @@ public final class TestService {
   }
 
   /** Hands on what a run tells, and notes it. */
-  private record Noted(Listener listener, RunRecorder.Notes notes, AtomicReference<TestReport> last)
-      implements Listener {
+  private static final class Noted implements Listener {
+    private final Listener listener;
+    private final RunRecorder.Notes notes;
+    private volatile TestReport last = TestReport.empty();
+
+    Noted(Listener listener, RunRecorder.Notes notes) {
+      this.listener = listener;
+      this.notes = notes;
+    }
+
     @Override
     public void reports(TestReport soFar) {
-      last.set(soFar);
+      last = soFar;
       listener.reports(soFar);
     }
 
     private RunRecorder.Ended stopped() {
-      TestReport soFar = last.get();
+      TestReport soFar = last;
       return new RunRecorder.Ended(
           RunRecord.Outcome.STOPPED,
           "Stopped after %d tests, %d failed".formatted(soFar.total(), soFar.count(Result.FAILED)),

@@ -29,6 +29,8 @@ public final class RunsView extends BorderPane {
   /** Rows of the list in sight. */
   private static final int ROWS = 5;
 
+  private static final double ROW = 33;
+
   private final RunsViewModel model;
   private final Consumer<Remedy.Action> act;
   private final Map<Kind, RunDetail> details = new EnumMap<>(Kind.class);
@@ -83,9 +85,7 @@ public final class RunsView extends BorderPane {
     card.getStyleClass().addAll("card", "runs-card");
     list.setId("runs-list");
     list.setAccessibleText(text("runs.title"));
-    list.setFixedCellSize(33);
-    list.setPrefHeight(33 * ROWS + 4);
-    list.setMinHeight(33 * 2);
+    list.setFixedCellSize(ROW);
     list.setCellFactory(view -> new RunRow(model::stop));
     list.getSelectionModel()
         .selectedItemProperty()
@@ -152,6 +152,10 @@ public final class RunsView extends BorderPane {
   private void fill(List<RunItem> items) {
     filling = true;
     list.getItems().setAll(items);
+    double height = ROW * Math.clamp(items.size(), 1, ROWS) + 2;
+    list.setPrefHeight(height);
+    list.setMinHeight(height);
+    list.setMaxHeight(height);
     select();
     filling = false;
     Nodes.show(card, !items.isEmpty());

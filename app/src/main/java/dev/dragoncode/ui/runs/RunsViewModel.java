@@ -4,6 +4,7 @@ import static dev.dragoncode.ui.fx.Texts.text;
 
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
+import dev.dragoncode.run.CaseHistory;
 import dev.dragoncode.run.RunRecord;
 import dev.dragoncode.run.RunRecord.Kind;
 import dev.dragoncode.run.TestRequest;
@@ -36,6 +37,9 @@ import javafx.beans.property.SimpleBooleanProperty;
 public final class RunsViewModel implements AutoCloseable {
 
   private static final int LISTED = 200;
+
+  /** Runs that tell of flaky and slow tests; older ones are of another code. */
+  private static final int LOOKED_AT = 30;
 
   private final Path project;
   private final Supplier<RunLog> log;
@@ -185,9 +189,13 @@ public final class RunsViewModel implements AutoCloseable {
         found -> found.filter(run -> wanted.equals(id)).ifPresent(chosen::set));
   }
 
-  /** The records that a comparison or a history needs. */
-  void recent(Kind kind, int most, Consumer<List<RunRecord>> show) {
-    inBackground(() -> log.get().of(project, kind, most), show);
+  /** What the last runs of the tests tell of single ones. */
+  void history(Consumer<CaseHistory> show) {
+    inBackground(() -> CaseHistory.of(log.get().of(project, Kind.TESTS, LOOKED_AT)), show);
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 
   /** What a run printed. */

@@ -12,10 +12,12 @@ import dev.dragoncode.run.TestReport;
 import dev.dragoncode.run.TestRequest.Named;
 import dev.dragoncode.run.TestRun;
 import dev.dragoncode.run.TestRunJson;
+import dev.dragoncode.run.coverage.Coverage;
 import dev.dragoncode.service.run.RunSnapshot;
 import dev.dragoncode.service.run.RunSnapshot.State;
 import dev.dragoncode.ui.control.Nodes;
 import dev.dragoncode.ui.control.ProblemPane;
+import dev.dragoncode.ui.control.Skeleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -54,6 +56,7 @@ final class TestsPane extends VBox {
   private final Label waiting = Nodes.label("", "faint");
   private final Node tests;
   private TestReport report = TestReport.empty();
+  private Optional<Coverage> coverage = Optional.empty();
   private boolean running;
 
   TestsPane(RunsViewModel model, Consumer<Remedy.Action> act) {
@@ -82,7 +85,6 @@ final class TestsPane extends VBox {
         });
     testsTab.setSelected(true);
     Nodes.show(coverageTab, false);
-    Nodes.show(historyTab, false);
     Nodes.show(problem, false);
   }
 
@@ -141,7 +143,10 @@ final class TestsPane extends VBox {
               now.doing(),
               now.soFar().map(TestRun::report).orElse(TestReport.empty()),
               Optional.empty());
-      case State.Ended<TestRun>(TestRun run) -> say(run.summary(), run.report(), run.problem());
+      case State.Ended<TestRun>(TestRun run) -> {
+        say(run.summary(), run.report(), run.problem());
+        cover(run.coverage());
+      }
       case State.Stopped<TestRun>() -> say(text("run.stoppedWhy"), report, Optional.empty());
       case State.Failed<TestRun>(Problem why) ->
           say(text("run.notRun"), TestReport.empty(), Optional.of(why));
@@ -154,13 +159,26 @@ final class TestsPane extends VBox {
     Optional<Problem> why = KeptProblem.of(record.detail());
     try {
       say(record.summary(), TestRunJson.read(record.detail()), why);
+      cover(TestRunJson.coverage(record.detail()));
     } catch (SyntaxException e) {
       say(record.summary(), TestReport.empty(), why);
     }
     model.output(record.id(), output::show);
   }
 
+  private void cover(Optional<Coverage> now) {
+    coverage = now;
+    Nodes.show(coverageTab, now.isPresent());
+    if (coverageTab.isSelected() && now.isEmpty()) {
+      testsTab.setSelected(true);
+    }
+    open();
+  }
+
   private void say(String words, TestReport now, Optional<Problem> why) {
+    if (coverage.isPresent()) {
+      cover(Optional.empty());
+    }
     summary.setText(words);
     report = now;
     int bad = now.count(Result.FAILED);
@@ -195,6 +213,15 @@ final class TestsPane extends VBox {
       body.getChildren().setAll(tests);
     } else if (outputTab.isSelected()) {
       body.getChildren().setAll(output);
+    } else if (coverageTab.isSelected()) {
+      coverage.ifPresent(each -> body.getChildren().setAll(new CoveragePane(each)));
+    } else {
+      body.getChildren().setAll(new Skeleton(6, 20));
+      model.history(history -> {
+        if (historyTab.isSelected()) {
+          body.getChildren().setAll(new HistoryPane(history, model.now()));
+        }
+      });
     }
   }
 }

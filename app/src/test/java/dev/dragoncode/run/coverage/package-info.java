@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoncode.run.coverage;
+
+import org.jspecify.annotations.NullMarked;
