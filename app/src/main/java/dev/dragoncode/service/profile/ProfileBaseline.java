@@ -32,9 +32,7 @@ public final class ProfileBaseline {
    * @param proofs keeps a proof of a project
    */
   public ProfileBaseline(
-      Supplier<RunLog> log,
-      Function<Path, ReadProject> reader,
-      BiConsumer<Path, Proof> proofs) {
+      Supplier<RunLog> log, Function<Path, ReadProject> reader, BiConsumer<Path, Proof> proofs) {
     this.log = log;
     this.reader = reader;
     this.proofs = proofs;
@@ -55,8 +53,7 @@ public final class ProfileBaseline {
     return newest.stream()
         .filter(other -> other.outcome() != Outcome.NOTHING && other.outcome() != Outcome.STOPPED)
         .filter(other -> other.tree().isEmpty() || other.tree().equals(run.tree()))
-        .filter(other ->
-            other.began().isBefore(run.ended()) && other.ended().isAfter(run.began()))
+        .filter(other -> other.began().isBefore(run.ended()) && other.ended().isAfter(run.began()))
         .findFirst();
   }
 

@@ -73,10 +73,12 @@ public final class ProfilePane extends VBox {
     fillHead();
     getChildren().addAll(head, middle, line);
     flame.currentProperty().addListener(_ -> tell());
-    flame.zoomedProperty().addListener(_ -> {
-      tell();
-      search();
-    });
+    flame
+        .zoomedProperty()
+        .addListener(_ -> {
+          tell();
+          search();
+        });
     model.shownProperty().subscribe(this::show);
     model.rulesProperty().subscribe(this::rules);
     setOnKeyPressed(event -> {
@@ -128,7 +130,15 @@ public final class ProfilePane extends VBox {
     head.setMinHeight(26);
     head.getChildren()
         .addAll(
-            views, summary, Nodes.spacer(), modes, matched, words, searching, shape, menu.compare(),
+            views,
+            summary,
+            Nodes.spacer(),
+            modes,
+            matched,
+            words,
+            searching,
+            shape,
+            menu.compare(),
             menu.more());
   }
 

@@ -36,8 +36,7 @@ class JcmdTest {
 
   @Test
   void saysThatAProgramThatHasEndedIsGone() throws InterruptedException {
-    assertThat(Jcmd.refused(999_999_999, List.of(), true).title())
-        .isEqualTo("The program is gone");
+    assertThat(Jcmd.refused(999_999_999, List.of(), true).title()).isEqualTo("The program is gone");
   }
 
   @Test
@@ -75,15 +74,14 @@ class JcmdTest {
 
   @Test
   void doesNotWaitForANodeProgramThatIsNone() {
-    assertThatThrownBy(
-            () ->
-                new NodeProfiler(new ProcessRunner())
-                    .record(
-                        ProcessHandle.current(),
-                        dev.dragoncode.profile.Mode.LOCK,
-                        java.time.Duration.ofSeconds(1),
-                        folder.resolve("p"),
-                        words -> {}))
+    assertThatThrownBy(() ->
+            new NodeProfiler(new ProcessRunner())
+                .record(
+                    ProcessHandle.current(),
+                    dev.dragoncode.profile.Mode.LOCK,
+                    java.time.Duration.ofSeconds(1),
+                    folder.resolve("p"),
+                    words -> {}))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("Node has no lock profile");
   }

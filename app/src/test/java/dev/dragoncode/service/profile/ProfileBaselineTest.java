@@ -59,12 +59,11 @@ class ProfileBaselineTest {
 
     assertThat(proofs)
         .singleElement()
-        .satisfies(
-            proof -> {
-              assertThat(proof.check()).isEqualTo("STG-PROFILE");
-              assertThat(proof.outcome()).isEqualTo(Proof.Outcome.SHOWN);
-              assertThat(proof.summary()).isEqualTo("CPU, under load: 200 requests/s");
-            });
+        .satisfies(proof -> {
+          assertThat(proof.check()).isEqualTo("STG-PROFILE");
+          assertThat(proof.outcome()).isEqualTo(Proof.Outcome.SHOWN);
+          assertThat(proof.summary()).isEqualTo("CPU, under load: 200 requests/s");
+        });
   }
 
   @Test

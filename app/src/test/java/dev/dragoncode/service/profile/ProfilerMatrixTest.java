@@ -138,23 +138,20 @@ class ProfilerMatrixTest {
     assertThat(profiled.main().percent(hot.total())).isGreaterThan(least);
     assertThat(log.of(project, Kind.PROFILE, 1))
         .singleElement()
-        .satisfies(
-            run -> {
-              assertThat(run.outcome()).isEqualTo(Outcome.MEASURED);
-              assertThat(run.summary()).contains("Busy pid " + pid, "async-profiler");
-              assertThat(ProfilerService.file(run, log.folder(run.id())))
-                  .contains(profiled.file());
-            });
+        .satisfies(run -> {
+          assertThat(run.outcome()).isEqualTo(Outcome.MEASURED);
+          assertThat(run.summary()).contains("Busy pid " + pid, "async-profiler");
+          assertThat(ProfilerService.file(run, log.folder(run.id()))).contains(profiled.file());
+        });
   }
 
   @Test
   void takesTheRecorderOfTheJdkInItsPlaceWhoseRulesHaveSomethingToSay() throws Exception {
     long pid = java();
     ProfilerService offline =
-        profiler(
-            wanted -> {
-              throw dev.dragoncode.problem.Problem.of("Offline", "No network.").asException();
-            });
+        profiler(wanted -> {
+          throw dev.dragoncode.problem.Problem.of("Offline", "No network.").asException();
+        });
 
     Profiled profiled =
         offline.record(
@@ -206,13 +203,12 @@ class ProfilerMatrixTest {
   void saysThatAProgramLetsNobodyAttach() throws Exception {
     long pid = java("-XX:+DisableAttachMechanism");
 
-    assertThatThrownBy(
-            () ->
-                profiler.record(
-                    project,
-                    ProfileRequest.of(pid, Mode.CPU, Duration.ofSeconds(1)),
-                    Map.of(),
-                    new Quiet()))
+    assertThatThrownBy(() ->
+            profiler.record(
+                project,
+                ProfileRequest.of(pid, Mode.CPU, Duration.ofSeconds(1)),
+                Map.of(),
+                new Quiet()))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("lets nobody attach");
   }

@@ -25,9 +25,9 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 /**
- * A flame graph of 200,000 frames: how long it takes to paint it whole, zoomed, searched and under a
- * moving pointer, and how long to build its tree. Each figure is one paint on the FX thread with what
- * the renderer then does until the next pulse.
+ * A flame graph of 200,000 frames: how long it takes to paint it whole, zoomed, searched and under
+ * a moving pointer, and how long to build its tree. Each figure is one paint on the FX thread with
+ * what the renderer then does until the next pulse.
  */
 public final class FlameGraphBenchmark {
 
@@ -70,9 +70,13 @@ public final class FlameGraphBenchmark {
       report("nothing changed", scene, nothing, nothing);
       report("zoomed out to all", scene, away, back);
       report("zoomed in", scene, back, away);
-      report("searched", scene, back, i -> {
-        double _ = flame.search("type" + i % 50);
-      });
+      report(
+          "searched",
+          scene,
+          back,
+          i -> {
+            double _ = flame.search("type" + i % 50);
+          });
       FxToolkit.run(() -> {
         double _ = flame.search("");
       });
@@ -88,8 +92,7 @@ public final class FlameGraphBenchmark {
   /** Times the step: its work on the FX thread, and that with the window painted after it. */
   private static void report(String what, Scene scene, Step before, Step step) {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    OperatingSystemMXBean system =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     WritableImage image = FxToolkit.call(() -> scene.snapshot(null));
     double[] work = new double[ROUNDS];
     double[] cpu = new double[ROUNDS];

@@ -32,8 +32,7 @@ class ProfileSheetTest {
 
   private static final List<Program> PROGRAMS =
       List.of(
-          new Program(
-              41_822, Program.Kind.JVM, "shop-api", "java -jar target/shop-api.jar", true),
+          new Program(41_822, Program.Kind.JVM, "shop-api", "java -jar target/shop-api.jar", true),
           new Program(
               51_007, Program.Kind.NODE, "server.js", "node --enable-source-maps server.js", false),
           new Program(60_113, Program.Kind.JVM, "Gradle daemon", "java -Xmx512m …", false));
@@ -57,8 +56,7 @@ class ProfileSheetTest {
       stage = new Stage();
       stage.setScene(scene);
       stage.show();
-      ProfileSheet.show(
-          behind, () -> PROGRAMS, new UiDispatcher(), Runnable::run, asked::add);
+      ProfileSheet.show(behind, () -> PROGRAMS, new UiDispatcher(), Runnable::run, asked::add);
     });
     FxToolkit.settle();
   }
@@ -80,8 +78,7 @@ class ProfileSheetTest {
     robot.doubleClickOn(seconds.getEditor()).type(KeyCode.DIGIT5);
     robot.clickOn("#profile-start");
 
-    assertThat(asked)
-        .containsExactly(ProfileRequest.of(41_822, Mode.LOCK, Duration.ofSeconds(5)));
+    assertThat(asked).containsExactly(ProfileRequest.of(41_822, Mode.LOCK, Duration.ofSeconds(5)));
   }
 
   @Test
@@ -89,7 +86,6 @@ class ProfileSheetTest {
     robot.clickOn("#profile-programs").type(KeyCode.END);
     robot.clickOn("#profile-start");
 
-    assertThat(asked)
-        .containsExactly(ProfileRequest.launch(Mode.CPU, Duration.ofSeconds(30)));
+    assertThat(asked).containsExactly(ProfileRequest.launch(Mode.CPU, Duration.ofSeconds(30)));
   }
 }
