@@ -52,7 +52,7 @@ final class HotMethods extends TableView<HotMethod> {
     words("profile.method", 520, m -> m.frame().full());
     words(
         "profile.place",
-        190,
+        240,
         m ->
             profile
                 .place(m.frame())
