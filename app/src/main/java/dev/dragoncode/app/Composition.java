@@ -331,7 +331,12 @@ final class Composition implements CliServices {
         this::read,
         recorder(),
         runs::get,
-        new ProfileBaseline(runs::get, this::read, this::keep));
+        baseline());
+  }
+
+  /** Told of profiles and of load runs: both together prove something. */
+  private ProfileBaseline baseline() {
+    return new ProfileBaseline(runs::get, this::read, this::keep);
   }
 
   /** The profiles of an open project. */

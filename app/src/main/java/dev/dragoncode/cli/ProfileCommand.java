@@ -15,9 +15,8 @@ import dev.dragoncode.profile.Mode;
 import dev.dragoncode.profile.Profile;
 import dev.dragoncode.profile.ProfileFile;
 import dev.dragoncode.profile.Recording;
-import dev.dragoncode.service.ProjectSession;
-import dev.dragoncode.service.profile.Profiled;
 import dev.dragoncode.service.profile.ProfileRequest;
+import dev.dragoncode.service.profile.Profiled;
 import dev.dragoncode.service.profile.ProfilerService;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -168,10 +167,7 @@ final class ProfileCommand implements Callable<Integer> {
     }
     Profiled profiled =
         profiler.record(
-            folder,
-            request,
-            source.launch ? services.settings(folder) : Map.of(),
-            new Printing());
+            folder, request, source.launch ? services.settings(folder) : Map.of(), new Printing());
     show(
         profiled.main(),
         profiled.file(),

@@ -51,8 +51,7 @@ public final class CollapsedText {
     if (tree.isEmpty()) {
       throw ProfileProblems.empty(file).asException();
     }
-    return new Profile(
-        Mode.CPU, Unit.SAMPLES, tree.build(), 0, Duration.ZERO, Map.of());
+    return new Profile(Mode.CPU, Unit.SAMPLES, tree.build(), 0, Duration.ZERO, Map.of());
   }
 
   /** The frame behind its name as profilers write it: {@code java/lang/Thread.run_[j]}. */

@@ -33,7 +33,11 @@ final class CpuProfileJson {
   @SuppressWarnings("ArrayRecordComponent") // read once
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record Node(
-      int id, @Nullable CallFrame callFrame, int @Nullable [] children, int parent, long hitCount) {}
+      int id,
+      @Nullable CallFrame callFrame,
+      int @Nullable [] children,
+      int parent,
+      long hitCount) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record CallFrame(@Nullable String functionName, @Nullable String url, int lineNumber) {}
@@ -81,8 +85,7 @@ final class CpuProfileJson {
       throw ProfileProblems.empty(file).asException();
     }
     long micros = Math.max(0, raw.endTime() - raw.startTime());
-    double hertz =
-        raw.samples() == null || micros == 0 ? 0 : raw.samples().length * 1e6 / micros;
+    double hertz = raw.samples() == null || micros == 0 ? 0 : raw.samples().length * 1e6 / micros;
     return new Profile(
         Mode.CPU,
         timed ? Unit.NANOSECONDS : Unit.SAMPLES,
@@ -126,8 +129,7 @@ final class CpuProfileJson {
       at.hits++;
       // a delta is the time since the sample before: a sample lasts until the next one
       if (deltas != null) {
-        long lasts =
-            i + 1 < deltas.length ? deltas[i + 1] : i < deltas.length ? deltas[i] : 0;
+        long lasts = i + 1 < deltas.length ? deltas[i + 1] : i < deltas.length ? deltas[i] : 0;
         at.micros += Math.max(0, Math.min(lasts, Integer.MAX_VALUE));
       }
     }

@@ -35,10 +35,16 @@ public final class Difference {
     builder.compare();
     long olderAll = older.tree().total(0);
     double scale = olderAll == 0 ? 0 : (double) newer.tree().total(0) / olderAll;
-    add(builder, newer.tree(), (tree, node, stack) ->
-        builder.add(stack, stack.length, tree.self(node), tree.selfSamples(node), 0));
-    add(builder, older.tree(), (tree, node, stack) ->
-        builder.add(stack, stack.length, 0, 0, Math.round(tree.self(node) * scale)));
+    add(
+        builder,
+        newer.tree(),
+        (tree, node, stack) ->
+            builder.add(stack, stack.length, tree.self(node), tree.selfSamples(node), 0));
+    add(
+        builder,
+        older.tree(),
+        (tree, node, stack) ->
+            builder.add(stack, stack.length, 0, 0, Math.round(tree.self(node) * scale)));
     Map<Frame, Place> places = new HashMap<>(older.places());
     places.putAll(newer.places());
     return new Profile(

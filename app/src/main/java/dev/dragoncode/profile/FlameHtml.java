@@ -66,8 +66,7 @@ public final class FlameHtml {
     }
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("unit", profile.unit().name());
-    all.put(
-        "labels", names.keySet().stream().map(i -> tree.frames().get(i).label()).toList());
+    all.put("labels", names.keySet().stream().map(i -> tree.frames().get(i).label()).toList());
     all.put("names", names.keySet().stream().map(i -> tree.frames().get(i).full()).toList());
     all.put("shades", List.copyOf(shades.keySet()));
     all.put("frame", frame);

@@ -1,13 +1,18 @@
 package dev.dragoncode.profile;
 
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Where the frames of a flame graph are: each as wide as its share, below (or above) whom it was
  * called by. Only those in sight are visited, however many there are.
  */
 public final class FlameLayout {
+
+  private static final Pattern PLAIN = Pattern.compile("[\\w.$/ ]+");
 
   private final StackTree tree;
 
@@ -116,19 +121,23 @@ public final class FlameLayout {
     if (words.isBlank()) {
       return matching;
     }
-    Pattern pattern = pattern(words);
+    Predicate<String> wanted = predicate(words);
     for (int i = 1; i < matching.length; i++) {
-      matching[i] = pattern.matcher(tree.frames().get(i).full()).find();
+      matching[i] = wanted.test(tree.frames().get(i).full());
     }
     return matching;
   }
 
-  private static Pattern pattern(String words) {
-    int flags = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+  private static Predicate<String> predicate(String words) {
+    // what most people type needs no expression, which costs several times as much
+    if (PLAIN.matcher(words).matches()) {
+      String small = words.toLowerCase(Locale.ROOT);
+      return name -> name.toLowerCase(Locale.ROOT).contains(small);
+    }
     try {
-      return Pattern.compile(words, flags);
-    } catch (java.util.regex.PatternSyntaxException e) {
-      return Pattern.compile(words, flags | Pattern.LITERAL);
+      return Pattern.compile(words, Pattern.CASE_INSENSITIVE).asPredicate();
+    } catch (PatternSyntaxException e) {
+      return Pattern.compile(words, Pattern.CASE_INSENSITIVE | Pattern.LITERAL).asPredicate();
     }
   }
 

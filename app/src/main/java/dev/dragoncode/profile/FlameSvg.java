@@ -34,19 +34,13 @@ public final class FlameSvg {
             });
     int height = TOP + (deepest[0] + 1) * ROW + 10;
     return """
-        <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" \
-        font-family="JetBrains Mono, Menlo, Consolas, monospace" font-size="11">
-        <rect width="100%%" height="100%%" fill="#ffffff"/>
-        <text x="8" y="24" font-size="14" fill="#1b212b">%s</text>
-        %s</svg>
-        """
-        .formatted(
-            WIDTH,
-            height,
-            WIDTH,
-            height,
-            escaped(title + " · " + profile.summary()),
-            boxes);
+    <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" \
+    font-family="JetBrains Mono, Menlo, Consolas, monospace" font-size="11">
+    <rect width="100%%" height="100%%" fill="#ffffff"/>
+    <text x="8" y="24" font-size="14" fill="#1b212b">%s</text>
+    %s</svg>
+    """
+        .formatted(WIDTH, height, WIDTH, height, escaped(title + " · " + profile.summary()), boxes);
   }
 
   private static void box(

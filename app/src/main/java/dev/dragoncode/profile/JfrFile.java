@@ -208,12 +208,7 @@ final class JfrFile {
     trees.forEach((mode, tree) ->
         all.add(
             new Profile(
-                mode,
-                unit(mode),
-                tree.build(),
-                mode == Mode.CPU ? rate() : 0,
-                took(mode),
-                most)));
+                mode, unit(mode), tree.build(), mode == Mode.CPU ? rate() : 0, took(mode), most)));
     if (all.isEmpty()) {
       throw ProfileProblems.empty(file).asException();
     }

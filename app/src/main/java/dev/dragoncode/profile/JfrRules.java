@@ -82,10 +82,7 @@ public final class JfrRules {
       List<Finding> all = new ArrayList<>();
       for (Map.Entry<IRule, Future<IResult>> each :
           RulesToolkit.evaluateParallel(
-                  RuleRegistry.getRules(),
-                  events,
-                  IPreferenceValueProvider.DEFAULT_VALUES,
-                  AT_ONCE)
+                  RuleRegistry.getRules(), events, IPreferenceValueProvider.DEFAULT_VALUES, AT_ONCE)
               .entrySet()) {
         if (each.getKey().getId().equals(OWN_AGENT)) {
           continue;

@@ -13,12 +13,7 @@ import java.util.Optional;
  * @param places where the code of frames stands, as far as the profile tells
  */
 public record Profile(
-    Mode mode,
-    Unit unit,
-    StackTree tree,
-    double hertz,
-    Duration took,
-    Map<Frame, Place> places) {
+    Mode mode, Unit unit, StackTree tree, double hertz, Duration took, Map<Frame, Place> places) {
 
   public Profile {
     places = Map.copyOf(places);

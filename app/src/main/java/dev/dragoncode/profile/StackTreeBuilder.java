@@ -72,6 +72,11 @@ public final class StackTreeBuilder {
     compared = true;
   }
 
+  /** How many nodes there are by now. */
+  public int size() {
+    return size;
+  }
+
   /** Whether no stack was added. */
   public boolean isEmpty() {
     return size == 1 && self[0] == 0;

@@ -49,8 +49,7 @@ class ConverterTruthTest {
   @ParameterizedTest
   @EnumSource(Kept.class)
   void countsAsManySamplesInEachMethodAsTheConverter(Kept kept) {
-    Profile own =
-        ProfileFile.read(fixture(kept.name + ".jfr")).of(kept.mode).orElseThrow();
+    Profile own = ProfileFile.read(fixture(kept.name + ".jfr")).of(kept.mode).orElseThrow();
     Profile converted = ProfileFile.read(fixture(kept.name + ".collapsed")).main();
 
     assertThat(own.samples()).isEqualTo(converted.samples()).isPositive();
@@ -60,8 +59,7 @@ class ConverterTruthTest {
   @ParameterizedTest
   @EnumSource(Kept.class)
   void weighsSelfAndTotalOfEachMethodAsTheConverter(Kept kept) {
-    Profile own =
-        ProfileFile.read(fixture(kept.name + ".jfr")).of(kept.mode).orElseThrow();
+    Profile own = ProfileFile.read(fixture(kept.name + ".jfr")).of(kept.mode).orElseThrow();
     boolean weighted = own.unit() != Unit.SAMPLES;
     Profile converted =
         ProfileFile.read(fixture(kept.name + (weighted ? "-total" : "") + ".collapsed")).main();
@@ -85,8 +83,7 @@ class ConverterTruthTest {
   private static Map<String, Long> by(Profile profile, ToLongFunction<HotMethod> weight) {
     return HotMethod.of(profile.tree()).stream()
         .collect(
-            Collectors.groupingBy(
-                method -> name(method.frame()), Collectors.summingLong(weight)));
+            Collectors.groupingBy(method -> name(method.frame()), Collectors.summingLong(weight)));
   }
 
   private static String name(Frame frame) {

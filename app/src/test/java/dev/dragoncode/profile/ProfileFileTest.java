@@ -112,8 +112,7 @@ class ProfileFileTest {
 
     assertThatThrownBy(() -> ProfileFile.read(file))
         .isInstanceOfSatisfying(
-            ProblemException.class,
-            e -> assertThat(e.problem().remedies()).isNotEmpty());
+            ProblemException.class, e -> assertThat(e.problem().remedies()).isNotEmpty());
   }
 
   @Test
@@ -121,8 +120,7 @@ class ProfileFileTest {
     Path file = folder.resolve("deep.collapsed");
     Files.writeString(file, "a;".repeat(100_000) + "a 1\n");
 
-    assertThat(ProfileFile.read(file).main().tree().deepest())
-        .isEqualTo(StackTreeBuilder.DEEPEST);
+    assertThat(ProfileFile.read(file).main().tree().deepest()).isEqualTo(StackTreeBuilder.DEEPEST);
   }
 
   /** Two samples of a heap profile as Go writes them, byte by byte. */
@@ -142,7 +140,13 @@ class ProfileFileTest {
     wire.message(5, new Wire().number(1, 2).number(2, 6).number(4, 7));
     for (String text :
         new String[] {
-          "", "inuse_objects", "count", "inuse_space", "bytes", "main.run", "main.inlined",
+          "",
+          "inuse_objects",
+          "count",
+          "inuse_space",
+          "bytes",
+          "main.run",
+          "main.inlined",
           "/go/main.go"
         }) {
       wire.text(6, text);

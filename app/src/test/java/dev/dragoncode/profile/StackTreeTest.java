@@ -51,13 +51,18 @@ class StackTreeTest {
     List<String> lines = new ArrayList<>();
     for (int node = 0; node < tree.size(); node++) {
       lines.add(
-          "%d %s %d %d".formatted(tree.depth(node), tree.frame(node).label(), tree.total(node),
-              tree.end(node)));
+          "%d %s %d %d"
+              .formatted(
+                  tree.depth(node), tree.frame(node).label(), tree.total(node), tree.end(node)));
     }
 
     assertThat(lines)
         .containsExactly(
-            "0 all 10 6", "1 main 10 6", "2 A.run 9 5", "3 B.call 8 5", "4 A.run 2 5",
+            "0 all 10 6",
+            "1 main 10 6",
+            "2 A.run 9 5",
+            "3 B.call 8 5",
+            "4 A.run 2 5",
             "2 C.wait 1 6");
     assertThat(tree.deepest()).isEqualTo(4);
   }
@@ -96,9 +101,14 @@ class StackTreeTest {
     List<String> seen = new ArrayList<>();
 
     new FlameLayout(tree)
-        .walk(0, 100, 15, 1, 4, (node, level, x, width) ->
-            seen.add(
-                "%s %d %.0f %.0f".formatted(tree.frame(node).label(), level, x, width)));
+        .walk(
+            0,
+            100,
+            15,
+            1,
+            4,
+            (node, level, x, width) ->
+                seen.add("%s %d %.0f %.0f".formatted(tree.frame(node).label(), level, x, width)));
 
     assertThat(seen).containsExactly("main 1 0 100", "A.run 2 0 90", "B.call 3 0 80");
   }
@@ -109,9 +119,14 @@ class StackTreeTest {
     List<String> seen = new ArrayList<>();
 
     new FlameLayout(tree)
-        .walk(3, 100, 0.5, 0, 9, (node, level, x, width) ->
-            seen.add(
-                "%s %d %.0f %.0f".formatted(tree.frame(node).label(), level, x, width)));
+        .walk(
+            3,
+            100,
+            0.5,
+            0,
+            9,
+            (node, level, x, width) ->
+                seen.add("%s %d %.0f %.0f".formatted(tree.frame(node).label(), level, x, width)));
 
     assertThat(seen)
         .containsExactly(
@@ -144,7 +159,8 @@ class StackTreeTest {
     assertThat(FlameSvg.write(sharp, "\"&<x>"))
         .doesNotContain("<script>")
         .contains("&lt;init&gt;", "&quot;&amp;&lt;x&gt;");
-    assertThat(FlameHtml.write(sharp, "</title><script>")).doesNotContain("</script>alert")
+    assertThat(FlameHtml.write(sharp, "</title><script>"))
+        .doesNotContain("</script>alert")
         .contains("<\\/script>");
   }
 

@@ -42,9 +42,7 @@ final class InspectorSession implements AutoCloseable, WebSocket.Listener {
     InspectorSession session = new InspectorSession();
     session.socket =
         await(
-            http.newWebSocketBuilder()
-                .connectTimeout(ANSWERS_WITHIN)
-                .buildAsync(address, session));
+            http.newWebSocketBuilder().connectTimeout(ANSWERS_WITHIN).buildAsync(address, session));
     return session;
   }
 
@@ -91,7 +89,8 @@ final class InspectorSession implements AutoCloseable, WebSocket.Listener {
         "The inspector does not answer",
         why,
         Remedy.of("Check that no other debugger holds the program."),
-        Remedy.of("Start it with node --cpu-prof, end it and open the .cpuprofile that it leaves."));
+        Remedy.of(
+            "Start it with node --cpu-prof, end it and open the .cpuprofile that it leaves."));
   }
 
   @Override
@@ -138,8 +137,8 @@ final class InspectorSession implements AutoCloseable, WebSocket.Listener {
   @Override
   public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
     open.values()
-        .forEach(each ->
-            each.completeExceptionally(new IllegalStateException("The program hung up")));
+        .forEach(
+            each -> each.completeExceptionally(new IllegalStateException("The program hung up")));
     return null;
   }
 

@@ -1,9 +1,9 @@
 package dev.dragoncode.io.profiler;
 
+import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
-import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.profile.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,10 +109,7 @@ public final class JvmProfiler {
   private List<String> agent(ProcessHandle process, Path library, String options)
       throws InterruptedException {
     return jcmd.run(
-        process.pid(),
-        "JVMTI.agent_load",
-        Jcmd.quoted(library.toString()),
-        Jcmd.quoted(options));
+        process.pid(), "JVMTI.agent_load", Jcmd.quoted(library.toString()), Jcmd.quoted(options));
   }
 
   private static boolean loaded(List<String> said) {

@@ -85,7 +85,8 @@ public final class NodeProfiler {
             .connectTimeout(ANSWERS_WITHIN)
             .build()) {
       Optional<URI> open = find(http, process);
-      doing.accept("The inspector of " + process.pid() + (open.isPresent() ? " is open" : " opens"));
+      doing.accept(
+          "The inspector of " + process.pid() + (open.isPresent() ? " is open" : " opens"));
       URI address = open.isPresent() ? open.get() : opened(http, process);
       try (InspectorSession session = InspectorSession.open(http, address)) {
         record(session, process, duration, file, doing);
@@ -107,8 +108,7 @@ public final class NodeProfiler {
       Consumer<String> doing)
       throws InterruptedException {
     JsonNode _ = session.call("Profiler.enable", Map.of());
-    JsonNode _ =
-        session.call("Profiler.setSamplingInterval", Map.of("interval", INTERVAL_MICROS));
+    JsonNode _ = session.call("Profiler.setSamplingInterval", Map.of("interval", INTERVAL_MICROS));
     JsonNode _ = session.call("Profiler.start", Map.of());
     doing.accept("Recording CPU for " + duration.toSeconds() + " s");
     try {

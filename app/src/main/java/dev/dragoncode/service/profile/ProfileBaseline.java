@@ -32,9 +32,7 @@ public final class ProfileBaseline {
    * @param proofs keeps a proof of a project
    */
   public ProfileBaseline(
-      Supplier<RunLog> log,
-      Function<Path, ReadProject> reader,
-      BiConsumer<Path, Proof> proofs) {
+      Supplier<RunLog> log, Function<Path, ReadProject> reader, BiConsumer<Path, Proof> proofs) {
     this.log = log;
     this.reader = reader;
     this.proofs = proofs;
@@ -54,10 +52,14 @@ public final class ProfileBaseline {
     List<RunRecord> newest = log.get().of(project, kind, LOOKED_AT);
     return newest.stream()
         .filter(other -> other.outcome() != Outcome.NOTHING && other.outcome() != Outcome.STOPPED)
-        .filter(other -> other.tree().isEmpty() || other.tree().equals(run.tree()))
-        .filter(other ->
-            other.began().isBefore(run.ended()) && other.ended().isAfter(run.began()))
+        .filter(other -> same(other.tree(), run.tree()))
+        .filter(other -> other.began().isBefore(run.ended()) && other.ended().isAfter(run.began()))
         .findFirst();
+  }
+
+  /** Whether two runs were of the same files, as far as they tell. */
+  private static boolean same(String one, String other) {
+    return one.isEmpty() || other.isEmpty() || one.equals(other);
   }
 
   private void keep(Path project, RunRecord profile, RunRecord load) {

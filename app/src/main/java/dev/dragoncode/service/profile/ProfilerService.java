@@ -99,18 +99,19 @@ public final class ProfilerService {
       Path project, ProfileRequest request, Map<String, String> settings, Listener listener)
       throws InterruptedException {
     Profiled made =
-        recorder.record(
-            project,
-            Kind.PROFILE,
-            title(request.mode()),
-            notes -> {
-              notes.tree(new TreeHash().state(reader.apply(project).index()).contents());
-              return request.pid().isPresent()
-                  ? attached(project, request, request.pid().getAsLong(), notes, listener)
-                  : launched(project, request, settings, notes, listener);
-            },
-            ProfilerService::ended)
-        .profiled();
+        recorder
+            .record(
+                project,
+                Kind.PROFILE,
+                title(request.mode()),
+                notes -> {
+                  notes.tree(new TreeHash().state(reader.apply(project).index()).contents());
+                  return request.pid().isPresent()
+                      ? attached(project, request, request.pid().getAsLong(), notes, listener)
+                      : launched(project, request, settings, notes, listener);
+                },
+                ProfilerService::ended)
+            .profiled();
     log.get().find(made.run()).ifPresent(run -> baseline.profiled(project, run));
     return made;
   }
@@ -125,11 +126,7 @@ public final class ProfilerService {
   private record Taken(Profiled profiled, Program program, Duration duration) {}
 
   private Taken attached(
-      Path project,
-      ProfileRequest request,
-      long pid,
-      RunRecorder.Notes notes,
-      Listener listener)
+      Path project, ProfileRequest request, long pid, RunRecorder.Notes notes, Listener listener)
       throws InterruptedException {
     ProcessHandle process =
         ProcessHandle.of(pid)
@@ -221,8 +218,7 @@ public final class ProfilerService {
       throw Problem.of(
               "The program belongs to another user",
               "Process %d runs as %s, DragonCode as %s."
-                  .formatted(
-                      process.pid(), process.info().user().orElse("?"), own.orElse("?")),
+                  .formatted(process.pid(), process.info().user().orElse("?"), own.orElse("?")),
               Remedy.of("Run DragonCode as that user."))
           .asException();
     }
@@ -236,7 +232,8 @@ public final class ProfilerService {
             + " ("
             + process.info().command().orElse("?")
             + ") is neither Java nor Node.",
-        Remedy.of("Record it with its own profiler (pprof, py-spy) and open the file that it writes."));
+        Remedy.of(
+            "Record it with its own profiler (pprof, py-spy) and open the file that it writes."));
   }
 
   private static Problem idle(ProfileRequest request) {

@@ -43,10 +43,12 @@ final class FlameColors extends Group {
   private void add(String name, Runnable changed) {
     Region swatch = new Region();
     swatch.getStyleClass().add("flame-" + name);
-    swatch.backgroundProperty().addListener(_ -> {
-      version++;
-      changed.run();
-    });
+    swatch
+        .backgroundProperty()
+        .addListener(_ -> {
+          version++;
+          changed.run();
+        });
     swatches.put(name, swatch);
     getChildren().add(swatch);
   }

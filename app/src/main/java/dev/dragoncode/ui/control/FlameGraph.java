@@ -22,8 +22,8 @@ import javafx.scene.layout.Region;
 
 /**
  * A profile as a flame graph: frames as wide as their share, below whom they were called by. A
- * click zooms in, Esc out; arrows go from frame to frame. One canvas, on which only what is in sight
- * is painted.
+ * click zooms in, Esc out; arrows go from frame to frame. One canvas, on which only what is in
+ * sight is painted.
  */
 public final class FlameGraph extends Region {
 
@@ -183,8 +183,7 @@ public final class FlameGraph extends Region {
     if (shown.isEmpty() || layout.isEmpty()) {
       return Optional.empty();
     }
-    int level =
-        FlamePainter.level(event.getY(), canvas.getHeight(), bar.getValue(), icicle.get());
+    int level = FlamePainter.level(event.getY(), canvas.getHeight(), bar.getValue(), icicle.get());
     int[] found = {NONE};
     layout
         .get()

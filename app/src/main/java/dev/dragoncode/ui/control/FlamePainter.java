@@ -52,7 +52,12 @@ final class FlamePainter {
    */
   @SuppressWarnings("ArrayRecordComponent") // of one painting, by whom it was made
   record View(
-      int zoomed, int current, boolean[] matching, double offset, boolean icicle, boolean focused) {}
+      int zoomed,
+      int current,
+      boolean[] matching,
+      double offset,
+      boolean icicle,
+      boolean focused) {}
 
   void paint(Profile profile, FlameLayout layout, View view) {
     double width = gc.getCanvas().getWidth();
@@ -79,9 +84,7 @@ final class FlamePainter {
           Color color =
               view.matching().length > 0 && view.matching()[frame]
                   ? match
-                  : tree.compared()
-                      ? colors.change(Difference.change(tree, node))
-                      : byFrame[frame];
+                  : tree.compared() ? colors.change(Difference.change(tree, node)) : byFrame[frame];
           gc.setGlobalAlpha(level < above ? 0.55 : 1);
           box(color, x, y, wide);
           int letters = (int) ((wide - TEXT_LEFT - GAP) / letter);
@@ -112,8 +115,7 @@ final class FlamePainter {
   private void ring(double x, double y, double wide) {
     gc.setStroke(colors.named("ring"));
     gc.setLineWidth(1.5);
-    gc.strokeRoundRect(
-        x + 0.75, y + 0.75, Math.max(1, wide - GAP - 1.5), BOX - 1.5, ROUND, ROUND);
+    gc.strokeRoundRect(x + 0.75, y + 0.75, Math.max(1, wide - GAP - 1.5), BOX - 1.5, ROUND, ROUND);
   }
 
   /** Colours and labels of the frames are made once for a profile and a theme. */

@@ -18,7 +18,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** A profile as a tree that opens: from the root down or, turned, from each method to its callers. */
+/**
+ * A profile as a tree that opens: from the root down or, turned, from each method to its callers.
+ */
 final class CallTree extends VBox {
 
   /** Opened at once: as far as there is no choice to make. */

@@ -38,8 +38,7 @@ final class FindingsPane extends ScrollPane {
     rows.getChildren().clear();
     switch (rules) {
       case Rules.Unasked(), Rules.Asking() -> rows.getChildren().add(new Skeleton(5, 22));
-      case Rules.None() ->
-          rows.getChildren().add(Nodes.paragraph(text("profile.noRules"), "sub"));
+      case Rules.None() -> rows.getChildren().add(Nodes.paragraph(text("profile.noRules"), "sub"));
       case Rules.Failed(var problem) -> rows.getChildren().add(new ProblemPane(problem, act));
       case Rules.Said(var findings) -> said(findings);
     }

@@ -52,7 +52,7 @@ final class HotMethods extends TableView<HotMethod> {
     words("profile.method", 520, m -> m.frame().full());
     words(
         "profile.place",
-        190,
+        240,
         m ->
             profile
                 .place(m.frame())
@@ -99,16 +99,17 @@ final class HotMethods extends TableView<HotMethod> {
     column.setCellValueFactory(
         row -> new ReadOnlyObjectWrapper<>(value.applyAsDouble(row.getValue())));
     boolean signed = title.equals("profile.change");
-    column.setCellFactory(_ -> new TableCell<>() {
-      @Override
-      protected void updateItem(@Nullable Double item, boolean empty) {
-        super.updateItem(item, empty);
-        setText(
-            empty || item == null
-                ? null
-                : String.format(Locale.ROOT, signed ? "%+.1f %%" : "%.1f %%", item));
-      }
-    });
+    column.setCellFactory(_ ->
+        new TableCell<>() {
+          @Override
+          protected void updateItem(@Nullable Double item, boolean empty) {
+            super.updateItem(item, empty);
+            setText(
+                empty || item == null
+                    ? null
+                    : String.format(Locale.ROOT, signed ? "%+.1f %%" : "%.1f %%", item));
+          }
+        });
     getColumns().add(column);
   }
 

@@ -39,8 +39,7 @@ public record ProfileDetail(
   /** The mode that was asked for: recordings have samples of others, too. */
   private static Optional<Mode> mode(RunRecord record) {
     return Stream.of(Mode.CPU, Mode.ALLOCATION, Mode.LOCK, Mode.WALL)
-        .filter(mode ->
-            record.detail().contains("\"mode\":\"" + ProfilerService.word(mode) + "\""))
+        .filter(mode -> record.detail().contains("\"mode\":\"" + ProfilerService.word(mode) + "\""))
         .findFirst();
   }
 }

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -39,7 +41,7 @@ public final class ProfilePane extends VBox {
   private final FindingsPane findings;
   private final Map<Tab, ToggleButton> tabs = new EnumMap<>(Tab.class);
   private final Label summary = Nodes.label("", "sub");
-  private final HBox modes = Nodes.row(6);
+  private final MenuButton modes = new MenuButton();
   private final ToggleButton searching = new ToggleButton(text("profile.search"));
   private final TextField words = new TextField();
   private final Label matched = Nodes.label("", "faint", "small");
@@ -73,10 +75,12 @@ public final class ProfilePane extends VBox {
     fillHead();
     getChildren().addAll(head, middle, line);
     flame.currentProperty().addListener(_ -> tell());
-    flame.zoomedProperty().addListener(_ -> {
-      tell();
-      search();
-    });
+    flame
+        .zoomedProperty()
+        .addListener(_ -> {
+          tell();
+          search();
+        });
     model.shownProperty().subscribe(this::show);
     model.rulesProperty().subscribe(this::rules);
     setOnKeyPressed(event -> {
@@ -124,11 +128,24 @@ public final class ProfilePane extends VBox {
       each.setMinWidth(USE_PREF_SIZE);
     }
     matched.setMinWidth(USE_PREF_SIZE);
+    modes.setId("profile-modes");
+    modes.setAccessibleText(text("profile.modes"));
+    modes.getStyleClass().add("pill");
+    modes.setMinWidth(USE_PREF_SIZE);
+    Nodes.show(modes, false);
     Nodes.show(words, false);
     head.setMinHeight(26);
     head.getChildren()
         .addAll(
-            views, summary, Nodes.spacer(), modes, matched, words, searching, shape, menu.compare(),
+            views,
+            summary,
+            Nodes.spacer(),
+            modes,
+            matched,
+            words,
+            searching,
+            shape,
+            menu.compare(),
             menu.more());
   }
 
@@ -198,26 +215,20 @@ public final class ProfilePane extends VBox {
     flame.icicleProperty().set(!shape.isSelected());
     hot.show(content.profile(), content.sources());
     tree.show(content.profile());
-    modes.getChildren().clear();
-    if (content.modes().size() > 1) {
-      content.modes().forEach(mode -> modes.getChildren().add(mode(mode, content)));
-    }
+    modes.setText(content.profile().mode().shown());
+    modes.getItems().clear();
+    content.modes().forEach(mode -> modes.getItems().add(mode(mode, content)));
+    Nodes.show(modes, content.modes().size() > 1);
     menu.show(content);
     search();
     open(tab);
   }
 
-  private ToggleButton mode(Mode mode, Shown.Content content) {
-    ToggleButton button = new ToggleButton(mode.shown());
-    button.getStyleClass().add("pill");
-    button.setId("profile-mode-" + mode.name().toLowerCase(Locale.ROOT));
-    button.setMinWidth(USE_PREF_SIZE);
-    button.setSelected(mode == content.profile().mode());
-    button.setOnAction(_ -> {
-      button.setSelected(true);
-      model.choose(mode);
-    });
-    return button;
+  private RadioMenuItem mode(Mode mode, Shown.Content content) {
+    RadioMenuItem item = new RadioMenuItem(mode.shown());
+    item.setSelected(mode == content.profile().mode());
+    item.setOnAction(_ -> model.choose(mode));
+    return item;
   }
 
   private void rules(Rules rules) {

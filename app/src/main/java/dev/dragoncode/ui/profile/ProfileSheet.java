@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -36,8 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks what is to be profiled, how and for how long. */
 public final class ProfileSheet {
 
-  private static final List<Mode> MODES =
-      List.of(Mode.CPU, Mode.ALLOCATION, Mode.LOCK, Mode.WALL);
+  private static final List<Mode> MODES = List.of(Mode.CPU, Mode.ALLOCATION, Mode.LOCK, Mode.WALL);
   private static final int SECONDS = 30;
   private static final int SHOWN = 6;
 
@@ -122,10 +122,16 @@ public final class ProfileSheet {
         .getChildren()
         .addAll(
             programs,
-            Nodes.row(14, how, Nodes.spacer(), Nodes.label(text("profile.for"), "sub"), seconds,
+            Nodes.row(
+                14,
+                how,
+                Nodes.spacer(),
+                Nodes.label(text("profile.for"), "sub"),
+                seconds,
                 Nodes.label(text("profile.seconds"), "sub")),
             why,
-            Nodes.row(10, Nodes.spacer(), Nodes.button(text("cancel"), () -> modal.hide(true)), go));
+            Nodes.row(
+                10, Nodes.spacer(), Nodes.button(text("cancel"), () -> modal.hide(true)), go));
     allow();
     modal.show(sheet);
   }
@@ -177,6 +183,7 @@ public final class ProfileSheet {
     ProgramCell() {
       getStyleClass().add("run-row");
       words.setMinWidth(0);
+      words.setAlignment(Pos.CENTER_LEFT);
       HBox.setHgrow(words, Priority.ALWAYS);
       tag.setMinWidth(52);
       pid.setMinWidth(USE_PREF_SIZE);

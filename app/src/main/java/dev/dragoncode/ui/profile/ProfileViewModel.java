@@ -175,8 +175,7 @@ public final class ProfileViewModel {
     background.execute(() -> {
       Rules said;
       try {
-        said =
-            ProfileFile.isRecording(file) ? new Rules.Said(JfrRules.of(file)) : new Rules.None();
+        said = ProfileFile.isRecording(file) ? new Rules.Said(JfrRules.of(file)) : new Rules.None();
       } catch (ProblemException e) {
         said = new Rules.Failed(e.problem());
       } catch (InterruptedException e) {
@@ -225,8 +224,7 @@ public final class ProfileViewModel {
     inBackground(
         () -> {
           Profile other = with.other().of(own.mode()).orElse(with.other().main());
-          Profile both =
-              with.swapped() ? Difference.of(own, other) : Difference.of(other, own);
+          Profile both = with.swapped() ? Difference.of(own, other) : Difference.of(other, own);
           dispatcher.run(
               () -> shown.set(new Shown.Content(both, modes, now.sources(), with.name())));
         },

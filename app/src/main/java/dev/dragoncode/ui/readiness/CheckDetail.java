@@ -161,6 +161,8 @@ final class CheckDetail extends VBox {
       buttons.getChildren().add(runButton("probes.run"));
     } else if (Proof.Kind.ROTATION.checks().contains(id) && finding.status() != Status.NA) {
       buttons.getChildren().add(runButton("rotate.run"));
+    } else if (Proof.Kind.PROFILE.checks().contains(id) && finding.status() != Status.NA) {
+      buttons.getChildren().add(runButton("profile.open"));
     }
   }
 

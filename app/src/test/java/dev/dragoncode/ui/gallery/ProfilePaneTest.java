@@ -74,8 +74,7 @@ class ProfilePaneTest {
 
   private void show(Path project, Path file) {
     Clock clock = Clock.systemUTC();
-    RunLog log =
-        new RunLog(new UserDatabase(folder.resolve("d.db")), folder.resolve("runs"));
+    RunLog log = new RunLog(new UserDatabase(folder.resolve("d.db")), folder.resolve("runs"));
     ProcessRunner processes = new ProcessRunner();
     ProfilerService profiler =
         new ProfilerService(

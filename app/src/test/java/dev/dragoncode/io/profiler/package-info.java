@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoncode.io.profiler;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoncode.service.profile;
+
+import org.jspecify.annotations.NullMarked;
