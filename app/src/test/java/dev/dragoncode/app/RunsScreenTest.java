@@ -6,7 +6,6 @@ import dev.dragoncode.ui.gallery.FxToolkit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +41,7 @@ class RunsScreenTest {
   void testsAreSeenWhileTheyRunAndStoppedAndRunAgainByASave() throws Exception {
     Path project = project("sleep 300");
     try (DrivenWindow window = new DrivenWindow(folder, project, "dark", shutdown)) {
-      window.press(KeyCode.CONTROL, KeyCode.DIGIT5);
+      window.click("#rail-runs");
       window.waitForLabel("Nothing was run yet");
       window.click("#run-first");
       window.click("#trust-yes");

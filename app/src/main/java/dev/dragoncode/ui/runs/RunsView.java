@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
@@ -24,6 +27,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 
 /** The project's runs, newest first, and below them the chosen one. */
 public final class RunsView extends BorderPane {
@@ -107,10 +111,15 @@ public final class RunsView extends BorderPane {
     model.listingProperty().subscribe(this::show);
     model.chosenProperty().subscribe(this::show);
     model.liveProperty().subscribe(_ -> live());
+    Timeline clock = new Timeline(new KeyFrame(Duration.seconds(1), event -> model.tick()));
+    clock.setCycleCount(Animation.INDEFINITE);
     sceneProperty()
         .addListener((property, before, now) -> {
-          if (now != null) {
+          if (now == null) {
+            clock.stop();
+          } else {
             model.refresh();
+            clock.play();
           }
         });
   }

@@ -263,6 +263,13 @@ public final class RunsViewModel implements AutoCloseable {
     listing.set(new Listing.Items(items));
   }
 
+  /** A second has passed: what goes on has gone on for longer. */
+  void tick() {
+    if (listing.get() instanceof Listing.Items && going.keySet().stream().anyMatch(this::goes)) {
+      show();
+    }
+  }
+
   private boolean goes(Kind kind) {
     Going now = going.get(kind);
     return now != null && now.state() instanceof State.Running;

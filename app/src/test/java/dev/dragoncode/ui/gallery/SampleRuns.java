@@ -187,7 +187,7 @@ final class SampleRuns {
             title,
             outcome,
             summary,
-            List.of("mvn test"),
+            List.of(kind == Kind.PROBES ? "mvn spring-boot:run" : "mvn test"),
             Map.of("DATABASE_URL", "jdbc:postgresql://127.0.0.1:5432/shop"),
             "4fcb1da32697794a7cd86107f7af7816631314b3",
             "211f3a229b9ef4ad175d023dbd1d9ccf",
