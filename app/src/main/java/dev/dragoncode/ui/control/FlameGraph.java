@@ -1,11 +1,8 @@
 package dev.dragoncode.ui.control;
 
-import static dev.dragoncode.ui.fx.Texts.text;
-
 import dev.dragoncode.profile.FlameLayout;
 import dev.dragoncode.profile.Profile;
 import dev.dragoncode.profile.StackTree;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -35,6 +32,7 @@ public final class FlameGraph extends Region {
 
   private static final double SCROLL_BAR = 12;
 
+  private final Words words;
   private final Canvas canvas = new Canvas();
   private final ScrollBar bar = new ScrollBar();
   private final FlameColors colors = new FlameColors(this::repaint);
@@ -48,7 +46,14 @@ public final class FlameGraph extends Region {
   private int deepest;
   private boolean stale;
 
-  public FlameGraph() {
+  /** What a screen reader says of a frame. */
+  @FunctionalInterface
+  public interface Words {
+    String of(Profile profile, int node);
+  }
+
+  public FlameGraph(Words words) {
+    this.words = words;
     getStyleClass().add("flame-graph");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.NODE);
@@ -121,15 +126,15 @@ public final class FlameGraph extends Region {
   /**
    * Marks the frames that fit.
    *
-   * @param words a regular expression, or just words; empty for no search
+   * @param wanted a regular expression, or just words; empty for no search
    * @return the share of what is shown that went through such frames, in percent
    */
-  public double search(String words) {
+  public double search(String wanted) {
     if (shown.isEmpty()) {
       return 0;
     }
     StackTree tree = shown.get().tree();
-    matching = words.isBlank() ? new boolean[0] : FlameLayout.matching(tree, words);
+    matching = wanted.isBlank() ? new boolean[0] : FlameLayout.matching(tree, wanted);
     paint();
     long all = tree.total(zoomed.get());
     return matching.length == 0 || all == 0
@@ -289,16 +294,7 @@ public final class FlameGraph extends Region {
 
   /** Says to a screen reader what an eye sees first. */
   private void tell() {
-    shown.ifPresent(profile -> {
-      int node = current.get() < 0 ? zoomed.get() : current.get();
-      StackTree tree = profile.tree();
-      setAccessibleText(
-          text(
-              "flame.accessible",
-              profile.summary(),
-              tree.frame(node).full(),
-              String.format(Locale.ROOT, "%.1f", profile.percent(tree.total(node))),
-              tree.samples(node)));
-    });
+    shown.ifPresent(profile ->
+        setAccessibleText(words.of(profile, current.get() < 0 ? zoomed.get() : current.get())));
   }
 }

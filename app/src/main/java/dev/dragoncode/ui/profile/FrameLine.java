@@ -69,6 +69,15 @@ final class FrameLine extends HBox {
     return words.toString();
   }
 
+  /** The same for a screen reader, with what it is a frame of. */
+  static String spoken(Profile profile, int node) {
+    return text(
+        "flame.accessible",
+        profile.summary(),
+        profile.tree().frame(node).full(),
+        words(profile, node));
+  }
+
   static String percent(double percent) {
     return String.format(Locale.ROOT, "%.1f %%", percent);
   }

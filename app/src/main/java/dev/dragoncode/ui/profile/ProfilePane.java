@@ -34,7 +34,7 @@ public final class ProfilePane extends VBox {
 
   private final ProfileViewModel model;
   private final Consumer<Remedy.Action> act;
-  private final FlameGraph flame = new FlameGraph();
+  private final FlameGraph flame = new FlameGraph(FrameLine::spoken);
   private final FrameLine line;
   private final HotMethods hot;
   private final CallTree tree = new CallTree();

@@ -50,7 +50,7 @@ public final class FlameGraphBenchmark {
     Profile profile =
         new Profile(Mode.CPU, Unit.SAMPLES, tree, 99, Duration.ofSeconds(30), Map.of());
     FxToolkit.start();
-    FlameGraph flame = FxToolkit.call(FlameGraph::new);
+    FlameGraph flame = FxToolkit.call(() -> new FlameGraph((shown, node) -> ""));
     Scene scene =
         FxToolkit.call(() -> {
           Scene made = new Scene(new StackPane(flame), 1280, 800);
