@@ -6,6 +6,7 @@ import dev.dragoncode.ui.gallery.FxToolkit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javafx.scene.control.ListView;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,12 +73,13 @@ class RunsScreenTest {
 
   private static int rows(DrivenWindow window) {
     return FxToolkit.call(
-        () -> ((javafx.scene.control.ListView<?>) window.node("#runs-list")).getItems().size());
+        () -> window.node("#runs-list") instanceof ListView<?> list ? list.getItems().size() : 0);
   }
 
   /** One whose runner writes a report, does something, and writes another. */
   private Path project(String between) throws IOException {
-    Path shop = Files.createDirectories(folder.resolve("shop").resolve("src")).getParent();
+    Path shop = folder.resolve("shop");
+    Files.createDirectories(shop.resolve("src"));
     Files.writeString(shop.resolve("dragoncode.yaml"), "commands:\n  test: ./run-tests\n");
     Files.writeString(shop.resolve(".gitignore"), "/target/\n");
     Files.writeString(shop.resolve("src/BTest.java"), "class BTest {}");

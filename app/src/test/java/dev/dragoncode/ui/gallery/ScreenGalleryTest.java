@@ -300,8 +300,11 @@ class ScreenGalleryTest {
     shell(name, SampleWorld.allReady(), snapshot, w -> w.shell().open(screen));
   }
 
-  @SafeVarargs
-  private static void runs(String name, SampleRuns.Look look, Consumer<TestWindow>... later) {
+  private static void runs(String name, SampleRuns.Look look) {
+    runs(name, look, w -> {});
+  }
+
+  private static void runs(String name, SampleRuns.Look look, Consumer<TestWindow> later) {
     shell(
         name,
         SampleWorld.allReady(),
