@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Self and total times equal those of async-profiler's own converter (jfr-converter 4.5) on the
  * same recordings, method by method. The recordings are of async-profiler 4.6 on a small program of
- * this project; {@code app/src/bench/profile/converter} does the same with any other recording.
+ * this project; {@code app/src/bench/profile-converter} does the same with any other recording.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class ConverterTruthTest {
