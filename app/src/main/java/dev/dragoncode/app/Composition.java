@@ -309,7 +309,7 @@ final class Composition implements CliServices {
         folder -> new SharedSettings(folder).read(today()),
         runs::get,
         recorder(),
-        (_, _) -> {},
+        baseline()::loaded,
         clock);
   }
 
@@ -335,6 +335,11 @@ final class Composition implements CliServices {
   }
 
   /** Told of profiles and of load runs: both together prove something. */
+  private ProfileBaseline baseline() {
+    return new ProfileBaseline(runs::get, this::read, this::keep);
+  }
+
+  /** What a load run and a profile of the same time prove. */
   private ProfileBaseline baseline() {
     return new ProfileBaseline(runs::get, this::read, this::keep);
   }
