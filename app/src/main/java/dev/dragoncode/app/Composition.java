@@ -339,11 +339,6 @@ final class Composition implements CliServices {
     return new ProfileBaseline(runs::get, this::read, this::keep);
   }
 
-  /** What a load run and a profile of the same time prove. */
-  private ProfileBaseline baseline() {
-    return new ProfileBaseline(runs::get, this::read, this::keep);
-  }
-
   /** The profiles of an open project. */
   ProjectProfiles profiles(ProjectSession session) {
     return new ProjectProfiles(
