@@ -51,12 +51,17 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.testfx.api.FxRobot;
 
 /** A load run asked for, seen and compared by clicks. */
+@EnabledIfSystemProperty(
+    named = "dragoncode.matrix",
+    matches = "true",
+    disabledReason = "a window, a load run of a second, and pictures for a person to look at")
 @Execution(ExecutionMode.SAME_THREAD)
 class LoadSheetTest {
 
@@ -265,11 +270,8 @@ class LoadSheetTest {
     }
   }
 
-  /** For a person to look at, where all pictures are made. */
+  /** For a person to look at. */
   private void picture(String name) {
-    if (!Boolean.getBoolean("dragoncode.matrix")) {
-      return;
-    }
     for (Theme.Preference preference : List.of(Theme.Preference.LIGHT, Theme.Preference.DARK)) {
       FxToolkit.run(() -> theme.preferenceProperty().set(preference));
       FxToolkit.settle();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoncode.ui.load;
+
+import org.jspecify.annotations.NullMarked;
