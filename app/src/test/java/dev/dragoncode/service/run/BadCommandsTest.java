@@ -137,7 +137,7 @@ class BadCommandsTest {
 
   @Test
   void aFloodFillsNeitherMemoryNorDisk() throws Exception {
-    flood(20);
+    flood(5);
   }
 
   @Test
