@@ -407,8 +407,7 @@ final class Composition implements CliServices {
                 new ProofBook(root, this::proofs, clock),
                 () -> new VerdictLog(database.get()),
                 Checks.rules())),
-        new InstalledHelm(
-            new ProcessRunner(), searchPath(), () -> projects.get().trusted(root)));
+        new InstalledHelm(new ProcessRunner(), searchPath(), () -> projects.get().trusted(root)));
   }
 
   private SearchPath searchPath() {

@@ -99,7 +99,8 @@ final class FlagFixes {
   private static Optional<IndexedFile> program(ProjectView view, Boot boot) {
     return view.withExtension("java").stream()
         .filter(file -> file.path().startsWith(boot.module().path("src/main/java/")))
-        .filter(file -> view.text(file).filter(t -> t.contains("@SpringBootApplication")).isPresent())
+        .filter(
+            file -> view.text(file).filter(t -> t.contains("@SpringBootApplication")).isPresent())
         .findFirst();
   }
 

@@ -153,10 +153,7 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
     settings = settings.read(walked, clock);
     ProjectFacts now =
         new ProjectFacts(
-            walked.index(),
-            new dev.dragoncode.project.ParsedFiles(),
-            settings.used(),
-            charts);
+            walked.index(), new dev.dragoncode.project.ParsedFiles(), settings.used(), charts);
     memory
         .map(ProjectMemory::proofs)
         .ifPresent(book -> {
@@ -242,8 +239,7 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
     FileIndex index = walked.index();
     settings = settings.read(walked, clock);
     facts =
-        new ProjectFacts(
-            index, new dev.dragoncode.project.ParsedFiles(), settings.used(), charts);
+        new ProjectFacts(index, new dev.dragoncode.project.ParsedFiles(), settings.used(), charts);
     evaluate(walked, facts, TreeChange.all());
     live.follow(walked, index);
   }

@@ -131,8 +131,7 @@ class ScaffoldArtifactsTest {
   void anImageRunsWithoutRoot(StackKind stack) throws Exception {
     Path project = made(stack);
     Ran up =
-        CommandLines.run(
-            composition, "up", "--engine", "embedded", "--detach", project.toString());
+        CommandLines.run(composition, "up", "--engine", "embedded", "--detach", project.toString());
     assertThat(up.code()).as(up.err()).isIn(Exit.OK, Exit.GAPS);
     String image = "dragoncode-test/shop-api-" + stack.id();
     Instant begun = Instant.now();
@@ -159,15 +158,10 @@ class ScaffoldArtifactsTest {
         ran(project, List.of("docker", "run", "--rm"), within, List.of("node", "dist/migrate.js"));
       }
       Instant started = Instant.now();
-      ran(
-          project,
-          List.of("docker", "run", "--detach", "--name", container),
-          within,
-          List.of());
+      ran(project, List.of("docker", "run", "--detach", "--name", container), within, List.of());
       awaitReady(project, container, URI.create("http://127.0.0.1:" + port), stack);
       Duration ready = Duration.between(started, Instant.now());
-      String user =
-          output(project, "docker", "inspect", "--format", "{{.Config.User}}", container);
+      String user = output(project, "docker", "inspect", "--format", "{{.Config.User}}", container);
       assertThat(user).matches("[1-9]\\d*(:[1-9]\\d*)?");
       assertThat(output(project, "docker", "top", container, "-o", "uid").lines().skip(1))
           .as("whoever runs in it")
@@ -225,9 +219,7 @@ class ScaffoldArtifactsTest {
         }
         String state =
             output(project, "docker", "inspect", "--format", "{{.State.Status}}", container);
-        assertThat(state)
-            .as(() -> log(project, container))
-            .isEqualTo("running");
+        assertThat(state).as(() -> log(project, container)).isEqualTo("running");
         assertThat(Instant.now()).as(() -> log(project, container)).isBefore(end);
       }
     }

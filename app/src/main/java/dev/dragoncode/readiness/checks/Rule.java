@@ -16,8 +16,7 @@ import java.util.function.Function;
  *
  * @param missable whether a source file that cannot be read may hold what it looks for
  */
-record Rule(
-    CheckSpec spec, Depth depth, boolean missable, Function<ProjectView, Verdict> rule)
+record Rule(CheckSpec spec, Depth depth, boolean missable, Function<ProjectView, Verdict> rule)
     implements Check {
 
   /** A check of manifests, configuration and workflows. */

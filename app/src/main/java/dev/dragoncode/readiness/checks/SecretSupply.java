@@ -37,7 +37,7 @@ final class SecretSupply {
           SecretSupply::manager);
 
   static final Check ROTATION =
-      Rule.manifests(
+      Rule.services(
           new CheckSpec(
               "SEC-ROTATE",
               Phase.SECURE,

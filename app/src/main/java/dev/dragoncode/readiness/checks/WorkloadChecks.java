@@ -71,8 +71,7 @@ final class WorkloadChecks {
   private WorkloadChecks() {}
 
   /**
-   * Not applicable without manifests; unknown where all there is is a chart that was not
-   * rendered.
+   * Not applicable without manifests; unknown where all there is is a chart that was not rendered.
    */
   static Optional<Verdict> nothingToRead(ProjectView view) {
     Clusters clusters = view.get(Clusters.FACT);

@@ -165,7 +165,8 @@ class ChecksTest {
               () -> new VerdictLog(database),
               Checks.rules());
       try (ReadinessService service =
-          new ReadinessService(folder, checks, List.of(), TODAY, Optional.of(memory), Charts.none())) {
+          new ReadinessService(
+              folder, checks, List.of(), TODAY, Optional.of(memory), Charts.none())) {
         return service.once();
       }
     }

@@ -215,7 +215,12 @@ class TestServiceTest {
             Checks.rules());
     try (ReadinessService service =
         new ReadinessService(
-            folder, Checks::evaluator, List.of(), Clock.systemUTC(), Optional.of(memory), Charts.none())) {
+            folder,
+            Checks::evaluator,
+            List.of(),
+            Clock.systemUTC(),
+            Optional.of(memory),
+            Charts.none())) {
       return service.once().report().orElseThrow().findings().stream()
           .filter(finding -> finding.check().id().equals(TestService.CHECK))
           .findFirst()
