@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.lang.model.element.Name;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -42,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 public final class JavaParser {
 
   private static final int MAX_TEXT = 160;
+
+  /** Longer ones are seldom the same. */
+  private static final int LONGEST_NAME = 48;
 
   /** Without a class path, or the parser would look through that of this very program. */
   private static final List<String> OPTIONS =
@@ -128,14 +132,14 @@ public final class JavaParser {
     JavaSource read() {
       List<String> imports = new ArrayList<>();
       for (ImportTree each : unit.getImports()) {
-        imports.add(String.valueOf(each.getQualifiedIdentifier()));
+        imports.add(text(each.getQualifiedIdentifier()));
       }
       for (Tree each : unit.getTypeDecls()) {
         scan(each, null);
       }
       ExpressionTree name = unit.getPackageName();
       return new JavaSource(
-          name == null ? "" : name.toString(),
+          text(name),
           List.copyOf(imports),
           List.copyOf(types),
           List.copyOf(calls));
@@ -152,7 +156,7 @@ public final class JavaParser {
           fields.add(
               new Field(
                   text(field.getType()),
-                  field.getName().toString(),
+                  name(field.getName()),
                   annotations(field.getModifiers().getAnnotations()),
                   line(field)));
         }
@@ -162,7 +166,7 @@ public final class JavaParser {
       tree.getImplementsClause().forEach(each -> supertypes.add(text(each)));
       types.add(
           new JavaType(
-              tree.getSimpleName().toString(),
+              name(tree.getSimpleName()),
               annotations(tree.getModifiers().getAnnotations()),
               List.copyOf(supertypes),
               List.copyOf(methods),
@@ -180,9 +184,9 @@ public final class JavaParser {
     public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void nothing) {
       ExpressionTree select = tree.getMethodSelect();
       if (select instanceof MemberSelectTree member) {
-        call(text(member.getExpression()), member.getIdentifier().toString(), tree, tree);
+        call(text(member.getExpression()), name(member.getIdentifier()), tree, tree);
       } else if (select instanceof IdentifierTree name) {
-        call("", name.getName().toString(), tree, tree);
+        call("", name(name.getName()), tree, tree);
       }
       return super.visitMethodInvocation(tree, null);
     }
@@ -212,11 +216,11 @@ public final class JavaParser {
         parameters.add(
             new Parameter(
                 text(each.getType()),
-                each.getName().toString(),
+                name(each.getName()),
                 annotations(each.getModifiers().getAnnotations())));
       }
       return new Method(
-          tree.getName().toString(),
+          name(tree.getName()),
           annotations(tree.getModifiers().getAnnotations()),
           List.copyOf(parameters),
           text(tree.getReturnType()),
@@ -263,7 +267,16 @@ public final class JavaParser {
 
     private static String text(@Nullable Tree tree) {
       String text = tree == null ? "" : tree.toString();
-      return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
+      return text.length() <= MAX_TEXT ? once(text) : text.substring(0, MAX_TEXT);
+    }
+
+    private static String name(Name name) {
+      return once(name.toString());
+    }
+
+    /** Names and types come again a thousand times in a large project: half of its memory. */
+    private static String once(String text) {
+      return text.length() <= LONGEST_NAME ? text.intern() : text;
     }
   }
 }
