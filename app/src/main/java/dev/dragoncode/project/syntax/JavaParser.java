@@ -139,10 +139,7 @@ public final class JavaParser {
       }
       ExpressionTree name = unit.getPackageName();
       return new JavaSource(
-          text(name),
-          List.copyOf(imports),
-          List.copyOf(types),
-          List.copyOf(calls));
+          text(name), List.copyOf(imports), List.copyOf(types), List.copyOf(calls));
     }
 
     @Override
