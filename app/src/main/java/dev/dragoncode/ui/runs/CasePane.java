@@ -90,11 +90,7 @@ final class CasePane extends VBox {
     String whole = failure.message() + "\n" + failure.details();
     ExpectedActual.of(failure.details())
         .or(() -> ExpectedActual.of(whole))
-        .ifPresent(both ->
-            getChildren()
-                .add(
-                    new DiffView(
-                        text("tests.diff"), "", LineDiff.of(both.expected(), both.actual()))));
+        .ifPresent(both -> getChildren().add(diff(both)));
     TextArea details = new TextArea(failure.details());
     details.setEditable(false);
     details.setId("case-details");
@@ -104,6 +100,14 @@ final class CasePane extends VBox {
     if (!failure.details().isBlank()) {
       getChildren().add(details);
     }
+  }
+
+  private static DiffView diff(ExpectedActual both) {
+    DiffView diff =
+        new DiffView(text("tests.diff"), "", LineDiff.of(both.expected(), both.actual()));
+    // the report below gives way, not the two lines that matter
+    diff.setMinHeight(USE_PREF_SIZE);
+    return diff;
   }
 
   private Hyperlink link(Place place) {

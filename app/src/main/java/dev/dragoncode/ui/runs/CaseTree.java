@@ -189,7 +189,12 @@ final class CaseTree extends TreeView<CaseTree.Entry> {
           time.setText(took(suite.took()));
         }
         case Entry.Case(String _, TestCase test) -> {
-          look(test.result(), test.flaky() ? text("tests.flaky") : word(test.result()));
+          look(test.result(), word(test.result()));
+          if (test.flaky()) {
+            word.setText(text("tests.flaky"));
+            Tone.WARN.on(icon);
+            Tone.WARN.on(word);
+          }
           name.setText(test.name());
           name.getStyleClass().setAll("label", "case-name");
           time.setText(took(test.took()));

@@ -173,6 +173,6 @@ public final class RunSheet<T> {
     VBox both = new VBox(1, name, words);
     both.setMinWidth(0);
     HBox.setHgrow(both, Priority.ALWAYS);
-    return Nodes.row(10, tag, both);
+    return Nodes.row(10, tag.inColumn(), both);
   }
 }

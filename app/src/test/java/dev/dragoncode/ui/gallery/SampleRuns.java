@@ -87,7 +87,9 @@ final class SampleRuns {
         model,
         List.of(
             new RunsView.Launch("run-hooks", "Hooks", () -> {}),
-            new RunsView.Launch("run-audit", "Audit", () -> {})),
+            new RunsView.Launch("run-audit", "Audit", () -> {}),
+            new RunsView.Launch("run-profile", "Profile…", () -> {}),
+            new RunsView.Launch("run-load", "Load…", () -> {})),
         Map.of(Kind.HOOKS, hooks),
         action -> {});
   }
