@@ -38,7 +38,8 @@ class DiskFullTest {
 
   @AfterEach
   void unmount() throws InterruptedException {
-    runner.run(Command.of("umount", home.toString()), TIMEOUT);
+    // a program that was just ended may still be on its way out
+    runner.run(Command.of("umount", "--lazy", home.toString()), TIMEOUT);
   }
 
   /** Not enough to unpack, and not enough to prepare. */
