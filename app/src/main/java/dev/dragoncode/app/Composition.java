@@ -5,17 +5,8 @@ import dev.dragoncode.cli.Version;
 import dev.dragoncode.emulators.browse.product.ProductBrowsers;
 import dev.dragoncode.emulators.catalog.EmulatorCatalog;
 import dev.dragoncode.emulators.engine.Availability;
-import dev.dragoncode.emulators.engine.EmulatorEngine;
-import dev.dragoncode.emulators.engine.docker.DockerEngine;
-import dev.dragoncode.emulators.engine.docker.DockerHosts;
-import dev.dragoncode.emulators.engine.docker.ImageSources;
 import dev.dragoncode.emulators.engine.embedded.ClientLibraries;
-import dev.dragoncode.emulators.engine.embedded.EmbeddedEngine;
-import dev.dragoncode.emulators.engine.embedded.MavenSettings;
-import dev.dragoncode.emulators.engine.kubernetes.ClusterLink;
-import dev.dragoncode.emulators.engine.kubernetes.KubernetesEngine;
 import dev.dragoncode.emulators.lifecycle.EmulatorSupervisor;
-import dev.dragoncode.emulators.lifecycle.OrphanSweeper;
 import dev.dragoncode.emulators.lifecycle.Session;
 import dev.dragoncode.emulators.lifecycle.StackControl;
 import dev.dragoncode.emulators.model.EngineStatus;
@@ -28,16 +19,10 @@ import dev.dragoncode.io.git.CommittedSecrets;
 import dev.dragoncode.io.maven.LocalMavenGraphs;
 import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.io.process.SearchPath;
-import dev.dragoncode.io.profiler.AsyncProfiler;
-import dev.dragoncode.io.profiler.JvmProfiler;
-import dev.dragoncode.io.profiler.NodeProfiler;
 import dev.dragoncode.io.store.UserDatabase;
-import dev.dragoncode.problem.ProblemException;
-import dev.dragoncode.project.ReadProject;
 import dev.dragoncode.project.secrets.SecretFinder;
 import dev.dragoncode.readiness.Check;
 import dev.dragoncode.readiness.CheckSpec;
-import dev.dragoncode.readiness.Proof;
 import dev.dragoncode.readiness.TrendPoint;
 import dev.dragoncode.readiness.checks.Checks;
 import dev.dragoncode.readiness.checks.Outside;
@@ -51,14 +36,12 @@ import dev.dragoncode.service.ExternalTools;
 import dev.dragoncode.service.FolderFixes;
 import dev.dragoncode.service.HistoryLog;
 import dev.dragoncode.service.KnownProjects;
-import dev.dragoncode.service.Preferences;
 import dev.dragoncode.service.ProgramSettings;
 import dev.dragoncode.service.ProjectAudit;
 import dev.dragoncode.service.ProjectMemory;
 import dev.dragoncode.service.ProjectSession;
 import dev.dragoncode.service.ProofBook;
 import dev.dragoncode.service.ProofLog;
-import dev.dragoncode.service.ReadFolder;
 import dev.dragoncode.service.ReadinessService;
 import dev.dragoncode.service.ReadinessSnapshot;
 import dev.dragoncode.service.SharedSettings;
@@ -71,18 +54,13 @@ import dev.dragoncode.service.change.FixService;
 import dev.dragoncode.service.fakes.FakeApis;
 import dev.dragoncode.service.fakes.FakesService;
 import dev.dragoncode.service.load.LoadService;
-import dev.dragoncode.service.load.ProjectLoads;
-import dev.dragoncode.service.profile.ProfileBaseline;
 import dev.dragoncode.service.profile.ProfilerService;
 import dev.dragoncode.service.profile.ProjectProfiles;
-import dev.dragoncode.service.rotate.RotationService;
 import dev.dragoncode.service.run.DrilledStore;
 import dev.dragoncode.service.run.HookService;
 import dev.dragoncode.service.run.ProbeService;
-import dev.dragoncode.service.run.ProjectRuns;
 import dev.dragoncode.service.run.RotationRuns;
 import dev.dragoncode.service.run.RunLog;
-import dev.dragoncode.service.run.RunRecorder;
 import dev.dragoncode.service.run.TestService;
 import dev.dragoncode.service.scaffold.NewProjects;
 import java.net.URI;
@@ -93,13 +71,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,13 +104,12 @@ final class Composition implements CliServices {
   private final Lazy<RunLog> runs;
   private final Lazy<UserSettings> settings;
   private final Lazy<KnownProjects> projects;
-  private final Lazy<List<EmulatorEngine>> engines;
+  private final EngineWiring engines;
+  private final RunWiring launched;
   private final Lazy<EmulatorCatalog> catalog = new Lazy<>(EmulatorCatalog::bundled);
   private final Lazy<ProductBrowsers> browsers;
   private final Lazy<AdvisoryStore> advisories;
   private final Lazy<Outside> outside;
-  private final AtomicBoolean offline = new AtomicBoolean();
-  private final AtomicBoolean swept = new AtomicBoolean();
 
   /** Nothing is made yet. */
   Composition(Map<String, String> environment, DataFolder data, Shutdown shutdown, JavaFx javaFx) {
@@ -161,7 +135,20 @@ final class Composition implements CliServices {
           return made;
         });
     projects = new Lazy<>(() -> new KnownProjects(database.get(), clock));
-    engines = new Lazy<>(this::makeEngines);
+    engines =
+        new EngineWiring(
+            environment, data, shutdown, () -> settings.get().preferences().latest());
+    launched =
+        new RunWiring(
+            environment,
+            data,
+            clock,
+            runs::get,
+            this::proofs,
+            this::browsers,
+            engines::maven,
+            folder -> projects.get().trusted(folder),
+            this::stacks);
     advisories =
         new Lazy<>(() -> {
           AdvisoryStore opened = new AdvisoryStore(data.advisories());
@@ -175,83 +162,30 @@ final class Composition implements CliServices {
                 new LocalMavenGraphs(Optional.empty()),
                 new CommittedSecrets(HISTORY_IN_WINDOW, histories())));
     browsers =
-        new Lazy<>(() -> new ProductBrowsers(new ClientLibraries(data.path(), this::mavenNow)));
+        new Lazy<>(() -> new ProductBrowsers(new ClientLibraries(data.path(), engines::maven)));
+  }
+
+  private ProductBrowsers browsers() {
+    return browsers.get();
   }
 
   private HistoryLog histories() {
     return new HistoryLog(database::get, SecretFinder.rules());
   }
 
-  /** Where images come from, as the user has it set whenever that is asked. */
-  Supplier<ImageSources> imageSources() {
-    return this::imagesNow;
-  }
-
-  private ImageSources imagesNow() {
-    Preferences preferences = settings.get().preferences().latest();
-    String mirror =
-        environment.getOrDefault(ImageSources.MIRROR_VARIABLE, preferences.imageMirror());
-    return new ImageSources(
-        Optional.of(mirror).filter(m -> !m.isBlank()),
-        preferences.imageOverrides(),
-        offline.get() || preferences.offline());
-  }
-
-  private MavenSettings mavenNow() {
-    return MavenSettings.ofUser()
-        .withOffline(offline.get() || settings.get().preferences().latest().offline());
-  }
-
   @Override
   public void offline() {
-    offline.set(true);
-  }
-
-  /** The context of the user's kubeconfig that may be used; nothing is taken by default. */
-  private Optional<String> cluster() {
-    String chosen = settings.get().preferences().latest().cluster();
-    return Optional.of(environment.getOrDefault("DRAGONCODE_KUBE_CONTEXT", chosen))
-        .filter(context -> !context.isBlank());
-  }
-
-  private List<EmulatorEngine> makeEngines() {
-    List<EmulatorEngine> all =
-        List.of(
-            new DockerEngine(
-                DockerHosts.ofThisMachine(Optional.empty()),
-                imageSources(),
-                new ProcessRunner(),
-                data.path()),
-            new EmbeddedEngine(data.path(), this::mavenNow),
-            new KubernetesEngine(
-                ClusterLink.ofUser(this::cluster),
-                (spec, image) -> imageSources().get().remote(spec, image)));
-    shutdown.atEnd("engines", () -> all.forEach(EmulatorEngine::close));
-    return all;
-  }
-
-  /** Ends what dead sessions left, but for the project that is opened: that adopts what fits. */
-  private void sweep(Path opened) {
-    if (!swept.compareAndSet(false, true)) {
-      return;
-    }
-    try {
-      new OrphanSweeper(data.path(), engines.get()).sweep(Set.of(opened));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ProblemException e) {
-      LOG.warn("What earlier sessions left could not be looked through", e);
-    }
+    engines.goOffline();
   }
 
   @Override
   public ProjectSession open(Path folder) {
     Path root = ProjectSession.realFolder(folder);
-    background.execute(() -> sweep(root));
+    background.execute(() -> engines.sweep(root));
     EmulatorCatalog known = catalog.get().withProject(root);
     ReadinessService readiness = readiness(root, known, outside.get());
     EmulatorSupervisor supervisor =
-        new EmulatorSupervisor(root, data.path(), session, engines.get(), clock);
+        new EmulatorSupervisor(root, data.path(), session, engines.all(), clock);
     // the clients are fetched, and their code read, only once something is seeded
     supervisor.seeder((target, file) -> browsers.get().seeder().seed(target, file));
     EmulatorService emulators =
@@ -269,12 +203,8 @@ final class Composition implements CliServices {
             new DataService(supervisor, browsers.get()),
             new FakesService(
                 emulators.stack(), document -> FakeApis.port(data.path(), root, document)),
-            runs(root, emulators, readiness),
-            new ProjectLoads(
-                root,
-                loads(),
-                () -> projects.get().trusted(root),
-                () -> ProgramSettings.of(emulators.stack().latest().emulators())),
+            launched.runs(root, emulators, readiness),
+            launched.loads(root, emulators),
             new ProjectAudit(root, this::audits, Version.number()),
             fixes(root),
             known,
@@ -293,77 +223,42 @@ final class Composition implements CliServices {
 
   @Override
   public TestService tests() {
-    return new TestService(new ProcessRunner(), this::read, this::keep, recorder(), clock);
+    return launched.tests();
   }
 
   @Override
   public ProbeService probes() {
-    return new ProbeService(new ProcessRunner(), this::read, this::keep, recorder(), clock);
+    return launched.probes();
   }
 
   @Override
   public LoadService loads() {
-    return new LoadService(
-        new ProcessRunner(),
-        this::read,
-        folder -> new SharedSettings(folder).read(today()),
-        runs::get,
-        recorder(),
-        baseline()::loaded,
-        clock);
+    return launched.loads();
   }
 
   @Override
   public RotationRuns rotations() {
-    return new RotationRuns(
-        new RotationService(login -> browsers.get().connect(login), this::read, this::keep, clock),
-        recorder());
+    return launched.rotations();
   }
 
   @Override
   public ProfilerService profiler() {
-    ProcessRunner processes = new ProcessRunner();
-    ClientLibraries libraries = new ClientLibraries(data.path(), this::mavenNow);
-    return new ProfilerService(
-        processes,
-        new JvmProfiler(processes, new AsyncProfiler(data.path(), libraries::files)),
-        new NodeProfiler(processes),
-        this::read,
-        recorder(),
-        runs::get,
-        baseline());
-  }
-
-  /** Told of profiles and of load runs: both together prove something. */
-  private ProfileBaseline baseline() {
-    return new ProfileBaseline(runs::get, this::read, this::keep);
+    return launched.profiler();
   }
 
   /** The profiles of an open project. */
   ProjectProfiles profiles(ProjectSession session) {
-    return new ProjectProfiles(
-        session.root(),
-        profiler(),
-        runs::get,
-        session::trusted,
-        () -> ProgramSettings.of(session.emulators().stack().latest().emulators()),
-        this::read,
-        session.readiness()::recheck,
-        clock);
+    return launched.profiles(session);
   }
 
   @Override
   public HookService hooks() {
-    return new HookService(new ProcessRunner(), this::read, recorder(), environment);
+    return launched.hooks();
   }
 
   @Override
   public RunLog runLog() {
     return runs.get();
-  }
-
-  RunRecorder recorder() {
-    return new RunRecorder(runs::get, ReadFolder::commit, environment, clock);
   }
 
   @Override
@@ -376,23 +271,6 @@ final class Composition implements CliServices {
   public Map<String, String> settings(Path folder) throws InterruptedException {
     return ProgramSettings.of(
         stacks().status(folder).map(StackSnapshot::emulators).orElse(List.of()));
-  }
-
-  private ProjectRuns runs(Path root, EmulatorService emulators, ReadinessService readiness) {
-    return new ProjectRuns(
-        root,
-        tests(),
-        probes(),
-        rotations(),
-        hooks(),
-        new ProjectRuns.Surroundings(
-            () -> projects.get().trusted(root),
-            () -> emulators.stack().latest().emulators(),
-            () -> ProgramSettings.of(emulators.stack().latest().emulators()),
-            () -> DrilledStore.among(emulators.stack().latest().emulators(), root, stacks()),
-            readiness::proved,
-            runs::get),
-        clock);
   }
 
   private ReadinessService readiness(Path root, EmulatorCatalog known, Outside around) {
@@ -412,14 +290,6 @@ final class Composition implements CliServices {
 
   private SearchPath searchPath() {
     return new SearchPath(environment.getOrDefault("PATH", ""));
-  }
-
-  private ReadProject read(Path folder) {
-    return ReadFolder.of(folder, clock);
-  }
-
-  private void keep(Path project, Proof proof) {
-    proofs().keep(project, proof);
   }
 
   private ProofLog proofs() {
@@ -468,7 +338,7 @@ final class Composition implements CliServices {
 
   @Override
   public StackControl stacks() {
-    return new StackControl(data.path(), engines.get());
+    return new StackControl(data.path(), engines.all());
   }
 
   @Override
@@ -483,7 +353,7 @@ final class Composition implements CliServices {
 
   @Override
   public SupplyService supply() {
-    return new SupplyService(engines.get());
+    return new SupplyService(engines.all());
   }
 
   @Override
@@ -500,17 +370,17 @@ final class Composition implements CliServices {
         new OsvDump(
             home,
             data.advisories(),
-            () -> offline.get() || settings.get().preferences().latest().offline(),
+            engines::offline,
             clock),
         known.maven(),
         new InstalledScanners(new ProcessRunner(), searchPath(), clock),
-        recorder(),
+        launched.recorder(),
         clock);
   }
 
   @Override
   public Doctor doctor() {
-    return new Doctor(engines.get(), data.path(), environment);
+    return new Doctor(engines.all(), data.path(), environment);
   }
 
   @Override
@@ -556,10 +426,10 @@ final class Composition implements CliServices {
 
   /** Whether the bundled emulator with this id could start in a container now. */
   Availability containerAvailability(String id) throws InterruptedException {
-    return engines.get().getFirst().availability(catalog.get().find(id).orElseThrow());
+    return engines.all().getFirst().availability(catalog.get().find(id).orElseThrow());
   }
 
   EngineStatus containerEngine() throws InterruptedException {
-    return engines.get().getFirst().status();
+    return engines.all().getFirst().status();
   }
 }
