@@ -11,21 +11,12 @@ import dev.dragoncode.emulators.lifecycle.Session;
 import dev.dragoncode.emulators.lifecycle.StackControl;
 import dev.dragoncode.emulators.model.EngineStatus;
 import dev.dragoncode.emulators.model.StackSnapshot;
-import dev.dragoncode.io.advisories.AdvisoryStore;
-import dev.dragoncode.io.advisories.InstalledScanners;
-import dev.dragoncode.io.advisories.OsvDump;
-import dev.dragoncode.io.charts.InstalledHelm;
-import dev.dragoncode.io.git.CommittedSecrets;
-import dev.dragoncode.io.maven.LocalMavenGraphs;
 import dev.dragoncode.io.process.ProcessRunner;
-import dev.dragoncode.io.process.SearchPath;
 import dev.dragoncode.io.store.UserDatabase;
-import dev.dragoncode.project.secrets.SecretFinder;
 import dev.dragoncode.readiness.Check;
 import dev.dragoncode.readiness.CheckSpec;
 import dev.dragoncode.readiness.TrendPoint;
 import dev.dragoncode.readiness.checks.Checks;
-import dev.dragoncode.readiness.checks.Outside;
 import dev.dragoncode.service.AuditService;
 import dev.dragoncode.service.DataFolder;
 import dev.dragoncode.service.DataService;
@@ -34,13 +25,10 @@ import dev.dragoncode.service.DrillLog;
 import dev.dragoncode.service.EmulatorService;
 import dev.dragoncode.service.ExternalTools;
 import dev.dragoncode.service.FolderFixes;
-import dev.dragoncode.service.HistoryLog;
 import dev.dragoncode.service.KnownProjects;
 import dev.dragoncode.service.ProgramSettings;
 import dev.dragoncode.service.ProjectAudit;
-import dev.dragoncode.service.ProjectMemory;
 import dev.dragoncode.service.ProjectSession;
-import dev.dragoncode.service.ProofBook;
 import dev.dragoncode.service.ProofLog;
 import dev.dragoncode.service.ReadinessService;
 import dev.dragoncode.service.ReadinessSnapshot;
@@ -63,7 +51,6 @@ import dev.dragoncode.service.run.RotationRuns;
 import dev.dragoncode.service.run.RunLog;
 import dev.dragoncode.service.run.TestService;
 import dev.dragoncode.service.scaffold.NewProjects;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,22 +63,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Constructs the services, each when it is first asked for: the only place that does. */
 final class Composition implements CliServices {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Composition.class);
-
   /** A window that is dragged is saved once it rests, and no crash loses more than this. */
   private static final Duration PLACE_SAVED_AFTER = Duration.ofMillis(500);
-
-  /** A window shows what it knows meanwhile; the reading goes on. */
-  private static final Duration HISTORY_IN_WINDOW = Duration.ofSeconds(5);
-
-  /** A command has one answer to give. */
-  private static final Duration HISTORY_IN_COMMAND = Duration.ofMinutes(5);
 
   private final Map<String, String> environment;
   private final DataFolder data;
@@ -108,8 +85,7 @@ final class Composition implements CliServices {
   private final RunWiring launched;
   private final Lazy<EmulatorCatalog> catalog = new Lazy<>(EmulatorCatalog::bundled);
   private final Lazy<ProductBrowsers> browsers;
-  private final Lazy<AdvisoryStore> advisories;
-  private final Lazy<Outside> outside;
+  private final ReadinessWiring checked;
 
   /** Nothing is made yet. */
   Composition(Map<String, String> environment, DataFolder data, Shutdown shutdown, JavaFx javaFx) {
@@ -136,8 +112,7 @@ final class Composition implements CliServices {
         });
     projects = new Lazy<>(() -> new KnownProjects(database.get(), clock));
     engines =
-        new EngineWiring(
-            environment, data, shutdown, () -> settings.get().preferences().latest());
+        new EngineWiring(environment, data, shutdown, () -> settings.get().preferences().latest());
     launched =
         new RunWiring(
             environment,
@@ -149,28 +124,21 @@ final class Composition implements CliServices {
             engines::maven,
             folder -> projects.get().trusted(folder),
             this::stacks);
-    advisories =
-        new Lazy<>(() -> {
-          AdvisoryStore opened = new AdvisoryStore(data.advisories());
-          shutdown.atEnd("advisories", opened::close);
-          return opened;
-        });
-    outside =
-        new Lazy<>(() ->
-            new Outside(
-                advisories.get(),
-                new LocalMavenGraphs(Optional.empty()),
-                new CommittedSecrets(HISTORY_IN_WINDOW, histories())));
+    checked =
+        new ReadinessWiring(
+            environment,
+            data,
+            shutdown,
+            clock,
+            database::get,
+            this::proofs,
+            folder -> projects.get().trusted(folder));
     browsers =
         new Lazy<>(() -> new ProductBrowsers(new ClientLibraries(data.path(), engines::maven)));
   }
 
   private ProductBrowsers browsers() {
     return browsers.get();
-  }
-
-  private HistoryLog histories() {
-    return new HistoryLog(database::get, SecretFinder.rules());
   }
 
   @Override
@@ -183,7 +151,7 @@ final class Composition implements CliServices {
     Path root = ProjectSession.realFolder(folder);
     background.execute(() -> engines.sweep(root));
     EmulatorCatalog known = catalog.get().withProject(root);
-    ReadinessService readiness = readiness(root, known, outside.get());
+    ReadinessService readiness = checked.following(root, known);
     EmulatorSupervisor supervisor =
         new EmulatorSupervisor(root, data.path(), session, engines.all(), clock);
     // the clients are fetched, and their code read, only once something is seeded
@@ -273,25 +241,6 @@ final class Composition implements CliServices {
         stacks().status(folder).map(StackSnapshot::emulators).orElse(List.of()));
   }
 
-  private ReadinessService readiness(Path root, EmulatorCatalog known, Outside around) {
-    return new ReadinessService(
-        root,
-        (time, pool) -> Checks.evaluator(time, pool, around),
-        known.entries().values().stream().map(Rule::new).toList(),
-        clock,
-        Optional.of(
-            new ProjectMemory(
-                root,
-                new ProofBook(root, this::proofs, clock),
-                () -> new VerdictLog(database.get()),
-                Checks.rules())),
-        new InstalledHelm(new ProcessRunner(), searchPath(), () -> projects.get().trusted(root)));
-  }
-
-  private SearchPath searchPath() {
-    return new SearchPath(environment.getOrDefault("PATH", ""));
-  }
-
   private ProofLog proofs() {
     return new ProofLog(database.get());
   }
@@ -325,10 +274,7 @@ final class Composition implements CliServices {
 
   @Override
   public ReadinessSnapshot check(Path folder) throws InterruptedException {
-    Outside around = outside.get().with(new CommittedSecrets(HISTORY_IN_COMMAND, histories()));
-    try (ReadinessService readiness = readiness(folder, catalog(folder), around)) {
-      return readiness.once();
-    }
+    return checked.once(folder, catalog(folder));
   }
 
   @Override
@@ -358,24 +304,7 @@ final class Composition implements CliServices {
 
   @Override
   public AuditService audits() {
-    Outside known = outside.get();
-    URI home =
-        Optional.ofNullable(environment.get(OsvDump.VARIABLE))
-            .filter(v -> !v.isBlank())
-            .map(URI::create)
-            .orElse(OsvDump.HOME);
-    return new AuditService(
-        known.advisories(),
-        data.advisories(),
-        new OsvDump(
-            home,
-            data.advisories(),
-            engines::offline,
-            clock),
-        known.maven(),
-        new InstalledScanners(new ProcessRunner(), searchPath(), clock),
-        launched.recorder(),
-        clock);
+    return checked.audits(engines::offline, launched.recorder());
   }
 
   @Override
@@ -427,6 +356,10 @@ final class Composition implements CliServices {
   /** Whether the bundled emulator with this id could start in a container now. */
   Availability containerAvailability(String id) throws InterruptedException {
     return engines.all().getFirst().availability(catalog.get().find(id).orElseThrow());
+  }
+
+  EngineWiring engines() {
+    return engines;
   }
 
   EngineStatus containerEngine() throws InterruptedException {

@@ -65,7 +65,8 @@ final class EngineWiring {
     return offline.get() || preferences.get().offline();
   }
 
-  private ImageSources images() {
+  /** Where images come from, as the user has it set now. */
+  ImageSources images() {
     Preferences now = preferences.get();
     String mirror = environment.getOrDefault(ImageSources.MIRROR_VARIABLE, now.imageMirror());
     return new ImageSources(
@@ -93,8 +94,7 @@ final class EngineWiring {
                 data.path()),
             new EmbeddedEngine(data.path(), this::maven),
             new KubernetesEngine(
-                ClusterLink.ofUser(this::cluster),
-                (spec, image) -> images().remote(spec, image)));
+                ClusterLink.ofUser(this::cluster), (spec, image) -> images().remote(spec, image)));
     shutdown.atEnd("engines", () -> all.forEach(EmulatorEngine::close));
     return all;
   }

@@ -6,6 +6,7 @@ import dev.dragoncode.emulators.engine.docker.ImageSources;
 import dev.dragoncode.service.DataFolder;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,7 @@ class ImageChoiceTest {
   @Test
   void aChangedMirrorAndOverrideHoldForTheEnginesThatAreThere() {
     Composition app = app(Map.of());
-    var images = app.imageSources();
+    Supplier<ImageSources> images = app.engines()::images;
     assertThat(images.get()).isEqualTo(ImageSources.asInCatalog());
 
     app.settings()
@@ -41,7 +42,7 @@ class ImageChoiceTest {
 
     app.settings().change(p -> p.withImageMirror("127.0.0.1:5000"));
 
-    assertThat(app.imageSources().get().mirror()).contains("registry.test");
+    assertThat(app.engines().images().mirror()).contains("registry.test");
   }
 
   private Composition app(Map<String, String> environment) {

@@ -108,7 +108,11 @@ public final class HooksPane implements RunDetail {
         card.getChildren()
             .add(
                 Nodes.row(
-                    10, tag.inColumn(), Nodes.label(hook.text("name").orElse("")), Nodes.spacer(), time));
+                    10,
+                    tag.inColumn(),
+                    Nodes.label(hook.text("name").orElse("")),
+                    Nodes.spacer(),
+                    time));
       }
     } catch (SyntaxException e) {
       card.getChildren().add(Nodes.label(text("runs.unreadable"), "faint"));
