@@ -66,13 +66,7 @@ final class LoadTable {
   }
 
   private static String counts(LoadResult result) {
-    Stream<String> statuses =
-        result.statuses().entrySet().stream()
-            .map(each -> each.getKey() + ": " + Words.number(each.getValue()));
-    Stream<String> failures =
-        result.failures().entrySet().stream()
-            .map(each -> each.getKey().words() + ": " + Words.number(each.getValue()));
-    String all = Stream.concat(statuses, failures).collect(Collectors.joining(", "));
+    String all = String.join(", ", Words.counts(result));
     return all.isEmpty() ? "none" : all;
   }
 

@@ -1,6 +1,8 @@
 package dev.dragoncode.load;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Figures of a load run as a person reads them: three digits that count, and a unit. */
@@ -59,6 +61,16 @@ public final class Words {
       unit++;
     }
     return three(value) + " " + units[unit];
+  }
+
+  /** How many answers had each status, and how many requests failed in each way. */
+  public static List<String> counts(LoadResult result) {
+    List<String> counts = new ArrayList<>();
+    result.statuses().forEach((status, count) -> counts.add(status + ": " + number(count)));
+    result
+        .failures()
+        .forEach((failure, count) -> counts.add(failure.words() + ": " + number(count)));
+    return counts;
   }
 
   private static String three(double value) {

@@ -1,9 +1,12 @@
 package dev.dragoncode.run;
 
+import dev.dragoncode.problem.Problem;
+import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.Stack.BuildTool;
 import dev.dragoncode.project.manifest.Manifests;
 import dev.dragoncode.project.manifest.Module;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +37,25 @@ public record ServicePlan(String folder, String typed, List<String> command) {
     return view.get(Manifests.FACT).modules().stream()
         .flatMap(module -> plan(view, module).stream())
         .findFirst();
+  }
+
+  /**
+   * The same, for callers that cannot do without.
+   *
+   * @param otherwise what else a user may do
+   * @throws dev.dragoncode.problem.ProblemException if nothing tells
+   */
+  public static ServicePlan demand(ProjectView view, Remedy... otherwise) {
+    List<Remedy> remedies =
+        new ArrayList<>(List.of(Remedy.of("Name the command as commands.run in dragoncode.yaml.")));
+    remedies.addAll(List.of(otherwise));
+    return of(view)
+        .orElseThrow(() ->
+            Problem.of(
+                    "Nothing says how " + view.root().getFileName() + " is started",
+                    "There is no build file that starts a service which DragonCode knows.",
+                    remedies.toArray(Remedy[]::new))
+                .asException());
   }
 
   /** As a person would type it, and where. */

@@ -10,7 +10,6 @@ import dev.dragoncode.load.LoadResult;
 import dev.dragoncode.load.LoadResult.End;
 import dev.dragoncode.load.Objective;
 import dev.dragoncode.load.Recording;
-import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.project.ProjectSettings;
@@ -115,14 +114,7 @@ public final class LoadService {
       Consumer<OutputLine> output)
       throws InterruptedException {
     ServicePlan plan =
-        ServicePlan.of(reader.apply(project).view())
-            .orElseThrow(() ->
-                Problem.of(
-                        "Nothing says how " + project.getFileName() + " is started",
-                        "There is no build file that starts a service which DragonCode knows.",
-                        Remedy.of("Name the command as commands.run in dragoncode.yaml."),
-                        Remedy.of("Start it yourself and name its address or --port."))
-                    .asException());
+        ServicePlan.demand(reader.apply(project).view(), Remedy.of("Start it yourself and name its address or --port."));
     started.accept(plan);
     return ServiceRun.start(processes, project, plan, settings, output);
   }

@@ -147,13 +147,7 @@ public final class ProfilerService {
       Listener listener)
       throws InterruptedException {
     ServicePlan plan =
-        ServicePlan.of(reader.apply(project).view())
-            .orElseThrow(() ->
-                Problem.of(
-                        "Nothing says how " + project.getFileName() + " is started",
-                        "There is no build file that starts a service which DragonCode knows.",
-                        Remedy.of("Name the command as commands.run in dragoncode.yaml."))
-                    .asException());
+        ServicePlan.demand(reader.apply(project).view());
     notes.command(plan.shown());
     notes.set(settings);
     listener.doing(plan.shown());

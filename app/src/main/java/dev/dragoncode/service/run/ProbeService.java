@@ -2,8 +2,6 @@ package dev.dragoncode.service.run;
 
 import dev.dragoncode.io.process.OutputLine;
 import dev.dragoncode.io.process.ProcessRunner;
-import dev.dragoncode.problem.Problem;
-import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.project.ReadProject;
 import dev.dragoncode.project.TreeHash;
 import dev.dragoncode.readiness.Evidence;
@@ -171,13 +169,7 @@ public final class ProbeService {
     notes.set(settings);
     ReadProject read = reader.apply(project);
     ServicePlan plan =
-        ServicePlan.of(read.view())
-            .orElseThrow(() ->
-                Problem.of(
-                        "Nothing says how " + project.getFileName() + " is started",
-                        "There is no build file that starts a service which DragonCode knows.",
-                        Remedy.of("Name the command as commands.run in dragoncode.yaml."))
-                    .asException());
+        ServicePlan.demand(read.view());
     List<DeclaredRoute> routes = Checks.routes(read.view());
     TreeHash.State state = new TreeHash().state(read.index());
     notes.tree(state.contents());

@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -187,13 +185,7 @@ public final class LoadPane extends VBox {
   }
 
   private Node counts() {
-    Stream<String> statuses =
-        result.statuses().entrySet().stream()
-            .map(each -> each.getKey() + ": " + Words.number(each.getValue()));
-    Stream<String> failures =
-        result.failures().entrySet().stream()
-            .map(each -> each.getKey().words() + ": " + Words.number(each.getValue()));
-    String all = Stream.concat(statuses, failures).collect(Collectors.joining("  ·  "));
+    String all = String.join("  ·  ", Words.counts(result));
     FlowPane row = new FlowPane(10, 6);
     row.getChildren()
         .addAll(
