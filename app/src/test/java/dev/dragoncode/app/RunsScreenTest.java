@@ -47,7 +47,7 @@ class RunsScreenTest {
       window.click("#run-first");
       window.click("#trust-yes");
       window.waitForLabel("shop.ATest");
-      assertThat(window.labels()).contains("running");
+      assertThat(window.labels()).contains("running", "Tests · running");
       window.picture("runs-live");
       window.click("#run-cancel");
       window.waitForLabel("stopped");

@@ -57,6 +57,8 @@ public final class RunsViewModel implements AutoCloseable {
   private final ReadOnlyObjectWrapper<RunSnapshot<TestRun>> live;
   private final BooleanProperty onSave = new SimpleBooleanProperty();
   private Subscription saves = () -> {};
+  private final ReadOnlyObjectWrapper<List<Running>> running =
+      new ReadOnlyObjectWrapper<>(List.of());
   private List<RunRecord> records = List.of();
   private String wanted = "";
   private boolean savedMeanwhile;
@@ -98,6 +100,9 @@ public final class RunsViewModel implements AutoCloseable {
     record Kept(RunRecord record, Path folder) implements Chosen {}
   }
 
+  /** A run that goes on, for who shows all that does. */
+  public record Running(Kind kind, String title, Runnable stop) {}
+
   private record Going(String title, RunControl<?> control, State<?> state) {}
 
   /**
@@ -129,6 +134,11 @@ public final class RunsViewModel implements AutoCloseable {
     subscriptions.add(
         dispatcher.follow(
             control.runs(), snapshot -> went(kind, new Going(title, control, snapshot.state()))));
+  }
+
+  /** What goes on now. */
+  public ReadOnlyObjectProperty<List<Running>> runningProperty() {
+    return running.getReadOnlyProperty();
   }
 
   ReadOnlyObjectProperty<Listing> listingProperty() {
@@ -286,6 +296,12 @@ public final class RunsViewModel implements AutoCloseable {
   private void went(Kind kind, Going now) {
     boolean went = goes(kind);
     going.put(kind, now);
+    running.set(
+        going.entrySet().stream()
+            .filter(each -> goes(each.getKey()))
+            .map(each ->
+                new Running(each.getKey(), each.getValue().title(), () -> stop(each.getKey())))
+            .toList());
     if (chosen.get() instanceof Chosen.Live(Kind shown, var _) && shown == kind) {
       chosen.set(new Chosen.Live(kind, problem(kind)));
     }

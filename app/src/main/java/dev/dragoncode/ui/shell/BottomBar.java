@@ -50,6 +50,7 @@ final class BottomBar extends HBox {
     getChildren()
         .setAll(Nodes.row(6, dot, emulators), readiness, Nodes.spacer(), job, checked, memory);
     model.carryingProperty().addListener((property, before, now) -> update());
+    model.launchedProperty().addListener((property, before, now) -> update());
     clock = new Timeline(new KeyFrame(Duration.seconds(5), event -> update()));
     clock.setCycleCount(Timeline.INDEFINITE);
     sceneProperty()

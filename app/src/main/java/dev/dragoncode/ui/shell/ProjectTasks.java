@@ -85,6 +85,11 @@ final class ProjectTasks implements AutoCloseable {
     load =
         new LoadViewModel(
             session.loads(), this::beside, workbench.dispatcher(), services.background());
+    runs.runningProperty()
+        .addListener((property, before, now) ->
+            model
+                .launchedProperty()
+                .set(now.stream().map(ProjectTasks::job).toList()));
     // what runs on every save was trusted when that was switched on
     runs.onSaveProperty()
         .addListener((property, before, now) -> {
@@ -100,6 +105,11 @@ final class ProjectTasks implements AutoCloseable {
             runs.onSaveProperty().set(false);
           }
         });
+  }
+
+  private static ShellViewModel.Job job(RunsViewModel.Running run) {
+    return new ShellViewModel.Job(
+        "run-" + run.kind(), text("job.run", run.title()), -1, run.stop());
   }
 
   private record OfSession(ProjectSession session) implements RunsViewModel.Tests {

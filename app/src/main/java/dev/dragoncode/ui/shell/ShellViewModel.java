@@ -33,6 +33,7 @@ public final class ShellViewModel {
   private final BooleanProperty trusted = new SimpleBooleanProperty();
   private final ObjectProperty<Rail.Place> place = new SimpleObjectProperty<>(Rail.Place.OVERVIEW);
 
+  private final ObjectProperty<List<Job>> launched = new SimpleObjectProperty<>(List.of());
   private final ObjectProperty<Optional<Job>> carrying =
       new SimpleObjectProperty<>(Optional.empty());
 
@@ -66,6 +67,11 @@ public final class ShellViewModel {
   /** A file of images that is being written or read. */
   ObjectProperty<Optional<Job>> carryingProperty() {
     return carrying;
+  }
+
+  /** Runs of the project's tests, profiles and the like that go on. */
+  ObjectProperty<List<Job>> launchedProperty() {
+    return launched;
   }
 
   ObjectProperty<Rail.Place> placeProperty() {
@@ -164,7 +170,7 @@ public final class ShellViewModel {
    */
   record Job(String id, String title, double progress, Runnable cancel) {}
 
-  /** Fetching of images and artifacts, and reading of a large folder. */
+  /** Runs, fetching of images and artifacts, and reading of a large folder. */
   List<Job> jobs() {
     List<Job> jobs = new java.util.ArrayList<>();
     if (readiness.snapshotProperty().get().state()
@@ -187,6 +193,7 @@ public final class ShellViewModel {
       }
     }
     carrying.get().ifPresent(jobs::add);
+    jobs.addAll(launched.get());
     return jobs;
   }
 }
