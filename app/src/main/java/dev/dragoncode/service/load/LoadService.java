@@ -114,7 +114,9 @@ public final class LoadService {
       Consumer<OutputLine> output)
       throws InterruptedException {
     ServicePlan plan =
-        ServicePlan.demand(reader.apply(project).view(), Remedy.of("Start it yourself and name its address or --port."));
+        ServicePlan.demand(
+            reader.apply(project).view(),
+            Remedy.of("Start it yourself and name its address or --port."));
     started.accept(plan);
     return ServiceRun.start(processes, project, plan, settings, output);
   }

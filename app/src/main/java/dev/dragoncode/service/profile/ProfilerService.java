@@ -146,8 +146,7 @@ public final class ProfilerService {
       RunRecorder.Notes notes,
       Listener listener)
       throws InterruptedException {
-    ServicePlan plan =
-        ServicePlan.demand(reader.apply(project).view());
+    ServicePlan plan = ServicePlan.demand(reader.apply(project).view());
     notes.command(plan.shown());
     notes.set(settings);
     listener.doing(plan.shown());

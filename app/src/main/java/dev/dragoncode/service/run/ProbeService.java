@@ -168,8 +168,7 @@ public final class ProbeService {
       throws InterruptedException {
     notes.set(settings);
     ReadProject read = reader.apply(project);
-    ServicePlan plan =
-        ServicePlan.demand(read.view());
+    ServicePlan plan = ServicePlan.demand(read.view());
     List<DeclaredRoute> routes = Checks.routes(read.view());
     TreeHash.State state = new TreeHash().state(read.index());
     notes.tree(state.contents());

@@ -87,9 +87,7 @@ final class ProjectTasks implements AutoCloseable {
             session.loads(), this::beside, workbench.dispatcher(), services.background());
     runs.runningProperty()
         .addListener((property, before, now) ->
-            model
-                .launchedProperty()
-                .set(now.stream().map(ProjectTasks::job).toList()));
+            model.launchedProperty().set(now.stream().map(ProjectTasks::job).toList()));
     // what runs on every save was trusted when that was switched on
     runs.onSaveProperty()
         .addListener((property, before, now) -> {
