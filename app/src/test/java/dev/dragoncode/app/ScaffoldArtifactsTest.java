@@ -135,7 +135,8 @@ class ScaffoldArtifactsTest {
     assertThat(up.code()).as(up.err()).isIn(Exit.OK, Exit.GAPS);
     String image = "dragoncode-test/shop-api-" + stack.id();
     Instant begun = Instant.now();
-    List<String> build = new ArrayList<>(List.of("docker", "build", "--network=host", "-t", image));
+    List<String> build = new ArrayList<>(List.of(
+                "docker", "build", "--no-cache", "--network=host", "-t", image));
     bases(stack).forEach((name, base) -> build.addAll(List.of("--build-arg", name + "=" + base)));
     build.add(".");
     GeneratedService.ran(project, Map.of("DOCKER_BUILDKIT", "0"), build.toArray(String[]::new));
@@ -163,9 +164,10 @@ class ScaffoldArtifactsTest {
       Duration ready = Duration.between(started, Instant.now());
       String user = output(project, "docker", "inspect", "--format", "{{.Config.User}}", container);
       assertThat(user).matches("[1-9]\\d*(:[1-9]\\d*)?");
-      assertThat(output(project, "docker", "top", container, "-o", "uid").lines().skip(1))
-          .as("whoever runs in it")
-          .allMatch(uid -> !uid.isBlank() && Integer.parseInt(uid.strip()) > 0);
+      assertThat(output(project, "docker", "top", container, "-o", "pid,uid").lines().skip(1))
+          .as("processes and whose they are")
+          .isNotEmpty()
+          .allMatch(line -> line.strip().matches("\\d+ +[1-9]\\d*"));
       Instant asked = Instant.now();
       GeneratedService.ran(project, Map.of(), "docker", "stop", "--time", "40", container);
       Duration ended = Duration.between(asked, Instant.now());
@@ -227,7 +229,8 @@ class ScaffoldArtifactsTest {
 
   private static String log(Path project, String container) {
     try {
-      return GeneratedService.ran(project, Map.of(), "docker", "logs", container).toString();
+      return String.join(
+          "\n", GeneratedService.ran(project, Map.of(), "docker", "logs", container).output());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return "";
