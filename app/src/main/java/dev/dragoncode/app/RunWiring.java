@@ -160,7 +160,8 @@ final class RunWiring {
         root,
         loads(),
         () -> trusted.test(root),
-        () -> ProgramSettings.of(emulators.stack().latest().emulators()));
+        () -> ProgramSettings.of(emulators.stack().latest().emulators()),
+        clock);
   }
 
   private ReadProject read(Path folder) {
