@@ -106,6 +106,7 @@ final class RunWiring {
         new JvmProfiler(processes, new AsyncProfiler(data.path(), libraries::files)),
         new NodeProfiler(processes),
         this::read,
+        loads(),
         recorder(),
         log,
         baseline());

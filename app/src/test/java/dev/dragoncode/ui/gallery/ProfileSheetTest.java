@@ -39,6 +39,7 @@ class ProfileSheetTest {
 
   private final FxRobot robot = new FxRobot();
   private final List<ProfileRequest> asked = new ArrayList<>();
+  private boolean opened;
   private Stage stage;
   private Scene scene;
   private Theme theme;
@@ -56,7 +57,7 @@ class ProfileSheetTest {
       stage = new Stage();
       stage.setScene(scene);
       stage.show();
-      ProfileSheet.show(behind, () -> PROGRAMS, new UiDispatcher(), Runnable::run, asked::add);
+      ProfileSheet.show(behind, () -> PROGRAMS, new UiDispatcher(), Runnable::run, asked::add, () -> opened = true);
     });
     FxToolkit.settle();
   }
@@ -87,5 +88,13 @@ class ProfileSheetTest {
     robot.clickOn("#profile-start");
 
     assertThat(asked).containsExactly(ProfileRequest.launch(Mode.CPU, Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void opensAFileInstead() {
+    robot.clickOn("#profile-open-file");
+
+    assertThat(opened).isTrue();
+    assertThat(asked).isEmpty();
   }
 }
