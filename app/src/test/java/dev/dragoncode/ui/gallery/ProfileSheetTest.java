@@ -6,6 +6,7 @@ import atlantafx.base.controls.ModalPane;
 import dev.dragoncode.io.profiler.Program;
 import dev.dragoncode.profile.Mode;
 import dev.dragoncode.service.profile.ProfileRequest;
+import dev.dragoncode.service.profile.ProfileRequest.UnderLoad;
 import dev.dragoncode.ui.fx.Theme;
 import dev.dragoncode.ui.fx.UiDispatcher;
 import dev.dragoncode.ui.profile.ProfileSheet;
@@ -88,6 +89,21 @@ class ProfileSheetTest {
     robot.clickOn("#profile-start");
 
     assertThat(asked).containsExactly(ProfileRequest.launch(Mode.CPU, Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void offersToLoadTheServiceThatItStarts() {
+    robot.clickOn("#profile-programs").type(KeyCode.END);
+    robot.clickOn("#profile-route").write("/orders", 0);
+    robot.doubleClickOn("#profile-rate").write("x", 0);
+    assertThat(scene.getRoot().lookup("#profile-start").isDisabled()).isTrue();
+    robot.doubleClickOn("#profile-rate").write("120", 0);
+    robot.clickOn("#profile-start");
+
+    assertThat(asked)
+        .containsExactly(
+            ProfileRequest.launch(Mode.CPU, Duration.ofSeconds(30))
+                .under(UnderLoad.of("/orders", 120)));
   }
 
   @Test
