@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +51,7 @@ class ChangeScreenTest {
   void aCapabilityIsChosenSeenAddedAndTakenBack() throws Exception {
     String before = read("package.json");
     try (DrivenWindow window = new DrivenWindow(folder, project, "dark", shutdown)) {
-      command(window, "Add capability");
+      window.command("Add capability");
       window.click("#add-ci");
       window.picture("add-capability");
       window.click("#add-preview");
@@ -67,7 +66,7 @@ class ChangeScreenTest {
 
       // what is written by hand meanwhile stays
       Files.writeString(project.resolve("notes.md"), "mine\n");
-      command(window, "Undo the last change");
+      window.command("Undo the last change");
       window.waitForLabel("Undo what was added: CI");
       window.waitForLabel("What was changed by hand");
       window.picture("undo");
@@ -83,7 +82,7 @@ class ChangeScreenTest {
     older("README.md", "# Shop api", "# Shop", OURS);
     older(".editorconfig", "indent_size = 2", "indent_size = 4", "indent_size = 4");
     try (DrivenWindow window = new DrivenWindow(folder, project, "light", shutdown)) {
-      command(window, "Update from templates");
+      window.command("Update from templates");
       window.waitForLabel("changed by hand in the same lines");
       window.picture("update-conflict");
       window.click("#fix-marks");
@@ -113,11 +112,5 @@ class ChangeScreenTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static void command(DrivenWindow window, String name) {
-    window.click("#open-palette");
-    window.robotTypes(name);
-    window.press(KeyCode.ENTER);
   }
 }
