@@ -52,13 +52,24 @@ public final class Judge {
    * OPS-READY: without its store the service is not ready but alive, and with it ready again.
    *
    * @param store the store that was taken away, as people call it
+   * @param connected whether the service had a connection to it before
    */
   public static Shown ready(
-      String store, Exchange before, Exchange during, Exchange liveMeanwhile, Exchange after) {
+      String store,
+      boolean connected,
+      Exchange before,
+      Exchange during,
+      Exchange liveMeanwhile,
+      Exchange after) {
     String seen =
         "%s with %s, %s without, %s with it again; alive meanwhile: %s"
             .formatted(before.shown(), store, during.said(), after.said(), liveMeanwhile.said());
     boolean told = during.status() >= 500 || during.status() == 0;
+    if (!told && !connected) {
+      return Shown.open(
+          "OPS-READY",
+          seen + "; it was not connected to it, in the configuration that ran here");
+    }
     return told && liveMeanwhile.ok() && after.ok()
         ? Shown.holds("OPS-READY", seen)
         : Shown.refuted("OPS-READY", seen);

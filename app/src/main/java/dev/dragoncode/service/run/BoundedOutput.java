@@ -1,6 +1,7 @@
 package dev.dragoncode.service.run;
 
 import dev.dragoncode.readiness.Excerpts;
+import dev.dragoncode.run.PlainText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -22,7 +23,8 @@ final class BoundedOutput {
   private long leftOut;
   private boolean full;
 
-  synchronized void add(String line) {
+  synchronized void add(String printed) {
+    String line = PlainText.of(printed);
     if (!full && head.length() + line.length() < HALF) {
       head.append(line).append('\n');
       return;

@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +63,11 @@ public final class DrilledStore implements ProbeService.Store {
   @Override
   public String name() {
     return emulator.name();
+  }
+
+  @Override
+  public Set<Integer> ports() {
+    return endpoints.stream().map(Endpoint::port).collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

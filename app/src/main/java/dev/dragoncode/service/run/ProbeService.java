@@ -1,5 +1,6 @@
 package dev.dragoncode.service.run;
 
+import dev.dragoncode.io.ports.ListeningPorts;
 import dev.dragoncode.io.process.OutputLine;
 import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.project.ReadProject;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +114,9 @@ public final class ProbeService {
 
     /** As people call it. */
     String name();
+
+    /** Where programs reach it. */
+    Set<Integer> ports();
 
     /**
      * Lets nobody reach it for this long; returns once nobody does.
@@ -212,16 +217,22 @@ public final class ProbeService {
     keep.accept(Judge.jsonLog(printed));
     keep.accept(Judge.correlation(seen, printed));
     if (store.isPresent()) {
-      keep.accept(ready(client, store.get(), live));
+      keep.accept(ready(service, store.get(), live));
     }
     long began = System.nanoTime();
     List<Exchange> burst = burst(client, target(anonymous, live));
     keep.accept(Judge.rate(burst, Duration.ofNanos(System.nanoTime() - began)));
   }
 
-  private static Shown ready(ProbeClient client, Store store, List<Exchange> live)
+  private static Shown ready(ServiceRun service, Store store, List<Exchange> live)
       throws InterruptedException {
+    ProbeClient client = service.client();
     Exchange before = best(gets(client, READY));
+    // where the system does not tell, it may be
+    boolean connected =
+        ListeningPorts.connected(service.listener())
+            .map(ports -> !Collections.disjoint(ports, store.ports()))
+            .orElse(true);
     if (!before.ok() || !store.takeAway(AWAY)) {
       return Judge.notTaken(store.name(), before);
     }
@@ -239,7 +250,7 @@ public final class ProbeService {
       after = client.get(before.path());
       Thread.sleep(LOOK_EVERY);
     }
-    return Judge.ready(store.name(), before, during, meanwhile, after);
+    return Judge.ready(store.name(), connected, before, during, meanwhile, after);
   }
 
   /**

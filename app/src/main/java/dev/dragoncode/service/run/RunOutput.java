@@ -1,5 +1,6 @@
 package dev.dragoncode.service.run;
 
+import dev.dragoncode.run.PlainText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,7 +21,8 @@ public final class RunOutput {
   /** What came after a line. */
   public record Since(List<String> lines, long next) {}
 
-  synchronized void add(String line) {
+  synchronized void add(String shown) {
+    String line = PlainText.of(shown);
     lines.addLast(line);
     characters += line.length();
     while (lines.size() > KEPT || characters > KEPT_CHARACTERS) {

@@ -27,6 +27,7 @@ class JudgeTest {
     assertThat(
             Judge.ready(
                     "PostgreSQL",
+                    true,
                     get("/ready", 200),
                     get("/ready", 503),
                     get("/live", 200),
@@ -37,16 +38,29 @@ class JudgeTest {
     assertThat(
             Judge.ready(
                     "PostgreSQL",
+                    true,
                     get("/ready", 200),
                     get("/ready", 200),
                     get("/live", 200),
                     get("/ready", 200))
                 .outcome())
         .isEqualTo(Outcome.REFUTED);
+    // has never asked it anything
+    assertThat(
+            Judge.ready(
+                    "PostgreSQL",
+                    false,
+                    get("/ready", 200),
+                    get("/ready", 200),
+                    get("/live", 200),
+                    get("/ready", 200))
+                .outcome())
+        .isEqualTo(Outcome.OPEN);
     // would be restarted, which brings no store back
     assertThat(
             Judge.ready(
                     "PostgreSQL",
+                    true,
                     get("/ready", 200),
                     get("/ready", 503),
                     get("/live", 503),

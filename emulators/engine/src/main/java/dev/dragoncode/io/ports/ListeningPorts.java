@@ -9,11 +9,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells on which TCP ports processes listen, from what Linux shows under {@code /proc}. */
+/**
+ * Tells on which TCP ports processes listen and to which they are connected, from what Linux shows
+ * under {@code /proc}.
+ */
 public final class ListeningPorts {
 
   private static final Logger LOG = LoggerFactory.getLogger(ListeningPorts.class);
@@ -23,28 +28,51 @@ public final class ListeningPorts {
   /** Columns of {@code /proc/net/tcp} and the state of a listener: proc(5). */
   private static final int ADDRESS = 1;
 
+  private static final int REMOTE = 2;
   private static final int STATE = 3;
   private static final int INODE = 9;
   private static final String LISTEN = "0A";
+  private static final String ESTABLISHED = "01";
 
   private ListeningPorts() {}
 
   /** The ports of these processes with the one that listens; empty on other systems than Linux. */
   public static Map<Integer, ProcessHandle> of(Collection<ProcessHandle> processes) {
     try {
-      Map<String, Integer> sockets = sockets();
-      Map<Integer, ProcessHandle> ports = new TreeMap<>();
-      for (ProcessHandle process : processes) {
-        add(process, sockets, ports);
-      }
-      return ports;
+      return ports(processes, sockets(LISTEN, ADDRESS));
     } catch (IOException e) {
       LOG.debug("Who listens where cannot be told", e);
       return Map.of();
     }
   }
 
-  private static Map<String, Integer> sockets() throws IOException {
+  /**
+   * The ports, on this machine or others, that a process has open connections to; empty where the
+   * system does not tell.
+   */
+  public static Optional<Set<Integer>> connected(ProcessHandle process) {
+    if (!Files.isReadable(PROC.resolve(Long.toString(process.pid())).resolve("fd"))) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(ports(List.of(process), sockets(ESTABLISHED, REMOTE)).keySet());
+    } catch (IOException e) {
+      LOG.debug("Who is connected where cannot be told", e);
+      return Optional.empty();
+    }
+  }
+
+  private static Map<Integer, ProcessHandle> ports(
+      Collection<ProcessHandle> processes, Map<String, Integer> sockets) {
+    Map<Integer, ProcessHandle> ports = new TreeMap<>();
+    for (ProcessHandle process : processes) {
+      add(process, sockets, ports);
+    }
+    return ports;
+  }
+
+  /** The ports of all sockets in a state, by what a process's open files call them. */
+  private static Map<String, Integer> sockets(String state, int column) throws IOException {
     Map<String, Integer> sockets = new HashMap<>();
     for (String table : List.of("tcp", "tcp6")) {
       Path file = PROC.resolve("net").resolve(table);
@@ -53,8 +81,8 @@ public final class ListeningPorts {
       }
       for (String line : Files.readAllLines(file)) {
         String[] columns = line.strip().split("\\s+", -1);
-        if (columns.length > INODE && columns[STATE].equals(LISTEN)) {
-          String address = columns[ADDRESS];
+        if (columns.length > INODE && columns[STATE].equals(state)) {
+          String address = columns[column];
           sockets.put(
               "socket:[" + columns[INODE] + "]",
               Integer.parseInt(address.substring(address.lastIndexOf(':') + 1), 16));
