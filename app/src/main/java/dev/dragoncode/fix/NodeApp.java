@@ -35,7 +35,7 @@ record NodeApp(Module module, String path, String variable, Framework framework)
   private static final Pattern CHAINED = Pattern.compile("\\s*\\.");
 
   private static final Pattern RELATIVE =
-      Pattern.compile("(?m)^import\\b[^'\"]*from\\s*['\"]\\.[^'\"]*?(\\.[jt]s)?['\"]");
+      Pattern.compile("(?m)^import\\b[^'\"]*from\\s*['\"]\\.[^'\"]*?((?:\\.[jt]s)?)['\"]");
 
   /** What the application is built on. */
   enum Framework {

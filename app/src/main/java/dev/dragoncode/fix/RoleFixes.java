@@ -1,9 +1,12 @@
 package dev.dragoncode.fix;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.dragoncode.change.Draft;
 import dev.dragoncode.project.IndexedFile;
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.scaffold.Template;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,8 @@ final class RoleFixes {
   private static final Pattern IMPORT = Pattern.compile("(?m)^import\\s+([\\w.*]+)\\s*;[ \\t]*\\n");
   private static final Pattern NAME = Pattern.compile("[A-Za-z][\\w.:-]*");
 
+  private static final String HTTP_METHOD = "org.springframework.http.HttpMethod";
+  private static final String DISPATCHER_TYPE = "jakarta.servlet.DispatcherType";
   private static final List<String> METHODS = List.of("POST", "PUT", "PATCH", "DELETE");
 
   private RoleFixes() {}
@@ -120,13 +125,21 @@ final class RoleFixes {
       return;
     }
     boolean authority = role.get().matches("(SCOPE|ROLE)_.*");
-    String rules = rules(text, place.get(), authority, role.get());
+    String asks = (authority ? "hasAuthority" : "hasRole") + "(\"" + role.get() + "\")";
+    List<String> rules =
+        new ArrayList<>(
+            METHODS.stream().map(m -> "requestMatchers(HttpMethod." + m + ")." + asks).toList());
+    // else whoever is refused would be refused the page that tells of it as well
+    boolean told = text.contains("DispatcherType.ERROR") || text.contains("\"/error");
+    if (!told && boot.servlets()) {
+      rules.addFirst("dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()");
+    }
     draft.edit(
         file.path(),
-        _ ->
-            imported(
-                text.substring(0, place.get()) + rules + text.substring(place.get()),
-                "org.springframework.http.HttpMethod"));
+        _ -> {
+          String after = imported(with(text, place.get(), rules), HTTP_METHOD);
+          return rules.size() > METHODS.size() ? imported(after, DISPATCHER_TYPE) : after;
+        });
     test(draft, boot, file, authority ? role.get() : "ROLE_" + role.get());
     draft.advise(
         "Whoever writes today needs "
@@ -184,19 +197,16 @@ final class RoleFixes {
     return text.substring(line, dot).isBlank() ? line : dot;
   }
 
-  private static String rules(String text, int place, boolean authority, String role) {
+  /** The chain with more rules at a place, which begins a line or follows something in it. */
+  private static String with(String text, int place, List<String> rules) {
     int line = text.lastIndexOf('\n', place - 1) + 1;
     boolean begins = place == line;
     String blanks = text.substring(line).replaceFirst("(?s)^([ \\t]*).*", "$1");
     String indent = begins ? blanks : blanks + "    ";
-    String has = authority ? "hasAuthority" : "hasRole";
-    StringBuilder rules = new StringBuilder();
-    for (String method : METHODS) {
-      rules.append(begins ? "" : "\n").append(indent);
-      rules.append(".requestMatchers(HttpMethod.%s).%s(\"%s\")".formatted(method, has, role));
-      rules.append(begins ? "\n" : "");
-    }
-    return rules + (begins ? "" : "\n" + indent);
+    String all = rules.stream().map(rule -> indent + "." + rule).collect(joining("\n"));
+    return text.substring(0, place)
+        + (begins ? all + "\n" : "\n" + all + "\n" + indent)
+        + text.substring(place);
   }
 
   /** The file with one more import, where those around it are sorted among them. */
