@@ -108,10 +108,15 @@ public final class CapabilityChange {
     Map<String, Question> questions = new LinkedHashMap<>();
     ProjectFacts now = facts;
     for (String check : checks) {
-      if (Gaps.verdict(now.view(), check).status() != Status.FAIL) {
+      Status status = Gaps.verdict(now.view(), check).status();
+      if (status != Status.FAIL && status != Status.UNKNOWN) {
         continue;
       }
       Optional<Proposal> fix = Fixes.propose(check, now, answers, bases, today);
+      // what the files do not tell is no gap, but can be added where a fix knows how
+      if (status == Status.UNKNOWN && fix.filter(CapabilityChange::adds).isEmpty()) {
+        continue;
+      }
       if (fix.isEmpty()) {
         remaining.add(check + ": " + Fixes.byHand(check).orElse("mend it by hand"));
         continue;
@@ -143,6 +148,10 @@ public final class CapabilityChange {
         List.copyOf(questions.values()),
         answers,
         nothing);
+  }
+
+  private static boolean adds(Proposal proposal) {
+    return !proposal.isEmpty() || !proposal.questions().isEmpty();
   }
 
   /** Two edits of one file, the later on top of the earlier. */

@@ -57,12 +57,18 @@ export function auditWrites(auditLog: AuditLog) {
     if (route === undefined || !WRITES.has(request.method)) {
       return;
     }
-    await auditLog.append({
+    const entry = {
       actor: actor(request),
       action: `${request.method} ${route}`,
       object: object(reply.getHeader('location'), request.params),
       outcome: reply.statusCode,
-    });
+    };
+    try {
+      await auditLog.append(entry);
+    } catch (error) {
+      process.emitWarning(`The audit log cannot be written: ${String(error)}`);
+      throw new Error('What was asked for cannot be written down.');
+    }
   };
 }
 [#else]
