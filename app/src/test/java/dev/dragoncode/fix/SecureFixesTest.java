@@ -178,6 +178,28 @@ class SecureFixesTest {
     assertThat(propose("PRE-SECRETMGR", then, Map.of()).isEmpty()).isTrue();
   }
 
+  @Test
+  void areWhatTheirCapabilitiesAddElsewhere() throws IOException {
+    FixtureProject flyway = read("SEC-AUDIT/fail-spring-flyway");
+    FixtureProject spring = read("PRE-SECRETMGR/unknown-spring");
+
+    Proposal security = add("security", flyway);
+    Proposal secrets = add("secrets", spring);
+
+    assertThat(flyway.after(security.changes()).verdict("SEC-AUDIT").status())
+        .isEqualTo(Status.PASS);
+    assertThat(security.remaining())
+        .anySatisfy(each -> assertThat(each).startsWith("SEC-RBAC: Nobody logs in here"));
+    assertThat(spring.after(secrets.changes()).verdict("PRE-SECRETMGR").status())
+        .isEqualTo(Status.PASS);
+  }
+
+  private static Proposal add(String capability, FixtureProject project) {
+    return new CapabilityChange(
+            project.facts(), Map.of(), _ -> Optional.empty(), FixtureProject.TODAY)
+        .propose(capability);
+  }
+
   /** What the cluster would not take, as the manifests of new projects are held against it. */
   private static List<String> misunderstood(Map<String, String> after) {
     Map<String, Template.File> files = new LinkedHashMap<>();
