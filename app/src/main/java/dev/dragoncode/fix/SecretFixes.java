@@ -96,6 +96,10 @@ final class SecretFixes {
       boot.set(draft, "spring.cloud.vault.authentication", "${VAULT_AUTHENTICATION:TOKEN}");
       boot.set(draft, "spring.cloud.vault.token", "${VAULT_TOKEN:none}");
     }
+    if (!boot.setting(draft.view(), "management.health.vault.enabled")) {
+      // what is asked at the start alone does not make the program ill later
+      boot.set(draft, "management.health.vault.enabled", "false");
+    }
     if (!boot.setting(draft.view(), "spring.application.name")) {
       boot.set(draft, "spring.application.name", Stack.name(draft.view()).orElse("application"));
     }
