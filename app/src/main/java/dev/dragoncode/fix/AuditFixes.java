@@ -194,8 +194,7 @@ final class AuditFixes {
         .filter(f -> draft.has(".gitignore"))
         .map(f -> "/" + IgnoreFixes.join(module, f))
         .filter(rule -> draft.text(".gitignore").orElse("").lines().noneMatch(rule::equals))
-        .ifPresent(
-            rule -> draft.edit(".gitignore", text -> LinesText.append(text, List.of(rule))));
+        .ifPresent(rule -> draft.edit(".gitignore", text -> LinesText.append(text, List.of(rule))));
     if (file.isPresent()) {
       draft.advise(
           "Whoever may write to the folder can change the file: ship its lines elsewhere, or let the"

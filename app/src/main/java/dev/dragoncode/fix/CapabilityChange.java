@@ -174,8 +174,7 @@ public final class CapabilityChange {
 
   /** The names of the capabilities that a change adds; empty where it is none that adds any. */
   public static Optional<List<String>> names(String change) {
-    List<Optional<Capability>> found =
-        Stream.of(change.split(",")).map(Capabilities::of).toList();
+    List<Optional<Capability>> found = Stream.of(change.split(",")).map(Capabilities::of).toList();
     return found.stream().allMatch(Optional::isPresent)
         ? Optional.of(found.stream().map(each -> each.orElseThrow().title()).toList())
         : Optional.empty();

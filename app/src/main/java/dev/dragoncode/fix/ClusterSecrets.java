@@ -45,7 +45,7 @@ record ClusterSecrets(Draft draft, List<Use> uses, List<Resource> plain) {
     Clusters clusters = draft.view().get(Clusters.FACT);
     List<Resource> own =
         clusters.resources().stream()
-            .filter(r -> clusters.charts().stream().noneMatch(c -> r.file().startsWith(c + "/")))
+            .filter(r -> clusters.charts().stream().noneMatch(c -> inChart(c, r.file())))
             .toList();
     List<Resource> plain =
         own.stream()
@@ -70,6 +70,10 @@ record ClusterSecrets(Draft draft, List<Use> uses, List<Resource> plain) {
             .distinct()
             .toList();
     return new ClusterSecrets(draft, uses, plain);
+  }
+
+  private static boolean inChart(String chart, String file) {
+    return file.startsWith(chart.isEmpty() ? "templates/" : chart + "/");
   }
 
   private static Stream<Use> uses(Resource resource) {
@@ -97,9 +101,7 @@ record ClusterSecrets(Draft draft, List<Use> uses, List<Resource> plain) {
           .ifPresent(ref -> use(resource, ref, "name", ref.text("key"), into));
     }
     for (Node source : container.items("envFrom")) {
-      source
-          .at("secretRef")
-          .ifPresent(ref -> use(resource, ref, "name", Optional.empty(), into));
+      source.at("secretRef").ifPresent(ref -> use(resource, ref, "name", Optional.empty(), into));
     }
   }
 
@@ -121,8 +123,8 @@ record ClusterSecrets(Draft draft, List<Use> uses, List<Resource> plain) {
   private static void use(
       Resource resource, Node ref, String nameKey, Optional<String> key, List<Use> into) {
     ref.text(nameKey)
-        .ifPresent(name ->
-            into.add(new Use(new Named(namespace(resource), name), key, resource.file())));
+        .ifPresent(
+            name -> into.add(new Use(new Named(namespace(resource), name), key, resource.file())));
   }
 
   private static String namespace(Resource resource) {
@@ -206,7 +208,9 @@ record ClusterSecrets(Draft draft, List<Use> uses, List<Resource> plain) {
               .filter(s -> s.name().equals(each.secret.name))
               .map(ClusterSecrets::namespace)
               .anyMatch(n ->
-                  n.equals(each.secret.namespace) || n.isEmpty() || each.secret.namespace.isEmpty());
+                  n.equals(each.secret.namespace)
+                      || n.isEmpty()
+                      || each.secret.namespace.isEmpty());
       if (!held) {
         Set<String> keys = wanted.computeIfAbsent(each.secret, _ -> new TreeSet<>());
         each.key.ifPresentOrElse(keys::add, () -> whole.add(each.secret));
@@ -268,19 +272,19 @@ record ClusterSecrets(Draft draft, List<Use> uses, List<Resource> plain) {
       }
     }
     return """
-        apiVersion: external-secrets.io/v1
-        kind: ExternalSecret
-        metadata:
-        %s
-        spec:
-          refreshInterval: 15m
-          secretStoreRef:
-            kind: %s
-            name: %s
-          target:
-            name: %s
-            creationPolicy: Owner
-        """
+    apiVersion: external-secrets.io/v1
+    kind: ExternalSecret
+    metadata:
+    %s
+    spec:
+      refreshInterval: 15m
+      secretStoreRef:
+        kind: %s
+        name: %s
+      target:
+        name: %s
+        creationPolicy: Owner
+    """
             .formatted(metadata(secret.name, secret.namespace), store.kind, store.name, secret.name)
         + template
         + fetched;
@@ -300,38 +304,37 @@ record ClusterSecrets(Draft draft, List<Use> uses, List<Resource> plain) {
   private static String vault(String project, String namespace, String address) {
     String account = project + "-external-secrets";
     return """
-        apiVersion: external-secrets.io/v1
-        kind: SecretStore
-        metadata:
-        %s
-        spec:
-          provider:
-            vault:
-              server: %s
-              path: secret
-              version: v2
-              auth:
-                kubernetes:
-                  mountPath: kubernetes
-                  role: %s
-                  serviceAccountRef:
-                    name: %s
-                    audiences: [vault]
-        ---
-        apiVersion: v1
-        kind: ServiceAccount
-        metadata:
-        %s
-        automountServiceAccountToken: false
-        """
+    apiVersion: external-secrets.io/v1
+    kind: SecretStore
+    metadata:
+    %s
+    spec:
+      provider:
+        vault:
+          server: %s
+          path: secret
+          version: v2
+          auth:
+            kubernetes:
+              mountPath: kubernetes
+              role: %s
+              serviceAccountRef:
+                name: %s
+                audiences: [vault]
+    ---
+    apiVersion: v1
+    kind: ServiceAccount
+    metadata:
+    %s
+    automountServiceAccountToken: false
+    """
         .formatted(
             metadata(project, namespace), address, account, account, metadata(account, namespace));
   }
 
   /** Adds the documents beside the first manifest that names a Secret, and to its kustomization. */
   private void add(String documents) {
-    String beside =
-        uses.isEmpty() ? plain.getFirst().file() : uses.getFirst().file;
+    String beside = uses.isEmpty() ? plain.getFirst().file() : uses.getFirst().file;
     String folder = IgnoreFixes.folder(beside);
     String file = IgnoreFixes.join(folder, FILE);
     if (draft.has(file) && !draft.text(file).orElse("").isBlank()) {
@@ -347,14 +350,17 @@ record ClusterSecrets(Draft draft, List<Use> uses, List<Resource> plain) {
             .flatMap(text -> YamlText.append(text, List.of("resources"), FILE))
             .ifPresentOrElse(
                 text -> draft.edit(kustomization, _ -> text),
-                () -> draft.remains("List " + FILE + " among the resources of " + kustomization + "."));
+                () ->
+                    draft.remains(
+                        "List " + FILE + " among the resources of " + kustomization + "."));
       }
     }
   }
 
   private void advise(String project, boolean address) {
     if (!plain.isEmpty()) {
-      String names = plain.stream().map(Resource::name).distinct().collect(Collectors.joining(", "));
+      String names =
+          plain.stream().map(Resource::name).distinct().collect(Collectors.joining(", "));
       draft.advise(
           "The values of "
               + names

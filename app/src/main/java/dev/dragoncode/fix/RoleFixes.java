@@ -26,8 +26,10 @@ final class RoleFixes {
       Pattern.compile("\\bSecurityFilterChain\\s+(\\w+)\\s*\\(([^)]*)\\)[^{;]*\\{");
   private static final Pattern RULES = Pattern.compile("\\bauthorizeHttpRequests\\s*\\(");
   private static final Pattern LAST = Pattern.compile("[ \\t]*\\.\\s*anyRequest\\s*\\(\\s*\\)");
-  private static final Pattern RULE = Pattern.compile("\\.\\s*(request|dispatcherType)Matchers\\s*\\(");
-  private static final Pattern CLASS = Pattern.compile("(?m)^(?:public\\s+|final\\s+)*class\\s+(\\w+)");
+  private static final Pattern RULE =
+      Pattern.compile("\\.\\s*(request|dispatcherType)Matchers\\s*\\(");
+  private static final Pattern CLASS =
+      Pattern.compile("(?m)^(?:public\\s+|final\\s+)*class\\s+(\\w+)");
   private static final Pattern PACKAGE = Pattern.compile("(?m)^package\\s+([\\w.]+)\\s*;");
   private static final Pattern IMPORT = Pattern.compile("(?m)^import\\s+([\\w.*]+)\\s*;[ \\t]*\\n");
   private static final Pattern NAME = Pattern.compile("[A-Za-z][\\w.:-]*");
@@ -256,7 +258,8 @@ final class RoleFixes {
     }
     boolean four = boot.atLeast(4, 0);
     String spring = "org.springframework.boot";
-    boot.dependForTests(draft, spring, four ? "spring-boot-starter-webmvc-test" : "spring-boot-starter-test");
+    boot.dependForTests(
+        draft, spring, four ? "spring-boot-starter-webmvc-test" : "spring-boot-starter-test");
     if (four) {
       boot.dependForTests(draft, spring, "spring-boot-starter-security-test");
     } else {
@@ -265,10 +268,14 @@ final class RoleFixes {
     String folder = file.folder().replace("src/main/java/", "src/test/java/");
     Map<String, Object> model =
         Map.of(
-            "packageName", inPackage.group(1),
-            "chain", named.group(1),
-            "authority", authority,
-            "four", four);
+            "packageName",
+            inPackage.group(1),
+            "chain",
+            named.group(1),
+            "authority",
+            authority,
+            "four",
+            four);
     draft.generate(
         folder + "/RoleToWriteTest.java",
         new Template().one("elsewhere/spring/RoleToWriteTest.java.ftl", model));

@@ -35,15 +35,10 @@ record RoleGuard(Draft draft, NodeApp app) {
     String guard = "requireRoleToWrite('" + role.get() + "')";
     String imported = "{ requireRoleToWrite }";
     if (fastify) {
-      app.mount(
-          draft, imported, library, app.variable() + ".addHook('onRoute', " + guard + ")");
+      app.mount(draft, imported, library, app.variable() + ".addHook('onRoute', " + guard + ")");
     } else {
       app.mountBehind(
-          draft,
-          behind.orElseThrow(),
-          imported,
-          library,
-          app.variable() + ".use(" + guard + ")");
+          draft, behind.orElseThrow(), imported, library, app.variable() + ".use(" + guard + ")");
     }
     draft.advise(
         "Whoever writes today needs "

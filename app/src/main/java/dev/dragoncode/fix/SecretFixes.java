@@ -3,13 +3,14 @@ package dev.dragoncode.fix;
 import dev.dragoncode.change.Draft;
 import dev.dragoncode.change.text.XmlText;
 import dev.dragoncode.project.ProjectView;
+import dev.dragoncode.readiness.facts.Clusters;
 import dev.dragoncode.versions.KnownVersions;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * PRE-SECRETMGR: secrets come from Vault or OpenBao, by the cluster where manifests name them, or by
- * Spring Cloud Vault where there are none.
+ * PRE-SECRETMGR: secrets come from Vault or OpenBao, by the cluster where manifests name them, or
+ * by Spring Cloud Vault where there are none.
  */
 final class SecretFixes {
 
@@ -51,6 +52,12 @@ final class SecretFixes {
       secrets.external();
       return;
     }
+    if (!view.get(Clusters.FACT).charts().isEmpty()) {
+      draft.decline(
+          "Helm's templates say which Secrets there are: add ExternalSecrets to the chart, with what"
+              + " differs from place to place in its values.");
+      return;
+    }
     Optional<Boot> boot = Boot.of(view).filter(b -> b.atLeast(3, 0));
     if (boot.isEmpty()) {
       draft.decline(
@@ -63,8 +70,7 @@ final class SecretFixes {
   }
 
   private static void vault(Draft draft, Boot boot) {
-    Optional<Train> train =
-        TRAINS.stream().filter(t -> boot.atLeast(t.major, t.minor)).findFirst();
+    Optional<Train> train = TRAINS.stream().filter(t -> boot.atLeast(t.major, t.minor)).findFirst();
     if (train.isEmpty() || boot.atLeast(TOO_NEW, 0)) {
       draft.decline("Which Spring Cloud goes with this Spring Boot is not known here.");
       return;

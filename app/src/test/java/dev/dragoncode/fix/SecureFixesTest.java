@@ -114,10 +114,8 @@ class SecureFixesTest {
   void asksForTheRoleBehindWhatAuthenticates() throws IOException {
     Map<String, String> answers = Map.of("role", "editor", "claim", "roles");
 
-    String express =
-        texts(propose("SEC-RBAC", "fail-express-jwt", answers)).get("src/main.ts");
-    String fastify =
-        texts(propose("SEC-RBAC", "fail-fastify-jwt", answers)).get("src/main.ts");
+    String express = texts(propose("SEC-RBAC", "fail-express-jwt", answers)).get("src/main.ts");
+    String fastify = texts(propose("SEC-RBAC", "fail-fastify-jwt", answers)).get("src/main.ts");
 
     assertThat(express)
         .contains(
@@ -238,7 +236,6 @@ class SecureFixesTest {
   private static Map<String, String> texts(Proposal proposal) {
     assertThat(proposal.declined()).isEmpty();
     return proposal.changes().edits().stream()
-        .collect(
-            Collectors.toMap(FileEdit::path, e -> e.after().map(Bytes::text).orElseThrow()));
+        .collect(Collectors.toMap(FileEdit::path, e -> e.after().map(Bytes::text).orElseThrow()));
   }
 }

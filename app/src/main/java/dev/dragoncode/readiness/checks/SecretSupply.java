@@ -95,8 +95,8 @@ final class SecretSupply {
 
   private static List<Evidence> plainSecrets(ProjectView view) {
     return view.get(Clusters.FACT).of("Secret").stream()
-        .filter(s ->
-            !s.body().entries("data").isEmpty() || !s.body().entries("stringData").isEmpty())
+        .filter(
+            s -> !s.body().entries("data").isEmpty() || !s.body().entries("stringData").isEmpty())
         .map(s -> line(view, s.file(), s.line()))
         .toList();
   }
