@@ -4,6 +4,7 @@ import dev.dragoncode.change.Draft;
 import dev.dragoncode.change.text.LinesText;
 import dev.dragoncode.change.text.XmlText;
 import dev.dragoncode.change.text.YamlText;
+import dev.dragoncode.project.IndexedFile;
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.Stack.BuildTool;
 import dev.dragoncode.project.Syntax;
@@ -29,6 +30,7 @@ import java.util.regex.Pattern;
 record Boot(Module module, String version) {
 
   static final Syntax<Xml.Element> POM = (_, text) -> Xml.parse(text);
+  private static final Pattern PACKAGE = Pattern.compile("(?m)^package\\s+([\\w.]+)\\s*;");
   private static final Pattern NUMBERS = Pattern.compile("(\\d+)\\.(\\d+).*");
 
   /** The first Maven module on Spring Boot that has a main program to speak of. */
@@ -56,6 +58,31 @@ record Boot(Module module, String version) {
                     d.name().startsWith("org.springframework.boot:") && d.version().isPresent())
                 .flatMap(d -> d.version()))
         .orElse("");
+  }
+
+  /**
+   * Where the class with the main method lies.
+   *
+   * @param folder of its file
+   */
+  record Program(String path, String folder, String packageName) {}
+
+  /** The class that the program starts with; empty where it is in no package. */
+  Optional<Program> program(ProjectView view) {
+    for (IndexedFile file : view.withExtension("java")) {
+      String text =
+          file.path().startsWith(module.path("src/main/java/")) ? view.text(file).orElse("") : "";
+      Matcher named = PACKAGE.matcher(text);
+      if (text.contains("@SpringBootApplication") && named.find()) {
+        return Optional.of(new Program(file.path(), file.folder(), named.group(1)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether it answers with servlets, and so by Spring MVC. */
+  boolean servlets() {
+    return hasLike(".*:spring-boot-starter-web(mvc)?");
   }
 
   /** Whether it is this release or a later one; no where the release is not known. */
@@ -103,10 +130,21 @@ record Boot(Module module, String version) {
 
   /** Adds a library of this version; an empty one is Spring Boot's to decide. */
   void depend(Draft draft, String group, String artifact, String release) {
+    depend(draft, group, artifact, release, "");
+  }
+
+  /** Adds a library for tests whose version Spring Boot knows. */
+  void dependForTests(Draft draft, String group, String artifact) {
+    depend(draft, group, artifact, managed() ? "" : version, "test");
+  }
+
+  private void depend(Draft draft, String group, String artifact, String release, String scope) {
     if (has(artifact)) {
       return;
     }
-    String own = release.isEmpty() ? "" : "\n  <version>" + release + "</version>";
+    String own =
+        (release.isEmpty() ? "" : "\n  <version>" + release + "</version>")
+            + (scope.isEmpty() ? "" : "\n  <scope>" + scope + "</scope>");
     draft.edit(
         module.manifest(),
         pom ->

@@ -109,10 +109,15 @@ public final class CapabilityChange {
     Map<String, Question> questions = new LinkedHashMap<>();
     ProjectFacts now = facts;
     for (String check : checks) {
-      if (Gaps.verdict(now.view(), check).status() != Status.FAIL) {
+      Status status = Gaps.verdict(now.view(), check).status();
+      if (status != Status.FAIL && status != Status.UNKNOWN) {
         continue;
       }
       Optional<Proposal> fix = Fixes.propose(check, now, answers, bases, today);
+      // what the files do not tell is no gap, but can be added where a fix knows how
+      if (status == Status.UNKNOWN && fix.filter(CapabilityChange::adds).isEmpty()) {
+        continue;
+      }
       if (fix.isEmpty()) {
         remaining.add(check + ": " + Fixes.byHand(check).orElse("mend it by hand"));
         continue;
@@ -146,6 +151,10 @@ public final class CapabilityChange {
         nothing);
   }
 
+  private static boolean adds(Proposal proposal) {
+    return !proposal.isEmpty() || !proposal.questions().isEmpty();
+  }
+
   /** Two edits of one file, the later on top of the earlier. */
   private static FileEdit joined(FileEdit earlier, FileEdit later) {
     return new FileEdit(
@@ -165,8 +174,7 @@ public final class CapabilityChange {
 
   /** The names of the capabilities that a change adds; empty where it is none that adds any. */
   public static Optional<List<String>> names(String change) {
-    List<Optional<Capability>> found =
-        Stream.of(change.split(",")).map(Capabilities::of).toList();
+    List<Optional<Capability>> found = Stream.of(change.split(",")).map(Capabilities::of).toList();
     return found.stream().allMatch(Optional::isPresent)
         ? Optional.of(found.stream().map(each -> each.orElseThrow().title()).toList())
         : Optional.empty();

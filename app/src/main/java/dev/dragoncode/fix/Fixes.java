@@ -40,7 +40,10 @@ public final class Fixes {
               CodeFixes.all(),
               BuildFixes.all(),
               StoreFixes.all(),
-              FlagFixes.all())
+              FlagFixes.all(),
+              AuditFixes.all(),
+              RoleFixes.all(),
+              SecretFixes.all())
           .flatMap(List::stream)
           .collect(Collectors.toUnmodifiableMap(Fix::check, Function.identity()));
 

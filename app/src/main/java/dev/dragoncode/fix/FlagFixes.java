@@ -2,15 +2,12 @@ package dev.dragoncode.fix;
 
 import dev.dragoncode.change.Draft;
 import dev.dragoncode.change.text.JsonText;
-import dev.dragoncode.project.IndexedFile;
 import dev.dragoncode.project.ProjectView;
 import dev.dragoncode.project.flags.Flags;
 import dev.dragoncode.scaffold.Template;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * VAL-FLAGS: a file of flags and what reads it, from the templates of new projects, for programs on
@@ -20,10 +17,6 @@ final class FlagFixes {
 
   private static final String CHECK = "VAL-FLAGS";
   private static final String FILE = "flags/flags.json";
-
-  private static final Pattern PACKAGE = Pattern.compile("(?m)^package\\s+([\\w.]+)\\s*;");
-  private static final Pattern RELATIVE =
-      Pattern.compile("(?m)^import\\b[^'\"\\n]*from\\s*['\"]\\.[^'\"]*['\"]");
 
   private FlagFixes() {}
 
@@ -62,14 +55,8 @@ final class FlagFixes {
   }
 
   private static void spring(Draft draft, Boot boot) {
-    Optional<IndexedFile> program = program(draft.view(), boot);
-    Optional<String> packageName =
-        program
-            .flatMap(draft.view()::text)
-            .map(PACKAGE::matcher)
-            .filter(Matcher::find)
-            .map(found -> found.group(1));
-    if (packageName.isEmpty()) {
+    Optional<Boot.Program> program = boot.program(draft.view());
+    if (program.isEmpty()) {
       draft.decline("No class with @SpringBootApplication in a package was found.");
       return;
     }
@@ -83,9 +70,9 @@ final class FlagFixes {
         "flagd",
         Template.version("flagd-provider-java"));
     boot.set(draft, "flags.file", FILE);
-    String folder = program.orElseThrow().folder() + "/flags/";
+    String folder = program.get().folder() + "/flags/";
     Map<String, Object> model =
-        Map.of("project", Map.of("packageName", packageName.get()), "page", false);
+        Map.of("project", Map.of("packageName", program.get().packageName()), "page", false);
     for (String name : List.of("Flags", "FlagsConfiguration", "FlagsProperties")) {
       draft.generate(
           folder + name + ".java",
@@ -96,14 +83,6 @@ final class FlagFixes {
             + " program.");
   }
 
-  private static Optional<IndexedFile> program(ProjectView view, Boot boot) {
-    return view.withExtension("java").stream()
-        .filter(file -> file.path().startsWith(boot.module().path("src/main/java/")))
-        .filter(
-            file -> view.text(file).filter(t -> t.contains("@SpringBootApplication")).isPresent())
-        .findFirst();
-  }
-
   private static void node(Draft draft, NodeApp app) {
     if (!file(draft, app.module().path(FILE))) {
       return;
@@ -112,13 +91,12 @@ final class FlagFixes {
         List.of("@openfeature/core", "@openfeature/flagd-core", "@openfeature/server-sdk")) {
       app.depend(draft, library, Template.version(library));
     }
-    int slash = app.path().lastIndexOf('/');
-    String folder = app.path().substring(0, slash + 1) + "flags/";
+    String folder = app.folder() + "flags/";
     Map<String, Object> model = Map.of("project", Map.of("name", name(app)));
     String flags = new Template().one("node/src/flags/flags.ts.ftl", model);
     draft.generate(
         folder + "flags.ts",
-        withEndings(draft, app) ? flags : flags.replace("./file-provider.js", "./file-provider"));
+        flags.replace("./file-provider.js", "./file-provider" + app.ending(draft)));
     draft.generate(
         folder + "file-provider.ts",
         new Template().one("node/src/flags/file-provider.ts.ftl", model));
@@ -131,12 +109,6 @@ final class FlagFixes {
   private static String name(NodeApp app) {
     String folder = app.module().folder();
     return folder.isEmpty() ? "service" : folder.substring(folder.lastIndexOf('/') + 1);
-  }
-
-  /** Whether imports of the project's own files name what is made of them, as Node wants it. */
-  private static boolean withEndings(Draft draft, NodeApp app) {
-    Matcher own = RELATIVE.matcher(draft.text(app.path()).orElse(""));
-    return !own.find() || own.group().matches(".*\\.js['\"]");
   }
 
   /** Writes the file of flags; no where its questions are open. */

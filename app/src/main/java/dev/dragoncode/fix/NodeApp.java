@@ -32,6 +32,11 @@ record NodeApp(Module module, String path, String variable, Framework framework)
       Pattern.compile(
           "(?m)^(?:import\\b[^'\"]*['\"][^'\"]+['\"];?|(?:const|let|var)\\s[^=\\n]*=\\s*require\\(['\"][^'\"]+['\"]\\);?)[ \\t]*$");
 
+  private static final Pattern CHAINED = Pattern.compile("\\s*\\.");
+
+  private static final Pattern RELATIVE =
+      Pattern.compile("(?m)^import\\b[^'\"]*from\\s*['\"]\\.[^'\"]*?((?:\\.[jt]s)?)['\"]");
+
   /** What the application is built on. */
   enum Framework {
     EXPRESS,
@@ -75,11 +80,19 @@ record NodeApp(Module module, String path, String variable, Framework framework)
 
   /** Adds a library to package.json. */
   void depend(Draft draft, String name, String version) {
+    depend(draft, "dependencies", name, version);
+  }
+
+  /** Adds what only building takes to package.json. */
+  void dependToBuild(Draft draft, String name, String version) {
+    depend(draft, "devDependencies", name, version);
+  }
+
+  private void depend(Draft draft, String kind, String name, String version) {
     if (module.dependency(d -> d.name().equals(name)).isEmpty()) {
       draft.edit(
           module.manifest(),
-          text ->
-              JsonText.set(text, List.of("dependencies", name), JsonText.quoted("^" + version)));
+          text -> JsonText.set(text, List.of(kind, name), JsonText.quoted("^" + version)));
       draft.advise("Run npm install, so that the lock file has what package.json names.");
     }
   }
@@ -91,11 +104,32 @@ record NodeApp(Module module, String path, String variable, Framework framework)
    * @param statement without its end, quotes single
    */
   void mount(Draft draft, String name, String library, String statement) {
-    draft.edit(path, text -> mounted(text, name, library, statement));
+    mountBehind(draft, MADE, name, library, statement);
   }
 
-  private String mounted(String text, String name, String library, String statement) {
-    Matcher made = MADE.matcher(text);
+  /**
+   * The same behind another statement.
+   *
+   * @param anchor ends with the bracket that the statement's call opens
+   */
+  void mountBehind(Draft draft, Pattern anchor, String name, String library, String statement) {
+    draft.edit(path, text -> mounted(text, anchor, name, library, statement));
+  }
+
+  /** How imports of the project's own files end: with .js as Node wants it, .ts, or nothing. */
+  String ending(Draft draft) {
+    Matcher own = RELATIVE.matcher(draft.text(path).orElse(""));
+    return own.find() ? own.group(1) : ".js";
+  }
+
+  /** The folder of the file, with a slash behind it; empty for the project's own. */
+  String folder() {
+    return path.substring(0, path.lastIndexOf('/') + 1);
+  }
+
+  private String mounted(
+      String text, Pattern anchor, String name, String library, String statement) {
+    Matcher made = anchor.matcher(text);
     if (!made.find()) {
       return text;
     }
@@ -128,7 +162,7 @@ record NodeApp(Module module, String path, String variable, Framework framework)
     return doubles ? code.replace('\'', '"') : code;
   }
 
-  /** Behind the closing bracket of a call, and its semicolon. */
+  /** Behind the closing bracket of a call or of those chained to it, and its semicolon. */
   private static int endOfStatement(String text, int open) {
     int depth = 0;
     char quote = 0;
@@ -146,7 +180,7 @@ record NodeApp(Module module, String path, String variable, Framework framework)
         depth++;
       } else if (c == ')' || c == '}' || c == ']') {
         depth--;
-        if (depth == 0) {
+        if (depth == 0 && !CHAINED.matcher(text).region(i + 1, text.length()).lookingAt()) {
           return i + 1 < text.length() && text.charAt(i + 1) == ';' ? i + 2 : i + 1;
         }
       }

@@ -32,7 +32,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  *
  * @param found by the files that they stand in
  */
-record Manifests(List<Resource> found) {
+public record Manifests(List<Resource> found) {
 
   private static final ObjectMapper STRICT =
       new ObjectMapper()
@@ -49,7 +49,7 @@ record Manifests(List<Resource> found) {
       new KubernetesSerialization(new ObjectMapper(), true);
   private static final Map<String, Object> OTHERS = others();
 
-  record Resource(String file, Map<String, Object> body) {
+  public record Resource(String file, Map<String, Object> body) {
 
     String kind() {
       return body.get("apiVersion") + " " + body.get("kind");
@@ -70,7 +70,7 @@ record Manifests(List<Resource> found) {
     }
   }
 
-  static Manifests of(Map<String, File> files) {
+  public static Manifests of(Map<String, File> files) {
     List<Resource> found = new ArrayList<>();
     for (File file : files.values()) {
       if (file.path().matches("(deploy|monitoring|slo)/.*\\.yaml")) {
@@ -97,7 +97,7 @@ record Manifests(List<Resource> found) {
   }
 
   /** Everything that its kind does not know, or lacks. */
-  List<String> misunderstood() {
+  public List<String> misunderstood() {
     List<String> wrong = new ArrayList<>();
     for (Resource each : found) {
       String title = each.file() + " " + each.kind() + " " + each.name() + ": ";

@@ -141,7 +141,7 @@ final class Roles {
           switch (file.platform()) {
             case "Node" ->
                 (call.decorator() && call.name().matches("Roles|RequireRoles|Permissions"))
-                    || (call.name().matches("use|get|post|put|patch|delete|all")
+                    || (call.name().matches("use|get|post|put|patch|delete|all|addHook")
                         && call.arguments().stream()
                             .anyMatch(t ->
                                 t.name()

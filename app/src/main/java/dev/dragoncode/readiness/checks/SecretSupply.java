@@ -85,17 +85,20 @@ final class SecretSupply {
   }
 
   private static Verdict plain(ProjectView view) {
-    List<Evidence> plain =
-        view.get(Clusters.FACT).of("Secret").stream()
-            .filter(s ->
-                !s.body().entries("data").isEmpty() || !s.body().entries("stringData").isEmpty())
-            .map(s -> line(view, s.file(), s.line()))
-            .toList();
+    List<Evidence> plain = plainSecrets(view);
     return plain.isEmpty()
         ? Verdict.unknown(
             "Where secrets come from stands nowhere in this folder; attest it in dragoncode.yaml if"
                 + " the platform brings them from a manager")
         : Verdict.fail("Secrets stand in the manifests themselves", plain);
+  }
+
+  private static List<Evidence> plainSecrets(ProjectView view) {
+    return view.get(Clusters.FACT).of("Secret").stream()
+        .filter(
+            s -> !s.body().entries("data").isEmpty() || !s.body().entries("stringData").isEmpty())
+        .map(s -> line(view, s.file(), s.line()))
+        .toList();
   }
 
   private static List<Evidence> clusterSecrets(ProjectView view) {
@@ -135,7 +138,8 @@ final class SecretSupply {
     if (!Wiring.deployed(view)) {
       return Verdict.notApplicable("The project is no service: others use it as a library or tool");
     }
-    return StartupConfig.readsNothing(view) && clusterSecrets(view).isEmpty()
+    boolean given = !clusterSecrets(view).isEmpty() || !plainSecrets(view).isEmpty();
+    return StartupConfig.readsNothing(view) && !given
         ? Verdict.notApplicable("The program is given no secret")
         : Verdict.fail("Nothing says that a secret was ever changed");
   }
