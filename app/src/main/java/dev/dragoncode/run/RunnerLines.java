@@ -72,7 +72,7 @@ public final class RunnerLines {
               ? Optional.of(Format.VITEST)
               : words.contains("pytest")
                   ? Optional.of(Format.PYTEST)
-                  : words.getFirst().equals("node") ? Optional.of(Format.NODE) : Optional.empty();
+                  : words.contains("node") ? Optional.of(Format.NODE) : Optional.empty();
       default -> Optional.empty();
     };
   }
