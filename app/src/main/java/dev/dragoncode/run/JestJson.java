@@ -39,7 +39,7 @@ public final class JestJson {
         // a file that could not be loaded has no tests, and its failure must not be lost
         cases.add(
             new TestCase(
-                "(could not be run)",
+                JunitXml.NOT_RUN,
                 Result.FAILED,
                 Duration.ZERO,
                 Optional.of(failure(file.text("message").orElse(""), name)),

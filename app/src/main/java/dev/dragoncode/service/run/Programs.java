@@ -21,6 +21,11 @@ public final class Programs {
           ".venv/Scripts/python.exe",
           "venv/Scripts/python.exe");
 
+  /** Yarn 1 takes options such as {@code --json} for its own, whoever they are meant for. */
+  private static final List<String> YARN = List.of("yarn", "exec");
+
+  private static final List<String> NPX = List.of("npx", "--no-install");
+
   private Programs() {}
 
   /** The line with the program as an absolute path where it is one of the folder's own. */
@@ -58,13 +63,16 @@ public final class Programs {
   /** The same line without a package manager that is not here, where that can do without it. */
   private static List<String> withoutManager(List<String> line, Path folder, SearchPath path) {
     String manager = line.getFirst();
+    if (line.size() > 2 && line.subList(0, 2).equals(YARN) && installed(folder, line.get(2))) {
+      return with(NPX, line.subList(2, line.size()));
+    }
     if (line.size() < 3 || Stream.of("", ".cmd").anyMatch(e -> path.find(manager + e).isPresent())) {
       return line;
     }
     List<String> rest = line.subList(2, line.size());
     return switch (manager + " " + line.get(1)) {
-      case "yarn exec", "pnpm exec", "bun x" -> installed(folder, rest.getFirst())
-          ? with(List.of("npx", "--no-install"), rest)
+      case "pnpm exec", "bun x" -> installed(folder, rest.getFirst())
+          ? with(NPX, rest)
           : line;
       case "yarn run", "pnpm run", "bun run" -> with(List.of("npm", "run"), rest);
       case "pnpm -c" -> with(List.of("npm", "exec", "-c"), rest.subList(1, rest.size()));

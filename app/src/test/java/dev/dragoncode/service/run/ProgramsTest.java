@@ -41,16 +41,16 @@ class ProgramsTest {
   }
 
   @Test
-  void aManagerThatIsHereIsUsed() throws IOException {
-    program("node_modules/.bin/vitest");
-    Path yarn = program("tools/yarn");
+  void aManagerThatIsHereIsUsedUnlessItTakesTheRunnersOptionsForItsOwn() throws IOException {
+    program("node_modules/.bin/jest");
+    program("tools/yarn");
+    SearchPath path = new SearchPath(program("tools/pnpm").getParent().toString());
 
-    assertThat(
-            Programs.found(
-                List.of("yarn", "exec", "vitest"),
-                folder,
-                new SearchPath(yarn.getParent().toString())))
-        .startsWith("yarn");
+    assertThat(Programs.found(List.of("pnpm", "exec", "jest", "--json"), folder, path))
+        .startsWith("pnpm");
+    assertThat(Programs.found(List.of("yarn", "exec", "jest", "--json"), folder, path))
+        .containsExactly("npx", "--no-install", "jest", "--json");
+    assertThat(Programs.found(List.of("yarn", "exec", "vitest"), folder, path)).startsWith("yarn");
   }
 
   private List<String> found(String... line) {
