@@ -100,6 +100,20 @@ class ReportsTest {
   }
 
   @Test
+  void whatIsStillToBeDoneInNodeMayFail() throws SyntaxException {
+    List<TestSuite> suites =
+        JunitXml.read(
+            """
+            <testsuites><testsuite name="cart">
+            <testcase name="unfinished" time="0.0004" classname="test" failure="x">
+            <skipped type="todo" message="true"/><failure type="testCodeFailure" message="x"/>
+            </testcase></testsuite></testsuites>
+            """);
+
+    assertThat(suites.getFirst().count(TestCase.Result.SKIPPED)).isEqualTo(1);
+  }
+
+  @Test
   void quotesThatNodeEscapesTwiceAreQuotes() throws SyntaxException {
     List<TestSuite> suites =
         JunitXml.read(

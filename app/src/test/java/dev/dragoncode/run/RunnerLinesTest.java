@@ -43,6 +43,8 @@ class RunnerLinesTest {
                 "  ✖ sums (4.2ms)",
                 "    AssertionError [ERR_ASSERTION]: Expected",
                 "  ﹣ later (0.1ms) # SKIP",
+                "  ✖ unfinished (0.2ms) # TODO",
+                "  ✔ reads # signs (1ms)",
                 "▶ cart (6.1ms)",
                 "✔ last (1ms)",
                 "ℹ tests 4",
@@ -52,7 +54,9 @@ class RunnerLinesTest {
             "tests | adds PASSED 2",
             "tests | last PASSED 1",
             "cart | sums FAILED 4",
-            "cart | later SKIPPED 0");
+            "cart | later SKIPPED 0",
+            "cart | unfinished SKIPPED 0",
+            "cart | reads # signs PASSED 1");
   }
 
   @Test

@@ -44,7 +44,8 @@ class ProgramsTest {
   void aManagerThatIsHereIsUsedUnlessItTakesTheRunnersOptionsForItsOwn() throws IOException {
     program("node_modules/.bin/jest");
     program("tools/yarn");
-    SearchPath path = new SearchPath(program("tools/pnpm").getParent().toString());
+    program("tools/pnpm");
+    SearchPath path = new SearchPath(folder.resolve("tools").toString());
 
     assertThat(Programs.found(List.of("pnpm", "exec", "jest", "--json"), folder, path))
         .startsWith("pnpm");
