@@ -106,6 +106,7 @@ final class RunWiring {
         new JvmProfiler(processes, new AsyncProfiler(data.path(), libraries::files)),
         new NodeProfiler(processes),
         this::read,
+        loads(),
         recorder(),
         log,
         baseline());
@@ -160,7 +161,8 @@ final class RunWiring {
         root,
         loads(),
         () -> trusted.test(root),
-        () -> ProgramSettings.of(emulators.stack().latest().emulators()));
+        () -> ProgramSettings.of(emulators.stack().latest().emulators()),
+        clock);
   }
 
   private ReadProject read(Path folder) {

@@ -237,7 +237,7 @@ final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  private static Header header(String text) {
+  static Header header(String text) {
     int colon = text.indexOf(':');
     if (colon < 1) {
       throw Problem.of(

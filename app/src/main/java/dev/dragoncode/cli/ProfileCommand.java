@@ -4,6 +4,7 @@ import dev.dragoncode.io.files.AtomicFiles;
 import dev.dragoncode.io.profiler.Program;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
+import dev.dragoncode.load.Expected;
 import dev.dragoncode.profile.CollapsedText;
 import dev.dragoncode.profile.Difference;
 import dev.dragoncode.profile.FlameHtml;
@@ -16,6 +17,7 @@ import dev.dragoncode.profile.Profile;
 import dev.dragoncode.profile.ProfileFile;
 import dev.dragoncode.profile.Recording;
 import dev.dragoncode.service.profile.ProfileRequest;
+import dev.dragoncode.service.profile.ProfileRequest.UnderLoad;
 import dev.dragoncode.service.profile.Profiled;
 import dev.dragoncode.service.profile.ProfilerService;
 import java.io.IOException;
@@ -93,6 +95,32 @@ final class ProfileCommand implements Callable<Integer> {
   private int seconds = 30;
 
   @Option(
+      names = "--load",
+      paramLabel = "ROUTE",
+      description =
+          "With --launch: sends requests to this route meanwhile, such as /orders, and keeps what"
+              + " came of them as a load run.")
+  private Optional<String> load = Optional.empty();
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "Of --load: requests a second; 50 where it is left out.")
+  private double rate = UnderLoad.RATE;
+
+  @Option(
+      names = "--header",
+      paramLabel = "\"NAME: VALUE\"",
+      description = "Of --load: a header of every request, such as a login; never shown or kept.")
+  private List<String> headers = List.of();
+
+  @Option(
+      names = "--expect",
+      paramLabel = "STATUS",
+      description = "Of --load: the statuses that count; 2xx where it is left out.")
+  private String expected = "2xx";
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
       description = "Writes the profile as .html, .svg, .collapsed or, as recorded, .jfr.")
@@ -153,6 +181,13 @@ final class ProfileCommand implements Callable<Integer> {
               Remedy.of("Leave out --seconds for 30 s."))
           .asException();
     }
+    if (load.isPresent() && !source.launch) {
+      throw Problem.of(
+              "--load goes with --launch only",
+              "A program that runs already has its load from elsewhere.",
+              Remedy.of("Add --launch, or run dragoncode load beside this."))
+          .asException();
+    }
     Mode wanted = mode.orElse(Mode.CPU);
     Duration duration = Duration.ofSeconds(seconds);
     Path folder = ProjectArgument.real(path);
@@ -160,7 +195,13 @@ final class ProfileCommand implements Callable<Integer> {
     ProfileRequest request;
     if (source.launch) {
       TrustedFolder.demand(services, folder, trust, "profile --launch");
-      request = ProfileRequest.launch(wanted, duration);
+      ProfileRequest alone = ProfileRequest.launch(wanted, duration);
+      request = load.map(route -> alone.under(
+                      new UnderLoad(
+                          route,
+                          rate,
+                          headers.stream().map(LoadCommand::header).toList(),
+                          Expected.of(expected)))).orElse(alone);
     } else {
       long pid = source.pid != 0 ? source.pid : onlyOne(profiler.programs(folder)).pid();
       request = ProfileRequest.of(pid, wanted, duration);

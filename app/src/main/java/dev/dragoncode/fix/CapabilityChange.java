@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Adds capabilities to a project, or brings what was generated up to date. A project that was made
@@ -160,6 +161,15 @@ public final class CapabilityChange {
     return change.equals(UPDATE)
         ? "Merges what newer templates generate with what was written by hand."
         : "Adds " + String.join("; ", titles(change)) + ".";
+  }
+
+  /** The names of the capabilities that a change adds; empty where it is none that adds any. */
+  public static Optional<List<String>> names(String change) {
+    List<Optional<Capability>> found =
+        Stream.of(change.split(",")).map(Capabilities::of).toList();
+    return found.stream().allMatch(Optional::isPresent)
+        ? Optional.of(found.stream().map(each -> each.orElseThrow().title()).toList())
+        : Optional.empty();
   }
 
   private static List<String> titles(String change) {

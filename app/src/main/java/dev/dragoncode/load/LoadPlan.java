@@ -44,6 +44,9 @@ public record LoadPlan(
   /** A load run is watched; what runs for longer is a soak test, with tools of its own. */
   public static final Duration LONGEST = Duration.ofHours(1);
 
+  /** Most requests in flight where nothing is said. */
+  public static final int IN_FLIGHT = 64;
+
   /** What holds where nothing is said: long enough for a slow answer, short enough to notice. */
   public static final Duration PATIENCE = Duration.ofSeconds(10);
 

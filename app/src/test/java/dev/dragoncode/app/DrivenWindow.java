@@ -104,9 +104,11 @@ final class DrivenWindow implements AutoCloseable {
     return this;
   }
 
-  /** Types where the focus is. */
-  void robotTypes(String text) {
-    robot.write(text, 0);
+  /** Runs a command by its name. */
+  void command(String name) {
+    click("#open-palette");
+    robot.write(name, 0);
+    robot.push(KeyCode.ENTER);
   }
 
   private static Path small(Path folder, String... emulators) throws IOException {

@@ -99,9 +99,7 @@ class NewProjectScreenTest {
           () -> window.labels().stream().anyMatch(text -> text.endsWith("tests passed")));
       window.picture("new-tested");
       Duration tested = Duration.between(begun, Instant.now());
-      window.press(KeyCode.CONTROL, KeyCode.K);
-      window.robotTypes("Probe the service");
-      window.press(KeyCode.ENTER);
+      window.command("Probe the service");
       window.waitFor(
           "probes", () -> window.labels().stream().anyMatch(text -> text.contains("proven")));
       window.picture("new-probed");

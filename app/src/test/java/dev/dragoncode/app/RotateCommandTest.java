@@ -119,7 +119,7 @@ class RotateCommandTest {
   }
 
   /** A schema as a migration leaves it, made by the emulator's own login. */
-  private static void make(ProductBrowsers browsers, SqlLogin owner)
+  static void make(ProductBrowsers browsers, SqlLogin owner)
       throws SQLException, InterruptedException {
     try (Connection connection = browsers.connect(owner);
         Statement statement = connection.createStatement()) {
@@ -141,7 +141,7 @@ class RotateCommandTest {
     }
   }
 
-  private static SqlLogin owner(Map<String, String> variables) {
+  static SqlLogin owner(Map<String, String> variables) {
     return new SqlLogin(
         variables.getOrDefault("PGHOST", ""),
         Integer.parseInt(variables.getOrDefault("PGPORT", "0")),

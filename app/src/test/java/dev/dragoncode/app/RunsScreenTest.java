@@ -2,8 +2,11 @@ package dev.dragoncode.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.dragoncode.ui.gallery.FxToolkit;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.control.ListView;
@@ -68,6 +71,36 @@ class RunsScreenTest {
       Files.writeString(project.resolve("src/Other.java"), "class Other {}");
       window.waitFor("a run by itself", () -> rows(window) > before);
       window.click("#on-save");
+    }
+  }
+
+  @Test
+  void aLoadRunGoesOnWithoutItsSheetAndIsStoppedFromTheList() throws Exception {
+    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", exchange -> {
+      exchange.sendResponseHeaders(200, -1);
+      exchange.close();
+    });
+    server.start();
+    try (DrivenWindow window = new DrivenWindow(folder, project("true"), "dark", shutdown)) {
+      window.click("#rail-runs");
+      window.waitForLabel("Nothing was run yet");
+      window.click("#run-load");
+      window.type("#load-where .text-input", "/");
+      window.type("#load-port", String.valueOf(server.getAddress().getPort()));
+      window.click("#load-begin");
+      window.waitForLabel("GET http://127.0.0.1");
+      window.click("#load-close");
+
+      window.waitForLabel("Load · running");
+      window.click("#runs-list .list-cell");
+      window.waitForLabel("answers a second");
+      window.picture("runs-load");
+      window.click("#run-cancel");
+      window.waitForLabel("stopped");
+      assertThat(window.labels()).doesNotContain("Load · running");
+    } finally {
+      server.stop(0);
     }
   }
 

@@ -37,8 +37,9 @@ final class Rehearsals {
               Weight.MEDIUM,
               Level.B,
               "Slower than what? Without a baseline every change is fast enough, until none is.",
-              "Keep a load script (k6, Gatling, Locust, JMeter) and a profile that was recorded"
-                  + " under it (.jfr, .collapsed, .cpuprofile, .pprof), not older than 30 days."),
+              "Record the service while it answers requests: dragoncode profile --launch --load"
+                  + " /route, or Profile… in the window. Or keep a load script (k6, Gatling, Locust,"
+                  + " JMeter) and a profile that was recorded under it (.jfr, .collapsed, .cpuprofile, .pprof), not older than 30 days."),
           Rehearsals::profile);
 
   static final Check CANARY =

@@ -3,35 +3,35 @@ package dev.dragoncode.service.load;
 import dev.dragoncode.load.Asked;
 import dev.dragoncode.load.LiveFigures;
 import dev.dragoncode.load.LoadPlan;
-import dev.dragoncode.problem.Problem;
-import dev.dragoncode.problem.ProblemException;
-import dev.dragoncode.problem.Remedy;
+import dev.dragoncode.load.LoadResult;
+import dev.dragoncode.load.Second;
+import dev.dragoncode.load.Words;
 import dev.dragoncode.service.load.LoadSnapshot.State;
+import dev.dragoncode.service.run.LiveRun;
+import dev.dragoncode.service.run.LiveRun.Telling;
+import dev.dragoncode.service.run.RunSnapshot;
 import dev.dragoncode.service.run.ServiceRun;
 import dev.dragoncode.snapshot.SnapshotPublisher;
 import dev.dragoncode.snapshot.SnapshotSource;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Makes the load runs of one open project, each on a thread of its own. */
+/** Makes the load runs of one open project, one at a time. */
 public final class ProjectLoads implements LoadControl, AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ProjectLoads.class);
 
   private final Path project;
   private final LoadService service;
-  private final BooleanSupplier trusted;
   private final Supplier<Map<String, String>> settings;
+  private final LiveRun<LoadResult> live;
   private final SnapshotPublisher<LoadSnapshot> publisher =
       new SnapshotPublisher<>(LoadSnapshot.none());
-  private @Nullable Thread running;
+  private volatile boolean startsService;
   private @Nullable LoadRun run;
 
   /**
@@ -43,16 +43,30 @@ public final class ProjectLoads implements LoadControl, AutoCloseable {
       Path project,
       LoadService service,
       BooleanSupplier trusted,
-      Supplier<Map<String, String>> settings) {
+      Supplier<Map<String, String>> settings,
+      InstantSource clock) {
     this.project = project;
     this.service = service;
-    this.trusted = trusted;
     this.settings = settings;
+    this.live =
+        new LiveRun<>(
+            () -> !startsService || trusted.getAsBoolean(),
+            _ -> {
+              throw new IllegalStateException("A load run begins with a plan");
+            },
+            () -> {},
+            clock);
+    live.runs().subscribe(this::went);
   }
 
   @Override
   public SnapshotSource<LoadSnapshot> loads() {
     return publisher;
+  }
+
+  @Override
+  public SnapshotSource<RunSnapshot<LoadResult>> runs() {
+    return live.runs();
   }
 
   @Override
@@ -62,20 +76,31 @@ public final class ProjectLoads implements LoadControl, AutoCloseable {
 
   @Override
   public void start(LoadPlan plan) {
-    begin(plan, () -> load(plan));
+    begin(plan, false, telling -> load(plan, telling));
   }
 
   @Override
   public void startWithService(LoadPlan plan) {
-    begin(plan, () -> loadService(plan));
+    begin(plan, true, telling -> loadService(plan, telling));
+  }
+
+  private synchronized void begin(LoadPlan plan, boolean own, LiveRun.Work<LoadResult> work) {
+    if (live.runs().latest().state() instanceof RunSnapshot.State.Running) {
+      return;
+    }
+    run = null;
+    startsService = own;
+    publisher.update(old ->
+        new LoadSnapshot(old.version() + 1, new State.Starting(Asked.of(plan), ""), List.of()));
+    live.start(work);
   }
 
   @Override
   public synchronized void stop() {
-    if (run != null) {
+    if (run == null) {
+      live.stop();
+    } else {
       run.stop();
-    } else if (running != null) {
-      running.interrupt();
     }
   }
 
@@ -84,89 +109,60 @@ public final class ProjectLoads implements LoadControl, AutoCloseable {
     stop();
   }
 
-  /** What a run's thread does. */
-  @FunctionalInterface
-  private interface Work {
-    void run() throws InterruptedException;
-  }
-
-  private synchronized void begin(LoadPlan plan, Work work) {
-    if (running != null && running.isAlive()) {
-      return;
-    }
-    run = null;
-    publish(new State.Starting(Asked.of(plan), ""), List.of());
-    running = Thread.ofPlatform().daemon().name("load watch").start(() -> guarded(work));
-  }
-
-  private void guarded(Work work) {
-    try {
-      work.run();
-    } catch (ProblemException e) {
-      publish(new State.Failed(e.problem()), List.of());
-    } catch (InterruptedException e) {
-      publish(new State.Stopped(), List.of());
-    } catch (RuntimeException e) {
-      LOG.error("A load run failed", e);
-      publish(
-          new State.Failed(
-              Problem.of(
-                      "The run could not be ended",
-                      "DragonCode itself failed: " + e,
-                      Remedy.of("Run it again."))
-                  .causedBy(e)),
-          List.of());
-    }
-  }
-
-  private void loadService(LoadPlan plan) throws InterruptedException {
-    if (!trusted.getAsBoolean()) {
-      publish(
-          new State.Failed(
-              Problem.of(
-                  "Nothing may run in a folder that is not trusted",
-                  "The project's service runs as a program with your rights.",
-                  Remedy.of("Trust the folder", new Remedy.RunCommand("project.trust")))),
-          List.of());
-      return;
-    }
+  private LoadResult loadService(LoadPlan plan, Telling<LoadResult> telling)
+      throws InterruptedException {
     plan.fault()
         .ifPresent(fault -> {
           throw fault.asException();
         });
-    Asked asked = Asked.of(plan);
     try (ServiceRun started =
         service.service(
             project,
             settings.get(),
-            how -> publish(new State.Starting(asked, how.shown()), List.of()),
-            _ -> {})) {
-      load(plan.at(started.base()));
+            how -> {
+              telling.doing(how.shown());
+              publish(new State.Starting(Asked.of(plan), how.shown()));
+            },
+            line -> telling.line(line.text()))) {
+      return load(plan.at(started.base()), telling);
     }
   }
 
-  private void load(LoadPlan plan) throws InterruptedException {
+  private LoadResult load(LoadPlan plan, Telling<LoadResult> telling) throws InterruptedException {
     LoadRun made = service.prepare(plan);
     synchronized (this) {
       run = made;
     }
-    publish(new State.Ended(service.run(project, made, new Telling(Asked.of(plan)))));
+    Asked asked = Asked.of(plan);
+    telling.doing(asked.words());
+    return service.run(project, made, new Figures(asked, telling));
   }
 
-  private final class Telling implements LoadRun.Listener {
+  private final class Figures implements LoadRun.Listener {
     private final Asked asked;
+    private final Telling<LoadResult> telling;
 
-    Telling(Asked asked) {
+    Figures(Asked asked, Telling<LoadResult> telling) {
       this.asked = asked;
+      this.telling = telling;
     }
 
     @Override
     public void begins(long start) {
-      publish(new State.Running(asked), List.of());
+      publish(new State.Running(asked));
     }
 
     @Override
     public void figures(LiveFigures figures) {
+      Second last = figures.last();
+      telling.line(
+          "%4d s  %s/s, p50 %s, p99 %s, %s not as expected"
+              .formatted(
+                  Math.round(last.at().toMillis() / 1e3),
+                  Words.number(Math.rint(last.rate())),
+                  Words.of(last.p50()),
+                  Words.of(last.p99()),
+                  Words.number(last.failed())));
       publisher.update(old -> {
         List<LiveFigures> all = new ArrayList<>(old.figures());
         all.add(figures);
@@ -175,12 +171,19 @@ public final class ProjectLoads implements LoadControl, AutoCloseable {
     }
   }
 
+  private void went(RunSnapshot<LoadResult> now) {
+    switch (now.state()) {
+      case RunSnapshot.State.Idle<LoadResult> _, RunSnapshot.State.Running<LoadResult> _ -> {
+        // told in more detail by the run itself
+      }
+      case RunSnapshot.State.Ended<LoadResult>(var result) -> publish(new State.Ended(result));
+      case RunSnapshot.State.Stopped<LoadResult> _ -> publish(new State.Stopped());
+      case RunSnapshot.State.Failed<LoadResult>(var problem) -> publish(new State.Failed(problem));
+    }
+  }
+
   /** A state that keeps the figures before it. */
   private void publish(State state) {
     publisher.update(old -> new LoadSnapshot(old.version() + 1, state, old.figures()));
-  }
-
-  private void publish(State state, List<LiveFigures> figures) {
-    publisher.update(old -> new LoadSnapshot(old.version() + 1, state, figures));
   }
 }

@@ -5,6 +5,7 @@ import dev.dragoncode.io.profiler.JvmProfiler;
 import dev.dragoncode.io.profiler.NodeProfiler;
 import dev.dragoncode.io.profiler.Program;
 import dev.dragoncode.io.profiler.RunningPrograms;
+import dev.dragoncode.load.LoadPlan;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.profile.HotMethod;
@@ -18,6 +19,9 @@ import dev.dragoncode.run.RunRecord;
 import dev.dragoncode.run.RunRecord.Kind;
 import dev.dragoncode.run.RunRecord.Outcome;
 import dev.dragoncode.run.ServicePlan;
+import dev.dragoncode.service.load.LoadBeside;
+import dev.dragoncode.service.load.LoadService;
+import dev.dragoncode.service.profile.ProfileRequest.UnderLoad;
 import dev.dragoncode.service.run.RunLog;
 import dev.dragoncode.service.run.RunRecorder;
 import dev.dragoncode.service.run.ServiceRun;
@@ -43,6 +47,9 @@ public final class ProfilerService {
 
   private static final String CPU_PROFILE = "profile.cpuprofile";
 
+  /** Requests go out for so long before the recording begins and are left out of their figures. */
+  private static final Duration WARMUP = Duration.ofSeconds(3);
+
   /** Of the hottest methods so many are kept with the run, to be compared without its file. */
   private static final int KEPT_METHODS = 20;
 
@@ -50,18 +57,21 @@ public final class ProfilerService {
   private final JvmProfiler jvms;
   private final NodeProfiler nodes;
   private final Function<Path, ReadProject> reader;
+  private final LoadService loads;
   private final RunRecorder recorder;
   private final Supplier<RunLog> log;
   private final ProfileBaseline baseline;
 
   /**
    * @param reader reads a project as it is
+   * @param loads puts services under load while they are recorded
    */
   public ProfilerService(
       ProcessRunner processes,
       JvmProfiler jvms,
       NodeProfiler nodes,
       Function<Path, ReadProject> reader,
+      LoadService loads,
       RunRecorder recorder,
       Supplier<RunLog> log,
       ProfileBaseline baseline) {
@@ -69,6 +79,7 @@ public final class ProfilerService {
     this.jvms = jvms;
     this.nodes = nodes;
     this.reader = reader;
+    this.loads = loads;
     this.recorder = recorder;
     this.log = log;
     this.baseline = baseline;
@@ -161,7 +172,23 @@ public final class ProfilerService {
               listener.prints(line.text());
             })) {
       listener.doing("The service answers at " + service.base());
-      return taken(project, request, service.listener(), notes, listener);
+      if (request.load().isEmpty()) {
+        return taken(project, request, service.listener(), notes, listener);
+      }
+      UnderLoad asked = request.load().get();
+      LoadPlan load =
+          asked.plan(
+              service.base(),
+              loads.routes(project),
+              loads.objectives(project),
+              WARMUP,
+              request.duration());
+      try (LoadBeside beside = LoadBeside.begin(loads, project, load, listener::doing)) {
+        Thread.sleep(WARMUP);
+        Taken taken = taken(project, request, service.listener(), notes, listener);
+        listener.doing(beside.result().summary());
+        return taken;
+      }
     }
   }
 

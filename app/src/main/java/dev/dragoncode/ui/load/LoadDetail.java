@@ -8,15 +8,18 @@ import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.run.KeptProblem;
 import dev.dragoncode.run.RunRecord;
+import dev.dragoncode.service.load.LoadSnapshot.State;
 import dev.dragoncode.ui.control.ProblemPane;
 import dev.dragoncode.ui.runs.RunDetail;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 
 /** A load run that is kept, on the screen of all runs. */
 public final class LoadDetail implements RunDetail {
@@ -52,6 +55,31 @@ public final class LoadDetail implements RunDetail {
                 .getChildren()
                 .setAll(new LoadPane(result.get(), LoadHistories.shown(beside, open))));
     return card(place);
+  }
+
+  @Override
+  public Optional<Node> live() {
+    LoadLive figures = new LoadLive();
+    Subscription following =
+        model
+            .snapshotProperty()
+            .subscribe(now -> {
+              switch (now.state()) {
+                case State.Starting(var asked, var _) -> figures.show(List.of(), asked);
+                case State.Running(var asked) -> figures.show(now.figures(), asked);
+                default -> {
+                  // what it came to is in the list
+                }
+              }
+            });
+    figures
+        .sceneProperty()
+        .addListener((property, before, now) -> {
+          if (now == null) {
+            following.unsubscribe();
+          }
+        });
+    return Optional.of(card(figures));
   }
 
   private static Node card(Node content) {

@@ -3,10 +3,7 @@ package dev.dragoncode.ui.load;
 import static dev.dragoncode.ui.fx.Texts.text;
 
 import atlantafx.base.controls.ModalPane;
-import dev.dragoncode.load.LiveFigures;
 import dev.dragoncode.load.LoadResult;
-import dev.dragoncode.load.Second;
-import dev.dragoncode.load.Words;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.run.RunRecord;
@@ -17,9 +14,7 @@ import dev.dragoncode.ui.control.ProblemPane;
 import dev.dragoncode.ui.control.StatusTag;
 import dev.dragoncode.ui.control.Tone;
 import dev.dragoncode.ui.fx.Sheets;
-import java.time.Duration;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
@@ -44,9 +39,7 @@ public final class LoadSheet {
   private final StatusTag tag = new StatusTag("", Tone.INFO);
   private final Label doing = Nodes.label("", "title");
   private final HBox line = Nodes.row(10, tag, doing);
-  private final Tiles tiles = new Tiles();
-  private final Plot live = new Plot(text("load.timeline"));
-  private final VBox running = new VBox(12, tiles, live);
+  private final LoadLive running = new LoadLive();
   private final Button begin;
   private final Button stop;
   private final Button again;
@@ -157,12 +150,12 @@ public final class LoadSheet {
       case State.Starting(var asked, String what) -> {
         say(text("load.starting"), Tone.INFO, what.isEmpty() ? asked.words() : what);
         fill(running);
-        tiles.show(List.of());
+        running.show(List.of(), asked);
       }
       case State.Running(var asked) -> {
         say(text("run.running"), Tone.INFO, asked.words());
         fill(running);
-        showLive(snapshot.figures(), asked.warmup(), asked.warmup().plus(asked.duration()));
+        running.show(snapshot.figures(), asked);
       }
       case State.Stopped() -> {
         say(text("run.stopped"), Tone.WARN, text("run.stoppedWhy"));
@@ -206,61 +199,5 @@ public final class LoadSheet {
   private void say(String word, Tone tone, String words) {
     tag.show(word, tone);
     doing.setText(words);
-  }
-
-  private void showLive(List<LiveFigures> figures, Duration warmup, Duration total) {
-    tiles.show(figures);
-    List<Second> seconds = figures.stream().map(LiveFigures::last).toList();
-    Plots.timeline(live, seconds, warmup, total, OptionalDouble.empty());
-  }
-
-  /** The newest figures, large. */
-  private static final class Tiles extends HBox {
-
-    private final Label time = tile("load.time");
-    private final Label rate = tile("load.rate");
-    private final Label p50 = tile("p50");
-    private final Label p99 = tile("p99");
-    private final Label flight = tile("load.flight");
-    private final Label bad = tile("load.badCount");
-
-    Tiles() {
-      super(12);
-      getStyleClass().add("tiles");
-    }
-
-    private Label tile(String name) {
-      Label value = Nodes.label("–", "figure");
-      String words = name.startsWith("p") ? name : text(name);
-      VBox tile = new VBox(2, value, Nodes.label(words, "faint", "small"));
-      tile.getStyleClass().add("tile");
-      HBox.setHgrow(tile, Priority.ALWAYS);
-      tile.setPrefWidth(0);
-      getChildren().add(tile);
-      return value;
-    }
-
-    void show(List<LiveFigures> figures) {
-      if (figures.isEmpty()) {
-        for (Label each : List.of(time, rate, p50, p99, flight, bad)) {
-          each.setText("–");
-        }
-        return;
-      }
-      LiveFigures now = figures.getLast();
-      Second last = now.last();
-      time.setText(
-          now.warming()
-              ? text("load.warming")
-              : Words.of(Duration.ofSeconds(Math.round(last.at().toMillis() / 1e3)))
-                  + " / "
-                  + Words.of(now.total()));
-      rate.setText(Words.number(Math.rint(last.rate())) + "/s");
-      p50.setText(last.answered() == 0 ? "–" : Words.of(last.p50()));
-      p99.setText(last.answered() == 0 ? "–" : Words.of(last.p99()));
-      flight.setText(
-          last.inFlight() + (last.waiting() > 0 ? " + " + Words.number(last.waiting()) : ""));
-      bad.setText(Words.number(now.bad()));
-    }
   }
 }

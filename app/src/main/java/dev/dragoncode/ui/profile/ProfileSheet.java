@@ -4,8 +4,11 @@ import static dev.dragoncode.ui.fx.Texts.text;
 
 import atlantafx.base.controls.ModalPane;
 import dev.dragoncode.io.profiler.Program;
+import dev.dragoncode.load.LoadPlan;
+import dev.dragoncode.load.Words;
 import dev.dragoncode.profile.Mode;
 import dev.dragoncode.service.profile.ProfileRequest;
+import dev.dragoncode.service.profile.ProfileRequest.UnderLoad;
 import dev.dragoncode.ui.control.Nodes;
 import dev.dragoncode.ui.control.Skeleton;
 import dev.dragoncode.ui.control.StatusTag;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,6 +30,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Spinner;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
@@ -43,19 +48,31 @@ public final class ProfileSheet {
 
   private final ModalPane modal;
   private final Consumer<ProfileRequest> start;
+  private final Runnable open;
   private final ListView<Choice> list = new ListView<>();
   private final StackPane programs = new StackPane(new Skeleton(4, 22));
   private final ToggleGroup modes = new ToggleGroup();
   private final Spinner<Integer> seconds =
       new Spinner<>(1, (int) ProfileRequest.LONGEST.toSeconds(), SECONDS, 5);
+  private final TextField route = new TextField();
+  private final TextField rate = new TextField(Words.number(UnderLoad.RATE));
+  private final HBox load =
+      Nodes.row(
+          10,
+          Nodes.label(text("profile.under"), "sub"),
+          route,
+          Nodes.label(text("profile.at"), "sub"),
+          rate,
+          Nodes.label(text("profile.aSecond"), "sub"));
   private final Button go;
 
   /** A running program, or the project's service, which is started for it. */
   private record Choice(Optional<Program> program) {}
 
-  private ProfileSheet(Node owner, Consumer<ProfileRequest> start) {
+  private ProfileSheet(Node owner, Consumer<ProfileRequest> start, Runnable open) {
     this.modal = Sheets.modal(owner);
     this.start = start;
+    this.open = open;
     this.go = Nodes.button(text("profile.start"), this::begin, "primary");
   }
 
@@ -64,14 +81,16 @@ public final class ProfileSheet {
    *
    * @param running asked away from the FX thread
    * @param start takes what was chosen
+   * @param open looks at a file instead
    */
   public static void show(
       Node owner,
       Supplier<List<Program>> running,
       UiDispatcher dispatcher,
       Executor background,
-      Consumer<ProfileRequest> start) {
-    ProfileSheet sheet = new ProfileSheet(owner, start);
+      Consumer<ProfileRequest> start,
+      Runnable open) {
+    ProfileSheet sheet = new ProfileSheet(owner, start, open);
     sheet.show();
     background.execute(() -> {
       List<Program> all = running.get();
@@ -93,6 +112,15 @@ public final class ProfileSheet {
       }
     });
     list.getSelectionModel().selectedItemProperty().subscribe(_ -> allow());
+    route.setId("profile-route");
+    route.setPromptText(text("profile.routePrompt"));
+    route.setAccessibleText(text("profile.under"));
+    HBox.setHgrow(route, Priority.ALWAYS);
+    rate.setId("profile-rate");
+    rate.setPrefWidth(72);
+    rate.setAccessibleText(text("profile.aSecond"));
+    route.textProperty().subscribe(_ -> allow());
+    rate.textProperty().subscribe(_ -> allow());
     programs.setMinHeight(44 * SHOWN + 4);
     HBox how = Nodes.row(6);
     for (Mode mode : MODES) {
@@ -117,6 +145,8 @@ public final class ProfileSheet {
     seconds.getEditor().setAccessibleText(text("profile.seconds"));
     go.setId("profile-start");
     go.setDefaultButton(true);
+    Button file = Nodes.button(text("profile.openFile"), this::openFile);
+    file.setId("profile-open-file");
     Label why = Nodes.paragraph(text("profile.modeHint"), "sub");
     sheet
         .getChildren()
@@ -129,11 +159,17 @@ public final class ProfileSheet {
                 Nodes.label(text("profile.for"), "sub"),
                 seconds,
                 Nodes.label(text("profile.seconds"), "sub")),
+            load,
             why,
             Nodes.row(
-                10, Nodes.spacer(), Nodes.button(text("cancel"), () -> modal.hide(true)), go));
+                10, file, Nodes.spacer(), Nodes.button(text("cancel"), () -> modal.hide(true)), go));
     allow();
     modal.show(sheet);
+  }
+
+  private void openFile() {
+    modal.hide(true);
+    open.run();
   }
 
   private void fill(List<Program> all) {
@@ -147,7 +183,18 @@ public final class ProfileSheet {
   }
 
   private void allow() {
-    go.setDisable(list.getSelectionModel().getSelectedItem() == null);
+    Choice choice = list.getSelectionModel().getSelectedItem();
+    boolean launches = choice != null && choice.program().isEmpty();
+    load.setDisable(!launches);
+    go.setDisable(choice == null || (launches && !route.getText().isBlank() && rate().isEmpty()));
+  }
+
+  private OptionalDouble rate() {
+    String typed = rate.getText().strip();
+    double number = typed.matches("\\d{1,6}(\\.\\d+)?") ? Double.parseDouble(typed) : 0;
+    return number > 0 && number <= LoadPlan.MOST_RATE
+        ? OptionalDouble.of(number)
+        : OptionalDouble.empty();
   }
 
   private void begin() {
@@ -161,7 +208,15 @@ public final class ProfileSheet {
         choice
             .program()
             .map(program -> ProfileRequest.of(program.pid(), mode, duration))
-            .orElseGet(() -> ProfileRequest.launch(mode, duration)));
+            .orElseGet(() -> launch(mode, duration)));
+  }
+
+  private ProfileRequest launch(Mode mode, Duration duration) {
+    ProfileRequest alone = ProfileRequest.launch(mode, duration);
+    String asked = route.getText().strip();
+    return asked.isEmpty() || rate().isEmpty()
+        ? alone
+        : alone.under(UnderLoad.of(asked, rate().getAsDouble()));
   }
 
   /** What stands in the field counts though nobody pressed Enter in it. */

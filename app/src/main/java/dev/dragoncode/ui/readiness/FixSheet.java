@@ -1,6 +1,7 @@
 package dev.dragoncode.ui.readiness;
 
 import static dev.dragoncode.ui.fx.Texts.text;
+import static java.util.stream.Collectors.joining;
 
 import atlantafx.base.controls.ModalPane;
 import dev.dragoncode.change.ChangeSet;
@@ -8,6 +9,7 @@ import dev.dragoncode.change.Conflict;
 import dev.dragoncode.change.FileEdit;
 import dev.dragoncode.change.Proposal;
 import dev.dragoncode.change.Question;
+import dev.dragoncode.fix.CapabilityChange;
 import dev.dragoncode.io.files.LineDiff;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.readiness.CheckSpec;
@@ -26,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -110,8 +113,17 @@ public final class FixSheet {
   public static void showUndo(
       Node owner, FixViewModel fixes, ReadinessViewModel readiness, Applied last) {
     FixSheet sheet = new FixSheet(Sheets.modal(owner), fixes, readiness, last.title(), false);
-    sheet.open(text("fix.undoTitle", last.title()));
+    sheet.open(undoTitle(readiness, last.title()));
     fixes.undoing(sheet::showUndoing, sheet::show);
+  }
+
+  private static String undoTitle(ReadinessViewModel readiness, String change) {
+    if (change.equals(CapabilityChange.UPDATE)) {
+      return text("fix.undoUpdate");
+    }
+    return CapabilityChange.names(change)
+        .map(names -> text("fix.undoAdded", String.join(", ", names)))
+        .orElseGet(() -> text("fix.undoTitle", readiness.title(change)));
   }
 
   private void open(String title) {
@@ -122,7 +134,8 @@ public final class FixSheet {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setMaxHeight(430);
     Nodes.show(questions, false);
-    sheet.getChildren().addAll(intro, questions, scroll, buttons);
+    Nodes.show(marks, false);
+    sheet.getChildren().addAll(intro, questions, scroll, marks, buttons);
     readiness.snapshotProperty().addListener(verdict);
     modal
         .displayProperty()
@@ -156,24 +169,14 @@ public final class FixSheet {
   }
 
   private void show(Problem problem) {
+    Nodes.show(marks, false);
     body.getChildren().setAll(new ProblemPane(problem, action -> {}));
     buttons.getChildren().setAll(Nodes.spacer(), close("fix.close"));
   }
 
   private void show(Proposal proposal) {
     proposal.questions().forEach(this::ask);
-    body.getChildren().clear();
-    for (FileEdit each : shown(proposal).edits()) {
-      body.getChildren().add(diff(each));
-    }
-    for (Conflict each : proposal.conflicts()) {
-      body.getChildren()
-          .add(
-              new DiffView(
-                  each.path(),
-                  text("fix.conflict"),
-                  LineDiff.of(each.before().text(), each.marked().text())));
-    }
+    files(proposal);
     proposal.declined().ifPresent(why -> body.getChildren().add(Nodes.paragraph(why)));
     sentences("fix.remaining", proposal.remaining());
     sentences("fix.advice", proposal.advice());
@@ -186,26 +189,46 @@ public final class FixSheet {
             },
             "primary");
     apply.setId("fix-apply");
-    if (proposal.conflicts().isEmpty()) {
-      apply.setDisable(proposal.changes().isEmpty());
-    } else {
-      apply.disableProperty().bind(marks.selectedProperty().not());
-      body.getChildren().add(marks);
-    }
+    allow(apply, proposal);
     buttons.getChildren().setAll(count(proposal), Nodes.spacer(), close("cancel"), apply);
   }
 
   private void showUndoing(Proposal undoing) {
     explain(text("fix.undoHint"));
-    body.getChildren().clear();
-    shown(undoing).edits().forEach(each -> body.getChildren().add(diff(each)));
+    files(undoing);
     sentences("fix.advice", undoing.advice());
     Button undo =
         Nodes.button(
-            text("fix.undo"), () -> fixes.undo(() -> modal.hide(true), this::show), "primary");
+            text("fix.undo"),
+            () -> fixes.undo(marks.isSelected(), () -> modal.hide(true), this::show),
+            "primary");
     undo.setId("fix-undo");
-    undo.setDisable(undoing.changes().isEmpty() && undoing.conflicts().isEmpty());
+    allow(undo, undoing);
     buttons.getChildren().setAll(count(undoing), Nodes.spacer(), close("cancel"), undo);
+  }
+
+  /** What changes in each file, and where a hand edit stands in the way. */
+  private void files(Proposal proposal) {
+    body.getChildren().clear();
+    shown(proposal).edits().forEach(each -> body.getChildren().add(diff(each)));
+    for (Conflict each : proposal.conflicts()) {
+      body.getChildren()
+          .add(
+              new DiffView(
+                  each.path(),
+                  text("fix.conflict"),
+                  LineDiff.of(each.before().text(), each.marked().text())));
+    }
+  }
+
+  /** Lets a change be made; where files are in conflict, once somebody wants the marks. */
+  private void allow(Button button, Proposal proposal) {
+    Nodes.show(marks, !proposal.conflicts().isEmpty());
+    if (proposal.conflicts().isEmpty()) {
+      button.setDisable(proposal.changes().isEmpty());
+    } else {
+      button.disableProperty().bind(marks.selectedProperty().not());
+    }
   }
 
   /** What a person looks at: not the second copies that merges need. */
@@ -223,15 +246,19 @@ public final class FixSheet {
   }
 
   private static Label count(Proposal proposal) {
-    return proposal.changes().isEmpty()
-        ? Nodes.label("")
-        : Nodes.label(
-            text(
+    String changes =
+        proposal.changes().isEmpty()
+            ? ""
+            : text(
                 "fix.count",
                 shown(proposal).edits().size(),
                 shown(proposal).count().added(),
-                shown(proposal).count().removed()),
-            "faint");
+                shown(proposal).count().removed());
+    String conflicts =
+        proposal.conflicts().isEmpty() ? "" : text("fix.conflicts", proposal.conflicts().size());
+    return Nodes.label(
+        Stream.of(changes, conflicts).filter(each -> !each.isEmpty()).collect(joining(" · ")),
+        "faint");
   }
 
   /** A field for what only a person knows; the change is made up anew with each answer. */
@@ -270,8 +297,9 @@ public final class FixSheet {
     long written = applied.paths().stream().filter(FixSheet::shown).count();
     since = applied.at();
     questions.setDisable(true);
+    Nodes.show(marks, false);
     Button undo =
-        Nodes.button(text("fix.undo"), () -> fixes.undo(this::undone, this::show), "ghost");
+        Nodes.button(text("fix.undo"), () -> fixes.undo(false, this::undone, this::show), "ghost");
     undo.setId("fix-undo");
     buttons
         .getChildren()
@@ -285,6 +313,7 @@ public final class FixSheet {
 
   private void undone() {
     questions.setDisable(false);
+    marks.setSelected(false);
     preview();
   }
 

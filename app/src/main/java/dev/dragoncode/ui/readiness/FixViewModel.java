@@ -76,11 +76,15 @@ public final class FixViewModel implements AutoCloseable {
     carryOut(control::undoing, shown, failed);
   }
 
-  /** Takes the newest change back; what a hand has changed since stays. */
-  void undo(Runnable done, Consumer<Problem> failed) {
+  /**
+   * Takes the newest change back; what a hand has changed since stays.
+   *
+   * @param withMarks whether files in which that cannot be told apart get both versions
+   */
+  void undo(boolean withMarks, Runnable done, Consumer<Problem> failed) {
     carryOut(
         () -> {
-          control.undo(false);
+          control.undo(withMarks);
           return true;
         },
         _ -> done.run(),

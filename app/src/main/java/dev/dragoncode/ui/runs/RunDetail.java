@@ -2,6 +2,7 @@ package dev.dragoncode.ui.runs;
 
 import dev.dragoncode.run.RunRecord;
 import java.nio.file.Path;
+import java.util.Optional;
 import javafx.scene.Node;
 
 /** How the runs of one kind look below the list. */
@@ -14,4 +15,9 @@ public interface RunDetail {
    * @param folder what it printed and left
    */
   Node of(RunRecord record, Path folder);
+
+  /** One that goes on; empty where what it prints says most. */
+  default Optional<Node> live() {
+    return Optional.empty();
+  }
 }

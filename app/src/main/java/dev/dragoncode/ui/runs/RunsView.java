@@ -41,6 +41,7 @@ public final class RunsView extends BorderPane {
   private final Consumer<Remedy.Action> act;
   private final Map<Kind, RunDetail> details = new EnumMap<>(Kind.class);
   private final TestsPane tests;
+  private final OutputView output = new OutputView();
   private final ListView<RunItem> list = new ListView<>();
   private final StackPane card = new StackPane(list);
   private final StackPane detail = new StackPane();
@@ -145,6 +146,9 @@ public final class RunsView extends BorderPane {
           return;
         }
         fill(items);
+        if (model.chosenProperty().get() instanceof Chosen.Live(Kind kind, var _)) {
+          output.show(model.output(kind));
+        }
         if (!middle.getChildren().contains(content)) {
           middle.getChildren().setAll(content);
         }
@@ -199,7 +203,7 @@ public final class RunsView extends BorderPane {
         if (kind == Kind.TESTS) {
           live();
         } else {
-          detail.getChildren().setAll(going(kind, problem));
+          put(going(kind, problem));
         }
       }
       case Chosen.Kept(var record, var folder) -> {
@@ -228,10 +232,21 @@ public final class RunsView extends BorderPane {
   }
 
   private Node going(Kind kind, Optional<Problem> problem) {
-    Node below =
-        problem.<Node>map(why -> new ProblemPane(why, act)).orElseGet(() -> new Skeleton(4, 20));
-    VBox box = new VBox(12, Nodes.label(text("runs.kind." + kind.name()), "h2"), below);
-    box.getStyleClass().add("card");
-    return box;
+    if (problem.isPresent()) {
+      VBox box =
+          new VBox(
+              12,
+              Nodes.label(text("runs.kind." + kind.name()), "h2"),
+              new ProblemPane(problem.get(), act));
+      box.getStyleClass().add("card");
+      return box;
+    }
+    return details
+        .getOrDefault(kind, new PlainDetail(act))
+        .live()
+        .orElseGet(() -> {
+          output.show(model.output(kind));
+          return output;
+        });
   }
 }

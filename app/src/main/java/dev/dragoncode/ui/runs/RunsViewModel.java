@@ -11,8 +11,10 @@ import dev.dragoncode.run.TestRequest;
 import dev.dragoncode.run.TestRun;
 import dev.dragoncode.service.run.RunControl;
 import dev.dragoncode.service.run.RunLog;
+import dev.dragoncode.service.run.RunOutput;
 import dev.dragoncode.service.run.RunSnapshot;
 import dev.dragoncode.service.run.RunSnapshot.State;
+import dev.dragoncode.snapshot.SnapshotSource;
 import dev.dragoncode.snapshot.Subscription;
 import dev.dragoncode.ui.fx.UiDispatcher;
 import java.nio.file.Path;
@@ -103,7 +105,11 @@ public final class RunsViewModel implements AutoCloseable {
   /** A run that goes on, for who shows all that does. */
   public record Running(Kind kind, String title, Runnable stop) {}
 
-  private record Going(String title, RunControl<?> control, State<?> state) {}
+  private record Going(String title, Runnable stop, RunSnapshot<?> snapshot) {
+    State<?> state() {
+      return snapshot.state();
+    }
+  }
 
   /**
    * @param project its real path
@@ -131,9 +137,24 @@ public final class RunsViewModel implements AutoCloseable {
 
   /** Shows the runs of one more kind while they go on. */
   public void follow(Kind kind, String title, RunControl<?> control) {
+    follow(kind, title, control.runs(), control::stop);
+  }
+
+  /**
+   * The same for runs that begin elsewhere.
+   *
+   * @param stop ends the one that goes on
+   */
+  public void follow(
+      Kind kind, String title, SnapshotSource<? extends RunSnapshot<?>> runs, Runnable stop) {
     subscriptions.add(
-        dispatcher.follow(
-            control.runs(), snapshot -> went(kind, new Going(title, control, snapshot.state()))));
+        dispatcher.follow(runs, snapshot -> went(kind, new Going(title, stop, snapshot))));
+  }
+
+  /** What has been printed by what goes on of a kind, or was the last of it. */
+  RunOutput output(Kind kind) {
+    Going now = going.get(kind);
+    return now == null ? new RunOutput() : now.snapshot().output();
   }
 
   /** What goes on now. */
@@ -190,7 +211,7 @@ public final class RunsViewModel implements AutoCloseable {
   void stop(Kind kind) {
     Going now = going.get(kind);
     if (now != null) {
-      now.control().stop();
+      now.stop().run();
     }
   }
 

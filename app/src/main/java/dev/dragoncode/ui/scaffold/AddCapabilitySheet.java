@@ -19,7 +19,7 @@ import javafx.scene.layout.VBox;
 public final class AddCapabilitySheet {
 
   private final Set<String> wanted = new TreeSet<>();
-  private final Button preview = Nodes.button(text("add.preview"), () -> {}, "primary");
+  private final Button preview = Nodes.button(text("capability.preview"), () -> {}, "primary");
 
   private AddCapabilitySheet() {}
 
@@ -32,7 +32,7 @@ public final class AddCapabilitySheet {
   public static void show(Node owner, Optional<Set<String>> present, Consumer<String> chosen) {
     AddCapabilitySheet sheet = new AddCapabilitySheet();
     ModalPane modal = Sheets.modal(owner);
-    VBox body = Sheets.sheet(text("add.title"));
+    VBox body = Sheets.sheet(text("capability.title"));
     body.getStyleClass().add("wide");
     sheet.preview.setId("add-preview");
     sheet.preview.setDisable(true);
@@ -51,7 +51,7 @@ public final class AddCapabilitySheet {
     scroll.setMaxHeight(480);
     body.getChildren()
         .addAll(
-            Nodes.paragraph(text(present.isPresent() ? "add.hint" : "add.hintForeign"), "sub"),
+            Nodes.paragraph(text(present.isPresent() ? "capability.hint" : "capability.hintForeign"), "sub"),
             scroll,
             Nodes.row(10, Nodes.spacer(), cancel, sheet.preview));
     modal.show(body);

@@ -38,7 +38,7 @@ final class CapabilityTile extends ToggleButton {
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox row = Nodes.row(10, dot, words);
     if (present) {
-      row.getChildren().add(new StatusTag(text("add.has"), Tone.OK));
+      row.getChildren().add(new StatusTag(text("capability.has"), Tone.OK));
     }
     setGraphic(row);
     setContentDisplay(ContentDisplay.GRAPHIC_ONLY);

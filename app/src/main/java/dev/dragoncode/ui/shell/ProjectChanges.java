@@ -46,7 +46,7 @@ final class ProjectChanges {
   void addCommands(Commands commands) {
     commands.add(
         Command.of(
-            "project.add", text("add.command"), "Shortcut+Shift+A", this::chooseCapabilities));
+            "project.add", text("capability.command"), "Shortcut+Shift+A", this::chooseCapabilities));
     commands.add(
         Command.of("project.undo", text("undo.command"), "", this::undo)
             .when(() -> fixes.lastProperty().get().isPresent()));
@@ -68,7 +68,7 @@ final class ProjectChanges {
    * @param capabilities their ids, with commas between
    */
   void add(String capabilities) {
-    show(capabilities, text("add.title"));
+    show(capabilities, text("capability.title"));
   }
 
   private void update() {

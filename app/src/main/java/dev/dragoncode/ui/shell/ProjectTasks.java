@@ -22,6 +22,7 @@ import dev.dragoncode.ui.load.LoadHistories;
 import dev.dragoncode.ui.load.LoadSheet;
 import dev.dragoncode.ui.load.LoadViewModel;
 import dev.dragoncode.ui.profile.ProfileDetail;
+import dev.dragoncode.ui.profile.ProfileFileSheet;
 import dev.dragoncode.ui.profile.ProfileSheet;
 import dev.dragoncode.ui.runs.HooksPane;
 import dev.dragoncode.ui.runs.PlainDetail;
@@ -82,6 +83,8 @@ final class ProjectTasks implements AutoCloseable {
     runs.follow(Kind.PROBES, text("runs.title.PROBES"), session.runs().probes());
     runs.follow(Kind.HOOKS, text("runs.title.HOOKS"), session.runs().hooks());
     runs.follow(Kind.ROTATION, text("runs.title.ROTATION"), session.runs().rotations());
+    runs.follow(
+        Kind.LOAD, text("runs.title.LOAD"), session.loads().runs(), session.loads()::stop);
     load =
         new LoadViewModel(
             session.loads(), this::beside, workbench.dispatcher(), services.background());
@@ -155,6 +158,7 @@ final class ProjectTasks implements AutoCloseable {
     commands.add(Command.of("load.open", text("load.command"), "", this::load));
     commands.add(Command.of("load.last", text("load.last"), "", this::lastLoad));
     commands.add(Command.of("profile.open", text("profile.open"), "", this::profile));
+    commands.add(Command.of("profile.openFile", text("profile.openFile"), "", this::openProfile));
     commands.add(Command.of("hooks.run", text("hooks.run"), "", this::hooks));
     commands.add(Command.of("probes.run", text("probes.run"), "", this::probe));
     commands.add(
@@ -181,7 +185,21 @@ final class ProjectTasks implements AutoCloseable {
           } else {
             profile(request);
           }
-        });
+        },
+        this::openProfile);
+  }
+
+  private void openProfile() {
+    ProfileFileSheet.choose(
+        shell.get(),
+        file ->
+            ProfileFileSheet.show(
+                shell.get(),
+                file,
+                profiles,
+                workbench.dispatcher(),
+                workbench.services().background(),
+                window::act));
   }
 
   private void profile(ProfileRequest request) {

@@ -23,6 +23,8 @@ import dev.dragoncode.run.RunRecord.Outcome;
 import dev.dragoncode.service.ReadFolder;
 import dev.dragoncode.service.run.RunLog;
 import dev.dragoncode.service.run.RunRecorder;
+import dev.dragoncode.project.ProjectSettings;
+import dev.dragoncode.service.load.LoadService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,12 +98,23 @@ class ProfilerMatrixTest {
 
   private ProfilerService profiler(AsyncProfiler.Artifacts artifacts) {
     Clock clock = Clock.systemUTC();
+    RunRecorder recorder = new RunRecorder(() -> log, path -> Optional.empty(), Map.of(), clock);
+    LoadService loads =
+        new LoadService(
+            processes,
+            path -> ReadFolder.of(path, clock),
+            path -> ProjectSettings.none(),
+            () -> log,
+            recorder,
+            (path, run) -> {},
+            clock);
     return new ProfilerService(
         processes,
         new JvmProfiler(processes, new AsyncProfiler(folder, artifacts)),
         new NodeProfiler(processes),
         path -> ReadFolder.of(path, clock),
-        new RunRecorder(() -> log, path -> Optional.empty(), Map.of(), clock),
+        loads,
+        recorder,
         () -> log,
         new ProfileBaseline(() -> log, path -> ReadFolder.of(path, clock), (path, proof) -> {}));
   }

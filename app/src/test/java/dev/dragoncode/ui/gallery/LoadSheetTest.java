@@ -20,6 +20,7 @@ import dev.dragoncode.service.load.LoadSnapshot;
 import dev.dragoncode.service.load.ProjectLoads;
 import dev.dragoncode.service.run.Recorders;
 import dev.dragoncode.snapshot.SnapshotPublisher;
+import dev.dragoncode.service.run.RunSnapshot;
 import dev.dragoncode.snapshot.SnapshotSource;
 import dev.dragoncode.ui.fx.Theme;
 import dev.dragoncode.ui.fx.UiDispatcher;
@@ -31,6 +32,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,7 +125,7 @@ class LoadSheetTest {
             Recorders.none(),
             (_, _) -> {},
             Clock.systemUTC());
-    try (ProjectLoads loads = new ProjectLoads(folder, service, () -> true, Map::of)) {
+    try (ProjectLoads loads = new ProjectLoads(folder, service, () -> true, Map::of, InstantSource.system())) {
       show(new Declaring(loads), List.of(), List.of());
       assertThat(disabled("#load-begin")).isTrue();
       type("#load-where .text-field", "GET /orders/{id}");
@@ -288,6 +290,11 @@ class LoadSheetTest {
     }
 
     @Override
+    public SnapshotSource<RunSnapshot<LoadResult>> runs() {
+      throw new UnsupportedOperationException("The sheet shows figures of its own");
+    }
+
+    @Override
     public Known known() {
       return new Known(
           List.of(
@@ -327,6 +334,11 @@ class LoadSheetTest {
     @Override
     public SnapshotSource<LoadSnapshot> loads() {
       return snapshots;
+    }
+
+    @Override
+    public SnapshotSource<RunSnapshot<LoadResult>> runs() {
+      throw new UnsupportedOperationException("The sheet shows figures of its own");
     }
 
     @Override

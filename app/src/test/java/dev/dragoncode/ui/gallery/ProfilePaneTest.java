@@ -2,6 +2,7 @@ package dev.dragoncode.ui.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import atlantafx.base.controls.ModalPane;
 import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.io.profiler.AsyncProfiler;
 import dev.dragoncode.io.profiler.JvmProfiler;
@@ -18,8 +19,11 @@ import dev.dragoncode.service.run.RunRecorder;
 import dev.dragoncode.ui.control.FlameGraph;
 import dev.dragoncode.ui.fx.Theme;
 import dev.dragoncode.ui.fx.UiDispatcher;
+import dev.dragoncode.ui.profile.ProfileFileSheet;
 import dev.dragoncode.ui.profile.ProfilePane;
 import dev.dragoncode.ui.profile.ProfileViewModel;
+import dev.dragoncode.project.ProjectSettings;
+import dev.dragoncode.service.load.LoadService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,30 +76,44 @@ class ProfilePaneTest {
     show(project, FIXTURES.resolve("cpu.jfr"));
   }
 
-  private void show(Path project, Path file) {
+  private ProjectProfiles profiles(Path project) {
     Clock clock = Clock.systemUTC();
     RunLog log = new RunLog(new UserDatabase(folder.resolve("d.db")), folder.resolve("runs"));
     ProcessRunner processes = new ProcessRunner();
+    RunRecorder recorder = new RunRecorder(() -> log, path -> Optional.empty(), Map.of(), clock);
+    LoadService loads =
+        new LoadService(
+            processes,
+            path -> ReadFolder.of(path, clock),
+            path -> ProjectSettings.none(),
+            () -> log,
+            recorder,
+            (path, run) -> {},
+            clock);
     ProfilerService profiler =
         new ProfilerService(
             processes,
             new JvmProfiler(processes, new AsyncProfiler(folder, wanted -> List.of())),
             new NodeProfiler(processes),
             path -> ReadFolder.of(path, clock),
-            new RunRecorder(() -> log, path -> Optional.empty(), Map.of(), clock),
+            loads,
+            recorder,
             () -> log,
             new ProfileBaseline(
                 () -> log, path -> ReadFolder.of(path, clock), (path, proof) -> {}));
-    ProjectProfiles profiles =
-        new ProjectProfiles(
-            project,
-            profiler,
-            () -> log,
-            () -> true,
-            Map::of,
-            path -> ReadFolder.of(path, clock),
-            () -> {},
-            clock);
+    return new ProjectProfiles(
+        project,
+        profiler,
+        () -> log,
+        () -> true,
+        Map::of,
+        path -> ReadFolder.of(path, clock),
+        () -> {},
+        clock);
+  }
+
+  private void show(Path project, Path file) {
+    ProjectProfiles profiles = profiles(project);
     FxToolkit.run(() -> {
       ProfilePane pane =
           new ProfilePane(
@@ -116,6 +134,43 @@ class ProfilePaneTest {
   @AfterEach
   void close() {
     FxToolkit.run(stage::close);
+  }
+
+  @Test
+  void aFileThatSomebodyElseRecordedIsShownInASheetOrWhyItCannotBe() throws Exception {
+    FxToolkit.run(() -> {
+      stage.close();
+      ModalPane modal = new ModalPane();
+      modal.setId("modal");
+      Label behind = new Label("Runs");
+      scene = new Scene(new StackPane(behind, modal), 1280, 800);
+      theme.apply(scene);
+      stage = new Stage();
+      stage.setScene(scene);
+      stage.show();
+    });
+    Path broken = Files.writeString(folder.resolve("broken.jfr"), "no recording");
+    openFile(FIXTURES.resolve("node.cpuprofile"));
+    assertThat(node("#flame-graph").getBoundsInParent().getHeight()).isGreaterThan(400);
+    FxToolkit.picture(scene, Path.of("target/screens/profile-file-dark.png"));
+    robot.clickOn("#profile-close");
+
+    openFile(broken);
+    assertThat(String.join("|", texts())).contains("broken.jfr");
+    assertThat(scene.getRoot().lookup(".problem-pane")).isNotNull();
+    FxToolkit.picture(scene, Path.of("target/screens/profile-file-broken-dark.png"));
+  }
+
+  private void openFile(Path file) {
+    FxToolkit.run(() ->
+        ProfileFileSheet.show(
+            scene.lookup("#modal"),
+            file,
+            profiles(folder.resolve("shop")),
+            new UiDispatcher(),
+            Runnable::run,
+            acted::add));
+    FxToolkit.settle();
   }
 
   @Test

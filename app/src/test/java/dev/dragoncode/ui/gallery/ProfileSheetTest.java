@@ -6,6 +6,7 @@ import atlantafx.base.controls.ModalPane;
 import dev.dragoncode.io.profiler.Program;
 import dev.dragoncode.profile.Mode;
 import dev.dragoncode.service.profile.ProfileRequest;
+import dev.dragoncode.service.profile.ProfileRequest.UnderLoad;
 import dev.dragoncode.ui.fx.Theme;
 import dev.dragoncode.ui.fx.UiDispatcher;
 import dev.dragoncode.ui.profile.ProfileSheet;
@@ -39,6 +40,7 @@ class ProfileSheetTest {
 
   private final FxRobot robot = new FxRobot();
   private final List<ProfileRequest> asked = new ArrayList<>();
+  private boolean opened;
   private Stage stage;
   private Scene scene;
   private Theme theme;
@@ -56,7 +58,7 @@ class ProfileSheetTest {
       stage = new Stage();
       stage.setScene(scene);
       stage.show();
-      ProfileSheet.show(behind, () -> PROGRAMS, new UiDispatcher(), Runnable::run, asked::add);
+      ProfileSheet.show(behind, () -> PROGRAMS, new UiDispatcher(), Runnable::run, asked::add, () -> opened = true);
     });
     FxToolkit.settle();
   }
@@ -87,5 +89,28 @@ class ProfileSheetTest {
     robot.clickOn("#profile-start");
 
     assertThat(asked).containsExactly(ProfileRequest.launch(Mode.CPU, Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void offersToLoadTheServiceThatItStarts() {
+    robot.clickOn("#profile-programs").type(KeyCode.END);
+    robot.clickOn("#profile-route").write("/orders", 0);
+    robot.doubleClickOn("#profile-rate").write("x", 0);
+    assertThat(scene.getRoot().lookup("#profile-start").isDisabled()).isTrue();
+    robot.doubleClickOn("#profile-rate").write("120", 0);
+    robot.clickOn("#profile-start");
+
+    assertThat(asked)
+        .containsExactly(
+            ProfileRequest.launch(Mode.CPU, Duration.ofSeconds(30))
+                .under(UnderLoad.of("/orders", 120)));
+  }
+
+  @Test
+  void opensAFileInstead() {
+    robot.clickOn("#profile-open-file");
+
+    assertThat(opened).isTrue();
+    assertThat(asked).isEmpty();
   }
 }
