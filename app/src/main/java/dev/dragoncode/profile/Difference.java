@@ -40,11 +40,7 @@ public final class Difference {
         newer.tree(),
         (tree, node, stack) ->
             builder.add(stack, stack.length, tree.self(node), tree.selfSamples(node), 0));
-    add(
-        builder,
-        older.tree(),
-        (tree, node, stack) ->
-            builder.add(stack, stack.length, 0, 0, Math.round(tree.self(node) * scale)));
+    add(builder, older.tree(), new Scaled(builder, scale));
     Map<Frame, Place> places = new HashMap<>(older.places());
     places.putAll(newer.places());
     return new Profile(
@@ -61,6 +57,30 @@ public final class Difference {
   @FunctionalInterface
   private interface Adding {
     void add(StackTree tree, int node, int[] stack);
+  }
+
+  /**
+   * Adds scaled weights. What rounding takes from one node is given to the next: trees are in depth
+   * first order, so no subtree is off by more than one, however small its parts are.
+   */
+  private static final class Scaled implements Adding {
+    private final StackTreeBuilder builder;
+    private final double scale;
+    private long seen;
+    private long added;
+
+    Scaled(StackTreeBuilder builder, double scale) {
+      this.builder = builder;
+      this.scale = scale;
+    }
+
+    @Override
+    public void add(StackTree tree, int node, int[] stack) {
+      seen += tree.self(node);
+      long weight = Math.round(seen * scale) - added;
+      added += weight;
+      builder.add(stack, stack.length, 0, 0, weight);
+    }
   }
 
   private static void add(StackTreeBuilder builder, StackTree tree, Adding adding) {

@@ -96,6 +96,21 @@ class StackTreeTest {
   }
 
   @Test
+  void manySmallPartsOfALongerProfileAreNotRoundedAway() {
+    StringBuilder longer = new StringBuilder();
+    for (int i = 0; i < 1_000; i++) {
+      longer.append(i % 4 == 0 ? "main;a/A.run" : "main;b/B.call").append(";c/C.m").append(i);
+      longer.append(" 1\n");
+    }
+    Profile both =
+        Difference.of(profile(longer.toString()), profile("main;a/A.run 50\nmain;b/B.call 50\n"));
+
+    assertThat(both.tree().before(0)).isEqualTo(100);
+    assertThat(both.percent(method(both, "a.A.run").totalBefore())).isCloseTo(25, within(1.0));
+    assertThat(both.percent(method(both, "b.B.call").totalBefore())).isCloseTo(75, within(1.0));
+  }
+
+  @Test
   void visitsOnlyWhatIsInSight() {
     StackTree tree = profile(STACKS).tree();
     List<String> seen = new ArrayList<>();

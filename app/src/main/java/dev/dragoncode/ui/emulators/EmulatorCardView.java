@@ -115,7 +115,10 @@ public final class EmulatorCardView extends VBox {
     content = model.card(id);
     dot.show(content.tone());
     name.setText(content.name());
+    name.setTooltip(compact ? new Tooltip(content.name()) : null);
     state.setText(content.stateText());
+    // beside a button that starts it, a small card has better use for the room
+    Nodes.show(state, !compact || !content.canStart() || content.problem().isPresent());
     artifact.setText(compact ? content.image() : content.artifact());
     artifact.setTooltip(content.why().isEmpty() ? null : new Tooltip(explanation()));
     boolean fetching = content.progress().isPresent();

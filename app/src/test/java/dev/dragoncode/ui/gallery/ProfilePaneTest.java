@@ -10,6 +10,8 @@ import dev.dragoncode.io.profiler.NodeProfiler;
 import dev.dragoncode.io.store.UserDatabase;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.profile.Mode;
+import dev.dragoncode.run.RunRecord.Kind;
+import dev.dragoncode.run.RunRecord.Outcome;
 import dev.dragoncode.service.ReadFolder;
 import dev.dragoncode.service.profile.ProfileBaseline;
 import dev.dragoncode.service.profile.ProfilerService;
@@ -25,6 +27,7 @@ import dev.dragoncode.ui.profile.ProfileViewModel;
 import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.service.load.LoadService;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -76,9 +79,13 @@ class ProfilePaneTest {
     show(project, FIXTURES.resolve("cpu.jfr"));
   }
 
+  private RunLog log() {
+    return new RunLog(new UserDatabase(folder.resolve("d.db")), folder.resolve("runs"));
+  }
+
   private ProjectProfiles profiles(Path project) {
+    RunLog log = log();
     Clock clock = Clock.systemUTC();
-    RunLog log = new RunLog(new UserDatabase(folder.resolve("d.db")), folder.resolve("runs"));
     ProcessRunner processes = new ProcessRunner();
     RunRecorder recorder = new RunRecorder(() -> log, path -> Optional.empty(), Map.of(), clock);
     LoadService loads =
@@ -228,6 +235,43 @@ class ProfilePaneTest {
     FxToolkit.settle();
     assertThat(texts()).contains("com.shop.Validator.walk");
     FxToolkit.picture(scene, Path.of("target/screens/profile-tree-dark.png"));
+  }
+
+  @Test
+  void aKeptProfileIsComparedInRedAndBlue() throws Exception {
+    Path project = folder.resolve("shop").toRealPath();
+    RunLog log = log();
+    new RunRecorder(() -> log, path -> Optional.empty(), Map.of(), Clock.systemUTC())
+        .record(
+            project,
+            Kind.PROFILE,
+            "CPU profile",
+            notes -> {
+              Path kept = log.folder(notes.id()).resolve("profile.jfr");
+              try {
+                Files.createDirectories(kept.getParent());
+                // before, all but the walk took ten times as long
+                Files.writeString(
+                    kept,
+                    Files.readString(FIXTURES.resolve("cpu.collapsed"))
+                        .replaceAll("(?m)^((?!.*walk).*) (\\d+)$", "$1 $20"));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+              return kept;
+            },
+            kept -> new RunRecorder.Ended(Outcome.MEASURED, "before", Map.of("mode", "cpu")));
+    FxToolkit.run(stage::close);
+    show(project, FIXTURES.resolve("cpu.jfr"));
+
+    robot.clickOn("#profile-compare");
+    robot.clickOn((Node node) -> node instanceof Label label && label.getText().endsWith("before"));
+    FxToolkit.settle();
+    assertThat(String.join("|", texts())).contains("CPU profile");
+    FxToolkit.picture(scene, Path.of("target/screens/profile-compared-dark.png"));
+    FxToolkit.run(() -> theme.preferenceProperty().set(Theme.Preference.LIGHT));
+    FxToolkit.settle();
+    FxToolkit.picture(scene, Path.of("target/screens/profile-compared-light.png"));
   }
 
   private Point2D at(Node node, double x, double y) {
