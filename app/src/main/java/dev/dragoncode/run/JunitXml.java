@@ -78,14 +78,13 @@ public final class JunitXml {
   private static TestCase read(Element element, String name, String suite) {
     Optional<Element> skipped = child(element, "skipped");
     // Node runs what is marked as still to be done, tells how it failed, and counts no failure
-    boolean toDo = skipped.flatMap(each -> each.attribute("type")).stream().anyMatch("todo"::equals);
+    boolean toDo =
+        skipped.flatMap(each -> each.attribute("type")).stream().anyMatch("todo"::equals);
     Optional<Element> failed =
         toDo ? Optional.empty() : child(element, "failure").or(() -> child(element, "error"));
     Optional<Element> again = child(element, "flakyFailure").or(() -> child(element, "flakyError"));
     Result result =
-        failed.isPresent()
-            ? Result.FAILED
-            : skipped.isPresent() ? Result.SKIPPED : Result.PASSED;
+        failed.isPresent() ? Result.FAILED : skipped.isPresent() ? Result.SKIPPED : Result.PASSED;
     String own = suite.substring(suite.lastIndexOf('.') + 1);
     return new TestCase(
         name,

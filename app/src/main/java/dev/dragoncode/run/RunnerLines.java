@@ -227,8 +227,6 @@ public final class RunnerLines {
 
   /** What was told so far. */
   public List<TestSuite> suites() {
-    return suites.entrySet().stream()
-        .map(e -> new TestSuite(e.getKey(), e.getValue()))
-        .toList();
+    return suites.entrySet().stream().map(e -> new TestSuite(e.getKey(), e.getValue())).toList();
   }
 }

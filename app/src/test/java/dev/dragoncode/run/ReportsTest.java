@@ -93,10 +93,14 @@ class ReportsTest {
             </error></testcase></testsuite></testsuites>
             """);
 
-    assertThat(suites).singleElement().satisfies(suite -> {
-      assertThat(suite.name()).isEqualTo("tests.test_signing.test_timed");
-      assertThat(suite.cases()).extracting(TestCase::name).containsExactly("(could not be run)");
-    });
+    assertThat(suites)
+        .singleElement()
+        .satisfies(suite -> {
+          assertThat(suite.name()).isEqualTo("tests.test_signing.test_timed");
+          assertThat(suite.cases())
+              .extracting(TestCase::name)
+              .containsExactly("(could not be run)");
+        });
   }
 
   @Test

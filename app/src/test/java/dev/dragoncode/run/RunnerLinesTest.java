@@ -131,7 +131,8 @@ class RunnerLinesTest {
                 "____________ ERROR collecting tests/test_a/test_timed.py ____________",
                 "ERROR tests/test_a/test_timed.py"))
         .containsExactly(
-            "tests.test_b | test_far FAILED 0", "tests.test_a.test_timed | (could not be run) FAILED 0");
+            "tests.test_b | test_far FAILED 0",
+            "tests.test_a.test_timed | (could not be run) FAILED 0");
   }
 
   private static List<String> read(Format format, String... lines) {

@@ -66,21 +66,21 @@ public final class Programs {
     if (line.size() > 2 && line.subList(0, 2).equals(YARN) && installed(folder, line.get(2))) {
       return with(NPX, line.subList(2, line.size()));
     }
-    if (line.size() < 3 || Stream.of("", ".cmd").anyMatch(e -> path.find(manager + e).isPresent())) {
+    if (line.size() < 3
+        || Stream.of("", ".cmd").anyMatch(e -> path.find(manager + e).isPresent())) {
       return line;
     }
     List<String> rest = line.subList(2, line.size());
     return switch (manager + " " + line.get(1)) {
-      case "pnpm exec", "bun x" -> installed(folder, rest.getFirst())
-          ? with(NPX, rest)
-          : line;
+      case "pnpm exec", "bun x" -> installed(folder, rest.getFirst()) ? with(NPX, rest) : line;
       case "yarn run", "pnpm run", "bun run" -> with(List.of("npm", "run"), rest);
       case "pnpm -c" -> with(List.of("npm", "exec", "-c"), rest.subList(1, rest.size()));
       case "bun exec" -> with(List.of("npm", "exec", "-c"), rest);
-      case "uv run", "poetry run" -> rest.getFirst().equals("python") && PYTHONS.stream().anyMatch(
-              python -> Files.isExecutable(folder.resolve(python)))
-          ? with(List.of("python3"), rest.subList(1, rest.size()))
-          : line;
+      case "uv run", "poetry run" ->
+          rest.getFirst().equals("python")
+                  && PYTHONS.stream().anyMatch(python -> Files.isExecutable(folder.resolve(python)))
+              ? with(List.of("python3"), rest.subList(1, rest.size()))
+              : line;
       default -> line;
     };
   }
