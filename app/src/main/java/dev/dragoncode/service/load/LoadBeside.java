@@ -1,6 +1,7 @@
 package dev.dragoncode.service.load;
 
 import dev.dragoncode.load.Asked;
+import dev.dragoncode.load.LiveFigures;
 import dev.dragoncode.load.LoadPlan;
 import dev.dragoncode.load.LoadResult;
 import dev.dragoncode.problem.ProblemException;
@@ -59,7 +60,7 @@ public final class LoadBeside implements AutoCloseable {
     }
 
     @Override
-    public void figures(dev.dragoncode.load.LiveFigures figures) {
+    public void figures(LiveFigures figures) {
       // whoever wants them finds them in the run that is kept
     }
   }
@@ -83,8 +84,12 @@ public final class LoadBeside implements AutoCloseable {
 
   /** Ends the run where it still goes on. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     run.stop();
-    thread.join();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
