@@ -79,7 +79,7 @@ public final class GoEvents {
       add(
           suite,
           new TestCase(
-              "(could not be run)",
+              JunitXml.NOT_RUN,
               Result.FAILED,
               Duration.ZERO,
               Optional.of(Failures.of("", output == null ? "" : output.toString(), "")),

@@ -10,15 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads the JSON that Jest writes with {@code --json}. */
 public final class JestJson {
 
   /** Colours that Jest leaves in its messages. */
-  private static final Pattern ANSI = Pattern.compile("\u001b\\[[0-9;]*m");
-
   private JestJson() {}
 
   /**
@@ -39,7 +36,7 @@ public final class JestJson {
         // a file that could not be loaded has no tests, and its failure must not be lost
         cases.add(
             new TestCase(
-                "(could not be run)",
+                JunitXml.NOT_RUN,
                 Result.FAILED,
                 Duration.ZERO,
                 Optional.of(failure(file.text("message").orElse(""), name)),
@@ -76,7 +73,7 @@ public final class JestJson {
   }
 
   private static Failure failure(String message, String file) {
-    return Failures.of("", ANSI.matcher(message).replaceAll(""), file);
+    return Failures.of("", PlainText.of(message), file);
   }
 
   private static Duration millis(String text) {

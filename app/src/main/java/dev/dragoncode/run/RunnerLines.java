@@ -19,16 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunnerLines {
 
-  private static final Pattern ANSI = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]");
-
-  /** {@code ✓ test/a.test.js > cart > sums 3ms}, as Vitest's verbose reporter prints. */
+  /**
+   * {@code ✓ test/a.test.js > cart > sums 3ms}, as Vitest's verbose reporter prints; the name of a
+   * project stands before the file, as {@code |unit|} until Vitest 2 and since then with blanks.
+   */
   private static final Pattern VITEST =
       Pattern.compile(
-          "\\s*([✓✔×✗↓]) (?:\\|[^|]+\\| )?(\\S+\\.[cm]?[jt]sx?) > (.+?)(?: (\\d+)\\s?ms)?(?: \\[skipped])?");
+          "\\s*([✓✔×✗↓]) (?:\\|[^|]+\\| | [^ >][^>]*? {2})?(\\S+\\.[cm]?[jt]sx?) > (.+?)(?: (\\d+)\\s?ms)?(?: \\[skipped])?");
 
   /** {@code ✔ sums (2.4ms)}, as Node's spec reporter does; a suite begins with {@code ▶}. */
   private static final Pattern NODE =
-      Pattern.compile("(\\s*)([✔✖﹣▶]) (.+?)(?: \\(([\\d.]+)ms\\))?(?: # .*)?");
+      Pattern.compile("(\\s*)([✔✖﹣▶]) (.+?)(?: \\(([\\d.]+)ms\\)( # .*)?)?");
 
   private static final Pattern PYTEST =
       Pattern.compile(
@@ -39,13 +40,17 @@ public final class RunnerLines {
       Pattern.compile(
           "\\[gw\\d+] \\[ *\\d+%] (PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS) (\\S+\\.py)::(.+?)\\s*");
 
+  /** A file that cannot be imported has no tests, and fails all the same. */
+  private static final Pattern PYTEST_COLLECTING =
+      Pattern.compile("_+ ERROR collecting (\\S+\\.py) _+");
+
   private static final Pattern JEST_FILE = Pattern.compile("(?:PASS|FAIL)\\s+(\\S+)(?: \\(.*\\))?");
   private static final Pattern JEST =
-      Pattern.compile("( +)([✓✕○✎]) (?:skipped )?(.+?)(?: \\((\\d+) ms\\))?");
+      Pattern.compile("( +)([✓✕○✎]) (?:skipped )?(.+?)(?: \\(([\\d.]+) ?(m?s)\\))?");
   private static final Pattern JEST_SUITE = Pattern.compile("( +)(\\S.*)");
 
   private final Format format;
-  private final Map<String, Map<String, TestCase>> suites = new LinkedHashMap<>();
+  private final Map<String, List<TestCase>> suites = new LinkedHashMap<>();
   private final Deque<String> around = new ArrayDeque<>();
   private String file = "";
   private boolean over;
@@ -72,14 +77,14 @@ public final class RunnerLines {
               ? Optional.of(Format.VITEST)
               : words.contains("pytest")
                   ? Optional.of(Format.PYTEST)
-                  : words.getFirst().equals("node") ? Optional.of(Format.NODE) : Optional.empty();
+                  : words.contains("node") ? Optional.of(Format.NODE) : Optional.empty();
       default -> Optional.empty();
     };
   }
 
   /** Takes a line of its output. */
   public void line(String printed) {
-    String text = ANSI.matcher(printed).replaceAll("");
+    String text = PlainText.of(printed);
     switch (format) {
       case VITEST -> vitest(text);
       case JEST -> jest(text);
@@ -89,7 +94,9 @@ public final class RunnerLines {
   }
 
   private void vitest(String text) {
-    Matcher found = VITEST.matcher(text);
+    // a report in XML cannot tell of these signs
+    String plain = text.replace('\t', ' ').replaceAll("\\p{Cntrl}", "");
+    Matcher found = VITEST.matcher(plain);
     if (found.matches()) {
       add(found.group(2), found.group(3), sign(found.group(1)), millis(found.group(4)));
     }
@@ -98,7 +105,10 @@ public final class RunnerLines {
   private void pytest(String text) {
     Matcher found = PYTEST.matcher(text);
     Matcher other = XDIST.matcher(text);
-    if (found.matches()) {
+    Matcher collecting = PYTEST_COLLECTING.matcher(text);
+    if (collecting.matches()) {
+      add(module(collecting.group(1)), JunitXml.NOT_RUN, Result.FAILED, Duration.ZERO);
+    } else if (found.matches()) {
       pytest(found.group(1), found.group(2), found.group(3));
     } else if (other.matches()) {
       pytest(other.group(2), other.group(3), other.group(1));
@@ -108,7 +118,7 @@ public final class RunnerLines {
   private void pytest(String path, String node, String word) {
     int parameters = node.indexOf('[');
     int end = node.lastIndexOf("::", parameters < 0 ? node.length() : parameters);
-    String module = path.substring(0, path.length() - 3).replace('/', '.');
+    String module = module(path);
     String suite = end < 0 ? module : module + "." + node.substring(0, end).replace("::", ".");
     Result result =
         switch (word) {
@@ -116,7 +126,16 @@ public final class RunnerLines {
           case "FAILED", "ERROR" -> Result.FAILED;
           default -> Result.SKIPPED;
         };
-    add(suite, end < 0 ? node : node.substring(end + 2), result, Duration.ZERO);
+    String name = end < 0 ? node : node.substring(end + 2);
+    if (word.equals("ERROR")) {
+      // one that passes and then cannot be torn down is told twice
+      suites.getOrDefault(suite, new ArrayList<>()).removeIf(each -> each.name().equals(name));
+    }
+    add(suite, name, result, Duration.ZERO);
+  }
+
+  private static String module(String path) {
+    return path.substring(0, path.length() - 3).replace('/', '.');
   }
 
   /** A suite's tests stand below its name, deeper by two blanks; it ends with its own result. */
@@ -142,7 +161,8 @@ public final class RunnerLines {
       add(
           around.isEmpty() ? "tests" : around.getLast(),
           name,
-          sign(found.group(2)),
+          // what is still to be done is told with a note, and may fail
+          found.group(5) == null ? sign(found.group(2)) : Result.SKIPPED,
           millis(found.group(4)));
     }
   }
@@ -161,7 +181,12 @@ public final class RunnerLines {
       outer(found.group(1));
       List<String> words = new ArrayList<>(around);
       words.add(found.group(3));
-      add(file, String.join(" ", words), sign(found.group(2)), millis(found.group(4)));
+      Duration took = millis(found.group(4));
+      add(
+          file,
+          String.join(" ", words),
+          sign(found.group(2)),
+          "s".equals(found.group(5)) ? took.multipliedBy(1000) : took);
     } else if (!file.isEmpty() && suite.matches()) {
       outer(suite.group(1));
       around.addLast(suite.group(2));
@@ -194,14 +219,12 @@ public final class RunnerLines {
 
   private void add(String suite, String name, Result result, Duration took) {
     suites
-        .computeIfAbsent(suite, _ -> new LinkedHashMap<>())
-        .put(name, new TestCase(name, result, took, Optional.empty(), false));
+        .computeIfAbsent(suite, _ -> new ArrayList<>())
+        .add(new TestCase(name, result, took, Optional.empty(), false));
   }
 
   /** What was told so far. */
   public List<TestSuite> suites() {
-    return suites.entrySet().stream()
-        .map(e -> new TestSuite(e.getKey(), List.copyOf(e.getValue().values())))
-        .toList();
+    return suites.entrySet().stream().map(e -> new TestSuite(e.getKey(), e.getValue())).toList();
   }
 }

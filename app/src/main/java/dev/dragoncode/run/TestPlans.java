@@ -32,14 +32,15 @@ public final class TestPlans {
   public static List<TestPlan> of(ProjectView view) {
     Optional<String> own = view.settings().commands().test().filter(line -> !line.matches(SCRIPT));
     if (own.isPresent()) {
-      return List.of(own(own.get()));
+      List<TestPlan> called = script(view, own.get());
+      return called.isEmpty() ? List.of(own(own.get())) : called;
     }
     List<TestPlan> plans = new ArrayList<>();
     for (Module module : view.get(Manifests.FACT).modules()) {
       boolean within =
           view.get(Manifests.FACT).modules().stream().anyMatch(outer -> builds(outer, module));
       if (!within) {
-        plan(view, module).ifPresent(plans::add);
+        plans.addAll(plans(view, module));
       }
     }
     return plans;
@@ -60,6 +61,16 @@ public final class TestPlans {
         };
   }
 
+  /** The commands of a package's script that the team has named, such as {@code npm run unit}. */
+  private static List<TestPlan> script(ProjectView view, String line) {
+    return view.get(Manifests.FACT).modules().stream()
+        .filter(module -> module.folder().isEmpty())
+        .map(module -> NodeTests.called(view, module, line))
+        .filter(plans -> !plans.isEmpty())
+        .findFirst()
+        .orElse(List.of());
+  }
+
   private static TestPlan own(String line) {
     List<String> words = OwnCommand.words("test", line);
     Results results =
@@ -69,10 +80,10 @@ public final class TestPlans {
     return new TestPlan("", line, words, Map.of(), results);
   }
 
-  private static Optional<TestPlan> plan(ProjectView view, Module module) {
+  private static List<TestPlan> plans(ProjectView view, Module module) {
     return switch (module.tool()) {
       case MAVEN ->
-          Optional.of(
+          List.of(
               new TestPlan(
                   module.folder(),
                   program(view, module, "mvnw", "mvn") + " test",
@@ -88,7 +99,7 @@ public final class TestPlans {
                   new Results.XmlFolders(JAVA_REPORTS),
                   true));
       case GRADLE ->
-          Optional.of(
+          List.of(
               new TestPlan(
                   module.folder(),
                   program(view, module, "gradlew", "gradle") + " test",
@@ -102,15 +113,15 @@ public final class TestPlans {
                   Map.of(),
                   new Results.XmlFolders(JAVA_REPORTS)));
       case GO ->
-          Optional.of(
+          List.of(
               new TestPlan(
                   module.folder(),
                   "go test ./...",
                   List.of("go", "test", "-json", "./..."),
                   Map.of(),
                   new Results.GoOutput()));
-      case PYTHON -> PythonTests.plan(view, module);
-      case NPM, PNPM, YARN, BUN -> NodeTests.plan(view, module);
+      case PYTHON -> PythonTests.plan(view, module).stream().toList();
+      case NPM, PNPM, YARN, BUN -> NodeTests.plans(view, module);
     };
   }
 

@@ -54,7 +54,9 @@ public final class TestSelection {
                   alternatives(tests.stream().map(each -> each.suite() + " " + each.name())));
           case "node" -> {
             // an option has to stand before the files
-            command.add(1, "--test-name-pattern=" + alternatives(tests.stream().map(Named::name)));
+            command.add(
+                command.indexOf("node") + 1,
+                "--test-name-pattern=" + alternatives(tests.stream().map(Named::name)));
             yield List.of("");
           }
           default -> List.of();

@@ -83,6 +83,55 @@ class ReportsTest {
   }
 
   @Test
+  void aFileThatPytestCouldNotImportIsASuiteByItself() throws SyntaxException {
+    List<TestSuite> suites =
+        JunitXml.read(
+            """
+            <testsuites><testsuite name="pytest" errors="1" tests="1">
+            <testcase classname="" name="tests.test_signing.test_timed" time="0.000">
+            <error message="collection failure">E   ModuleNotFoundError: No module named 'clock'
+            </error></testcase></testsuite></testsuites>
+            """);
+
+    assertThat(suites)
+        .singleElement()
+        .satisfies(suite -> {
+          assertThat(suite.name()).isEqualTo("tests.test_signing.test_timed");
+          assertThat(suite.cases())
+              .extracting(TestCase::name)
+              .containsExactly("(could not be run)");
+        });
+  }
+
+  @Test
+  void whatIsStillToBeDoneInNodeMayFail() throws SyntaxException {
+    List<TestSuite> suites =
+        JunitXml.read(
+            """
+            <testsuites><testsuite name="cart">
+            <testcase name="unfinished" time="0.0004" classname="test" failure="x">
+            <skipped type="todo" message="true"/><failure type="testCodeFailure" message="x"/>
+            </testcase></testsuite></testsuites>
+            """);
+
+    assertThat(suites.getFirst().count(TestCase.Result.SKIPPED)).isEqualTo(1);
+  }
+
+  @Test
+  void quotesThatNodeEscapesTwiceAreQuotes() throws SyntaxException {
+    List<TestSuite> suites =
+        JunitXml.read(
+            """
+            <testsuites>
+            <testcase name="is silent at level &amp;quot;silent&amp;quot;" time="0.1" classname="test"/>
+            </testsuites>
+            """);
+
+    assertThat(suites.getFirst().cases().getFirst().name())
+        .isEqualTo("is silent at level \"silent\"");
+  }
+
+  @Test
   void aReportThatIsCutOffIsRefused() {
     assertThatThrownBy(() -> JunitXml.read("<testsuite name='a'><testcase"))
         .isInstanceOf(SyntaxException.class);

@@ -62,13 +62,54 @@ class TestPlansTest {
   }
 
   @Test
-  void aScriptOfSeveralProgramsIsLeftToItsPackageManager() throws IOException {
-    write("package.json", script("npm run lint && jest"));
+  void ofProgramsJoinedInAScriptTheRunnerTellsItsTests() throws IOException {
+    write("package.json", script("eslint . && vitest run --typecheck && tsc -p ."));
+    write("pnpm-lock.yaml", "lockfileVersion: '9.0'\n");
+
+    assertThat(plans())
+        .extracting(TestPlan::shown)
+        .containsExactly("eslint .", "vitest run --typecheck", "tsc -p .");
+    assertThat(plans().getFirst().command()).containsExactly("pnpm", "-c", "exec", "eslint .");
+    assertThat(plans().getFirst().results()).isEqualTo(new TestPlan.Results.ExitCode());
+    assertThat(plans().get(1).results()).isEqualTo(new TestPlan.Results.XmlFile());
+  }
+
+  @Test
+  void scriptsThatCallScriptsAreFollowedToTheRunner() throws IOException {
+    write(
+        "package.json",
+        """
+        {"scripts": {"pretest": "tsc -p tsconfig.test.json", "test": "npm run lint && npm run unit",
+          "lint": "eslint src | tee log", "unit": "c8 --100 node --test", "posttest": "npm test"}}
+        """);
+
+    List<TestPlan> plans = plans();
+    assertThat(plans)
+        .extracting(TestPlan::typed)
+        .startsWith("tsc -p tsconfig.test.json", "npm run lint", "c8 --100 node --test");
+    assertThat(plans.get(1).command()).containsExactly("npm", "run", "lint");
+    assertThat(plans.get(2).command())
+        .startsWith("npx", "--no-install", "c8", "--100", "node", "--test-reporter=spec")
+        .endsWith("--test");
+    assertThat(plans.size()).isLessThan(30);
+  }
+
+  @Test
+  void aScriptThatOnlyAShellCanRunIsLeftToItsPackageManager() throws IOException {
+    write("package.json", script("cd web && jest"));
     write("pnpm-lock.yaml", "lockfileVersion: '9.0'\n");
 
     TestPlan plan = plans().getFirst();
     assertThat(plan.command()).containsExactly("pnpm", "run", "test");
     assertThat(plan.results()).isEqualTo(new TestPlan.Results.ExitCode());
+  }
+
+  @Test
+  void aScriptThatTheTeamHasNamedIsReadLikeTest() throws IOException {
+    write("package.json", "{\"scripts\": {\"test\": \"run-p test:*\", \"test:unit\": \"jest\"}}");
+    write("dragoncode.yaml", "commands:\n  test: npm run test:unit\n");
+
+    assertThat(plans().getFirst().results()).isEqualTo(new TestPlan.Results.JestFile());
   }
 
   @Test

@@ -81,7 +81,8 @@ public record HookPlan(Tool tool, String config, List<String> hooks, List<String
   /** What a stage runs, as one line of a shell script. */
   String script(String stage) {
     return switch (tool) {
-      case PRE_COMMIT -> "exec pre-commit run --hook-stage " + stage;
+      case PRE_COMMIT ->
+          "exec pre-commit run" + (stage.equals(COMMIT) ? "" : " --hook-stage " + stage);
       case LEFTHOOK -> "exec lefthook run " + stage + " \"$@\"";
       case HUSKY, FOLDER -> "exec sh " + config + "/" + stage + " \"$@\"";
       case PLAIN -> ":";
@@ -97,9 +98,8 @@ public record HookPlan(Tool tool, String config, List<String> hooks, List<String
     List<String> words =
         new ArrayList<>(
             switch (tool) {
-              case PRE_COMMIT ->
-                  List.of(
-                      "pre-commit", "run", "--color=never", "--verbose", "--hook-stage", COMMIT);
+              // a commit is the stage that it takes by itself; until 3.2 that had another name
+              case PRE_COMMIT -> List.of("pre-commit", "run", "--color=never", "--verbose");
               // it would install itself on the way
               case LEFTHOOK -> List.of("lefthook", "run", COMMIT, "--no-auto-install");
               case HUSKY, FOLDER -> List.of("sh", config + "/" + COMMIT);
@@ -116,8 +116,10 @@ public record HookPlan(Tool tool, String config, List<String> hooks, List<String
         .flatMap(file -> yaml(view, file))
         .map(node -> {
           List<String> names = new ArrayList<>();
+          List<String> usual = node.texts("default_stages");
           for (Node repo : node.items("repos")) {
-            repo.items("hooks")
+            repo.items("hooks").stream()
+                .filter(hook -> beforeACommit(hook.texts("stages"), usual))
                 .forEach(hook -> hook.text("name").or(() -> hook.text("id")).ifPresent(names::add));
           }
           List<String> stages = node.texts("default_install_hook_types");
@@ -127,6 +129,12 @@ public record HookPlan(Tool tool, String config, List<String> hooks, List<String
               names,
               stages.isEmpty() ? List.of(COMMIT) : stages);
         });
+  }
+
+  /** Whether a hook of these stages runs then; without any it runs at all of them. */
+  private static boolean beforeACommit(List<String> own, List<String> usual) {
+    List<String> stages = own.isEmpty() ? usual : own;
+    return stages.isEmpty() || stages.contains(COMMIT) || stages.contains("commit");
   }
 
   private static Optional<HookPlan> lefthook(ProjectView view) {

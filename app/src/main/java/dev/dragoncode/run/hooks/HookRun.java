@@ -2,6 +2,7 @@ package dev.dragoncode.run.hooks;
 
 import dev.dragoncode.run.hooks.HookPlan.Tool;
 import java.time.Duration;
+import dev.dragoncode.run.PlainText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,11 +14,11 @@ import java.util.regex.Pattern;
 /** What the hooks of one run came to. */
 public record HookRun(Tool tool, List<Hook> hooks, int exitCode, boolean timedOut) {
 
-  private static final Pattern ANSI = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]");
-
   /** {@code trim trailing whitespace......Passed}. */
   private static final Pattern PRE_COMMIT =
       Pattern.compile("(\\S.*?)\\.{3,}(?:\\((.*)\\))?(Passed|Failed|Skipped)\\s*");
+
+  private static final String PRE_COMMIT_ID = "- hook id: ";
 
   private static final Pattern PRE_COMMIT_TIME = Pattern.compile("- duration: ([\\d.]+)s");
 
@@ -48,43 +49,42 @@ public record HookRun(Tool tool, List<Hook> hooks, int exitCode, boolean timedOu
    */
   public static HookRun of(
       HookPlan plan, List<String> lines, int exitCode, boolean timedOut, Duration took) {
-    Map<String, Hook> hooks = new LinkedHashMap<>();
-    switch (plan.tool()) {
-      case PRE_COMMIT -> preCommit(lines, hooks);
-      case LEFTHOOK -> lefthook(lines, hooks);
-      case HUSKY, FOLDER, PLAIN ->
-          hooks.put(
-              HookPlan.COMMIT,
-              new Hook(
-                  HookPlan.COMMIT,
-                  exitCode == 0 && !timedOut ? Result.PASSED : Result.FAILED,
-                  took));
-    }
-    return new HookRun(plan.tool(), List.copyOf(hooks.values()), exitCode, timedOut);
+    List<String> plain = lines.stream().map(PlainText::of).toList();
+    List<Hook> hooks =
+        switch (plan.tool()) {
+          case PRE_COMMIT -> preCommit(plain);
+          case LEFTHOOK -> lefthook(plain);
+          case HUSKY, FOLDER, PLAIN ->
+              List.of(
+                  new Hook(
+                      HookPlan.COMMIT,
+                      exitCode == 0 && !timedOut ? Result.PASSED : Result.FAILED,
+                      took));
+        };
+    return new HookRun(plan.tool(), hooks, exitCode, timedOut);
   }
 
-  private static void preCommit(List<String> lines, Map<String, Hook> into) {
-    String last = "";
-    for (String line : lines) {
-      String text = ANSI.matcher(line).replaceAll("");
-      Matcher found = PRE_COMMIT.matcher(text);
-      Matcher time = PRE_COMMIT_TIME.matcher(text);
-      if (found.matches()) {
-        last = found.group(1);
-        into.put(
-            last,
-            new Hook(last, Result.valueOf(found.group(3).toUpperCase(Locale.ROOT)), Duration.ZERO));
-      } else if (time.matches() && into.containsKey(last)) {
-        Hook hook = into.get(last);
-        into.put(last, new Hook(last, hook.result(), seconds(time.group(1))));
+  /** Only a line with the hook's id below it is pre-commit's own: a hook may print the like. */
+  private static List<Hook> preCommit(List<String> lines) {
+    List<Hook> hooks = new ArrayList<>();
+    for (int at = 0; at < lines.size() - 1; at++) {
+      Matcher found = PRE_COMMIT.matcher(lines.get(at));
+      if (found.matches() && lines.get(at + 1).startsWith(PRE_COMMIT_ID)) {
+        Matcher time = PRE_COMMIT_TIME.matcher(at + 2 < lines.size() ? lines.get(at + 2) : "");
+        hooks.add(
+            new Hook(
+                found.group(1),
+                Result.valueOf(found.group(3).toUpperCase(Locale.ROOT)),
+                time.matches() ? seconds(time.group(1)) : Duration.ZERO));
       }
     }
+    return hooks;
   }
 
-  private static void lefthook(List<String> lines, Map<String, Hook> into) {
+  private static List<Hook> lefthook(List<String> lines) {
+    Map<String, Hook> into = new LinkedHashMap<>();
     boolean summary = false;
-    for (String line : lines) {
-      String text = ANSI.matcher(line).replaceAll("");
+    for (String text : lines) {
       Matcher skipped = LEFTHOOK_SKIPPED.matcher(text);
       Matcher found = LEFTHOOK.matcher(text);
       summary |= text.startsWith("summary:");
@@ -100,6 +100,7 @@ public record HookRun(Tool tool, List<Hook> hooks, int exitCode, boolean timedOu
                 seconds(found.group(3) == null ? "0" : found.group(3))));
       }
     }
+    return List.copyOf(into.values());
   }
 
   private static Duration seconds(String text) {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Lines as lefthook 2.2 printed them; pre-commit's after its own documentation. */
+/** Lines as lefthook 2.2 and pre-commit 3.0 printed them. */
 class HookRunTest {
 
   @Test
@@ -42,19 +42,47 @@ class HookRunTest {
         of(
             Tool.PRE_COMMIT,
             1,
-            "trim trailing whitespace.................................................Passed",
-            "- hook id: trailing-whitespace",
-            "- duration: 0.05s",
-            "check yaml...........................................(no files to check)Skipped",
-            "flake8...................................................................Failed",
-            "- hook id: flake8",
-            "- exit code: 1");
+            "identity.................................................................Passed",
+            "- hook id: identity",
+            "- duration: 1.12s",
+            "",
+            "docs/index.rst",
+            "",
+            "no XML...............................................(no files to check)Skipped",
+            "- hook id: no-xml",
+            "format...................................................................Failed",
+            "- hook id: format",
+            "- duration: 0.06s",
+            "- files were modified by this hook",
+            "format...................................................................Passed",
+            "- hook id: format",
+            "- duration: 0.01s");
 
     assertThat(run.hooks())
         .containsExactly(
-            new Hook("trim trailing whitespace", Result.PASSED, Duration.ofMillis(50)),
-            new Hook("check yaml", Result.SKIPPED, Duration.ZERO),
-            new Hook("flake8", Result.FAILED, Duration.ZERO));
+            new Hook("identity", Result.PASSED, Duration.ofMillis(1120)),
+            new Hook("no XML", Result.SKIPPED, Duration.ZERO),
+            new Hook("format", Result.FAILED, Duration.ofMillis(60)),
+            new Hook("format", Result.PASSED, Duration.ofMillis(10)));
+  }
+
+  @Test
+  void whatAHookPrintsLikePreCommitIsNoHook() {
+    HookRun run =
+        of(
+            Tool.PRE_COMMIT,
+            1,
+            "fails and says ......Passed..............................................Failed",
+            "- hook id: says",
+            "- duration: 0.04s",
+            "- exit code: 3",
+            "",
+            "trim trailing whitespace.......Passed",
+            "");
+
+    assertThat(run.hooks())
+        .containsExactly(
+            new Hook("fails and says ......Passed", Result.FAILED, Duration.ofMillis(40)));
   }
 
   @Test
