@@ -2,9 +2,9 @@ package dev.dragoncode.cli;
 
 import dev.dragoncode.io.files.AtomicFiles;
 import dev.dragoncode.io.profiler.Program;
+import dev.dragoncode.load.Expected;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
-import dev.dragoncode.load.Expected;
 import dev.dragoncode.profile.CollapsedText;
 import dev.dragoncode.profile.Difference;
 import dev.dragoncode.profile.FlameHtml;
@@ -196,12 +196,15 @@ final class ProfileCommand implements Callable<Integer> {
     if (source.launch) {
       TrustedFolder.demand(services, folder, trust, "profile --launch");
       ProfileRequest alone = ProfileRequest.launch(wanted, duration);
-      request = load.map(route -> alone.under(
+      request =
+          load.map(route ->
+                  alone.under(
                       new UnderLoad(
                           route,
                           rate,
                           headers.stream().map(LoadCommand::header).toList(),
-                          Expected.of(expected)))).orElse(alone);
+                          Expected.of(expected))))
+              .orElse(alone);
     } else {
       long pid = source.pid != 0 ? source.pid : onlyOne(profiler.programs(folder)).pid();
       request = ProfileRequest.of(pid, wanted, duration);

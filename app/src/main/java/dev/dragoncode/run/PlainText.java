@@ -8,8 +8,8 @@ public final class PlainText {
   private static final char ESCAPE = '\u001b';
 
   /**
-   * Control sequences, operating system commands (titles, links) and two-character escapes: ECMA-48,
-   * sections 5.3 to 5.6.
+   * Control sequences, operating system commands (titles, links) and two-character escapes:
+   * ECMA-48, sections 5.3 to 5.6.
    */
   private static final Pattern SEQUENCE =
       Pattern.compile(

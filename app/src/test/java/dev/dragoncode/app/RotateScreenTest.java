@@ -61,8 +61,7 @@ class RotateScreenTest {
       variables.putAll(window.variables("vault", Dialect.DOTENV));
       SqlLogin owner = RotateCommandTest.owner(variables);
       RotateCommandTest.make(browsers, owner);
-      try (FollowingService service =
-          FollowingService.start(browsers::connect, owner, variables)) {
+      try (FollowingService service = FollowingService.start(browsers::connect, owner, variables)) {
         window.command("Rotate database password");
         window.waitForLabel("shop_api_a took over");
         window.picture("rotated");

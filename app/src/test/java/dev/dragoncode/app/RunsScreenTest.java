@@ -76,11 +76,14 @@ class RunsScreenTest {
 
   @Test
   void aLoadRunGoesOnWithoutItsSheetAndIsStoppedFromTheList() throws Exception {
-    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", exchange -> {
-      exchange.sendResponseHeaders(200, -1);
-      exchange.close();
-    });
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
     server.start();
     try (DrivenWindow window = new DrivenWindow(folder, project("true"), "dark", shutdown)) {
       window.click("#rail-runs");

@@ -135,8 +135,8 @@ class ScaffoldArtifactsTest {
     assertThat(up.code()).as(up.err()).isIn(Exit.OK, Exit.GAPS);
     String image = "dragoncode-test/shop-api-" + stack.id();
     Instant begun = Instant.now();
-    List<String> build = new ArrayList<>(List.of(
-                "docker", "build", "--no-cache", "--network=host", "-t", image));
+    List<String> build =
+        new ArrayList<>(List.of("docker", "build", "--no-cache", "--network=host", "-t", image));
     bases(stack).forEach((name, base) -> build.addAll(List.of("--build-arg", name + "=" + base)));
     build.add(".");
     GeneratedService.ran(project, Map.of("DOCKER_BUILDKIT", "0"), build.toArray(String[]::new));

@@ -1,8 +1,8 @@
 package dev.dragoncode.run.hooks;
 
+import dev.dragoncode.run.PlainText;
 import dev.dragoncode.run.hooks.HookPlan.Tool;
 import java.time.Duration;
-import dev.dragoncode.run.PlainText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -67,8 +67,7 @@ public final class Judge {
     boolean told = during.status() >= 500 || during.status() == 0;
     if (!told && !connected) {
       return Shown.open(
-          "OPS-READY",
-          seen + "; it was not connected to it, in the configuration that ran here");
+          "OPS-READY", seen + "; it was not connected to it, in the configuration that ran here");
     }
     return told && liveMeanwhile.ok() && after.ok()
         ? Shown.holds("OPS-READY", seen)

@@ -162,7 +162,11 @@ public final class ProfileSheet {
             load,
             why,
             Nodes.row(
-                10, file, Nodes.spacer(), Nodes.button(text("cancel"), () -> modal.hide(true)), go));
+                10,
+                file,
+                Nodes.spacer(),
+                Nodes.button(text("cancel"), () -> modal.hide(true)),
+                go));
     allow();
     modal.show(sheet);
   }

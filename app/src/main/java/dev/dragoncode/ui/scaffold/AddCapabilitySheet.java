@@ -51,7 +51,8 @@ public final class AddCapabilitySheet {
     scroll.setMaxHeight(480);
     body.getChildren()
         .addAll(
-            Nodes.paragraph(text(present.isPresent() ? "capability.hint" : "capability.hintForeign"), "sub"),
+            Nodes.paragraph(
+                text(present.isPresent() ? "capability.hint" : "capability.hintForeign"), "sub"),
             scroll,
             Nodes.row(10, Nodes.spacer(), cancel, sheet.preview));
     modal.show(body);

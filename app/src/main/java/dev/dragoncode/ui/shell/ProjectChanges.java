@@ -46,7 +46,10 @@ final class ProjectChanges {
   void addCommands(Commands commands) {
     commands.add(
         Command.of(
-            "project.add", text("capability.command"), "Shortcut+Shift+A", this::chooseCapabilities));
+            "project.add",
+            text("capability.command"),
+            "Shortcut+Shift+A",
+            this::chooseCapabilities));
     commands.add(
         Command.of("project.undo", text("undo.command"), "", this::undo)
             .when(() -> fixes.lastProperty().get().isPresent()));

@@ -83,8 +83,7 @@ final class ProjectTasks implements AutoCloseable {
     runs.follow(Kind.PROBES, text("runs.title.PROBES"), session.runs().probes());
     runs.follow(Kind.HOOKS, text("runs.title.HOOKS"), session.runs().hooks());
     runs.follow(Kind.ROTATION, text("runs.title.ROTATION"), session.runs().rotations());
-    runs.follow(
-        Kind.LOAD, text("runs.title.LOAD"), session.loads().runs(), session.loads()::stop);
+    runs.follow(Kind.LOAD, text("runs.title.LOAD"), session.loads().runs(), session.loads()::stop);
     load =
         new LoadViewModel(
             session.loads(), this::beside, workbench.dispatcher(), services.background());

@@ -28,7 +28,8 @@ class TextsTest {
             return super.put(name, text);
           }
         };
-    try (InputStream file = Texts.class.getResourceAsStream("/dev/dragoncode/ui/texts.properties")) {
+    try (InputStream file =
+        Texts.class.getResourceAsStream("/dev/dragoncode/ui/texts.properties")) {
       texts.load(file);
     }
     assertThat(texts).isNotEmpty();

@@ -19,8 +19,8 @@ import dev.dragoncode.service.load.LoadService;
 import dev.dragoncode.service.load.LoadSnapshot;
 import dev.dragoncode.service.load.ProjectLoads;
 import dev.dragoncode.service.run.Recorders;
-import dev.dragoncode.snapshot.SnapshotPublisher;
 import dev.dragoncode.service.run.RunSnapshot;
+import dev.dragoncode.snapshot.SnapshotPublisher;
 import dev.dragoncode.snapshot.SnapshotSource;
 import dev.dragoncode.ui.fx.Theme;
 import dev.dragoncode.ui.fx.UiDispatcher;
@@ -125,7 +125,8 @@ class LoadSheetTest {
             Recorders.none(),
             (_, _) -> {},
             Clock.systemUTC());
-    try (ProjectLoads loads = new ProjectLoads(folder, service, () -> true, Map::of, InstantSource.system())) {
+    try (ProjectLoads loads =
+        new ProjectLoads(folder, service, () -> true, Map::of, InstantSource.system())) {
       show(new Declaring(loads), List.of(), List.of());
       assertThat(disabled("#load-begin")).isTrue();
       type("#load-where .text-field", "GET /orders/{id}");

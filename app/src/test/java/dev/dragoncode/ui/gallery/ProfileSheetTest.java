@@ -58,7 +58,13 @@ class ProfileSheetTest {
       stage = new Stage();
       stage.setScene(scene);
       stage.show();
-      ProfileSheet.show(behind, () -> PROGRAMS, new UiDispatcher(), Runnable::run, asked::add, () -> opened = true);
+      ProfileSheet.show(
+          behind,
+          () -> PROGRAMS,
+          new UiDispatcher(),
+          Runnable::run,
+          asked::add,
+          () -> opened = true);
     });
     FxToolkit.settle();
   }
