@@ -198,18 +198,25 @@ public final class Judge {
   /**
    * OPS-GRACEFUL: what was under way when it was told to end is answered, and it ends by itself.
    *
-   * @param answered requests under way at the signal that got their whole answer
-   * @param broken those that did not
+   * @param read requests that it had certainly begun to read
+   * @param sent those that were on their way: a busy service may not have seen them yet, and no
+   *     service can answer what it has not seen
    * @param took from the signal to its end; empty where it had to be killed
    */
-  public static Shown graceful(int answered, int broken, Optional<Duration> took) {
+  public static Shown graceful(UnderWay read, UnderWay sent, Optional<Duration> took) {
+    boolean certain = read.answered() > 0 && read.broken() == 0;
+    int answered = read.answered() + sent.answered();
+    String unseen =
+        certain && sent.broken() > 0 ? ", " + sent.broken() + " may have waited unseen" : "";
     String seen =
-        "%d of %d requests under way at SIGTERM were answered; %s"
+        "%d of %d requests under way at SIGTERM were answered%s; %s"
             .formatted(
                 answered,
-                answered + broken,
+                read.all() + sent.all(),
+                unseen,
                 took.map(t -> "it ended after %.1f s".formatted(t.toMillis() / 1000.0))
                     .orElse("it did not end within " + GRACE.toSeconds() + " s"));
+    int broken = certain ? 0 : read.broken() + sent.broken();
     if (broken > 0 || took.isEmpty()) {
       return Shown.refuted("OPS-GRACEFUL", seen);
     }

@@ -1,5 +1,6 @@
 package dev.dragoncode.service.run;
 
+import dev.dragoncode.run.probe.UnderWay;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -43,13 +44,6 @@ final class InFlight {
     }
   }
 
-  /** What became of the requests under way. */
-  record Outcome(int answered, int broken) {
-    Outcome and(Outcome other) {
-      return new Outcome(answered + other.answered, broken + other.broken);
-    }
-  }
-
   InFlight(URI base, String path) {
     this.base = base;
     this.request =
@@ -76,7 +70,7 @@ final class InFlight {
    *
    * @param signal of the nano clock
    */
-  Outcome at(long signal) {
+  UnderWay at(long signal) {
     long usual = usual(signal);
     long margin = Math.max(READ_WITHIN.toNanos(), usual);
     List<Sent> underWay =
@@ -88,7 +82,7 @@ final class InFlight {
         underWay.stream()
             .filter(each -> each.whole() && each.end() - signal >= BEYOND.toNanos())
             .count();
-    return new Outcome((int) answered, broken);
+    return new UnderWay((int) answered, broken);
   }
 
   /** How long half of those took that had ended before. */

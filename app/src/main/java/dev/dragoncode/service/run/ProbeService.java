@@ -14,6 +14,7 @@ import dev.dragoncode.run.probe.DeclaredRoute;
 import dev.dragoncode.run.probe.Exchange;
 import dev.dragoncode.run.probe.Judge;
 import dev.dragoncode.run.probe.Shown;
+import dev.dragoncode.run.probe.UnderWay;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -282,20 +283,19 @@ public final class ProbeService {
     CompletableFuture<Long> end = service.end();
     OptionalLong ended;
     long signal;
-    InFlight.Outcome outcome;
+    UnderWay read;
     try (Uploads uploads = Uploads.begin(client.base(), posts)) {
       uploads.settle();
       signal = System.nanoTime();
       service.terminate();
-      outcome = uploads.end();
+      read = uploads.end();
       ended = service.awaitEnd(end, ENDS_WITHIN);
     }
     load.end();
-    outcome = outcome.and(load.at(signal));
     keep.accept(
         Judge.graceful(
-            outcome.answered(),
-            outcome.broken(),
+            read,
+            load.at(signal),
             ended.isPresent()
                 ? Optional.of(Duration.ofNanos(ended.getAsLong() - signal))
                 : Optional.empty()));

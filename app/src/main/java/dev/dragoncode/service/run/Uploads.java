@@ -1,5 +1,6 @@
 package dev.dragoncode.service.run;
 
+import dev.dragoncode.run.probe.UnderWay;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -80,7 +81,7 @@ final class Uploads implements AutoCloseable {
   }
 
   /** Sends the rest, to be called at the signal, and tells what became of them. */
-  InFlight.Outcome end() throws InterruptedException {
+  UnderWay end() throws InterruptedException {
     Thread.sleep(LATER);
     int answered = 0;
     for (Socket socket : sockets) {
@@ -88,7 +89,7 @@ final class Uploads implements AutoCloseable {
         answered++;
       }
     }
-    return new InFlight.Outcome(answered, sockets.size() - answered);
+    return new UnderWay(answered, sockets.size() - answered);
   }
 
   private static boolean answered(Socket socket) {

@@ -150,10 +150,22 @@ class JudgeTest {
   @Test
   void aServiceThatDropsWhatItHadInHandIsNotGraceful() {
     Optional<Duration> second = Optional.of(Duration.ofSeconds(1));
-    assertThat(Judge.graceful(4, 0, second).outcome()).isEqualTo(Outcome.SHOWN);
-    assertThat(Judge.graceful(3, 1, second).outcome()).isEqualTo(Outcome.REFUTED);
-    assertThat(Judge.graceful(4, 0, Optional.empty()).outcome()).isEqualTo(Outcome.REFUTED);
-    assertThat(Judge.graceful(0, 0, second).outcome()).isEqualTo(Outcome.OPEN);
+    UnderWay none = new UnderWay(0, 0);
+    assertThat(Judge.graceful(new UnderWay(4, 0), none, second).outcome()).isEqualTo(Outcome.SHOWN);
+    assertThat(Judge.graceful(none, new UnderWay(4, 0), second).outcome()).isEqualTo(Outcome.SHOWN);
+    assertThat(Judge.graceful(new UnderWay(3, 1), none, second).outcome())
+        .isEqualTo(Outcome.REFUTED);
+    assertThat(Judge.graceful(none, new UnderWay(3, 1), second).outcome())
+        .isEqualTo(Outcome.REFUTED);
+    assertThat(Judge.graceful(new UnderWay(4, 0), none, Optional.empty()).outcome())
+        .isEqualTo(Outcome.REFUTED);
+    assertThat(Judge.graceful(none, none, second).outcome()).isEqualTo(Outcome.OPEN);
+    // what it had not seen yet it could not answer
+    Shown some = Judge.graceful(new UnderWay(4, 0), new UnderWay(4, 3), second);
+    assertThat(some.outcome()).isEqualTo(Outcome.SHOWN);
+    assertThat(some.summary())
+        .startsWith(
+            "8 of 11 requests under way at SIGTERM were answered, 3 may have waited unseen");
   }
 
   @Test
