@@ -48,20 +48,8 @@ final class AuditFixes {
               + " puts one in its place that outlives the process.");
       return;
     }
-    Optional<Boot> boot = Boot.of(view).filter(b -> b.atLeast(3, 0) && b.servlets());
-    if (boot.isPresent()) {
-      spring(draft, boot.get());
-      return;
-    }
-    Optional<NodeApp> app = NodeApp.of(view).filter(a -> a.path().endsWith(".ts"));
-    if (app.isPresent()) {
-      node(draft, app.get());
-      return;
-    }
-    draft.decline(
-        "A machine mends this in a Maven project on Spring Boot 3 or later with Spring MVC, and where"
-            + " TypeScript makes an Express or Fastify application in plain sight; here it takes"
-            + " code, which is for a person.");
+    new SpringOrNode(Boot::servlets, "with Spring MVC", AuditFixes::spring, AuditFixes::node)
+        .write(draft);
   }
 
   private static void spring(Draft draft, Boot boot) {

@@ -55,20 +55,7 @@ final class RoleFixes {
     if (Gaps.passes(view, CHECK)) {
       return;
     }
-    Optional<Boot> boot = Boot.of(view).filter(b -> b.atLeast(3, 0));
-    if (boot.isPresent()) {
-      spring(draft, boot.get());
-      return;
-    }
-    Optional<NodeApp> app = NodeApp.of(view).filter(a -> a.path().endsWith(".ts"));
-    if (app.isPresent()) {
-      new RoleGuard(draft, app.get()).mount();
-      return;
-    }
-    draft.decline(
-        "A machine mends this in a Maven project on Spring Boot 3 or later, and where TypeScript makes"
-            + " an Express or Fastify application in plain sight; here it takes code, which is for a"
-            + " person.");
+    new SpringOrNode(RoleFixes::spring, (d, app) -> new RoleGuard(d, app).mount()).write(draft);
   }
 
   private static void spring(Draft draft, Boot boot) {

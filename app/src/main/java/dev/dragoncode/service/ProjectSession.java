@@ -18,7 +18,6 @@ import dev.dragoncode.service.change.FixControl;
 import dev.dragoncode.service.fakes.DeclaredDocuments;
 import dev.dragoncode.service.fakes.FakesControl;
 import dev.dragoncode.service.fakes.FakesService;
-import dev.dragoncode.service.load.LoadControl;
 import dev.dragoncode.service.load.ProjectLoads;
 import dev.dragoncode.service.run.ProjectRuns;
 import dev.dragoncode.snapshot.Subscription;
@@ -175,7 +174,7 @@ public final class ProjectSession {
     return runs;
   }
 
-  public LoadControl loads() {
+  public ProjectLoads loads() {
     return loads;
   }
 

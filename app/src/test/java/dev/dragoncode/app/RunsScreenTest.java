@@ -71,6 +71,8 @@ class RunsScreenTest {
       Files.writeString(project.resolve("src/Other.java"), "class Other {}");
       window.waitFor("a run by itself", () -> rows(window) > before);
       window.click("#on-save");
+      // what is still being written would come back into the folder that is taken away
+      window.waitFor("its end", () -> !window.labels().contains("Tests · running"));
     }
   }
 

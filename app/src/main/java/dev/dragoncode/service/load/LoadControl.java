@@ -1,10 +1,8 @@
 package dev.dragoncode.service.load;
 
 import dev.dragoncode.load.LoadPlan;
-import dev.dragoncode.load.LoadResult;
 import dev.dragoncode.load.Objective;
 import dev.dragoncode.run.probe.DeclaredRoute;
-import dev.dragoncode.service.run.RunSnapshot;
 import dev.dragoncode.snapshot.SnapshotSource;
 import java.util.List;
 
@@ -12,9 +10,6 @@ import java.util.List;
 public interface LoadControl {
 
   SnapshotSource<LoadSnapshot> loads();
-
-  /** The same runs as those of any kind are seen. */
-  SnapshotSource<RunSnapshot<LoadResult>> runs();
 
   /** What the project's files tell for a run; they are read anew, so it takes its time. */
   Known known();

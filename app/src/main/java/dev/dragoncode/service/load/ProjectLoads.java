@@ -64,7 +64,7 @@ public final class ProjectLoads implements LoadControl, AutoCloseable {
     return publisher;
   }
 
-  @Override
+  /** The same runs as those of any kind are seen. */
   public SnapshotSource<RunSnapshot<LoadResult>> runs() {
     return live.runs();
   }

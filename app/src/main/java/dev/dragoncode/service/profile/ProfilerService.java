@@ -184,6 +184,7 @@ public final class ProfilerService {
               WARMUP,
               request.duration());
       try (LoadBeside beside = LoadBeside.begin(loads, project, load, listener::doing)) {
+        // by the clock: requests go out meanwhile, and Cancel interrupts it
         Thread.sleep(WARMUP);
         Taken taken = taken(project, request, service.listener(), notes, listener);
         listener.doing(beside.result().summary());

@@ -45,7 +45,7 @@ public final class LoadDetail implements RunDetail {
       Problem problem =
           KeptProblem.of(record.detail())
               .orElseGet(() -> Problem.of(record.summary(), text("load.nothingMeasured")));
-      return card(new VBox(new ProblemPane(problem, act)));
+      return card(scroll(new VBox(new ProblemPane(problem, act))));
     }
     VBox place = new VBox(new LoadPane(result.get(), LoadPane.Beside.nothing()));
     model.beside(
@@ -54,7 +54,7 @@ public final class LoadDetail implements RunDetail {
             place
                 .getChildren()
                 .setAll(new LoadPane(result.get(), LoadHistories.shown(beside, open))));
-    return card(place);
+    return card(scroll(place));
   }
 
   @Override
@@ -79,14 +79,20 @@ public final class LoadDetail implements RunDetail {
             following.unsubscribe();
           }
         });
-    return Optional.of(card(figures));
+    ScrollPane scroll = scroll(figures);
+    scroll.setFitToHeight(true);
+    return Optional.of(card(scroll));
   }
 
-  private static Node card(Node content) {
+  private static ScrollPane scroll(Node content) {
     ScrollPane scroll = new ScrollPane(content);
     scroll.getStyleClass().add("plain-scroll");
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    return scroll;
+  }
+
+  private static Node card(ScrollPane scroll) {
     VBox.setVgrow(scroll, Priority.ALWAYS);
     VBox card = new VBox(scroll);
     card.getStyleClass().add("card");

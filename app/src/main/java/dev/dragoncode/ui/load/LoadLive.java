@@ -23,7 +23,9 @@ final class LoadLive extends VBox {
 
   LoadLive() {
     super(12);
-    getChildren().setAll(tiles, plot);
+    VBox chart = LoadPane.chart(text("load.timeline"), LoadPane.keys("p50", "p99"), plot);
+    VBox.setVgrow(chart, Priority.ALWAYS);
+    getChildren().setAll(tiles, chart);
   }
 
   /** Shows what a run has told so far. */

@@ -106,7 +106,8 @@ public final class LoadPane extends VBox {
     return head;
   }
 
-  private static VBox chart(String title, HBox keys, Plot plot) {
+  /** A plot below its title and what its lines mean. */
+  static VBox chart(String title, HBox keys, Plot plot) {
     VBox.setVgrow(plot, Priority.ALWAYS);
     VBox box = new VBox(4, Nodes.row(14, Nodes.label(title, "strong"), keys), plot);
     box.setMinWidth(0);
@@ -115,7 +116,8 @@ public final class LoadPane extends VBox {
     return box;
   }
 
-  private static HBox keys(String... styles) {
+  /** What lines mean, by their style classes. */
+  static HBox keys(String... styles) {
     HBox keys = Nodes.row(14);
     for (String style : styles) {
       keys.getChildren().add(key(style, style));

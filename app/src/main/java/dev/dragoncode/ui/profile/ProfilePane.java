@@ -20,6 +20,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -210,7 +211,8 @@ public final class ProfilePane extends VBox {
     summary.setText(
         content.against().isEmpty()
             ? content.profile().summary()
-            : content.profile().summary() + " · " + text("profile.against", content.against()));
+            : text("profile.against", content.against()) + " · " + content.profile().summary());
+    summary.setTooltip(new Tooltip(summary.getText()));
     flame.show(content.profile());
     flame.icicleProperty().set(!shape.isSelected());
     hot.show(content.profile(), content.sources());

@@ -9,31 +9,22 @@ import dev.dragoncode.emulators.engine.embedded.MavenSettings;
 import dev.dragoncode.io.process.Command;
 import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.io.process.RunningProcess;
-import dev.dragoncode.io.profiler.AsyncProfiler;
-import dev.dragoncode.io.profiler.JvmProfiler;
-import dev.dragoncode.io.profiler.NodeProfiler;
 import dev.dragoncode.io.profiler.Program;
 import dev.dragoncode.io.store.UserDatabase;
 import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.profile.HotMethod;
 import dev.dragoncode.profile.JfrRules;
 import dev.dragoncode.profile.Mode;
-import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.run.RunRecord.Kind;
 import dev.dragoncode.run.RunRecord.Outcome;
-import dev.dragoncode.service.ReadFolder;
-import dev.dragoncode.service.load.LoadService;
 import dev.dragoncode.service.run.RunLog;
-import dev.dragoncode.service.run.RunRecorder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -93,30 +84,8 @@ class ProfilerMatrixTest {
     project = Files.createDirectories(folder.resolve("shop")).toRealPath();
     database = new UserDatabase(folder.resolve("d.db"));
     log = new RunLog(database, folder.resolve("runs"));
-    profiler = profiler(new ClientLibraries(folder, MavenSettings::ofUser)::files);
-  }
-
-  private ProfilerService profiler(AsyncProfiler.Artifacts artifacts) {
-    Clock clock = Clock.systemUTC();
-    RunRecorder recorder = new RunRecorder(() -> log, path -> Optional.empty(), Map.of(), clock);
-    LoadService loads =
-        new LoadService(
-            processes,
-            path -> ReadFolder.of(path, clock),
-            path -> ProjectSettings.none(),
-            () -> log,
-            recorder,
-            (path, run) -> {},
-            clock);
-    return new ProfilerService(
-        processes,
-        new JvmProfiler(processes, new AsyncProfiler(folder, artifacts)),
-        new NodeProfiler(processes),
-        path -> ReadFolder.of(path, clock),
-        loads,
-        recorder,
-        () -> log,
-        new ProfileBaseline(() -> log, path -> ReadFolder.of(path, clock), (path, proof) -> {}));
+    profiler =
+        Profilers.into(log, folder, new ClientLibraries(folder, MavenSettings::ofUser)::files);
   }
 
   @AfterEach
@@ -162,9 +131,12 @@ class ProfilerMatrixTest {
   void takesTheRecorderOfTheJdkInItsPlaceWhoseRulesHaveSomethingToSay() throws Exception {
     long pid = java();
     ProfilerService offline =
-        profiler(wanted -> {
-          throw dev.dragoncode.problem.Problem.of("Offline", "No network.").asException();
-        });
+        Profilers.into(
+            log,
+            folder,
+            wanted -> {
+              throw dev.dragoncode.problem.Problem.of("Offline", "No network.").asException();
+            });
 
     Profiled profiled =
         offline.record(

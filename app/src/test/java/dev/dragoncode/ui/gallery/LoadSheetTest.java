@@ -19,7 +19,6 @@ import dev.dragoncode.service.load.LoadService;
 import dev.dragoncode.service.load.LoadSnapshot;
 import dev.dragoncode.service.load.ProjectLoads;
 import dev.dragoncode.service.run.Recorders;
-import dev.dragoncode.service.run.RunSnapshot;
 import dev.dragoncode.snapshot.SnapshotPublisher;
 import dev.dragoncode.snapshot.SnapshotSource;
 import dev.dragoncode.ui.fx.Theme;
@@ -291,11 +290,6 @@ class LoadSheetTest {
     }
 
     @Override
-    public SnapshotSource<RunSnapshot<LoadResult>> runs() {
-      throw new UnsupportedOperationException("The sheet shows figures of its own");
-    }
-
-    @Override
     public Known known() {
       return new Known(
           List.of(
@@ -335,11 +329,6 @@ class LoadSheetTest {
     @Override
     public SnapshotSource<LoadSnapshot> loads() {
       return snapshots;
-    }
-
-    @Override
-    public SnapshotSource<RunSnapshot<LoadResult>> runs() {
-      throw new UnsupportedOperationException("The sheet shows figures of its own");
     }
 
     @Override

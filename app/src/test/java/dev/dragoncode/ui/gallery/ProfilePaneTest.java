@@ -3,20 +3,14 @@ package dev.dragoncode.ui.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import atlantafx.base.controls.ModalPane;
-import dev.dragoncode.io.process.ProcessRunner;
-import dev.dragoncode.io.profiler.AsyncProfiler;
-import dev.dragoncode.io.profiler.JvmProfiler;
-import dev.dragoncode.io.profiler.NodeProfiler;
 import dev.dragoncode.io.store.UserDatabase;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.profile.Mode;
-import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.run.RunRecord.Kind;
 import dev.dragoncode.run.RunRecord.Outcome;
 import dev.dragoncode.service.ReadFolder;
-import dev.dragoncode.service.load.LoadService;
-import dev.dragoncode.service.profile.ProfileBaseline;
 import dev.dragoncode.service.profile.ProfilerService;
+import dev.dragoncode.service.profile.Profilers;
 import dev.dragoncode.service.profile.ProjectProfiles;
 import dev.dragoncode.service.run.RunLog;
 import dev.dragoncode.service.run.RunRecorder;
@@ -86,28 +80,7 @@ class ProfilePaneTest {
   private ProjectProfiles profiles(Path project) {
     RunLog log = log();
     Clock clock = Clock.systemUTC();
-    ProcessRunner processes = new ProcessRunner();
-    RunRecorder recorder = new RunRecorder(() -> log, path -> Optional.empty(), Map.of(), clock);
-    LoadService loads =
-        new LoadService(
-            processes,
-            path -> ReadFolder.of(path, clock),
-            path -> ProjectSettings.none(),
-            () -> log,
-            recorder,
-            (path, run) -> {},
-            clock);
-    ProfilerService profiler =
-        new ProfilerService(
-            processes,
-            new JvmProfiler(processes, new AsyncProfiler(folder, wanted -> List.of())),
-            new NodeProfiler(processes),
-            path -> ReadFolder.of(path, clock),
-            loads,
-            recorder,
-            () -> log,
-            new ProfileBaseline(
-                () -> log, path -> ReadFolder.of(path, clock), (path, proof) -> {}));
+    ProfilerService profiler = Profilers.into(log, folder, wanted -> List.of());
     return new ProjectProfiles(
         project,
         profiler,
