@@ -3,7 +3,9 @@ package dev.dragoncode.cli;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.project.syntax.SyntaxException;
+import dev.dragoncode.run.Finding;
 import dev.dragoncode.run.RunComparison;
+import dev.dragoncode.run.RunComparison.Figure;
 import dev.dragoncode.run.RunRecord;
 import dev.dragoncode.run.RunRecord.Outcome;
 import dev.dragoncode.service.run.RunLog;
@@ -222,7 +224,7 @@ final class RunsCommand implements Callable<Integer> {
         if (json) {
           terminal.line(Json.text(json(comparison)));
         } else {
-          print(comparison);
+          print(comparison, before.kind());
         }
         return comparison.failing().isEmpty() ? Exit.OK : Exit.GAPS;
       } catch (SyntaxException e) {
@@ -230,15 +232,14 @@ final class RunsCommand implements Callable<Integer> {
       }
     }
 
-    private void print(RunComparison comparison) {
-      comparison
-          .failing()
-          .forEach(name -> terminal.line(terminal.color("31", "newly failing ") + name));
+    private void print(RunComparison comparison, RunRecord.Kind kind) {
+      String bad = kind == RunRecord.Kind.AUDIT ? "found         " : "newly failing ";
+      comparison.failing().forEach(each -> terminal.line(terminal.color("31", bad) + each.words()));
       comparison
           .fixed()
-          .forEach(name -> terminal.line(terminal.color("32", "fixed         ") + name));
-      comparison.added().forEach(name -> terminal.line("new           " + name));
-      comparison.gone().forEach(name -> terminal.line("gone          " + name));
+          .forEach(each -> terminal.line(terminal.color("32", "fixed         ") + each.words()));
+      comparison.added().forEach(each -> terminal.line("new           " + each.words()));
+      comparison.gone().forEach(each -> terminal.line("gone          " + each.words()));
       comparison
           .slower()
           .forEach(each ->
@@ -246,38 +247,47 @@ final class RunsCommand implements Callable<Integer> {
                   "%s %s  %s -> %s"
                       .formatted(
                           terminal.color("33", "slower       "),
-                          each.name(),
+                          each.now().words(),
                           seconds(each.before()),
-                          seconds(each.after()))));
-      comparison
-          .figures()
-          .forEach(each ->
-              terminal.line("%-32s %16s %16s".formatted(each.name(), each.before(), each.after())));
+                          seconds(each.now().took()))));
+      comparison.circumstances().forEach(this::print);
+      comparison.figures().forEach(this::print);
+    }
+
+    private void print(Figure each) {
+      terminal.line("%-32s %16s %16s".formatted(each.name(), each.before(), each.after()));
+    }
+
+    private static List<String> words(List<Finding> findings) {
+      return findings.stream().map(Finding::words).toList();
+    }
+
+    private static Map<String, List<String>> sides(List<Figure> figures) {
+      Map<String, List<String>> sides = new LinkedHashMap<>();
+      figures.forEach(each -> sides.put(each.name(), List.of(each.before(), each.after())));
+      return sides;
     }
 
     private static Map<String, Object> json(RunComparison comparison) {
       Map<String, Object> all = new LinkedHashMap<>();
-      all.put("newlyFailing", comparison.failing());
-      all.put("fixed", comparison.fixed());
-      all.put("added", comparison.added());
-      all.put("gone", comparison.gone());
+      all.put("newlyFailing", words(comparison.failing()));
+      all.put("fixed", words(comparison.fixed()));
+      all.put("added", words(comparison.added()));
+      all.put("gone", words(comparison.gone()));
       all.put(
           "slower",
           comparison.slower().stream()
               .map(each ->
                   Map.of(
                       "test",
-                      each.name(),
+                      each.now().words(),
                       "secondsBefore",
                       each.before().toMillis() / 1000.0,
                       "secondsAfter",
-                      each.after().toMillis() / 1000.0))
+                      each.now().took().toMillis() / 1000.0))
               .toList());
-      Map<String, Object> figures = new LinkedHashMap<>();
-      comparison
-          .figures()
-          .forEach(each -> figures.put(each.name(), List.of(each.before(), each.after())));
-      all.put("figures", figures);
+      all.put("circumstances", sides(comparison.circumstances()));
+      all.put("figures", sides(comparison.figures()));
       return all;
     }
   }

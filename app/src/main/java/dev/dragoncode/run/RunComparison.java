@@ -10,21 +10,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What differs between two runs: tests by name, anything else by its figures.
+ * What differs between two runs of one kind: tests, hooks, checks and vulnerable packages by name,
+ * anything else by its figures.
  *
- * @param failing tests that failed in the second and not in the first
- * @param fixed tests that failed in the first and passed in the second
- * @param slower tests that took noticeably longer in the second
+ * @param failing what is bad in the second and was not in the first
+ * @param fixed what was bad in the first and is good, or found no more, in the second
+ * @param added tests and the like that only the second has
+ * @param gone those that only the first has
+ * @param slower what took noticeably longer in the second, the largest difference first
+ * @param circumstances what else was not the same, such as commands, commits and variables
  * @param figures those of both, side by side
  */
 public record RunComparison(
-    List<String> failing,
-    List<String> fixed,
-    List<String> added,
-    List<String> gone,
+    List<Finding> failing,
+    List<Finding> fixed,
+    List<Finding> added,
+    List<Finding> gone,
     List<Slower> slower,
+    List<Figure> circumstances,
     List<Figure> figures) {
 
   /** Less is what a machine's mood makes. */
@@ -41,13 +48,14 @@ public record RunComparison(
     added = List.copyOf(added);
     gone = List.copyOf(gone);
     slower = List.copyOf(slower);
+    circumstances = List.copyOf(circumstances);
     figures = List.copyOf(figures);
   }
 
-  /** A test that took longer. */
-  public record Slower(String name, Duration before, Duration after) {}
+  /** One that took longer than it had before. */
+  public record Slower(Finding now, Duration before) {}
 
-  /** A figure of both runs; empty where one of them has none. */
+  /** A word or a figure of both runs; empty where one of them has none. */
   public record Figure(String name, String before, String after) {}
 
   /**
@@ -56,30 +64,60 @@ public record RunComparison(
    * @throws SyntaxException if what is kept of one cannot be read
    */
   public static RunComparison of(RunRecord first, RunRecord second) throws SyntaxException {
-    List<Figure> figures = figures(first, second);
-    if (first.kind() != RunRecord.Kind.TESTS || second.kind() != RunRecord.Kind.TESTS) {
-      return new RunComparison(List.of(), List.of(), List.of(), List.of(), List.of(), figures);
-    }
-    Map<String, TestCase> before = cases(TestRunJson.read(first.detail()));
-    Map<String, TestCase> after = cases(TestRunJson.read(second.detail()));
-    List<String> failing = new ArrayList<>();
-    List<String> fixed = new ArrayList<>();
-    List<Slower> slower = new ArrayList<>();
-    after.forEach((name, now) -> {
-      Optional<TestCase> then = Optional.ofNullable(before.get(name));
-      boolean failed = then.filter(each -> each.result() == Result.FAILED).isPresent();
-      if (now.result() == Result.FAILED && !failed) {
-        failing.add(name);
-      }
-      if (now.result() == Result.PASSED && failed) {
-        fixed.add(name);
-      }
-      then.filter(each -> longer(each.took(), now.took()))
-          .ifPresent(each -> slower.add(new Slower(name, each.took(), now.took())));
-    });
-    slower.sort((a, b) -> b.after().minus(b.before()).compareTo(a.after().minus(a.before())));
+    Map<String, Finding> before = Findings.of(first);
+    Map<String, Finding> after = Findings.of(second);
+    // an audit lists what is bad alone: what is new there is bad, and what is gone is mended
+    boolean onlyBad = first.kind() == RunRecord.Kind.AUDIT;
+    List<Finding> added = missing(after, before);
+    List<Finding> gone = missing(before, after);
+    List<Finding> fixed = onlyBad ? gone : fixed(before, after);
     return new RunComparison(
-        failing, fixed, missing(after, before), missing(before, after), slower, figures);
+        failing(before, after),
+        fixed,
+        onlyBad ? List.of() : added,
+        onlyBad ? List.of() : gone,
+        slower(before, after),
+        circumstances(first, second),
+        figures(first, second));
+  }
+
+  /** Whether nothing differs but figures. */
+  public boolean same() {
+    return failing.isEmpty()
+        && fixed.isEmpty()
+        && added.isEmpty()
+        && gone.isEmpty()
+        && slower.isEmpty();
+  }
+
+  private static List<Finding> failing(Map<String, Finding> before, Map<String, Finding> after) {
+    return after.values().stream()
+        .filter(now -> now.result() == Result.FAILED && !failed(before.get(now.words())))
+        .toList();
+  }
+
+  private static List<Finding> fixed(Map<String, Finding> before, Map<String, Finding> after) {
+    return after.values().stream()
+        .filter(now -> now.result() == Result.PASSED && failed(before.get(now.words())))
+        .toList();
+  }
+
+  private static boolean failed(@Nullable Finding finding) {
+    return finding != null && finding.result() == Result.FAILED;
+  }
+
+  private static List<Slower> slower(Map<String, Finding> before, Map<String, Finding> after) {
+    List<Slower> slower = new ArrayList<>();
+    after.forEach((name, now) ->
+        Optional.ofNullable(before.get(name))
+            .filter(then -> longer(then.took(), now.took()))
+            .ifPresent(then -> slower.add(new Slower(now, then.took()))));
+    slower.sort((a, b) -> more(b).compareTo(more(a)));
+    return slower;
+  }
+
+  private static Duration more(Slower one) {
+    return one.now().took().minus(one.before());
   }
 
   private static boolean longer(Duration before, Duration after) {
@@ -87,17 +125,28 @@ public record RunComparison(
   }
 
   /** Those that only the first has. */
-  private static List<String> missing(Map<String, TestCase> of, Map<String, TestCase> in) {
-    return of.keySet().stream().filter(name -> !in.containsKey(name)).toList();
+  private static List<Finding> missing(Map<String, Finding> of, Map<String, Finding> in) {
+    return of.values().stream().filter(each -> !in.containsKey(each.words())).toList();
   }
 
-  private static Map<String, TestCase> cases(TestReport report) {
-    Map<String, TestCase> cases = new LinkedHashMap<>();
-    report
-        .suites()
-        .forEach(suite ->
-            suite.cases().forEach(each -> cases.put(suite.name() + " " + each.name(), each)));
-    return cases;
+  private static List<Figure> circumstances(RunRecord first, RunRecord second) {
+    List<Figure> all = new ArrayList<>();
+    all.add(new Figure("command", commands(first), commands(second)));
+    all.add(new Figure("commit", first.commit(), second.commit()));
+    all.add(new Figure("files", first.tree(), second.tree()));
+    TreeSet<String> names = new TreeSet<>(first.environment().keySet());
+    names.addAll(second.environment().keySet());
+    names.forEach(name ->
+        all.add(
+            new Figure(
+                name,
+                first.environment().getOrDefault(name, ""),
+                second.environment().getOrDefault(name, ""))));
+    return all.stream().filter(each -> !each.before().equals(each.after())).toList();
+  }
+
+  private static String commands(RunRecord run) {
+    return String.join(", ", run.commands().stream().distinct().toList());
   }
 
   private static List<Figure> figures(RunRecord first, RunRecord second) throws SyntaxException {

@@ -66,6 +66,14 @@ class RunsScreenTest {
       window.waitFor("the output", () -> window.node("#run-output") != null);
       window.click("#tab-tests");
 
+      // beside the one that was stopped, which had no second test yet
+      window.click("#tab-compare");
+      window.waitForLabel("Newly failing (1)");
+      window.waitForLabel("shop.BTest · expected: 2");
+      window.picture("runs-compared");
+      window.click("#comparison .copy-link");
+      window.waitForLabel("Expected −, actual +");
+
       window.click("#on-save");
       int before = rows(window);
       Files.writeString(project.resolve("src/Other.java"), "class Other {}");

@@ -37,13 +37,16 @@ class RunComparisonTest {
                     + test("new", "failed", 0.1)
                     + "]}]}"));
 
-    assertThat(comparison.failing()).containsExactly("A one", "A new");
-    assertThat(comparison.fixed()).containsExactly("A two");
-    assertThat(comparison.added()).containsExactly("A new");
-    assertThat(comparison.gone()).containsExactly("A old");
+    assertThat(comparison.failing()).extracting(Finding::words).containsExactly("A one", "A new");
+    assertThat(comparison.fixed()).extracting(Finding::words).containsExactly("A two");
+    assertThat(comparison.added()).extracting(Finding::words).containsExactly("A new");
+    assertThat(comparison.gone()).extracting(Finding::words).containsExactly("A old");
     assertThat(comparison.slower())
         .containsExactly(
-            new RunComparison.Slower("A two", Duration.ofMillis(100), Duration.ofMillis(2500)));
+            new RunComparison.Slower(
+                new Finding("two", "A", TestCase.Result.PASSED, Duration.ofMillis(2500), ""),
+                Duration.ofMillis(100)));
+    assertThat(comparison.same()).isFalse();
   }
 
   @Test
@@ -59,6 +62,82 @@ class RunComparisonTest {
             new Figure("status.200", "10", ""),
             new Figure("errors", "", "2"));
     assertThat(comparison.figures()).noneMatch(each -> each.name().equals("words"));
+  }
+
+  @Test
+  void anAuditListsWhatIsFoundSinceAndWhatIsGone() throws Exception {
+    RunComparison comparison =
+        RunComparison.of(
+            run(Kind.AUDIT, audit(vulnerability("A-1", "lodash"), vulnerability("A-2", "qs"))),
+            run(Kind.AUDIT, audit(vulnerability("A-2", "qs"), vulnerability("A-3", "ws"))));
+
+    assertThat(comparison.failing())
+        .containsExactly(
+            new Finding(
+                "A-3", "ws 1.0", TestCase.Result.FAILED, Duration.ZERO, "high · it breaks"));
+    assertThat(comparison.fixed()).extracting(Finding::words).containsExactly("lodash 1.0 A-1");
+    assertThat(comparison.added()).isEmpty();
+    assertThat(comparison.gone()).isEmpty();
+  }
+
+  @Test
+  void hooksAndProbesAreComparedByName() throws Exception {
+    RunComparison hooks =
+        RunComparison.of(
+            run(Kind.HOOKS, "{\"hooks\":[" + test("format", "passed", 0.1) + "]}"),
+            run(Kind.HOOKS, "{\"hooks\":[" + test("format", "failed", 0.9) + "]}"));
+    RunComparison probes =
+        RunComparison.of(
+            run(Kind.PROBES, probe("PRD-LIVE", "refuted")),
+            run(Kind.PROBES, probe("PRD-LIVE", "shown")));
+
+    assertThat(hooks.failing()).extracting(Finding::name).containsExactly("format");
+    assertThat(hooks.slower()).hasSize(1);
+    assertThat(probes.fixed()).extracting(Finding::name).containsExactly("PRD-LIVE");
+    assertThat(probes.failing()).isEmpty();
+  }
+
+  @Test
+  void whatElseWasNotTheSameIsNamed() throws Exception {
+    RunComparison comparison =
+        RunComparison.of(
+            with("mvn test", "abc", Map.of("CI", "true", "TZ", "UTC")),
+            with("mvn verify", "abc", Map.of("CI", "true")));
+
+    assertThat(comparison.circumstances())
+        .containsExactly(
+            new Figure("command", "mvn test", "mvn verify"), new Figure("TZ", "UTC", ""));
+    assertThat(comparison.same()).isTrue();
+  }
+
+  private static String audit(String... vulnerabilities) {
+    return "{\"vulnerabilities\":[" + String.join(",", vulnerabilities) + "]}";
+  }
+
+  private static String vulnerability(String id, String name) {
+    return "{\"id\":\"%s\",\"package\":\"%s\",\"version\":\"1.0\",\"severity\":\"high\",\"summary\":\"it breaks\"}"
+        .formatted(id, name);
+  }
+
+  private static String probe(String check, String outcome) {
+    return "{\"probes\":[{\"check\":\"%s\",\"outcome\":\"%s\",\"summary\":\"\"}]}"
+        .formatted(check, outcome);
+  }
+
+  private static RunRecord with(String command, String commit, Map<String, String> environment) {
+    return new RunRecord(
+        "x",
+        Kind.TESTS,
+        "",
+        Outcome.PASSED,
+        "",
+        List.of(command),
+        environment,
+        commit,
+        "",
+        Instant.EPOCH,
+        Duration.ofSeconds(1),
+        "{}");
   }
 
   private static String test(String name, String result, double seconds) {

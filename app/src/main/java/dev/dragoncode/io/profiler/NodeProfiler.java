@@ -47,6 +47,7 @@ public final class NodeProfiler {
   private static final Pattern INSPECT = Pattern.compile("--inspect(?:-brk)?(?:=(?:.*:)?(\\d+))?");
   private static final int INTERVAL_MICROS = 1_000;
   private static final Duration OPENS_WITHIN = Duration.ofSeconds(8);
+  private static final Duration CLOSES_WITHIN = Duration.ofSeconds(3);
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
   private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(2);
 
@@ -88,16 +89,46 @@ public final class NodeProfiler {
       doing.accept(
           "The inspector of " + process.pid() + (open.isPresent() ? " is open" : " opens"));
       URI address = open.isPresent() ? open.get() : opened(http, process);
-      try (InspectorSession session = InspectorSession.open(http, address)) {
-        record(session, process, duration, file, doing);
-        if (open.isEmpty()) {
-          JsonNode _ = session.call("Runtime.evaluate", Map.of("expression", CLOSE));
-        }
+      try {
+        record(http, address, process, new Wanted(duration, file, open.isEmpty()), doing);
       } finally {
         http.shutdownNow();
       }
     }
     return "V8 inspector";
+  }
+
+  /**
+   * @param closes whether the inspector was opened for this recording alone
+   */
+  private record Wanted(Duration duration, Path file, boolean closes) {}
+
+  private static void record(
+      HttpClient http, URI address, ProcessHandle process, Wanted wanted, Consumer<String> doing)
+      throws InterruptedException {
+    try (InspectorSession session = InspectorSession.open(http, address)) {
+      try {
+        record(session, process, wanted.duration(), wanted.file(), doing);
+      } catch (InterruptedException e) {
+        // whoever stops a recording does not want a port left open
+        close(session, wanted);
+        throw e;
+      }
+      close(session, wanted);
+    }
+    // else the next recording would begin with one that closes under it
+    long deadline = System.nanoTime() + CLOSES_WITHIN.toNanos();
+    while (wanted.closes()
+        && System.nanoTime() < deadline
+        && socket(http, address.getPort()).isPresent()) {
+      Thread.sleep(LOOK_EVERY);
+    }
+  }
+
+  private static void close(InspectorSession session, Wanted wanted) throws InterruptedException {
+    if (wanted.closes()) {
+      JsonNode _ = session.call("Runtime.evaluate", Map.of("expression", CLOSE));
+    }
   }
 
   private static void record(

@@ -93,7 +93,15 @@ public final class RunningPrograms {
   }
 
   private static String javaName(String display, List<String> words) {
-    String main = display.isBlank() ? mainOf(words) : display.split(" ", 2)[0];
+    String[] said = display.split(" ", 3);
+    String main = display.isBlank() ? mainOf(words) : said[0];
+    if (main.endsWith(".SourceLauncher") && said.length > 1) {
+      // java Shop.java
+      main = said[1];
+    }
+    if (main.endsWith(".java")) {
+      return base(main);
+    }
     if (KNOWN.containsKey(main)) {
       return KNOWN.get(main);
     }

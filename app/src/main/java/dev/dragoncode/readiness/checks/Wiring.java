@@ -91,13 +91,18 @@ final class Wiring {
   static boolean tool(ProjectView view) {
     return !view.get(Manifests.FACT).modules().isEmpty()
         && !serves(view)
+        && view.settings().commands().run().isEmpty()
         && view.get(Clusters.FACT).workloads().isEmpty()
         && view.get(Clusters.FACT).charts().isEmpty();
   }
 
-  /** Whether it runs somewhere: it is built to be started, or a manifest deploys it. */
+  /**
+   * Whether it runs somewhere: its team says how it is started, it is built to be, or a manifest
+   * deploys it.
+   */
   static boolean deployed(ProjectView view) {
-    return !ImageBuilds.deployable(view).isEmpty()
+    return view.settings().commands().run().isPresent()
+        || !ImageBuilds.deployable(view).isEmpty()
         || !view.get(Clusters.FACT).workloads().isEmpty();
   }
 

@@ -300,6 +300,9 @@ final class Generator implements Connection.Outcomes {
     long now = now();
     Second second = tally.second(now, turnstile.inFlight(), turnstile.waiting(now));
     live.accept(tally.live(second));
+    wire.judge();
+    // who is awake waits for the next by itself, who sleeps is woken by the watch
+    tell();
   }
 
   private Outcome outcome(Instant began) {

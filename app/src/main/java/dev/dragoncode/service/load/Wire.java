@@ -3,6 +3,7 @@ package dev.dragoncode.service.load;
 import dev.dragoncode.load.Failure;
 import dev.dragoncode.load.Header;
 import dev.dragoncode.load.LoadPlan;
+import dev.dragoncode.load.Wakefulness;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -37,15 +38,6 @@ final class Wire implements AutoCloseable {
   private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(5);
   private static final int MOST_HEAD = 64 << 10;
 
-  /** A thread that is awake and has not looked for so long was not let run, or worked hard. */
-  private static final long GAP = 1_000_000;
-
-  /** So much is taken by compilers and the like when a run begins. */
-  private static final long MOST_TAKEN = 100_000_000;
-
-  /** Where more than one part in so many is taken, the core is others' as well. */
-  private static final int SHARE = 20;
-
   private final MultiThreadIoEventLoopGroup group =
       new MultiThreadIoEventLoopGroup(
           1,
@@ -55,10 +47,8 @@ final class Wire implements AutoCloseable {
   private final InetSocketAddress address;
   private final ByteBuf request;
   private final boolean head;
+  private final Wakefulness wakefulness = new Wakefulness();
   private volatile boolean awake;
-  private long awakeSince;
-  private long lastLook;
-  private long taken;
 
   Wire(LoadPlan plan, InetSocketAddress address) {
     this.address = address;
@@ -67,17 +57,11 @@ final class Wire implements AutoCloseable {
     this.head = plan.method().equals("HEAD");
   }
 
-  /**
-   * Keeps the thread awake between requests, or lets it sleep. To wake a thread takes up to a tenth
-   * of a millisecond on a virtual machine, twice for a request: as much as figures may be wrong by.
-   * Where other programs want the core it sleeps after all: who sleeps is waited for the least.
-   */
+  /** Keeps the thread awake between requests where that can be had, or lets it sleep. */
   void stayAwake(boolean wanted) {
     loop.execute(() -> {
-      awakeSince = System.nanoTime();
-      lastLook = awakeSince;
-      taken = 0;
-      awake = wanted;
+      wakefulness.want(wanted, System.nanoTime());
+      awake = wakefulness.awake();
     });
   }
 
@@ -86,14 +70,15 @@ final class Wire implements AutoCloseable {
     return awake;
   }
 
+  /** Decides whether it stays awake; every second, on the thread itself. */
+  void judge() {
+    wakefulness.judge(System.nanoTime());
+    awake = wakefulness.awake();
+  }
+
   private int look(IntSupplier selectNow, boolean hasTasks) throws Exception {
     if (awake) {
-      long now = System.nanoTime();
-      if (now - lastLook > GAP) {
-        taken += now - lastLook;
-        awake = taken < MOST_TAKEN || taken * SHARE < now - awakeSince;
-      }
-      lastLook = now;
+      wakefulness.look(System.nanoTime());
     }
     return awake || hasTasks ? selectNow.get() : SelectStrategy.SELECT;
   }

@@ -252,7 +252,9 @@ public final class TestService {
       TestReport soFar = last;
       return new RunRecorder.Ended(
           RunRecord.Outcome.STOPPED,
-          "Stopped after %d tests, %d failed".formatted(soFar.total(), soFar.count(Result.FAILED)),
+          "Stopped after %d %s, %d failed"
+              .formatted(
+                  soFar.total(), soFar.total() == 1 ? "test" : "tests", soFar.count(Result.FAILED)),
           TestRunJson.soFar(soFar));
     }
 

@@ -53,7 +53,7 @@ final class CaseTree extends TreeView<CaseTree.Entry> {
     record Case(String suite, TestCase test) implements Entry {
       @Override
       public String key() {
-        return suite + "\n" + test.name();
+        return CaseTree.key(suite, test.name());
       }
 
       Named named() {
@@ -91,6 +91,25 @@ final class CaseTree extends TreeView<CaseTree.Entry> {
   void filter(boolean failed) {
     failedOnly = failed;
     fill();
+  }
+
+  /** Shows one of the tests. */
+  void select(Named test) {
+    String key = key(test.suite(), test.name());
+    for (TreeItem<Entry> suite : getRoot().getChildren()) {
+      for (TreeItem<Entry> leaf : suite.getChildren()) {
+        if (leaf.getValue().key().equals(key)) {
+          suite.setExpanded(true);
+          getSelectionModel().select(leaf);
+          scrollTo(getRow(leaf));
+          return;
+        }
+      }
+    }
+  }
+
+  private static String key(String suite, String name) {
+    return suite + "\n" + name;
   }
 
   private void fill() {

@@ -13,7 +13,6 @@ import dev.dragoncode.ui.control.ProblemPane;
 import dev.dragoncode.ui.control.StatusTag;
 import dev.dragoncode.ui.control.Tone;
 import java.nio.file.Path;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -26,7 +25,7 @@ import javafx.scene.layout.VBox;
 public final class HooksPane implements RunDetail {
 
   private final Hooks hooks;
-  private final BiConsumer<String, Consumer<String>> output;
+  private final RunsViewModel model;
   private final Consumer<Remedy.Action> act;
 
   /** What concerns the clone. Each calls back on the FX thread. */
@@ -39,13 +38,12 @@ public final class HooksPane implements RunDetail {
   }
 
   /**
-   * @param output reads what a run printed
+   * @param model knows what runs printed, and earlier ones
    * @param act carries out what a button of a problem asks for
    */
-  public HooksPane(
-      Hooks hooks, BiConsumer<String, Consumer<String>> output, Consumer<Remedy.Action> act) {
+  public HooksPane(Hooks hooks, RunsViewModel model, Consumer<Remedy.Action> act) {
     this.hooks = hooks;
-    this.output = output;
+    this.model = model;
     this.act = act;
   }
 
@@ -57,21 +55,16 @@ public final class HooksPane implements RunDetail {
     Nodes.show(install, false);
     HBox.setHgrow(state, Priority.ALWAYS);
     state.setMaxWidth(Double.MAX_VALUE);
-    VBox card =
-        new VBox(
-            10,
-            Nodes.row(14, Nodes.label(record.title(), "h2"), Nodes.label(record.summary(), "sub")),
-            Nodes.row(10, state, install));
-    card.getStyleClass().add("card");
+    VBox content = new VBox(10, Nodes.row(10, state, install));
     KeptProblem.of(record.detail())
-        .ifPresent(problem -> card.getChildren().add(new ProblemPane(problem, act)));
-    rows(record, card);
+        .ifPresent(problem -> content.getChildren().add(new ProblemPane(problem, act)));
+    rows(record, content);
     OutputView printed = new OutputView();
-    output.accept(record.id(), printed::show);
+    model.output(record.id(), printed::show);
     VBox.setVgrow(printed, Priority.ALWAYS);
-    card.getChildren().add(printed);
+    content.getChildren().add(printed);
     tell(state, install);
-    return card;
+    return new DetailCard(record, content, model);
   }
 
   private void tell(Label state, Button install) {
@@ -94,7 +87,7 @@ public final class HooksPane implements RunDetail {
     });
   }
 
-  private static void rows(RunRecord record, VBox card) {
+  private static void rows(RunRecord record, VBox into) {
     try {
       for (var hook : Json.parse(record.detail()).items("hooks")) {
         String result = hook.text("result").orElse("");
@@ -105,7 +98,7 @@ public final class HooksPane implements RunDetail {
               default -> new StatusTag(text("tests.result.SKIPPED"), Tone.IDLE);
             };
         Label time = Nodes.label(hook.text("seconds").orElse("0") + " s", "faint");
-        card.getChildren()
+        into.getChildren()
             .add(
                 Nodes.row(
                     10,
@@ -115,7 +108,7 @@ public final class HooksPane implements RunDetail {
                     time));
       }
     } catch (SyntaxException e) {
-      card.getChildren().add(Nodes.label(text("runs.unreadable"), "faint"));
+      into.getChildren().add(Nodes.label(text("runs.unreadable"), "faint"));
     }
   }
 }

@@ -19,18 +19,20 @@ import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** A run of audits, probes, rotations: its result in rows, then what it ran on. */
 public final class PlainDetail implements RunDetail {
 
+  private final RunsViewModel model;
   private final Consumer<Remedy.Action> act;
 
   /**
+   * @param model knows earlier runs
    * @param act carries out what a button of a problem asks for
    */
-  public PlainDetail(Consumer<Remedy.Action> act) {
+  public PlainDetail(RunsViewModel model, Consumer<Remedy.Action> act) {
+    this.model = model;
     this.act = act;
   }
 
@@ -49,14 +51,7 @@ public final class PlainDetail implements RunDetail {
     scroll.getStyleClass().add("plain-scroll");
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    VBox.setVgrow(scroll, Priority.ALWAYS);
-    VBox card =
-        new VBox(
-            12,
-            Nodes.row(14, Nodes.label(record.title(), "h2"), Nodes.label(record.summary(), "sub")),
-            scroll);
-    card.getStyleClass().add("card");
-    return card;
+    return new DetailCard(record, scroll, model);
   }
 
   private static List<Node> results(RunRecord record) throws SyntaxException {

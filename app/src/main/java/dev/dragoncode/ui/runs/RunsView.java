@@ -66,7 +66,7 @@ public final class RunsView extends BorderPane {
     this.model = model;
     this.act = act;
     for (Kind kind : Kind.values()) {
-      this.details.put(kind, new PlainDetail(act));
+      this.details.put(kind, new PlainDetail(model, act));
     }
     this.details.putAll(details);
     tests = new TestsPane(model, act);
@@ -211,7 +211,7 @@ public final class RunsView extends BorderPane {
           tests.show(record);
           put(tests);
         } else {
-          put(details.getOrDefault(record.kind(), new PlainDetail(act)).of(record, folder));
+          put(details.getOrDefault(record.kind(), new PlainDetail(model, act)).of(record, folder));
         }
       }
     }
@@ -242,7 +242,7 @@ public final class RunsView extends BorderPane {
       return box;
     }
     return details
-        .getOrDefault(kind, new PlainDetail(act))
+        .getOrDefault(kind, new PlainDetail(model, act))
         .live()
         .orElseGet(() -> {
           output.show(model.output(kind));

@@ -27,9 +27,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -40,7 +42,7 @@ public final class RunsViewModel implements AutoCloseable {
 
   private static final int LISTED = 200;
 
-  /** Runs that tell of flaky and slow tests; older ones are of another code. */
+  /** Runs that tell of flaky and slow tests, or are compared; older ones are of another code. */
   private static final int LOOKED_AT = 30;
 
   private final Path project;
@@ -51,6 +53,7 @@ public final class RunsViewModel implements AutoCloseable {
   private final InstantSource clock;
   private final List<Subscription> subscriptions = new ArrayList<>();
   private final Map<Kind, Going> going = new EnumMap<>(Kind.class);
+  private final Map<Kind, Set<String>> listedBefore = new EnumMap<>(Kind.class);
   private final Map<String, RunRecord> detailed = new HashMap<>();
   private final ReadOnlyObjectWrapper<Listing> listing =
       new ReadOnlyObjectWrapper<>(new Listing.Loading());
@@ -234,6 +237,16 @@ public final class RunsViewModel implements AutoCloseable {
     inBackground(() -> CaseHistory.of(log.get().of(project, Kind.TESTS, LOOKED_AT)), show);
   }
 
+  /** Runs of the same kind that ended before a run began, newest first. */
+  void earlier(RunRecord run, Consumer<List<RunRecord>> show) {
+    inBackground(
+        () ->
+            log.get().of(project, run.kind(), LOOKED_AT).stream()
+                .filter(each -> each.began().isBefore(run.began()))
+                .toList(),
+        show);
+  }
+
   Instant now() {
     return clock.instant();
   }
@@ -264,19 +277,19 @@ public final class RunsViewModel implements AutoCloseable {
 
   private void list(List<RunRecord> all) {
     boolean first = listing.get() instanceof Listing.Loading;
-    Optional<String> newest = all.isEmpty() ? Optional.empty() : Optional.of(all.getFirst().id());
-    boolean more =
-        !all.isEmpty() && (records.isEmpty() || !records.getFirst().id().equals(newest.get()));
     records = all;
     show();
-    boolean ended =
-        chosen.get() instanceof Chosen.Live(Kind kind, var _)
-            && !goes(kind)
-            && problem(kind).isEmpty()
-            && more
-            && all.getFirst().kind() == kind;
-    if (newest.isPresent() && ((first && wanted.isEmpty()) || ended)) {
-      choose(newest.get());
+    if (first && wanted.isEmpty()) {
+      all.stream().findFirst().ifPresent(newest -> choose(newest.id()));
+    } else if (chosen.get() instanceof Chosen.Live(Kind kind, var _)
+        && !goes(kind)
+        && problem(kind).isEmpty()) {
+      // not the newest of all: a run that went on beside it may have ended later
+      Set<String> before = listedBefore.getOrDefault(kind, Set.of());
+      all.stream()
+          .filter(each -> each.kind() == kind && !before.contains(each.id()))
+          .findFirst()
+          .ifPresent(ended -> choose(ended.id()));
     }
   }
 
@@ -317,6 +330,9 @@ public final class RunsViewModel implements AutoCloseable {
   private void went(Kind kind, Going now) {
     boolean went = goes(kind);
     going.put(kind, now);
+    if (!went && goes(kind)) {
+      listedBefore.put(kind, records.stream().map(RunRecord::id).collect(Collectors.toSet()));
+    }
     running.set(
         going.entrySet().stream()
             .filter(each -> goes(each.getKey()))

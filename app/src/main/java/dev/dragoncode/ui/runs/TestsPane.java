@@ -5,6 +5,7 @@ import static dev.dragoncode.ui.fx.Texts.text;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import dev.dragoncode.project.syntax.SyntaxException;
+import dev.dragoncode.run.Finding;
 import dev.dragoncode.run.KeptProblem;
 import dev.dragoncode.run.RunRecord;
 import dev.dragoncode.run.TestCase.Result;
@@ -45,6 +46,7 @@ final class TestsPane extends VBox {
   private final ToggleButton testsTab = tab("tests", text("tests.title"));
   private final ToggleButton coverageTab = tab("coverage", text("tests.coverage"));
   private final ToggleButton historyTab = tab("history", text("tests.history"));
+  private final ToggleButton compareTab = tab("compare", text("runs.compare"));
   private final ToggleButton outputTab = tab("output", text("tests.output"));
   private final ToggleGroup filters = new ToggleGroup();
   private final ToggleButton all = pill("filter-all", filters);
@@ -57,6 +59,7 @@ final class TestsPane extends VBox {
   private final Node tests;
   private TestReport report = TestReport.empty();
   private Optional<Coverage> coverage = Optional.empty();
+  private Optional<RunRecord> kept = Optional.empty();
   private boolean running;
 
   TestsPane(RunsViewModel model, Consumer<Remedy.Action> act) {
@@ -66,7 +69,7 @@ final class TestsPane extends VBox {
     getStyleClass().addAll("card", "tests-pane");
     setSpacing(10);
     again.setId("rerun-failed");
-    tabs.getChildren().addAll(testsTab, coverageTab, historyTab, outputTab);
+    tabs.getChildren().addAll(testsTab, coverageTab, historyTab, compareTab, outputTab);
     HBox.setHgrow(summary, Priority.ALWAYS);
     summary.setMaxWidth(Double.MAX_VALUE);
     HBox head = Nodes.row(14, Nodes.label(text("tests.title"), "h2"), summary, tabs);
@@ -85,6 +88,7 @@ final class TestsPane extends VBox {
         });
     testsTab.setSelected(true);
     Nodes.show(coverageTab, false);
+    Nodes.show(compareTab, false);
     Nodes.show(problem, false);
   }
 
@@ -135,6 +139,7 @@ final class TestsPane extends VBox {
   /** A run of this session, while it goes on or where it could not be. */
   void show(RunSnapshot<TestRun> snapshot) {
     running = snapshot.state() instanceof State.Running;
+    keep(Optional.empty());
     output.show(snapshot.output());
     switch (snapshot.state()) {
       case State.Idle<TestRun>() -> say(text("run.idle"), TestReport.empty(), Optional.empty());
@@ -156,6 +161,7 @@ final class TestsPane extends VBox {
   /** A run that is kept. */
   void show(RunRecord record) {
     running = false;
+    keep(Optional.of(record));
     Optional<Problem> why = KeptProblem.of(record.detail());
     try {
       say(record.summary(), TestRunJson.read(record.detail()), why);
@@ -164,6 +170,19 @@ final class TestsPane extends VBox {
       say(record.summary(), TestReport.empty(), why);
     }
     model.output(record.id(), output::show);
+  }
+
+  /** One that is not kept yet has nothing to be compared by. */
+  private void keep(Optional<RunRecord> record) {
+    kept = record;
+    Nodes.show(compareTab, record.isPresent());
+    if (compareTab.isSelected()) {
+      if (record.isPresent()) {
+        open();
+      } else {
+        testsTab.setSelected(true);
+      }
+    }
   }
 
   private void cover(Optional<Coverage> now) {
@@ -208,11 +227,20 @@ final class TestsPane extends VBox {
     entry.ifPresentOrElse(each -> casePane.show(each, running), casePane::nothing);
   }
 
+  private void find(Finding finding) {
+    all.setSelected(true);
+    testsTab.setSelected(true);
+    tree.select(new Named(finding.of(), finding.name()));
+  }
+
   private void open() {
     if (testsTab.isSelected()) {
       body.getChildren().setAll(tests);
     } else if (outputTab.isSelected()) {
       body.getChildren().setAll(output);
+    } else if (compareTab.isSelected()) {
+      kept.ifPresent(
+          run -> body.getChildren().setAll(new ComparePane(run, model, Optional.of(this::find))));
     } else if (coverageTab.isSelected()) {
       coverage.ifPresent(each -> body.getChildren().setAll(new CoveragePane(each)));
     } else {

@@ -139,8 +139,8 @@ final class ProjectTasks implements AutoCloseable {
             workbench.dispatcher(),
             workbench.services().background(),
             window::act,
-            new PlainDetail(window::act)));
-    details.put(Kind.HOOKS, new HooksPane(new OfClone(), runs::output, window::act));
+            new PlainDetail(runs, window::act)));
+    details.put(Kind.HOOKS, new HooksPane(new OfClone(), runs, window::act));
     details.put(Kind.LOAD, new LoadDetail(load, this::show, window::act));
     List<RunsView.Launch> launches =
         List.of(

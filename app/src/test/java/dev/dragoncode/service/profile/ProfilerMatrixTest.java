@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dragoncode.emulators.engine.embedded.ClientLibraries;
 import dev.dragoncode.emulators.engine.embedded.MavenSettings;
+import dev.dragoncode.io.ports.ListeningPorts;
 import dev.dragoncode.io.process.Command;
 import dev.dragoncode.io.process.ProcessRunner;
 import dev.dragoncode.io.process.RunningProcess;
@@ -22,9 +23,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -174,6 +177,22 @@ class ProfilerMatrixTest {
   }
 
   @Test
+  void leavesNoInspectorOpenWhereARecordingIsStopped() throws Exception {
+    assumeTrue(processes.run(Command.of("node", "--version"), Duration.ofSeconds(10)).succeeded());
+    Path script = Files.writeString(project.resolve("busy.js"), NODE);
+    long pid = start("node", script.toString());
+    ProcessHandle node = ProcessHandle.of(pid).orElseThrow();
+
+    assertThat(stopped(pid)).isInstanceOf(InterruptedException.class);
+
+    Instant latest = Instant.now().plusSeconds(5);
+    while (!ListeningPorts.of(List.of(node)).isEmpty() && Instant.now().isBefore(latest)) {
+      Thread.sleep(50);
+    }
+    assertThat(ListeningPorts.of(List.of(node))).isEmpty();
+  }
+
+  @Test
   void listsTheProjectsProgramsFirst() throws Exception {
     long pid = java();
 
@@ -201,6 +220,22 @@ class ProfilerMatrixTest {
   @Test
   void endsARecordingThatIsStoppedSoThatTheNextOneCanBegin() throws Exception {
     long pid = java();
+    assertThat(stopped(pid)).isInstanceOf(InterruptedException.class);
+    assertThat(log.of(project, Kind.PROFILE, 1).getFirst().outcome()).isEqualTo(Outcome.STOPPED);
+    assertThat(
+            profiler
+                .record(
+                    project,
+                    ProfileRequest.of(pid, Mode.CPU, Duration.ofSeconds(1)),
+                    Map.of(),
+                    new Quiet())
+                .main()
+                .samples())
+        .isPositive();
+  }
+
+  /** What a recording ends with that is stopped once it goes on. */
+  private Throwable stopped(long pid) throws InterruptedException {
     CountDownLatch recording = new CountDownLatch(1);
     AtomicReference<Throwable> ended = new AtomicReference<>();
     Thread first =
@@ -226,19 +261,7 @@ class ProfilerMatrixTest {
     recording.await();
     first.interrupt();
     first.join();
-
-    assertThat(ended.get()).isInstanceOf(InterruptedException.class);
-    assertThat(log.of(project, Kind.PROFILE, 1).getFirst().outcome()).isEqualTo(Outcome.STOPPED);
-    assertThat(
-            profiler
-                .record(
-                    project,
-                    ProfileRequest.of(pid, Mode.CPU, Duration.ofSeconds(1)),
-                    Map.of(),
-                    new Quiet())
-                .main()
-                .samples())
-        .isPositive();
+    return Objects.requireNonNull(ended.get());
   }
 
   private long java(String... options) throws Exception {

@@ -101,7 +101,7 @@ class BadCommandsTest {
         .ifPresent(each -> assertThat(each.onExit()).succeedsWithin(Duration.ofSeconds(5)));
     RunRecord kept = log.of(folder, 1).getFirst();
     assertThat(kept.outcome()).isEqualTo(RunRecord.Outcome.STOPPED);
-    assertThat(kept.summary()).isEqualTo("Stopped after 1 tests, 0 failed");
+    assertThat(kept.summary()).isEqualTo("Stopped after 1 test, 0 failed");
   }
 
   @Test

@@ -78,8 +78,7 @@ final class SampleRuns {
             new UiDispatcher(),
             look == Look.LOADING ? work -> {} : Runnable::run,
             InstantSource.fixed(SampleWorld.NOW));
-    HooksPane hooks =
-        new HooksPane(new Clone(), (id, show) -> show.accept("│  docs (skip)\n"), action -> {});
+    HooksPane hooks = new HooksPane(new Clone(), model, action -> {});
     if (look == Look.RUNNING) {
       model.show(Kind.TESTS);
     }
