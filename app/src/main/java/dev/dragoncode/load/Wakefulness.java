@@ -11,8 +11,14 @@ public final class Wakefulness {
   /** A thread that has not looked for so long was not let run, or worked hard. */
   private static final long GAP = 1_000_000;
 
-  /** Where more than one part in so many is taken, the core is others' as well. */
+  /** One part in so many may be taken from it for ever. */
   private static final int SHARE = 10;
+
+  /** Beyond that so much, such as by compilers; then the core is others' as well. */
+  private static final long MOST = 100_000_000;
+
+  /** Who tries again has less to spare. */
+  private static final long AGAIN = 80_000_000;
 
   /** For so many judgements it sleeps: the first time, and at most. */
   private static final int FIRST_SLEEP = 2;
@@ -21,7 +27,6 @@ public final class Wakefulness {
 
   private boolean wanted;
   private boolean awake;
-  private long since;
   private long lastLook;
   private long taken;
   private int sleeps;
@@ -30,8 +35,10 @@ public final class Wakefulness {
   /** Begins awake, or lets it sleep for good. */
   public void want(boolean now, long time) {
     wanted = now;
+    awake = now;
     sleeps = 0;
-    wake(now, time);
+    taken = 0;
+    lastLook = time;
   }
 
   public boolean awake() {
@@ -40,33 +47,27 @@ public final class Wakefulness {
 
   /** The thread is awake and does run; as often as it can. */
   public void look(long time) {
-    if (time - lastLook > GAP) {
-      taken += time - lastLook;
-    }
+    long passed = time - lastLook;
     lastLook = time;
+    taken = Math.max(0, taken + (passed > GAP ? passed : 0) - passed / SHARE);
+    if (taken > MOST) {
+      awake = false;
+      slept = 0;
+      sleeps = Math.clamp(sleeps * 2L, FIRST_SLEEP, LONGEST_SLEEP);
+    }
   }
 
   /**
-   * Decides whether it stays awake, or wakes; every second or so. The compilers that take a core
-   * when a run begins are gone a little later, and so are other programs: it tries again, less
-   * often each time.
+   * A second has passed: who sleeps may be woken. The compilers that take a core when a run begins
+   * are gone a little later, and so are other programs: it tries again, less often each time.
    */
   public void judge(long time) {
     if (awake) {
-      look(time);
-      boolean calm = taken * SHARE < time - since;
-      sleeps = calm ? 0 : Math.clamp(sleeps * 2L, FIRST_SLEEP, LONGEST_SLEEP);
-      wake(calm, time);
+      sleeps = 0;
     } else if (wanted && ++slept >= sleeps) {
-      wake(true, time);
+      awake = true;
+      taken = AGAIN;
+      lastLook = time;
     }
-  }
-
-  private void wake(boolean now, long time) {
-    awake = now;
-    since = time;
-    lastLook = time;
-    taken = 0;
-    slept = 0;
   }
 }

@@ -26,13 +26,17 @@ class WakefulnessTest {
   void sleepsWhereOthersWantTheCoreAndTriesAgainLessOften() {
     wakefulness.want(true, now);
     StringBuilder seen = new StringBuilder();
-    for (int second = 0; second < 40; second++) {
-      second(200);
+    long awake = 0;
+    for (int second = 0; second < 60; second++) {
+      awake += shared();
       seen.append(wakefulness.awake() ? 'A' : '.');
     }
 
-    // two judgements asleep, then four, eight and sixteen, and never longer
-    assertThat(seen.toString()).isEqualTo("..A....A........A................A......");
+    // for a moment each time: after a second, then after 3, 7 and 15, and never longer
+    assertThat(seen.toString())
+        .isEqualTo(".A...A.......A...............A...............A..............");
+    // a quarter of a second to find out, then a twentieth or so each time
+    assertThat(awake).isLessThan(SECOND / 100 * 60);
   }
 
   @Test
@@ -56,6 +60,32 @@ class WakefulnessTest {
       second(0);
       assertThat(wakefulness.awake()).isFalse();
     }
+  }
+
+  /**
+   * A second in which another program has every second slice of 4 ms.
+   *
+   * @return for how long the thread was awake
+   */
+  private long shared() {
+    long end = now + SECOND;
+    long awake = 0;
+    while (now < end) {
+      long begun = now;
+      for (int i = 0; i < 8; i++) {
+        now += MILLI / 2;
+        if (wakefulness.awake()) {
+          wakefulness.look(now);
+        }
+      }
+      now += 4 * MILLI;
+      if (wakefulness.awake()) {
+        wakefulness.look(now);
+        awake += now - begun;
+      }
+    }
+    wakefulness.judge(now);
+    return awake;
   }
 
   /** A second in which the thread is not let run for some milliseconds. */

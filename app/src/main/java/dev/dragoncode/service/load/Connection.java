@@ -29,12 +29,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private int status;
   private long bytes;
   private boolean keptAlive;
+  private long arrived;
 
   /** Takes what came of requests; called on the connection's thread. */
   interface Outcomes {
 
     /** The whole answer is here; the connection is open where it can be used again. */
-    void answered(Connection connection, Ticket ticket, int status, long bytes);
+    void answered(Connection connection, Ticket ticket, Answer answer);
 
     /** There will be no answer; the connection is closed. */
     void failed(Connection connection, Ticket ticket, Failure failure);
@@ -42,6 +43,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /** The server has ended the connection while nothing was asked. */
     void gone(Connection connection);
   }
+
+  /**
+   * A whole answer.
+   *
+   * @param bytes of its body
+   * @param at when its last bytes were here, by the nano clock: to understand them is our own time
+   */
+  record Answer(int status, long bytes, long at) {}
 
   Connection(Channel channel, Outcomes outcomes) {
     this.channel = channel;
@@ -59,6 +68,17 @@ final class Connection extends ChannelInboundHandlerAdapter {
     bytes = 0;
     keptAlive = true;
     channel.writeAndFlush(request, channel.voidPromise());
+  }
+
+  /** Notes when bytes are here, before anything is made of them. */
+  ChannelHandler arrival() {
+    return new ChannelInboundHandlerAdapter() {
+      @Override
+      public void channelRead(ChannelHandlerContext context, Object message) {
+        arrived = System.nanoTime();
+        context.fireChannelRead(message);
+      }
+    };
   }
 
   /** Lets a handler see the bytes before they are understood. */
@@ -132,7 +152,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
       channel.close();
     }
     if (answered != null) {
-      outcomes.answered(this, answered, status, bytes);
+      outcomes.answered(this, answered, new Answer(status, bytes, arrived));
     }
   }
 

@@ -67,14 +67,14 @@ final class FirstAnswer implements Connection.Outcomes {
   }
 
   @Override
-  public void answered(Connection connection, Ticket ticket, int status, long bytes) {
+  public void answered(Connection connection, Ticket ticket, Connection.Answer answer) {
     connection.close();
-    if (plan.expected().holds(status)) {
+    if (plan.expected().holds(answer.status())) {
       result.add(Optional.empty());
     } else if (asksForTls()) {
       result.add(Optional.of(tls()));
     } else {
-      result.add(Optional.of(unexpected(status)));
+      result.add(Optional.of(unexpected(answer.status())));
     }
   }
 

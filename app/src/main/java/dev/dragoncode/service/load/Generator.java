@@ -84,10 +84,12 @@ final class Generator implements Connection.Outcomes {
     this.live = live;
     this.turnstile = new Turnstile(plan.pace(), plan.total(), plan.concurrency());
     this.tally = new Tally(plan);
-    this.awake =
-        plan.pace() instanceof Pace.Open open
-            && 1e9 / open.rate() >= SPARSE
-            && Runtime.getRuntime().availableProcessors() > 1;
+    this.awake = sparse(plan) && Runtime.getRuntime().availableProcessors() > 1;
+  }
+
+  /** Whether the time between requests is long beside what each takes of the generator. */
+  static boolean sparse(LoadPlan plan) {
+    return plan.pace() instanceof Pace.Open open && 1e9 / open.rate() >= SPARSE;
   }
 
   /** What a run comes to, with every latency. */
@@ -242,9 +244,9 @@ final class Generator implements Connection.Outcomes {
   }
 
   @Override
-  public void answered(Connection connection, Ticket ticket, int status, long bytes) {
+  public void answered(Connection connection, Ticket ticket, Connection.Answer answer) {
     long now = now();
-    tally.answered(ticket, status, bytes, now);
+    tally.answered(ticket, answer.status(), answer.bytes(), answer.at() - start);
     lastAnswer = now;
     failuresSince = 0;
     busy.remove(connection);

@@ -66,6 +66,9 @@ public final class LoadRun {
     try (Wire wire = new Wire(plan, address);
         ExecutorService telling = Executors.newSingleThreadExecutor(THREADS)) {
       FirstAnswer.demand(plan, wire);
+      if (Generator.sparse(plan)) {
+        WarmUp.once();
+      }
       Generator made = new Generator(plan, wire, figures -> tell(telling, listener, figures));
       begin(made);
       Generator.Outcome outcome = made.run(clock.instant(), listener::begins);

@@ -79,6 +79,7 @@ final class Wire implements AutoCloseable {
   private int look(IntSupplier selectNow, boolean hasTasks) throws Exception {
     if (awake) {
       wakefulness.look(System.nanoTime());
+      awake = wakefulness.awake();
     }
     return awake || hasTasks ? selectNow.get() : SelectStrategy.SELECT;
   }
@@ -106,10 +107,12 @@ final class Wire implements AutoCloseable {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
+                    Connection connection = new Connection(channel, outcomes);
                     channel
                         .pipeline()
+                        .addLast("arrival", connection.arrival())
                         .addLast("decoder", decoder())
-                        .addLast("connection", new Connection(channel, outcomes));
+                        .addLast("connection", connection);
                   }
                 })
             .connect(address);

@@ -24,6 +24,9 @@ import dev.dragoncode.ui.fx.UiDispatcher;
 import dev.dragoncode.ui.runs.HooksPane;
 import dev.dragoncode.ui.runs.RunsView;
 import dev.dragoncode.ui.runs.RunsViewModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,6 +116,18 @@ final class SampleRuns {
     if (log.listed(SHOP, 1).isEmpty()) {
       keep(
           log,
+          "a0",
+          Kind.AUDIT,
+          "Dependency audit",
+          Outcome.FAILED,
+          "143 packages · qs 6.5.2 has a known vulnerability",
+          95,
+          1_100,
+          "{\"packages\":143,\"vulnerabilities\":[{\"id\":\"GHSA-hrpp-h998-j3pp\",\"severity\":\"high\","
+              + "\"package\":\"qs\",\"version\":\"6.5.2\",\"stops\":true,\"summary\":\"Prototype"
+              + " pollution\"}]}");
+      keep(
+          log,
           "h1",
           Kind.HOOKS,
           "Pre-commit",
@@ -132,7 +147,7 @@ final class SampleRuns {
           "143 packages · lodash 4.17.20 has a known vulnerability",
           10,
           900,
-          "{\"vulnerabilities\":[{\"id\":\"GHSA-35jh-r3h4-6jhm\",\"severity\":\"critical\","
+          "{\"packages\":141,\"vulnerabilities\":[{\"id\":\"GHSA-35jh-r3h4-6jhm\",\"severity\":\"critical\","
               + "\"package\":\"lodash\",\"version\":\"4.17.20\",\"stops\":true,\"summary\":\"Command"
               + " injection\"}]}");
       keep(
@@ -165,6 +180,11 @@ final class SampleRuns {
           2,
           17_900,
           FAILURE);
+    }
+    try {
+      Files.writeString(log.folder("h1").resolve(RunLog.OUTPUT), "│  docs (skip)\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return log;
   }

@@ -210,10 +210,12 @@ class ScreenGalleryTest {
     runs("runs-running", SampleRuns.Look.RUNNING);
     runs("runs-coverage", SampleRuns.Look.CONTENT, w -> press(w, "#tab-coverage"));
     runs("runs-history", SampleRuns.Look.CONTENT, w -> press(w, "#tab-history"));
+    runs("runs-compare", SampleRuns.Look.CONTENT, w -> press(w, "#tab-compare"));
     runs(
-        "runs-hooks",
+        "runs-compare-audits",
         SampleRuns.Look.CONTENT,
-        w -> ((ListView<?>) w.shell().lookup("#runs-list")).getSelectionModel().select(4));
+        List.of(w -> chooseRun(w, 3), w -> press(w, "#compare")));
+    runs("runs-hooks", SampleRuns.Look.CONTENT, w -> chooseRun(w, 4));
     place("settings", SampleWorld.checked(false), ShellView.Screens.SETTINGS);
     shell(
         "palette",
@@ -301,16 +303,19 @@ class ScreenGalleryTest {
   }
 
   private static void runs(String name, SampleRuns.Look look) {
-    runs(name, look, w -> {});
+    runs(name, look, List.of());
   }
 
   private static void runs(String name, SampleRuns.Look look, Consumer<TestWindow> later) {
-    shell(
-        name,
-        SampleWorld.allReady(),
-        SampleWorld.checked(false),
-        w -> w.runs(look),
-        List.of(later));
+    runs(name, look, List.of(later));
+  }
+
+  private static void runs(String name, SampleRuns.Look look, List<Consumer<TestWindow>> later) {
+    shell(name, SampleWorld.allReady(), SampleWorld.checked(false), w -> w.runs(look), later);
+  }
+
+  private static void chooseRun(TestWindow window, int index) {
+    ((ListView<?>) window.shell().lookup("#runs-list")).getSelectionModel().select(index);
   }
 
   private static void press(TestWindow window, String id) {
