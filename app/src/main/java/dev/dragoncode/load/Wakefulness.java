@@ -18,12 +18,12 @@ public final class Wakefulness {
   private static final long MOST = 100_000_000;
 
   /** Who tries again has less to spare. */
-  private static final long AGAIN = 80_000_000;
+  private static final long AGAIN = 50_000_000;
 
   /** For so many judgements it sleeps: the first time, and at most. */
   private static final int FIRST_SLEEP = 2;
 
-  private static final int LONGEST_SLEEP = 16;
+  private static final int LONGEST_SLEEP = 4;
 
   private boolean wanted;
   private boolean awake;

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a run's requests when they are due. All that concerns requests happens on the wire's
- * thread; the caller's thread only watches the time, and wakes it when a request is due.
+ * thread; the caller's thread only watches the time, and wakes it when a request is due and it does
+ * not see so itself.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what the loop is given, it does
 final class Generator implements Connection.Outcomes {
@@ -70,6 +71,10 @@ final class Generator implements Connection.Outcomes {
   // what the loop tells the watch
   private volatile long dueAt;
   private volatile boolean full;
+
+  // the loop looks at the time itself: a watch that did too would take the core when a request is
+  // due
+  private volatile boolean selfWaking;
   private volatile boolean woken;
   private volatile boolean over;
   private volatile int inFlight;
@@ -157,12 +162,10 @@ final class Generator implements Connection.Outcomes {
       }
       if (Thread.interrupted()) {
         end = End.STOPPED;
+      } else if (selfWaking || full || woken) {
+        LockSupport.parkNanos(LONGEST_SLEEP);
       } else if (wait > 0) {
         LockSupport.parkNanos(Math.min(LONGEST_SLEEP, wait));
-      } else if (wire.awake()) {
-        LockSupport.parkNanos(SPARSE);
-      } else if (full || woken) {
-        LockSupport.parkNanos(LONGEST_SLEEP);
       } else {
         woken = true;
         wire.loop().execute(this::wakened);
@@ -208,14 +211,16 @@ final class Generator implements Connection.Outcomes {
 
   private void tell() {
     boolean wasFull = full;
+    boolean wasSelfWaking = selfWaking;
     dueAt = turnstile.nextDue();
     full = turnstile.full();
     inFlight = turnstile.inFlight();
-    if (wire.awake() && !full && dueAt != Long.MAX_VALUE && dueAt != scheduled) {
+    selfWaking = wire.awake() && dueAt != Long.MAX_VALUE;
+    if (selfWaking && !full && dueAt != scheduled) {
       scheduled = dueAt;
       wire.loop().schedule(this::drain, Math.max(0, dueAt - now()), TimeUnit.NANOSECONDS);
     }
-    if (wasFull && !full) {
+    if ((wasFull && !full) || (wasSelfWaking && !selfWaking)) {
       LockSupport.unpark(watch);
     }
   }

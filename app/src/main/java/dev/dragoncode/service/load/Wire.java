@@ -22,6 +22,7 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.util.IntSupplier;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.nio.channels.spi.SelectorProvider;
@@ -29,12 +30,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The network as a load run uses it: one thread, the request's bytes made once, connections. */
 // whether the thread has ended interests nobody: it is a daemon and has nothing left to do
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Wire implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
   private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(5);
   private static final int MOST_HEAD = 64 << 10;
 
@@ -49,6 +54,7 @@ final class Wire implements AutoCloseable {
   private final boolean head;
   private final Wakefulness wakefulness = new Wakefulness();
   private volatile boolean awake;
+  private @Nullable Practice practice;
 
   Wire(LoadPlan plan, InetSocketAddress address) {
     this.address = address;
@@ -62,7 +68,38 @@ final class Wire implements AutoCloseable {
     loop.execute(() -> {
       wakefulness.want(wanted, System.nanoTime());
       awake = wakefulness.awake();
+      endPractice();
+      if (wanted) {
+        beginPractice();
+      }
     });
+  }
+
+  private void beginPractice() {
+    try {
+      practice = new Practice();
+    } catch (IOException e) {
+      LOG.debug("Nothing to practise on", e);
+    }
+  }
+
+  private void practise(long now) {
+    try {
+      if (practice != null) {
+        practice.at(now);
+      }
+    } catch (IOException e) {
+      LOG.debug("Nothing left to practise on", e);
+      endPractice();
+    }
+  }
+
+  private void endPractice() {
+    try (Practice _ = practice) {
+      practice = null;
+    } catch (IOException e) {
+      LOG.debug("The practice's connection is broken", e);
+    }
   }
 
   /** Whether the thread is awake between requests. */
@@ -78,8 +115,12 @@ final class Wire implements AutoCloseable {
 
   private int look(IntSupplier selectNow, boolean hasTasks) throws Exception {
     if (awake) {
-      wakefulness.look(System.nanoTime());
+      long now = System.nanoTime();
+      wakefulness.look(now);
       awake = wakefulness.awake();
+      if (!hasTasks) {
+        practise(now);
+      }
     }
     return awake || hasTasks ? selectNow.get() : SelectStrategy.SELECT;
   }
