@@ -10,6 +10,9 @@ import dev.dragoncode.problem.ProblemException;
 import dev.dragoncode.project.FileIndex;
 import dev.dragoncode.project.FileSource;
 import dev.dragoncode.project.IndexedFile;
+import dev.dragoncode.project.Project;
+import dev.dragoncode.project.ProjectFacts;
+import dev.dragoncode.project.manifest.StackDetector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,6 +112,17 @@ final class ProjectFolder implements FileSource {
         file.size(),
         file.modified(),
         file.ignored());
+  }
+
+  /** The project as its files describe it. */
+  Project project(ProjectFacts facts) {
+    Project unread = Project.unread(root);
+    return new Project(
+        unread.root(),
+        unread.name(),
+        facts.view().get(StackDetector.FACT),
+        git.branch(),
+        repository());
   }
 
   WalkResult walked() {

@@ -99,7 +99,7 @@ public final class ProjectSession {
     this.runs = runs;
     this.loads = loads;
     this.audit = audit;
-    emulators.gate(this::untrusted);
+    emulators.gate(new TrustGate(root, catalog, projects));
     this.planning = readiness.subscribe(this::follow);
     readiness.start();
   }
@@ -219,29 +219,6 @@ public final class ProjectSession {
     }
     // what it takes a program to read, such as a chart, may be read now
     readiness.recheck();
-  }
-
-  /**
-   * An entry of the project's own runs what the project says, and so do seeds: SQL alone may start
-   * programs. That takes trust.
-   */
-  private Optional<Problem> untrusted(PlannedEmulator plan) {
-    boolean own = catalog.own().contains(plan.id());
-    if ((!own && plan.seeds().isEmpty()) || trusted()) {
-      return Optional.empty();
-    }
-    String look =
-        own ? String.valueOf(EmulatorCatalog.PROJECT_FOLDER) : String.join(", ", plan.seeds());
-    return Optional.of(
-        Problem.of(
-            plan.spec().name() + " may not start in a folder that is not trusted",
-            own
-                ? "Its catalog entry comes from this project, so what it runs is the project's code."
-                : "It is filled from seeds of this project, and what they say is carried out.",
-            Remedy.of(
-                "Look at " + look + ", then trust the folder",
-                new Remedy.RunCommand("project.trust")),
-            Remedy.of("On the command line: dragoncode trust " + root)));
   }
 
   /**

@@ -14,7 +14,6 @@ import dev.dragoncode.project.flags.Flags;
 import dev.dragoncode.project.manifest.Need;
 import dev.dragoncode.project.manifest.NeedRule;
 import dev.dragoncode.project.manifest.NeedsDetector;
-import dev.dragoncode.project.manifest.StackDetector;
 import dev.dragoncode.readiness.Evaluator;
 import dev.dragoncode.readiness.ReadinessReport;
 import dev.dragoncode.readiness.TrendPoint;
@@ -168,7 +167,7 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
     return publish(old ->
         snapshot(
             old,
-            project(walked, now),
+            walked.project(now),
             new State.Live(),
             Optional.of(report),
             List.of(),
@@ -296,7 +295,7 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
                           ? old
                           : snapshot(
                               old,
-                              partly.map(_ -> project(walked, now)).orElse(old.project()),
+                              partly.map(_ -> walked.project(now)).orElse(old.project()),
                               new State.Loading(files, done, all),
                               partly.or(old::report),
                               old.notices(),
@@ -305,7 +304,7 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
       publish(old ->
           snapshot(
               old,
-              project(walked, now),
+              walked.project(now),
               new State.Live(),
               Optional.of(report),
               live.limitation().map(List::of).orElse(List.of()),
@@ -373,16 +372,6 @@ public final class ReadinessService implements SnapshotSource<ReadinessSnapshot>
 
   private static List<Flag> flags(ProjectFacts now) {
     return now.view().get(Flags.FACT);
-  }
-
-  private Project project(ProjectFolder walked, ProjectFacts now) {
-    Project unread = Project.unread(walked.root());
-    return new Project(
-        unread.root(),
-        unread.name(),
-        now.view().get(StackDetector.FACT),
-        walked.git().branch(),
-        walked.repository());
   }
 
   private ReadinessSnapshot publish(UnaryOperator<ReadinessSnapshot> change) {

@@ -3,99 +3,33 @@ package dev.dragoncode.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.dragoncode.cli.DragonCode;
-import dev.dragoncode.cli.Terminal;
+import dev.dragoncode.app.CommandLines.Ran;
 import dev.dragoncode.emulators.catalog.EmulatorCatalog;
-import dev.dragoncode.service.DataFolder;
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command line as scripts use it: words in, words and an exit code out. */
 class CommandLineTest {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  private static final String MAILBOX =
-      """
-      id: mailbox
-      name: Mailbox
-      category: mail
-      icon: fth-mail
-      licence: MIT
-      docs: https://example.org/docs
-      container:
-        image: mailbox:1.0
-        gaps: [Takes no mail over 1 MB.]
-      ports:
-        - name: smtp
-          containerPort: 25
-      readiness:
-        - tcp: smtp
-      """;
-
   @TempDir Path folder;
-  private final List<Shutdown> runs = new ArrayList<>();
 
-  private record Run(int code, String out, String err) {
-    JsonNode json() throws Exception {
-      return JSON.readTree(out);
-    }
+  private Ran run(String... arguments) {
+    return new CommandLines(folder.resolve("home")).run(arguments);
   }
 
-  @AfterEach
-  void endRuns() {
-    runs.forEach(Shutdown::run);
-  }
-
-  /** One process's worth of the app, ended as Main ends it. */
-  private Run run(String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Shutdown shutdown = new Shutdown();
-    runs.add(shutdown);
-    Map<String, String> environment = new HashMap<>(System.getenv());
-    environment.remove("DISPLAY");
-    int code =
-        DragonCode.run(
-            new Composition(
-                environment, new DataFolder(folder.resolve("home")), shutdown, new JavaFx(false)),
-            new Terminal(stream(out), stream(err), false),
-            arguments);
-    shutdown.run();
-    return new Run(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
-
-  private static PrintStream stream(ByteArrayOutputStream bytes) {
-    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
-  }
-
-  private Path project(String name, Map<String, String> files) throws Exception {
-    Path root = Files.createDirectories(folder.resolve(name));
-    for (Map.Entry<String, String> file : files.entrySet()) {
-      Path path = root.resolve(file.getKey());
-      Files.createDirectories(path.getParent());
-      Files.writeString(path, file.getValue());
-    }
-    return root;
+  private Path project(String name, Map<String, String> files) throws IOException {
+    return CommandLines.write(folder.resolve(name), files);
   }
 
   @Test
   void helpNamesEveryCommandAndExitCode() {
-    Run help = run("--help");
+    Ran help = run("--help");
     assertThat(help.code()).isZero();
     assertThat(help.out())
         .contains(
@@ -108,7 +42,7 @@ class CommandLineTest {
   @Test
   void upNamesAnEmulatorThatTheCatalogDoesNotHave() throws Exception {
     Path root = project("misspelt", Map.of("dragoncode.yaml", "emulators:\n  postgres: {}\n"));
-    Run up = run("up", root.toString(), "--engine", "embedded", "--detach");
+    Ran up = run("up", root.toString(), "--engine", "embedded", "--detach");
     assertThat(up.code()).isEqualTo(1);
     assertThat(up.err()).contains("There is no emulator \"postgres\"", "line 2", "postgresql");
     assertThat(up.out()).doesNotContain("nothing in this project asks for one");
@@ -117,14 +51,14 @@ class CommandLineTest {
   @Test
   void upSaysWhereTheSettingsCannotBeRead() throws Exception {
     Path root = project("broken", Map.of("dragoncode.yaml", "emulators:\n  redis: [\n"));
-    Run up = run("up", root.toString(), "--engine", "embedded", "--detach");
+    Ran up = run("up", root.toString(), "--engine", "embedded", "--detach");
     assertThat(up.code()).isEqualTo(1);
     assertThat(up.err()).contains("dragoncode.yaml", "line 3");
   }
 
   @Test
   void aWrongCommandLineSaysWhatIsMeantAndEndsWithTwo() {
-    Run wrong = run("chek");
+    Ran wrong = run("chek");
     assertThat(wrong.code()).isEqualTo(2);
     assertThat(wrong.err()).contains("chek").contains("check");
     assertThat(run("up", "--engine", "fuel").code()).isEqualTo(2);
@@ -132,66 +66,8 @@ class CommandLineTest {
   }
 
   @Test
-  void aFixIsShownWrittenAndUndone() throws Exception {
-    String dockerfile = "FROM eclipse-temurin:21.0-jre\r\nCOPY app.jar /app.jar\r\n";
-    Path root = project("root-image", Map.of("Dockerfile", dockerfile));
-
-    Run shown = run("fix", "PRD-NONROOT", root.toString(), "--dry-run");
-    assertThat(shown.code()).isZero();
-    assertThat(shown.out()).contains("+++ b/Dockerfile", "+USER 10001:10001", "Note: ");
-    assertThat(root.resolve("Dockerfile")).hasContent(dockerfile);
-
-    Run fixed = run("fix", "PRD-NONROOT", root.toString());
-    assertThat(fixed.code()).isZero();
-    assertThat(fixed.out()).contains("Changed Dockerfile", "PRD-NONROOT pass");
-    assertThat(Files.readString(root.resolve("Dockerfile")))
-        .isEqualTo(dockerfile + "USER 10001:10001\r\n");
-    assertThat(run("fix", "PRD-NONROOT", root.toString()).out()).contains("has no gap here");
-
-    Run wrong = run("fix", "PRD-BASEPIN", root.toString(), "--undo");
-    assertThat(wrong.code()).isEqualTo(3);
-    assertThat(wrong.err()).contains("  - dragoncode fix PRD-NONROOT --undo");
-    assertThat(run("fix", "PRD-NONROOT", root.toString(), "--undo").out())
-        .contains("Put back Dockerfile", "PRD-NONROOT fail");
-    assertThat(Files.readString(root.resolve("Dockerfile"))).isEqualTo(dockerfile);
-  }
-
-  @Test
-  void aFixSaysWhatIsLeftForAPerson() throws Exception {
-    Path root =
-        project(
-            "latest",
-            Map.of(
-                "k8s/shop.yaml",
-                """
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: shop}
-                spec:
-                  template:
-                    spec:
-                      containers:
-                        - name: shop
-                          image: ghcr.io/acme/shop:latest
-                """));
-
-    Run asked = run("fix", "PRD-TAG", root.toString());
-    assertThat(asked.code()).isEqualTo(1);
-    assertThat(asked.out()).contains("--answer tag=1.4.2");
-    Run answered = run("fix", "PRD-TAG", root.toString(), "--answer", "tag=2.0.1");
-    assertThat(answered.code()).isZero();
-    assertThat(root.resolve("k8s/shop.yaml")).content().contains("image: ghcr.io/acme/shop:2.0.1");
-
-    Run nobody = run("fix", "PRD-CANARYRUN", root.toString());
-    assertThat(nobody.code()).isEqualTo(3);
-    assertThat(nobody.err()).contains("A person has to mend PRD-CANARYRUN", "  - ");
-    assertThat(run("fix", "PRD-NOROOT", root.toString()).err()).contains("PRD-NONROOT");
-    assertThat(run("fix").code()).isEqualTo(2);
-  }
-
-  @Test
   void aMissingFolderIsAProblemWithARemedyAndEndsWithThree() {
-    Run missing = run("check", folder.resolve("gone").toString());
+    Ran missing = run("check", folder.resolve("gone").toString());
     assertThat(missing.code()).isEqualTo(3);
     assertThat(missing.err()).contains("gone").contains("  - ");
     assertThat(missing.out()).isEmpty();
@@ -201,7 +77,7 @@ class CommandLineTest {
   void checkPrintsTheReportAndEndsWithOneForGaps() throws Exception {
     Path root =
         project("api", Map.of("package.json", "{\"name\":\"api\"}", "Dockerfile", "FROM node\n"));
-    Run text = run("check", root.toString());
+    Ran text = run("check", root.toString());
     assertThat(text.code()).isEqualTo(1);
     assertThat(text.out()).contains("PRD-NONROOT", "Score").doesNotContain("\033[");
 
@@ -226,60 +102,10 @@ class CommandLineTest {
                 "goal:\n  metric: [oops\nemulators: {}\n",
                 "go.mod",
                 "module x\n"));
-    Run checked = run("check", root.toString());
+    Ran checked = run("check", root.toString());
     assertThat(checked.code()).isEqualTo(1);
     assertThat(checked.err()).containsPattern("[Ll]ine \\d+").contains("column");
     assertThat(checked.out()).contains("Score");
-  }
-
-  @Test
-  void catalogListsTheBundledEmulatorsAndTheProjectsOwn() throws Exception {
-    Path root = project("api", Map.of(".dragoncode/emulators/mailbox.yaml", MAILBOX));
-    Run text = run("catalog", root.toString());
-    assertThat(text.code()).isZero();
-    assertThat(text.out())
-        .containsPattern("(?m)^postgresql +PostgreSQL +database +container, embedded$")
-        .containsPattern("(?m)^nats +NATS +queue +container$")
-        .containsPattern("(?m)^mailbox +Mailbox +mail +container$");
-
-    JsonNode emulators = run("catalog", root.toString(), "--json").json().get("emulators");
-    assertThat(emulators.findValuesAsText("id")).contains("postgresql", "kafka", "mailbox");
-    JsonNode own = emulators.get(emulators.size() - 1);
-    assertThat(own)
-        .isEqualTo(
-            JSON.readTree(
-                """
-                {"id": "mailbox", "name": "Mailbox", "category": "mail",
-                 "backends": ["container"], "gaps": ["Takes no mail over 1 MB."]}
-                """));
-    assertThat(emulators.toString())
-        .contains("One broker in KRaft mode; topics have one replica.")
-        .contains("embedded: Every user name and password is accepted.");
-  }
-
-  @Test
-  void aBadCatalogEntryIsAProblemWithItsPlaceBesideTheOthers() throws Exception {
-    Path root =
-        project(
-            "api",
-            Map.of(
-                ".dragoncode/emulators/mailbox.yaml",
-                MAILBOX,
-                ".dragoncode/emulators/wrong.yaml",
-                MAILBOX.replace("category: mail", "category: post")));
-    Run listed = run("catalog", root.toString());
-    assertThat(listed.code()).isEqualTo(1);
-    assertThat(listed.out()).contains("mailbox", "postgresql");
-    assertThat(listed.err()).contains("wrong.yaml, line 3, column 11").contains("  - ");
-    assertThat(run("catalog", root.toString(), "--json").json().get("emulators")).isNotEmpty();
-  }
-
-  @Test
-  void catalogPrintsTheSchemaThatEditorsCompleteBy() throws Exception {
-    JsonNode schema = run("catalog", "--schema").json();
-    assertThat(schema.get("$id").asText()).endsWith("emulator.schema.json");
-    assertThat(schema.get("properties").has("readiness")).isTrue();
-    assertThat(run("catalog", "--schema", "--json").code()).isEqualTo(2);
   }
 
   @Test
@@ -300,11 +126,11 @@ class CommandLineTest {
   @Test
   void aProjectWithoutNeedsStartsNothing() throws Exception {
     Path root = project("empty", Map.of("notes.txt", "nothing\n"));
-    Run up = run("up", root.toString());
+    Ran up = run("up", root.toString());
     assertThat(up.code()).isZero();
     assertThat(up.out()).contains("No emulator is needed");
     assertThat(run("status", root.toString(), "--json").json().get("emulators")).isEmpty();
-    Run env = run("env", root.toString());
+    Ran env = run("env", root.toString());
     assertThat(env.code()).isEqualTo(3);
     assertThat(env.err()).contains("dragoncode up");
   }
@@ -324,7 +150,7 @@ class CommandLineTest {
                 "dragoncode.yaml",
                 "emulators:\n  redis: {}\n"));
 
-    Run up = run("up", root.toString(), "--engine", "embedded", "--detach");
+    Ran up = run("up", root.toString(), "--engine", "embedded", "--detach");
 
     assertThat(up.code()).isNotZero();
     assertThat(up.err()).contains("not trusted").contains("dragoncode trust");
@@ -343,10 +169,10 @@ class CommandLineTest {
         project(
             "cache",
             Map.of("package.json", "{\"name\":\"c\",\"dependencies\":{\"ioredis\":\"5.0.0\"}}"));
-    Run before = run("status", root.toString(), "--json");
+    Ran before = run("status", root.toString(), "--json");
     assertThat(before.json().at("/emulators/0/state").asText()).isEqualTo("notstarted");
 
-    Run up = run("up", root.toString(), "--engine", "embedded", "--detach");
+    Ran up = run("up", root.toString(), "--engine", "embedded", "--detach");
     assertThat(up.code()).as(up.err()).isZero();
     assertThat(up.out()).contains("REDIS_URL=redis://127.0.0.1:");
     try {
@@ -367,7 +193,7 @@ class CommandLineTest {
       assertThat(run("logs", root.toString(), "-n", "50").out()).contains("redis");
       snapshotsOfWhatWasLeftRunning(root, redis.at("/endpoints/0/port").asInt());
     } finally {
-      Run down = run("down", root.toString());
+      Ran down = run("down", root.toString());
       assertThat(down.code()).isZero();
       assertThat(down.out()).contains("1 emulator stopped");
     }
@@ -375,12 +201,12 @@ class CommandLineTest {
   }
 
   private void snapshotsOfWhatWasLeftRunning(Path root, int port) throws Exception {
-    Run save = run("snapshot", "save", "monday", root.toString());
+    Ran save = run("snapshot", "save", "monday", root.toString());
     assertThat(save.code()).as(save.err()).isZero();
     JsonNode list = run("snapshot", "list", root.toString(), "--json").json();
     assertThat(list.at("/snapshots/0/name").asText()).isEqualTo("monday");
     assertThat(list.at("/snapshots/0/emulators/0/id").asText()).isEqualTo("redis");
-    Run twice = run("snapshot", "save", "monday", root.toString());
+    Ran twice = run("snapshot", "save", "monday", root.toString());
     assertThat(twice.code()).isEqualTo(3);
     assertThat(twice.err()).contains("already").contains("snapshot delete monday");
     assertThat(run("snapshot", "restore", "monday", root.toString()).code()).isZero();
@@ -396,7 +222,7 @@ class CommandLineTest {
   @Test
   void withoutADisplayOpenSaysSoInOneLineAndRunsInTheTerminal() throws Exception {
     Path root = project("empty", Map.of("notes.txt", "nothing\n"));
-    Run open = run("open", root.toString());
+    Ran open = run("open", root.toString());
     assertThat(open.code()).isZero();
     assertThat(open.err()).contains("No display").hasLineCount(1);
     assertThat(open.out()).contains("No emulator is needed").contains("Score");
@@ -405,7 +231,7 @@ class CommandLineTest {
   @Test
   void anOpenApiDocumentThatCannotBeServedSaysWhereItIsWrong() throws Exception {
     Path root = project("api", Map.of("old.yaml", "# an old one\nswagger: '2.0'\n"));
-    Run start = run("fakes", "start", "--openapi", root.resolve("old.yaml").toString());
+    Ran start = run("fakes", "start", "--openapi", root.resolve("old.yaml").toString());
     assertThat(start.code()).isEqualTo(3);
     assertThat(start.err()).contains("old.yaml, line 2", "version 2.0", "Convert it to OpenAPI 3");
   }
@@ -414,10 +240,10 @@ class CommandLineTest {
   void mappingsThatAreNotUnderstoodAreNamedWithTheirMember() throws Exception {
     Path root =
         project("stubs", Map.of("a.json", "{\"request\": {\"urls\": 1}, \"response\": {}}"));
-    Run start = run("fakes", "start", "--mappings", root.resolve("a.json").toString());
+    Ran start = run("fakes", "start", "--mappings", root.resolve("a.json").toString());
     assertThat(start.code()).isEqualTo(3);
     assertThat(start.err()).contains("a.json: request has a member “urls”", "urlPathPattern");
-    Run record = run("fakes", "record", "ftp://example.com", "--to", root.resolve("r").toString());
+    Ran record = run("fakes", "record", "ftp://example.com", "--to", root.resolve("r").toString());
     assertThat(record.code()).isEqualTo(3);
     assertThat(record.err()).contains("no http address");
     assertThat(run("fakes", "export", "--to", root.toString()).err()).contains("No fake APIs run");

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -53,6 +54,21 @@ record CommandLines(Path home) {
     int code = DragonCode.run(services, new Terminal(stream(out), stream(err), false), arguments);
     return new Ran(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Makes a project's folder.
+   *
+   * @param files what they hold, by their paths in it
+   */
+  static Path write(Path root, Map<String, String> files) throws IOException {
+    Files.createDirectories(root);
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Path path = root.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue());
+    }
+    return root;
   }
 
   /** Prints into memory. */

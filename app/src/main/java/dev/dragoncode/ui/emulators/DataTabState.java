@@ -1,5 +1,6 @@
 package dev.dragoncode.ui.emulators;
 
+import dev.dragoncode.emulators.browse.Answer;
 import dev.dragoncode.emulators.browse.DataBrowser.Ability;
 import dev.dragoncode.emulators.browse.Detail;
 import dev.dragoncode.emulators.browse.Page;
@@ -100,6 +101,16 @@ record DataTabState(
     record Refused(String message, OptionalInt position, String hint) implements Content {}
 
     record Failed(Problem problem) implements Content {}
+
+    /** What an emulator answers to a query of the user's own. */
+    static Content of(Answer answer, String query, List<Optional<String>> before) {
+      return switch (answer) {
+        case Answer.Rows(Page page) -> new Rows(page, query, List.copyOf(before));
+        case Answer.Done(long rows, var took) -> new Done(rows, took);
+        case Answer.Refused(var message, var position, var hint) ->
+            new Refused(message, position, hint);
+      };
+    }
   }
 
   DataTabState with(List<Choice> choices, String id, boolean runs) {

@@ -2,7 +2,6 @@ package dev.dragoncode.ui.emulators;
 
 import static dev.dragoncode.ui.fx.Texts.text;
 
-import dev.dragoncode.emulators.browse.Answer;
 import dev.dragoncode.emulators.browse.Change;
 import dev.dragoncode.emulators.browse.DataBrowser;
 import dev.dragoncode.emulators.browse.DataBrowser.Ability;
@@ -229,19 +228,10 @@ public final class DataTabViewModel implements AutoCloseable {
                       browser.page(asked.place().orElseThrow(), asked.words(), from),
                       "",
                       List.copyOf(before))
-                  : content(browser.ask(query, from), query, before);
+                  : Content.of(browser.ask(query, from), query, before);
           return s -> s.with(content);
         },
         problem -> s -> s.with(new Content.Failed(problem)));
-  }
-
-  private static Content content(Answer answer, String query, List<Optional<String>> before) {
-    return switch (answer) {
-      case Answer.Rows(Page page) -> new Content.Rows(page, query, List.copyOf(before));
-      case Answer.Done(long rows, var took) -> new Content.Done(rows, took);
-      case Answer.Refused(var message, var position, var hint) ->
-          new Content.Refused(message, position, hint);
-    };
   }
 
   /** Shows a row in full. */

@@ -2,7 +2,7 @@ package dev.dragoncode.project.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dragoncode.emulators.model.EmulatorSpec.Match;
+import dev.dragoncode.emulators.model.Match;
 import dev.dragoncode.project.FolderFixture;
 import dev.dragoncode.project.ProjectSettings;
 import dev.dragoncode.project.SettingsFile;

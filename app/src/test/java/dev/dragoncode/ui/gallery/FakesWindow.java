@@ -135,7 +135,8 @@ final class FakesWindow implements AutoCloseable {
 
   /** Opens the window on the tab, and waits until it shows so many requests. */
   void open(int requests) {
-    TestWindow opened = FxToolkit.call(() -> new TestWindow(stack(), SampleWorld.checked(false)));
+    TestWindow opened =
+        FxToolkit.call(() -> new TestWindow(stack(), SampleReadiness.checked(false)));
     window = opened;
     Stage shown = FxToolkit.call(Stage::new);
     stage = shown;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +14,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
 import javax.imageio.ImageIO;
 
 /** Starts JavaFX once for all window tests, and calls into its thread. */
@@ -118,5 +121,20 @@ public final class FxToolkit {
     for (CompletableFuture<Void> next = PICTURES.poll(); next != null; next = PICTURES.poll()) {
       next.orTimeout(TIMEOUT_S, TimeUnit.SECONDS).join();
     }
+  }
+
+  /** Tags, pills and buttons whose text does not fit. */
+  static List<String> clipped(Parent root) {
+    return root.lookupAll(".label, .button, .toggle-button").stream()
+        .filter(Labeled.class::isInstance)
+        .map(Labeled.class::cast)
+        .filter(l -> l.isVisible() && l.getScene() != null && l.getWidth() > 0)
+        .filter(l ->
+            l.getStyleClass().contains("status-tag")
+                || l.getStyleClass().contains("btn")
+                || l.getStyleClass().contains("pill"))
+        .filter(l -> l.getWidth() + 1 < l.prefWidth(-1))
+        .map(Labeled::getText)
+        .toList();
   }
 }

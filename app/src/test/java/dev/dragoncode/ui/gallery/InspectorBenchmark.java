@@ -95,7 +95,7 @@ public final class InspectorBenchmark {
     FxToolkit.start();
     FxPulses pulses =
         FxToolkit.call(() -> {
-          TestWindow window = new TestWindow(stack(control), SampleWorld.checked(false));
+          TestWindow window = new TestWindow(stack(control), SampleReadiness.checked(false));
           Scene scene = new Scene(window.shell(), 1280, 800);
           new Theme(Theme.Preference.DARK).apply(scene);
           Stage stage = new Stage();

@@ -49,7 +49,7 @@ public final class LogStreamBenchmark {
     FxToolkit.start();
     FxPulses pulses =
         FxToolkit.call(() -> {
-          TestWindow window = new TestWindow(stream, SampleWorld.checked(false));
+          TestWindow window = new TestWindow(stream, SampleReadiness.checked(false));
           Scene scene = new Scene(window.shell(), 1280, 800);
           new Theme(Theme.Preference.DARK).apply(scene);
           Stage stage = new Stage();

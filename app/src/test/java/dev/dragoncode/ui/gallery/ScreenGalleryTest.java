@@ -19,16 +19,13 @@ import dev.dragoncode.ui.shell.ShellView;
 import dev.dragoncode.ui.welcome.WelcomeView;
 import dev.dragoncode.ui.welcome.WelcomeViewModel;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MultipleSelectionModel;
 import javafx.scene.control.RadioButton;
@@ -81,11 +78,11 @@ class ScreenGalleryTest {
   @MethodSource("themes")
   void rendersEveryScreenInEveryState(Theme.Preference preference) {
     FxToolkit.run(() -> theme.preferenceProperty().set(preference));
-    welcome("welcome", recents(), w -> {});
+    welcome("welcome", SampleWorld.recents(), w -> {});
     welcome("welcome-empty", List.of(), w -> {});
     welcome(
         "welcome-problem",
-        recents(),
+        SampleWorld.recents(),
         w ->
             w.show(
                 Problem.of(
@@ -94,16 +91,17 @@ class ScreenGalleryTest {
                     Remedy.of("Choose another folder")),
                 action -> {}));
     show("opening", FxToolkit.call(() -> new OpeningView("shop-api", TestWindow.mark())), () -> {});
-    shell("overview", SampleWorld.allReady(), SampleWorld.checked(false), w -> {});
-    shell("overview-not-started", SampleWorld.notStarted(), SampleWorld.checked(false), w -> {});
-    shell("overview-loading", SampleWorld.notStarted(), SampleWorld.checking(), w -> {});
-    shell("overview-empty", SampleWorld.none(), SampleWorld.checked(false), w -> {});
-    shell("overview-problem", SampleWorld.broken(), SampleWorld.checked(true), w -> {});
-    place("readiness", SampleWorld.checked(false), ShellView.Screens.READINESS);
+    shell("overview", SampleWorld.allReady(), SampleReadiness.checked(false), w -> {});
+    shell(
+        "overview-not-started", SampleWorld.notStarted(), SampleReadiness.checked(false), w -> {});
+    shell("overview-loading", SampleWorld.notStarted(), SampleReadiness.checking(), w -> {});
+    shell("overview-empty", SampleWorld.none(), SampleReadiness.checked(false), w -> {});
+    shell("overview-problem", SampleWorld.broken(), SampleReadiness.checked(true), w -> {});
+    place("readiness", SampleReadiness.checked(false), ShellView.Screens.READINESS);
     shell(
         "readiness-gap",
         SampleWorld.allReady(),
-        SampleWorld.checked(false),
+        SampleReadiness.checked(false),
         w -> {
           w.shell().open(ShellView.Screens.READINESS);
           w.readiness().choose(Phase.HARDEN);
@@ -111,7 +109,7 @@ class ScreenGalleryTest {
     shell(
         "readiness-filtered",
         SampleWorld.allReady(),
-        SampleWorld.checked(false),
+        SampleReadiness.checked(false),
         w -> {
           w.shell().open(ShellView.Screens.READINESS);
           w.readiness().show(ReadinessViewModel.Filter.GAPS);
@@ -119,20 +117,20 @@ class ScreenGalleryTest {
     shell(
         "readiness-history",
         SampleWorld.allReady(),
-        SampleWorld.checked(false),
+        SampleReadiness.checked(false),
         w -> w.shell().open(ShellView.Screens.READINESS),
         List.of(w -> ((Button) w.shell().lookup("#history")).fire()));
     shell(
         "readiness-fix",
         SampleWorld.allReady(),
-        SampleWorld.checked(false),
+        SampleReadiness.checked(false),
         w -> {
           w.shell().open(ShellView.Screens.READINESS);
           w.readiness().reveal("PRD-NONROOT");
         },
         List.of(w -> ((Button) w.shell().lookup("#fix")).fire()));
-    place("readiness-loading", SampleWorld.checking(), ShellView.Screens.READINESS);
-    place("readiness-problem", SampleWorld.unreadable(), ShellView.Screens.READINESS);
+    place("readiness-loading", SampleReadiness.checking(), ShellView.Screens.READINESS);
+    place("readiness-problem", SampleReadiness.unreadable(), ShellView.Screens.READINESS);
     emulators("emulators", SampleWorld.allReady());
     emulators("emulators-catalog", SampleCatalog.stack());
     emulators("emulators-starting", SampleWorld.starting());
@@ -146,7 +144,7 @@ class ScreenGalleryTest {
     shell(
         "emulators-reset",
         SampleWorld.reseeding(),
-        SampleWorld.checked(false),
+        SampleReadiness.checked(false),
         w -> w.shell().open(ShellView.Screens.EMULATORS),
         List.of(w ->
             w.shell().lookup("#emulator-postgresql").lookupAll(".button").stream()
@@ -174,7 +172,7 @@ class ScreenGalleryTest {
     shell(
         "emulators-details",
         SampleWorld.broken(),
-        SampleWorld.checked(false),
+        SampleReadiness.checked(false),
         w -> {
           w.shell().open(ShellView.Screens.EMULATORS);
           w.emulators().explain("postgresql");
@@ -182,7 +180,7 @@ class ScreenGalleryTest {
     shell(
         "emulators-details-pull",
         SampleWorld.starting(),
-        SampleWorld.checked(false),
+        SampleReadiness.checked(false),
         w -> {
           w.shell().open(ShellView.Screens.EMULATORS);
           w.emulators().explain("redis");
@@ -191,7 +189,7 @@ class ScreenGalleryTest {
     shell(
         "emulators-details-drills",
         SampleWorld.allReady(),
-        SampleWorld.checked(false),
+        SampleReadiness.checked(false),
         w -> {
           w.shell().open(ShellView.Screens.EMULATORS);
           w.emulators().explain("redis");
@@ -201,8 +199,8 @@ class ScreenGalleryTest {
     onEmulators("emulators-add", EmulatorsView::offer);
     onEmulators("emulators-snapshots", EmulatorsView::showSnapshots);
     onEmulators("emulators-connect", view -> view.preview(ConnectionFile.DOTENV));
-    place("flags", SampleWorld.checked(false), ShellView.Screens.FLAGS);
-    place("flags-empty", SampleWorld.checking(), ShellView.Screens.FLAGS);
+    place("flags", SampleReadiness.checked(false), ShellView.Screens.FLAGS);
+    place("flags-empty", SampleReadiness.checking(), ShellView.Screens.FLAGS);
     runs("runs", SampleRuns.Look.CONTENT);
     runs("runs-empty", SampleRuns.Look.EMPTY);
     runs("runs-loading", SampleRuns.Look.LOADING);
@@ -216,13 +214,13 @@ class ScreenGalleryTest {
         SampleRuns.Look.CONTENT,
         List.of(w -> chooseRun(w, 3), w -> press(w, "#compare")));
     runs("runs-hooks", SampleRuns.Look.CONTENT, w -> chooseRun(w, 4));
-    place("settings", SampleWorld.checked(false), ShellView.Screens.SETTINGS);
+    place("settings", SampleReadiness.checked(false), ShellView.Screens.SETTINGS);
     shell(
         "palette",
         SampleWorld.allReady(),
-        SampleWorld.checked(false),
+        SampleReadiness.checked(false),
         w -> w.shell().openPalette());
-    shell("trust", SampleWorld.allReady(), SampleWorld.checked(false), TestWindow::askTrust);
+    shell("trust", SampleWorld.allReady(), SampleReadiness.checked(false), TestWindow::askTrust);
     FxToolkit.awaitPictures();
     assertThat(FOLDER.resolve("overview-" + suffix() + ".png")).isNotEmptyFile();
   }
@@ -232,7 +230,7 @@ class ScreenGalleryTest {
     shell(
         name,
         stack,
-        SampleWorld.checked(false),
+        SampleReadiness.checked(false),
         w -> {
           w.shell().open(ShellView.Screens.EMULATORS);
           w.data().tabProperty().set(PanelTab.DATA);
@@ -265,21 +263,24 @@ class ScreenGalleryTest {
     TestWindow window =
         FxToolkit.call(() ->
             new TestWindow(
-                new StillEmulators(stack, List.of(unknown)), SampleWorld.checked(false)));
+                new StillEmulators(stack, List.of(unknown)), SampleReadiness.checked(false)));
     show(name, window.shell(), () -> window.shell().open(screen));
     FxToolkit.run(window::close);
   }
 
   private static void emulators(String name, StackSnapshot stack) {
     shell(
-        name, stack, SampleWorld.checked(false), w -> w.shell().open(ShellView.Screens.EMULATORS));
+        name,
+        stack,
+        SampleReadiness.checked(false),
+        w -> w.shell().open(ShellView.Screens.EMULATORS));
   }
 
   private static void onEmulators(String name, Consumer<EmulatorsView> act) {
     shell(
         name,
         SampleWorld.allReady(),
-        SampleWorld.checked(false),
+        SampleReadiness.checked(false),
         w -> {
           w.shell().open(ShellView.Screens.EMULATORS);
           act.accept((EmulatorsView) w.shell().lookup(".emulators"));
@@ -290,7 +291,7 @@ class ScreenGalleryTest {
     shell(
         name,
         SampleWorld.drilled(),
-        SampleWorld.checked(false),
+        SampleReadiness.checked(false),
         w -> {
           w.shell().open(ShellView.Screens.EMULATORS);
           w.emulators().drilledProperty().set("redis");
@@ -311,7 +312,7 @@ class ScreenGalleryTest {
   }
 
   private static void runs(String name, SampleRuns.Look look, List<Consumer<TestWindow>> later) {
-    shell(name, SampleWorld.allReady(), SampleWorld.checked(false), w -> w.runs(look), later);
+    shell(name, SampleWorld.allReady(), SampleReadiness.checked(false), w -> w.runs(look), later);
   }
 
   private static void chooseRun(TestWindow window, int index) {
@@ -371,42 +372,12 @@ class ScreenGalleryTest {
       FxToolkit.settle();
     }
     FxToolkit.pictureLater(scene, FOLDER.resolve(name + "-" + suffix() + ".png"));
-    assertThat(FxToolkit.call(() -> clipped(root))).as("texts cut off on " + name).isEmpty();
-  }
-
-  /** Tags, pills and buttons whose text does not fit. */
-  private static List<String> clipped(Parent root) {
-    return root.lookupAll(".label, .button, .toggle-button").stream()
-        .filter(Labeled.class::isInstance)
-        .map(Labeled.class::cast)
-        .filter(l -> l.isVisible() && l.getScene() != null && l.getWidth() > 0)
-        .filter(l ->
-            l.getStyleClass().contains("status-tag")
-                || l.getStyleClass().contains("btn")
-                || l.getStyleClass().contains("pill"))
-        .filter(l -> l.getWidth() + 1 < l.prefWidth(-1))
-        .map(Labeled::getText)
-        .toList();
+    assertThat(FxToolkit.call(() -> FxToolkit.clipped(root)))
+        .as("texts cut off on " + name)
+        .isEmpty();
   }
 
   private static String suffix() {
     return theme.tokensProperty().get().dark() ? "dark" : "light";
-  }
-
-  private static List<RecentProject> recents() {
-    Instant now = SampleWorld.NOW;
-    return List.of(
-        new RecentProject(
-            Path.of("/home/dev/code/shop-api"), "shop-api", "Spring Boot", OptionalInt.of(71), now),
-        new RecentProject(
-            Path.of("/home/dev/code/ledger"), "ledger", "Node · Fastify", OptionalInt.of(93), now),
-        new RecentProject(
-            Path.of("/home/dev/code/photo-match"),
-            "photo-match",
-            "FastAPI",
-            OptionalInt.of(38),
-            now),
-        new RecentProject(
-            Path.of("/home/dev/work/fleet"), "fleet", "Go", OptionalInt.empty(), now));
   }
 }

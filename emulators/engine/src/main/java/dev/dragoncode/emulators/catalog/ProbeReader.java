@@ -2,7 +2,7 @@ package dev.dragoncode.emulators.catalog;
 
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.PortSpec;
-import dev.dragoncode.emulators.model.EmulatorSpec.Probe;
+import dev.dragoncode.emulators.model.Probe;
 import dev.dragoncode.io.yaml.YamlFields;
 import dev.dragoncode.io.yaml.YamlNode.YamlException;
 import java.util.List;

@@ -159,51 +159,6 @@ public record EmulatorSpec(
   }
 
   /**
-   * What in a project suggests this emulator. A leading or trailing {@code *} stands for any text.
-   *
-   * @param dependencies {@code group:artifact} of Maven and Gradle, package names of npm, PyPI, and
-   *     Go module paths
-   * @param composeImages image names without registry, {@code library/} and tag
-   * @param configKeys configuration keys and environment variables, as {@code key} or, where only
-   *     some values suggest it, as {@code key=value}; a key matches however it is spelled: {@code
-   *     spring.datasource.url} is {@code SPRING_DATASOURCE_URL}
-   * @param files globs of paths in the project, as {@link
-   *     java.nio.file.FileSystem#getPathMatcher(String)} reads them
-   */
-  public record Match(
-      List<String> dependencies,
-      List<String> composeImages,
-      List<String> configKeys,
-      List<String> files) {
-
-    public Match {
-      dependencies = List.copyOf(dependencies);
-      composeImages = List.copyOf(composeImages);
-      configKeys = List.copyOf(configKeys);
-      files = List.copyOf(files);
-    }
-
-    /** Whether a dependency of this name, without its version, suggests the emulator. */
-    public boolean suggestedByDependency(String name) {
-      return dependencies.stream().anyMatch(pattern -> MatchPattern.matches(pattern, name));
-    }
-
-    /**
-     * Whether an image suggests it, as it stands in a compose file: registry and tag are ignored.
-     */
-    public boolean suggestedByImage(String image) {
-      String name = MatchPattern.nameOf(image);
-      return composeImages.stream().anyMatch(pattern -> MatchPattern.matches(pattern, name));
-    }
-
-    /** Whether a configuration entry or environment variable suggests it. */
-    public boolean suggestedByConfig(String key, String value) {
-      return configKeys.stream()
-          .anyMatch(pattern -> MatchPattern.matchesConfig(pattern, key, value));
-    }
-  }
-
-  /**
    * The container that serves it.
    *
    * @param image with a pinned tag
@@ -385,55 +340,6 @@ public record EmulatorSpec(
       Optional<String> value,
       boolean secret,
       boolean boundToVolume) {}
-
-  /** What must answer before an emulator counts as ready. All of a spec's probes must pass. */
-  public sealed interface Probe {
-
-    /** A TCP connection is accepted. */
-    record Tcp(String port) implements Probe {}
-
-    /** GET answers with this status. */
-    record Http(String port, String path, int status) implements Probe {}
-
-    /** A line of the log matches the regular expression. */
-    record Log(String regex) implements Probe {}
-
-    /**
-     * The product's own protocol answers. Where the spec has the parameters {@code user}, {@code
-     * password} and {@code database}, the probe introduces itself with them as far as that leaves
-     * no error in the product's log.
-     *
-     * @param name {@code postgresql}, {@code mysql}, {@code mongodb}, {@code redis}, {@code amqp},
-     *     {@code amqp-1.0}, {@code kafka}, {@code mqtt} or {@code smtp}
-     */
-    record Protocol(String name, String port) implements Probe {}
-
-    /** A command inside the container ends with exit code 0. */
-    record Exec(List<String> command) implements Probe {
-      public Exec {
-        command = List.copyOf(command);
-      }
-    }
-
-    /** The check that the container's image brings along says that it is healthy. */
-    record Health() implements Probe {}
-
-    /** One of these passes. */
-    record Any(List<Probe> probes) implements Probe {
-      public Any {
-        probes = List.copyOf(probes);
-      }
-    }
-
-    /** Whether only a container can be asked this: an embedded engine has no inside. */
-    default boolean ofContainers() {
-      return switch (this) {
-        case Exec _, Health _ -> true;
-        case Any(List<Probe> probes) -> probes.stream().allMatch(Probe::ofContainers);
-        case Tcp _, Http _, Log _, Protocol _ -> false;
-      };
-    }
-  }
 
   /**
    * How probes are repeated.

@@ -1,7 +1,7 @@
 package dev.dragoncode.emulators.probe;
 
-import dev.dragoncode.emulators.model.EmulatorSpec.Probe;
 import dev.dragoncode.emulators.model.EmulatorSpec.Probing;
+import dev.dragoncode.emulators.model.Probe;
 import dev.dragoncode.emulators.probe.ProbeOutcome.NotPassed;
 import dev.dragoncode.emulators.probe.ProbeOutcome.Passed;
 import dev.dragoncode.problem.ProblemException;

@@ -13,6 +13,7 @@ import dev.dragoncode.emulators.model.Dialect;
 import dev.dragoncode.emulators.model.EmulatorSpec;
 import dev.dragoncode.emulators.model.EmulatorSpec.EmbeddedBackend;
 import dev.dragoncode.emulators.model.Placeholders;
+import dev.dragoncode.emulators.model.Probe;
 import dev.dragoncode.problem.Problem;
 import dev.dragoncode.problem.Remedy;
 import java.io.IOException;
@@ -159,10 +160,9 @@ class EmulatorCatalogTest {
     EmulatorSpec spec = catalog.find("probed").orElseThrow();
     assertThat(spec.readiness())
         .containsExactly(
-            new EmulatorSpec.Probe.Tcp("smtp"),
-            new EmulatorSpec.Probe.Exec(List.of("nc", "-z", "localhost", "25")),
-            new EmulatorSpec.Probe.Any(
-                List.of(new EmulatorSpec.Probe.Health(), new EmulatorSpec.Probe.Log("ready"))));
+            new Probe.Tcp("smtp"),
+            new Probe.Exec(List.of("nc", "-z", "localhost", "25")),
+            new Probe.Any(List.of(new Probe.Health(), new Probe.Log("ready"))));
     assertThat(spec.probing())
         .isEqualTo(
             new EmulatorSpec.Probing(

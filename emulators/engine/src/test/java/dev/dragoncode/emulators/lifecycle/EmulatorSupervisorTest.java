@@ -63,20 +63,17 @@ class EmulatorSupervisorTest {
 
   @BeforeEach
   void open() {
-    supervisor = another();
+    supervisor =
+        StackBench.supervisor(
+            project,
+            home,
+            new FakeEngine(EngineKind.DOCKER, docker),
+            new FakeEngine(EngineKind.EMBEDDED, embedded));
   }
 
   @AfterEach
   void close() {
     supervisor.close();
-  }
-
-  private EmulatorSupervisor another() {
-    return StackBench.supervisor(
-        project,
-        home,
-        new FakeEngine(EngineKind.DOCKER, docker),
-        new FakeEngine(EngineKind.EMBEDDED, embedded));
   }
 
   @Test
@@ -292,119 +289,6 @@ class EmulatorSupervisorTest {
   }
 
   @Test
-  void theNextSessionAdoptsWhatWasLeftRunning() throws Exception {
-    supervisor.plan(List.of(planned("redis")));
-    supervisor.startAll();
-    awaitAll(supervisor, Ready.class);
-    Instance left = instances(docker, EngineKind.DOCKER).getFirst();
-    supervisor.close(Ending.LEAVE_RUNNING);
-    assertThat(new StackRecords(home).read(project).orElseThrow().left()).isTrue();
-
-    supervisor = another();
-    supervisor.plan(List.of(planned("redis")));
-    EmulatorSnapshot adopted = await(supervisor, "redis", Ready.class);
-
-    assertThat(instances(docker, EngineKind.DOCKER)).containsExactly(left);
-    assertThat(adopted.endpoints().getFirst().port()).isEqualTo(left.ports().get("redis"));
-    assertThat(adopted.variables(Dialect.DOTENV)).containsEntry("REDIS_HOST", "127.0.0.1");
-  }
-
-  @Test
-  void whatEndsWhileItIsAdoptedIsStartedAnewForWhoAskedForIt() throws Exception {
-    supervisor.plan(List.of(planned("redis")));
-    supervisor.startAll();
-    awaitAll(supervisor, Ready.class);
-    supervisor.close(Ending.LEAVE_RUNNING);
-    docker.mute("redis");
-    FakeWorld.Gate anew = docker.holdStart("redis");
-
-    supervisor = another();
-    supervisor.plan(List.of(planned("redis"), planned("wiremock")));
-    await(supervisor, "redis", Starting.class);
-    supervisor.startAll();
-    // started after the first one was asked for
-    await(supervisor, "wiremock", Ready.class);
-    docker.crash("redis", 0, "exit code 0");
-    anew.awaitReached();
-    docker.unmute("redis");
-    anew.open();
-
-    await(supervisor, "redis", Ready.class);
-  }
-
-  @Test
-  void whatWasLeftWithAnotherConfigurationIsStopped() throws Exception {
-    supervisor.plan(List.of(planned("wiremock")));
-    supervisor.startAll();
-    awaitAll(supervisor, Ready.class);
-    supervisor.close(Ending.LEAVE_RUNNING);
-
-    supervisor = another();
-    supervisor.plan(
-        List.of(
-            new PlannedEmulator(
-                spec("wiremock"),
-                Optional.empty(),
-                Map.of(),
-                Map.of("variable", "OTHER_URL"),
-                List.of())));
-    supervisor.startAll();
-    EmulatorSnapshot wiremock = await(supervisor, "wiremock", Ready.class);
-
-    assertThat(wiremock.variables(Dialect.DOTENV)).containsKey("OTHER_URL");
-    assertThat(instances(docker, EngineKind.DOCKER)).hasSize(1);
-  }
-
-  @Test
-  void aSecondSessionIsToldWhoRunsTheStack() throws Exception {
-    supervisor.plan(List.of(planned("redis")));
-    supervisor.startAll();
-    awaitAll(supervisor, Ready.class);
-
-    try (EmulatorSupervisor second = another()) {
-      second.plan(List.of(planned("redis")));
-      second.startAll();
-      Problem problem = ((Failed) await(second, "redis", Failed.class).state()).problem();
-      assertThat(problem.reason()).contains("process " + ProcessHandle.current().pid());
-    }
-    assertThat(emulator(supervisor, "redis").state()).isInstanceOf(Ready.class);
-  }
-
-  @Test
-  void anotherProcessSeesTheStackAndCanStopIt() throws Exception {
-    supervisor.plan(List.of(planned("redis")));
-    supervisor.startAll();
-    awaitAll(supervisor, Ready.class);
-    StackControl control =
-        new StackControl(home, List.of(new FakeEngine(EngineKind.DOCKER, docker)));
-    await(supervisor, s -> recorded(control) instanceof Ready);
-
-    assertThat(control.status(project).orElseThrow().emulators().getFirst().variables())
-        .isEqualTo(emulator(supervisor, "redis").variables());
-    assertThat(control.down(project, Duration.ofSeconds(20))).isEqualTo(1);
-
-    await(supervisor, "redis", Stopped.class);
-    assertThat(instances(docker, EngineKind.DOCKER)).isEmpty();
-  }
-
-  @Test
-  void downStopsWhatWasLeftRunning() throws Exception {
-    supervisor.plan(List.of(planned("redis")));
-    supervisor.startAll();
-    awaitAll(supervisor, Ready.class);
-    supervisor.close(Ending.LEAVE_RUNNING);
-    StackControl control =
-        new StackControl(home, List.of(new FakeEngine(EngineKind.DOCKER, docker)));
-
-    assertThat(control.status(project).orElseThrow().emulators().getFirst().state())
-        .isInstanceOf(Ready.class);
-    assertThat(control.logs(project, 10)).isNotEmpty();
-    assertThat(control.down(project, Duration.ofSeconds(5))).isEqualTo(1);
-    assertThat(control.status(project)).isEmpty();
-    assertThat(instances(docker, EngineKind.DOCKER)).isEmpty();
-  }
-
-  @Test
   void aTakenFixedPortIsAProblem() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = other.getLocalPort();
@@ -470,20 +354,6 @@ class EmulatorSupervisorTest {
   }
 
   @Test
-  void whatIsNoLongerPlannedIsStopped() throws Exception {
-    supervisor.plan(List.of(planned("redis"), planned("rabbitmq")));
-    supervisor.startAll();
-    awaitAll(supervisor, Ready.class);
-
-    supervisor.plan(List.of(planned("redis")));
-    supervisor.close(Ending.LEAVE_RUNNING);
-
-    assertThat(instances(docker, EngineKind.DOCKER))
-        .extracting(Instance::emulator)
-        .containsExactly("redis");
-  }
-
-  @Test
   void aJobThatEndedWellLetsItsDependentsStart() throws Exception {
     FakeWorld.Gate gate = docker.holdStart("rabbitmq");
     docker.mute("redis");
@@ -511,16 +381,6 @@ class EmulatorSupervisorTest {
     Problem problem = ((Failed) await(supervisor, "redis", Failed.class).state()).problem();
     assertThat(problem.reason()).contains(file.toString());
     assertThat(problem.remedies()).isNotEmpty();
-  }
-
-  private Object recorded(StackControl control) {
-    try {
-      return control.status(project).orElseThrow().emulators().getFirst().state();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    } catch (java.util.NoSuchElementException e) {
-      return e;
-    }
   }
 
   private static List<Instance> instances(FakeWorld world, EngineKind kind) {

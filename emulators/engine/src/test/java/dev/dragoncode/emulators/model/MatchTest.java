@@ -52,7 +52,7 @@ class MatchTest {
     assertThat(match(id).suggestedByConfig(key, value)).isEqualTo(suggested);
   }
 
-  private static EmulatorSpec.Match match(String id) {
+  private static Match match(String id) {
     return EmulatorCatalog.bundled().find(id).orElseThrow().match();
   }
 }

@@ -3,7 +3,7 @@ package dev.dragoncode.emulators.engine.fake;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.dragoncode.emulators.model.EmulatorSpec;
-import dev.dragoncode.emulators.model.EmulatorSpec.Probe;
+import dev.dragoncode.emulators.model.Probe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

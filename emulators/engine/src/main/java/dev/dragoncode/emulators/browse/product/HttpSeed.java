@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dragoncode.emulators.browse.BrowseTarget;
 import dev.dragoncode.emulators.browse.product.SeedDocument.Item;
 import dev.dragoncode.emulators.model.EmulatorSpec.PortSpec;
-import dev.dragoncode.emulators.model.EmulatorSpec.Probe;
+import dev.dragoncode.emulators.model.Probe;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

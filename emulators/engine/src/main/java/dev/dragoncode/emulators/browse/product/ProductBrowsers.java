@@ -5,7 +5,7 @@ import dev.dragoncode.emulators.browse.DataBrowser;
 import dev.dragoncode.emulators.engine.embedded.ClientLibraries;
 import dev.dragoncode.emulators.model.Browse;
 import dev.dragoncode.emulators.model.EmulatorSpec;
-import dev.dragoncode.emulators.model.EmulatorSpec.Probe;
+import dev.dragoncode.emulators.model.Probe;
 import dev.dragoncode.emulators.seed.Seeder;
 import java.sql.Connection;
 import java.sql.SQLException;
