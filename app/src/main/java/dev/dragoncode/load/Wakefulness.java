@@ -59,7 +59,7 @@ public final class Wakefulness {
 
   /**
    * A second has passed: who sleeps may be woken. The compilers that take a core when a run begins
-   * are gone a little later, and so are other programs: it tries again, less often each time.
+   * are gone a little later, and so are other programs: it tries again, soon and then now and then.
    */
   public void judge(long time) {
     if (awake) {

@@ -39,6 +39,9 @@ public record RunComparison(
 
   private static final double TIMES = 1.5;
 
+  /** Of tests: what they took is told of every run, and commands where they are not the same. */
+  private static final List<String> SAID_ELSEWHERE = List.of("seconds", "commands");
+
   /** Deeper figures are those of single items. */
   private static final int DEEPEST = 3;
 
@@ -163,6 +166,9 @@ public record RunComparison(
     Map<String, String> figures = new LinkedHashMap<>();
     figures.put("took", "%.3f s".formatted(run.took().toMillis() / 1000.0));
     collect("", Json.parse(run.detail()), 0, figures);
+    if (run.kind() == RunRecord.Kind.TESTS) {
+      SAID_ELSEWHERE.forEach(figures::remove);
+    }
     return figures;
   }
 

@@ -23,7 +23,7 @@ class WakefulnessTest {
   }
 
   @Test
-  void sleepsWhereOthersWantTheCoreAndTriesAgainLessOften() {
+  void sleepsWhereOthersWantTheCoreAndTriesAgainNowAndThen() {
     wakefulness.want(true, now);
     StringBuilder seen = new StringBuilder();
     long awake = 0;

@@ -65,6 +65,16 @@ class RunComparisonTest {
   }
 
   @Test
+  void nothingIsToldTwiceOfTests() throws Exception {
+    String detail = "{\"total\":2,\"seconds\":0.5,\"commands\":[{}],\"suites\":[]}";
+    RunComparison comparison = RunComparison.of(run(Kind.TESTS, detail), run(Kind.TESTS, detail));
+
+    assertThat(comparison.figures())
+        .extracting(Figure::name)
+        .containsExactly("took", "total", "suites");
+  }
+
+  @Test
   void anAuditListsWhatIsFoundSinceAndWhatIsGone() throws Exception {
     RunComparison comparison =
         RunComparison.of(

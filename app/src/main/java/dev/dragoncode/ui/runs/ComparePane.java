@@ -121,8 +121,8 @@ final class ComparePane extends VBox {
         comparison.added().stream().filter(each -> !comparison.failing().contains(each)).toList();
     section("compare.added", Tone.INFO, lines(added, _ -> ""));
     section("compare.gone", Tone.IDLE, lines(comparison.gone(), _ -> ""));
-    table("compare.circumstances", comparison.circumstances());
-    table("compare.figures", comparison.figures());
+    table("compare.circumstances", comparison.circumstances(), Figure::name);
+    table("compare.figures", comparison.figures(), each -> each.name().replace('.', ' '));
   }
 
   /** What is said of one thing: where it belongs, and why it is listed. */
@@ -161,20 +161,20 @@ final class ComparePane extends VBox {
     rows.getChildren().add(section);
   }
 
-  private void table(String title, List<Figure> figures) {
+  private void table(String title, List<Figure> figures, Function<Figure, String> name) {
     if (figures.isEmpty()) {
       return;
     }
     GridPane table = new GridPane(24, 6);
-    ColumnConstraints name = new ColumnConstraints();
-    name.setMinWidth(110);
-    table.getColumnConstraints().setAll(name, value(), value());
+    ColumnConstraints names = new ColumnConstraints();
+    names.setMinWidth(110);
+    table.getColumnConstraints().setAll(names, value(), value());
     table.add(right(text("compare.before"), "faint"), 1, 0);
     table.add(right(text("compare.now"), "faint"), 2, 0);
     for (int i = 0; i < figures.size(); i++) {
       Figure each = figures.get(i);
       boolean same = each.before().equals(each.after());
-      Label of = Nodes.label(each.name(), "faint");
+      Label of = Nodes.label(name.apply(each), "faint");
       of.setMinWidth(USE_PREF_SIZE);
       table.add(of, 0, i + 1);
       table.add(right(brief(each.before()), "sub"), 1, i + 1);

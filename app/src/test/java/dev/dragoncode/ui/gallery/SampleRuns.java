@@ -147,7 +147,7 @@ final class SampleRuns {
           "143 packages · lodash 4.17.20 has a known vulnerability",
           10,
           900,
-          "{\"packages\":141,\"vulnerabilities\":[{\"id\":\"GHSA-35jh-r3h4-6jhm\",\"severity\":\"critical\","
+          "{\"packages\":143,\"vulnerabilities\":[{\"id\":\"GHSA-35jh-r3h4-6jhm\",\"severity\":\"critical\","
               + "\"package\":\"lodash\",\"version\":\"4.17.20\",\"stops\":true,\"summary\":\"Command"
               + " injection\"}]}");
       keep(
@@ -156,7 +156,7 @@ final class SampleRuns {
           Kind.TESTS,
           "Tests",
           Outcome.PASSED,
-          "214 tests passed, 2 skipped",
+          "4 tests passed, 1 skipped",
           6,
           18_200,
           FAILURE.replace("\"failed\"", "\"passed\""));
